@@ -1,0 +1,138 @@
+"""What the sandbox is asked to run: plain values only, so that nothing else can cross the border.
+
+The parent builds these; the child rebuilds tensors from them. They hold inputs, never an expected
+value, a seed or a verdict.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Layout = Literal["contiguous", "transposed", "strided"]
+EntryKind = Literal["function", "module", "backward"]
+SourceFormat = Literal["python", "notebook"]
+
+
+@dataclass(frozen=True, slots=True)
+class TensorInput:
+    """One tensor argument.
+
+    Attributes:
+        name: The parameter's name.
+        array: The values, C-contiguous; float32, float64, int64 or bool.
+        layout: How the tensor lies in memory when the answer sees it: `transposed` is the transpose of a
+            contiguous tensor (same shape and values), `strided` takes every second element of a larger one.
+        requires_grad: Whether it is a leaf that requires grad.
+    """
+
+    name: str
+    array: NDArray[np.generic]
+    layout: Layout = "contiguous"
+    requires_grad: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ScalarInput:
+    """One plain Python argument: a float, int, bool or str."""
+
+    name: str
+    value: float | bool | str
+
+
+Argument = TensorInput | ScalarInput
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of the answer.
+
+    Attributes:
+        positional: Arguments passed by position, in order.
+        keyword: Arguments passed by name.
+        construct: Keyword arguments of the constructor, for `module` entries.
+        upstream: The gradient fed into backward (a scalar), or None to run forward only.
+    """
+
+    positional: tuple[Argument, ...]
+    keyword: tuple[Argument, ...] = ()
+    construct: tuple[ScalarInput, ...] = ()
+    upstream: float | None = None
+
+    @property
+    def tensors(self) -> tuple[TensorInput, ...]:
+        """The tensor arguments, positional ones first: gradients come back in this order."""
+        return tuple(a for a in (*self.positional, *self.keyword) if isinstance(a, TensorInput))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What to call in the submission.
+
+    Attributes:
+        name: The function or class.
+        kind: `function` is called with the tensors and returns the loss; `module` is a class that is built, then
+            called; `backward` returns a gradient (tensor or NumPy array) and runs under no autograd check.
+    """
+
+    name: str
+    kind: EntryKind = "function"
+
+
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """Built-ins that would do the exercise for the candidate.
+
+    Attributes:
+        functions: Dotted torch names of functions and classes, such as `torch.nn.functional.huber_loss`.
+        operators: ATen operator names without overload, such as `huber_loss` or `huber_loss_backward`.
+        nodes: Names of autograd nodes, such as `HuberLossBackward0`.
+    """
+
+    functions: tuple[str, ...] = ()
+    operators: tuple[str, ...] = ()
+    nodes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one submission may use, all its calls together.
+
+    Attributes:
+        seconds: Wall-clock time.
+        call_seconds: Wall-clock time of a single call; never more than `seconds`.
+        memory_bytes: Address space beyond what the zygote holds already.
+        output_bytes: What is kept of stdout and stderr together.
+    """
+
+    seconds: float = 10.0
+    call_seconds: float = 10.0
+    memory_bytes: int = 1 << 30
+    output_bytes: int = 64 << 10
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One submission and the calls to make of it.
+
+    Attributes:
+        source: The bytes of the file, as they were found.
+        filename: The name to show in tracebacks.
+        entry: What to call.
+        calls: The calls, in order.
+        forbidden: Built-ins whose use is to be noted.
+        source_format: Whether `source` is Python or a Jupyter notebook.
+        limits: Time, memory and output allowed.
+    """
+
+    source: bytes
+    filename: str
+    entry: Entry
+    calls: tuple[Call, ...]
+    forbidden: Forbidden = field(default_factory=Forbidden)
+    source_format: SourceFormat = "python"
+    limits: Limits = field(default_factory=Limits)

@@ -1,0 +1,128 @@
+"""What came back from a submission. Wrong code is data here, never an exception of ours.
+
+Everything in these types was said by untrusted code, except `TimedOut`, `Crashed` and `OutOfMemory`,
+which the parent saw itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+ResultKind = Literal["tensor", "array", "number", "none", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A call that came back.
+
+    Attributes:
+        kind: What kind of object was returned: a tensor, a NumPy array, a Python number, None, or something else.
+        type_name: The name of its Python type, for messages.
+        dtype: Its dtype as NumPy names it (`bfloat16` for torch's), or "" when it has none.
+        shape: Its shape; () for a Python number.
+        value: The numbers as an array of that dtype and shape, or None when there are none or they were too
+            many to send.
+        requires_grad: Whether autograd can differentiate the result.
+        gradients: For each tensor input that requires grad: the gradient, or None where none arrived.
+        gradient_error: What backward raised, or "".
+        mutated: Names of the tensor inputs whose values differ after the call, compared in the parent.
+    """
+
+    kind: ResultKind
+    type_name: str
+    dtype: str
+    shape: tuple[int, ...]
+    value: NDArray[np.generic] | None
+    requires_grad: bool = False
+    gradients: Mapping[str, NDArray[np.generic] | None] = field(default_factory=dict)
+    gradient_error: str = ""
+    mutated: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A call that raised: the exception's type, its message, and the line of the submission (0 when unknown)."""
+
+    type_name: str
+    message: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TimedOut:
+    """A call that did not come back before the deadline; `seconds` is the limit that it met."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Crashed:
+    """A child that ended before it answered: by a signal, by `os._exit`, or by garbage on its pipe."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfMemory:
+    """A call that asked for more memory than allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotRun:
+    """A call that was never made, because an earlier one ended the child."""
+
+
+Outcome = Returned | Raised | TimedOut | Crashed | OutOfMemory | NotRun
+
+
+@dataclass(frozen=True, slots=True)
+class LoadFailure:
+    """A submission that could not be loaded, so that no call was made.
+
+    Attributes:
+        stage: `decode`, `parse`, `import`, `missing` (nothing of the entry's name), `timeout`, `crash` or `memory`.
+        type_name: The exception's type, or "".
+        message: Its message, capped.
+        line: The line, or 0.
+        defined: The public functions and classes that the submission does define, when it got that far.
+    """
+
+    stage: Literal["decode", "parse", "import", "missing", "timeout", "crash", "memory"]
+    type_name: str
+    message: str
+    line: int = 0
+    defined: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ForbiddenUse:
+    """One use of a forbidden built-in: its name, the line (0 when seen only at run time), and how it was seen."""
+
+    name: str
+    line: int
+    seen: Literal["source", "call", "operator", "node"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """All that came back for one job.
+
+    Attributes:
+        outcomes: One for each call, in order; empty when loading failed.
+        failure: Why loading failed, or None.
+        forbidden: The forbidden built-ins that were seen.
+        output: What was printed, cut at the limit, as text with replacement characters.
+        seconds: Wall-clock time of the child.
+    """
+
+    outcomes: tuple[Outcome, ...]
+    failure: LoadFailure | None = None
+    forbidden: tuple[ForbiddenUse, ...] = ()
+    output: str = ""
+    seconds: float = 0.0

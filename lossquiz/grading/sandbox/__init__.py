@@ -1,0 +1,1 @@
+"""Running strangers' code: trusted parent, zygote, one forked child per submission."""

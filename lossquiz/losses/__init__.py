@@ -1,0 +1,1 @@
+"""The references, one file per family, and the catalogue of loss names."""

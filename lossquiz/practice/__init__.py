@@ -1,0 +1,1 @@
+"""Drills: sessions, their schedule, and the store of attempts."""

@@ -1,0 +1,1 @@
+"""The question bank: YAML files become typed questions; typed answers become verdicts."""

@@ -1,0 +1,1 @@
+"""The rule engine behind `recommend`: facts, rules, ranking."""
