@@ -1,0 +1,202 @@
+"""The vocabulary that question files use to say what an input looks like.
+
+A sampler takes a `Draw` (random generator, shape, sizes of the named dimensions, inputs drawn before) and
+returns an array. Floats are rounded to float32, so that the same numbers can be given in both precisions.
+A bank may add its own in a `samplers.py` beside its folders, with the `sampler` decorator.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+Sampler = Callable[..., Array]
+SAMPLERS: dict[str, Sampler] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """What a sampler may use.
+
+    Attributes:
+        rng: The generator; the only source of chance.
+        shape: The shape to return.
+        dims: Sizes of the question's named dimensions, such as `{"N": 7, "C": 3}`.
+        given: The inputs drawn before this one, by name.
+        scale: How large real values should be; 1 is ordinary, 100 is a model that has diverged.
+        plain: Whether the numbers should be short enough to check by hand.
+    """
+
+    rng: np.random.Generator
+    shape: tuple[int, ...]
+    dims: Mapping[str, int]
+    given: Mapping[str, Array]
+    scale: float = 1.0
+    plain: bool = False
+
+
+def sampler(function: Sampler) -> Sampler:
+    """Add a sampler to the vocabulary under its function's name."""
+    SAMPLERS[function.__name__] = function
+    return function
+
+
+def options_of(name: str) -> tuple[str, ...]:
+    """Return the option names that a sampler takes."""
+    return tuple(n for n, p in inspect.signature(SAMPLERS[name]).parameters.items() if p.kind is p.KEYWORD_ONLY)
+
+
+def _floats(values: Array, draw: Draw, digits: int = 1) -> Array:
+    rounded = np.round(values, digits) if draw.plain else values
+    return np.asarray(rounded, dtype=np.float32)
+
+
+@sampler
+def normal(draw: Draw, *, mean: float = 0.0, std: float = 1.0) -> Array:
+    """Real numbers around `mean`, spread `std` times the case's scale."""
+    return _floats(mean + std * draw.scale * draw.rng.normal(size=draw.shape), draw)
+
+
+@sampler
+def uniform(draw: Draw, *, low: float = 0.0, high: float = 1.0) -> Array:
+    """Real numbers between `low` and `high`, whatever the scale."""
+    return _floats(draw.rng.uniform(low, high, size=draw.shape), draw, 2)
+
+
+@sampler
+def positive(draw: Draw, *, median: float = 1.0, spread: float = 1.0) -> Array:
+    """Positive numbers, log-normal around `median`."""
+    values = median * np.exp(spread * draw.rng.normal(size=draw.shape))
+    return _floats(np.maximum(values, 0.1) if draw.plain else values, draw)
+
+
+@sampler
+def logits(draw: Draw, *, std: float = 2.0) -> Array:
+    """Scores before a sigmoid or softmax; never exactly 0."""
+    values = _floats(std * draw.scale * draw.rng.normal(size=draw.shape), draw)
+    return np.where(values == 0, np.float32(0.5), values).astype(np.float32)
+
+
+@sampler
+def near(draw: Draw, *, of: str, spread: float = 0.5) -> Array:
+    """Another input plus noise whose size differs from row to row, so that distances are small and large."""
+    base = draw.given[of].astype(np.float64)
+    rows = draw.rng.uniform(0.1, 2.0, size=(draw.shape[0],) + (1,) * (len(draw.shape) - 1))
+    width = np.sqrt(draw.shape[-1]) if len(draw.shape) > 1 else 1.0
+    return _floats(base + spread * rows * draw.rng.normal(size=draw.shape) / width, draw)
+
+
+@sampler
+def distances(draw: Draw, *, typical: float = 1.0) -> Array:
+    """Non-negative numbers, on both sides of a margin of `typical` size."""
+    return _floats(typical * draw.rng.uniform(0.05, 2.5, size=draw.shape), draw, 2)
+
+
+@sampler
+def probs(draw: Draw, *, low: float = 1e-5) -> Array:
+    """Probabilities between `low` and 1 − `low`, sure and unsure ones."""
+    sharp = draw.rng.uniform(0.5, 6.0, size=draw.shape) * draw.rng.normal(size=draw.shape)
+    values = 1 / (1 + np.exp(-sharp))
+    bounded = np.clip(np.round(values, 2), 0.05, 0.95) if draw.plain else np.clip(values, low, 1 - low)
+    return np.asarray(bounded, dtype=np.float32)
+
+
+def _softmax(scores: Array) -> Array:
+    shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True))
+
+
+@sampler
+def simplex(draw: Draw, *, low: float = 1e-5, sharpness: float = 1.5) -> Array:
+    """Rows of probabilities that sum to 1 over the last dimension."""
+    values = _softmax(sharpness * draw.rng.normal(size=draw.shape))
+    if draw.plain:
+        return _plain_simplex(values)
+    values = np.maximum(values, low)
+    return np.asarray(values / values.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+def _plain_simplex(values: Array) -> Array:
+    """Round rows to tenths that still sum to 1, none of them 0 where there is room."""
+    tenths = np.maximum(np.floor(values * 10), 1)
+    top = values.argmax(axis=-1)[..., None]
+    rest = 10 - tenths.sum(axis=-1, keepdims=True) + np.take_along_axis(tenths, top, axis=-1)
+    np.put_along_axis(tenths, top, np.maximum(rest, 1), axis=-1)
+    return np.asarray(tenths / tenths.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+@sampler
+def sparse_simplex(draw: Draw, *, zeros: float = 0.3) -> Array:
+    """Rows of probabilities that sum to 1, some of them exactly 0."""
+    values = simplex(draw)
+    holes = draw.rng.uniform(size=draw.shape) < zeros
+    np.put_along_axis(holes, values.argmax(axis=-1)[..., None], False, axis=-1)
+    kept = np.where(holes, 0.0, values.astype(np.float64))
+    return np.asarray(kept / kept.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+@sampler
+def log_simplex(draw: Draw, *, sharpness: float = 1.5) -> Array:
+    """Rows of log-probabilities, as a log_softmax gives them."""
+    values = _softmax(sharpness * draw.scale * draw.rng.normal(size=draw.shape))
+    if draw.plain:
+        values = _plain_simplex(values)
+    return np.log(np.maximum(values, 1e-30)).astype(np.float32)
+
+
+@sampler
+def class_ids(draw: Draw, *, classes: str = "C") -> Array:
+    """Class ids, int64; every class occurs when there are rows enough."""
+    count = draw.dims[classes]
+    size = int(np.prod(draw.shape, dtype=np.int64))
+    every = draw.rng.permutation(count)[:size]
+    more = draw.rng.integers(0, count, size=max(0, size - count))
+    return draw.rng.permutation(np.concatenate([every, more])).reshape(draw.shape).astype(np.int64)
+
+
+@sampler
+def one_hot(draw: Draw) -> Array:
+    """Rows with a single 1, float; the last dimension is the class."""
+    ids = class_ids(Draw(draw.rng, draw.shape[:-1], {"C": draw.shape[-1]}, {}))
+    return np.eye(draw.shape[-1], dtype=np.float32)[ids]
+
+
+def _two_values(draw: Draw, low: float, high: float) -> Array:
+    size = int(np.prod(draw.shape, dtype=np.int64))
+    values = np.where(draw.rng.uniform(size=size) < 0.5, low, high)
+    if size > 1:
+        values[draw.rng.choice(size, size=2, replace=False)] = (low, high)
+    return values.reshape(draw.shape).astype(np.float32)
+
+
+@sampler
+def binary(draw: Draw) -> Array:
+    """Labels 0 and 1 as floats; both occur when there are two elements or more."""
+    return _two_values(draw, 0.0, 1.0)
+
+
+@sampler
+def signs(draw: Draw) -> Array:
+    """Labels −1 and +1 as floats; both occur when there are two elements or more."""
+    return _two_values(draw, -1.0, 1.0)
+
+
+@sampler
+def durations(draw: Draw, *, longest: float = 10.0) -> Array:
+    """Positive times in tenths, so that ties occur."""
+    return (np.ceil(draw.rng.uniform(0, longest, size=draw.shape) * 10) / 10).astype(np.float32)
+
+
+@sampler
+def boxes(draw: Draw, *, size: float = 10.0) -> Array:
+    """Valid xyxy boxes `[N, 4]`: x1 < x2 and y1 < y2."""
+    corner = draw.rng.uniform(0, size, size=(*draw.shape[:-1], 2))
+    extent = draw.rng.uniform(0.2 * size, size, size=(*draw.shape[:-1], 2))
+    low = np.round(corner, 1) if draw.plain else corner
+    return np.concatenate([low, low + (np.round(extent, 1) if draw.plain else extent)], axis=-1).astype(np.float32)
