@@ -127,6 +127,7 @@ class Job:
         forbidden: Built-ins whose use is to be noted.
         source_format: Whether `source` is Python or a Jupyter notebook.
         limits: Time, memory and output allowed.
+        helpers: Other Python files that the submission may import: module name and bytes.
     """
 
     source: bytes
@@ -136,3 +137,4 @@ class Job:
     forbidden: Forbidden = field(default_factory=Forbidden)
     source_format: SourceFormat = "python"
     limits: Limits = field(default_factory=Limits)
+    helpers: tuple[tuple[str, bytes], ...] = ()

@@ -47,11 +47,15 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """A call that raised: the exception's type, its message, and the line of the submission (0 when unknown)."""
+    """A call that raised: the exception's type, its message, and the line of the submission (0 when unknown).
+
+    In a notebook the line counts within code cell `cell`, from 1; in a Python file `cell` is 0.
+    """
 
     type_name: str
     message: str
     line: int = 0
+    cell: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ class LoadFailure:
         message: Its message, capped.
         line: The line, or 0.
         defined: The public functions and classes that the submission does define, when it got that far.
+        cell: The notebook's code cell within which `line` counts, from 1; 0 in a Python file.
     """
 
     stage: Literal["decode", "parse", "import", "missing", "timeout", "crash", "memory"]
@@ -98,15 +103,20 @@ class LoadFailure:
     message: str
     line: int = 0
     defined: tuple[str, ...] = ()
+    cell: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ForbiddenUse:
-    """One use of a forbidden built-in: its name, the line (0 when seen only at run time), and how it was seen."""
+    """One use of a forbidden built-in: its name, the line (0 when unknown), and how it was seen.
+
+    In a notebook the line counts within code cell `cell`, from 1; in a Python file `cell` is 0.
+    """
 
     name: str
     line: int
     seen: Literal["source", "call", "operator", "node"]
+    cell: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,9 @@ def _check_task(spec: Data, report: Report) -> None:
 
 def _check_sampler(value: Data, key: str, report: Report, inputs: tuple[str, ...]) -> None:
     if value["sampler"] not in SAMPLERS:
-        report.fault_at(f"{key}.sampler", f'unknown sampler "{value["sampler"]}"; {suggest(value["sampler"], tuple(SAMPLERS))}')
+        report.fault_at(
+            f"{key}.sampler", f'unknown sampler "{value["sampler"]}"; {suggest(value["sampler"], tuple(SAMPLERS))}'
+        )
         return
     known = options_of(value["sampler"])
     for option, chosen in value["options"].items():
@@ -91,7 +93,9 @@ def _check_signatures(spec: Data, report: Report) -> None:
         found = parameters_of(spec[key])
         if found is None or list(found.items()) != list(names.items()):
             wanted = ", ".join(n if d is None else f"{n}={d}" for n, d in names.items())
-            report.fault_at(f"implement.{key}", f'expected the inputs, then the parameters with their defaults: ({wanted})')
+            report.fault_at(
+                f"implement.{key}", f"expected the inputs, then the parameters with their defaults: ({wanted})"
+            )
     if (spec["kind"] == "module") != bool(spec["construct"]):
         report.fault_at("implement.kind", "a module, and only a module, has `construct`")
 
@@ -103,7 +107,9 @@ def _check_dimensions(spec: Data, report: Report) -> None:
             report.fault_at("implement.inputs", f"no size for the dimension {name}; add it under `dimensions`")
     for name, (low, high) in spec["dimensions"].items():
         if name not in named or not 1 <= low <= high:
-            report.fault_at(f"implement.dimensions.{name}", "expected a dimension of an input, with 1 <= least <= greatest")
+            report.fault_at(
+                f"implement.dimensions.{name}", "expected a dimension of an input, with 1 <= least <= greatest"
+            )
 
 
 def _check_given(given: Data, spec: Data, key: str, report: Report) -> None:

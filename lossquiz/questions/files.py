@@ -100,6 +100,7 @@ IMPLEMENT = Record(
         "dimensions": Field(MapOf(ListOf(INTEGER, 2, 2)), "least and greatest size of a named dimension", {}),
         "cases": Field(CASES, "the author's own cases"),
         "forbidden": Field(ListOf(Text()), "built-ins that would do the exercise", ()),
+        "input_slack": Field(NUMBER, "an epsilon that answers may add to a difference of inputs", 0.0),
         "hints": Field(ListOf(PROSE, at_least=2), "hints from gentle to telling"),
         "misconceptions": Field(ListOf(MISCONCEPTION, at_least=1), "wrong variants that the grader can name"),
         "equivalent_mutants": Field(

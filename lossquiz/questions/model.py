@@ -128,6 +128,8 @@ class ImplementTask:
         hints: From gentle to telling.
         misconceptions: The wrong variants that the grader can name.
         equivalent_mutants: Mutants of the solution that are right.
+        input_slack: How far the inputs may be moved without an answer turning wrong, for conventions that add
+            an epsilon to a difference.
         bank: The folder of the bank, for files that the task names.
     """
 
@@ -149,6 +151,7 @@ class ImplementTask:
     hints: tuple[str, ...]
     misconceptions: tuple[Misconception, ...]
     equivalent_mutants: tuple[EquivalentMutant, ...]
+    input_slack: float
     bank: Path
 
     kind = "implement"

@@ -169,7 +169,7 @@ def one_hot(draw: Draw) -> Array:
 
 def _two_values(draw: Draw, low: float, high: float) -> Array:
     size = int(np.prod(draw.shape, dtype=np.int64))
-    values = np.where(draw.rng.uniform(size=size) < 0.5, low, high)
+    values = draw.rng.choice((low, high), size=size)
     if size > 1:
         values[draw.rng.choice(size, size=2, replace=False)] = (low, high)
     return values.reshape(draw.shape).astype(np.float32)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
@@ -154,19 +155,19 @@ class ListOf:
 
     item: Schema
     at_least: int = 0
-    at_most: int = 1000
+    at_most: int | None = None
 
     def read(self, node: Node, key: str, report: Report) -> tuple[Any, ...] | None:
         """Return a tuple of the items that could be read."""
         if not isinstance(node, SequenceNode):
             report.fault(node, key, f"expected a list, got {describe(node)}")
             return None
-        if not self.at_least <= len(node.value) <= self.at_most:
+        if len(node.value) < self.at_least or (self.at_most is not None and len(node.value) > self.at_most):
             report.fault(node, key, f"expected {self._amount()} items, got {len(node.value)}")
         return tuple(self.item.read(child, f"{key}[{i}]", report) for i, child in enumerate(node.value))
 
     def _amount(self) -> str:
-        return f"{self.at_least} to {self.at_most}" if self.at_most < 1000 else f"at least {self.at_least}"
+        return f"at least {self.at_least}" if self.at_most is None else f"{self.at_least} to {self.at_most}"
 
     def json_schema(self) -> dict[str, Any]:
         """Return an array type."""
@@ -306,7 +307,7 @@ def construct(node: Node) -> Any:
     if isinstance(node, SequenceNode):
         return [construct(child) for child in node.value]
     try:
-        return _Constructor().construct_object(node, deep=True)  # type: ignore[no-untyped-call]
+        return _Constructor().construct_object(node, deep=True)
     except (yaml.YAMLError, ValueError, TypeError):
         return None
 
@@ -318,7 +319,7 @@ def describe(node: Node) -> str:
     if isinstance(node, SequenceNode):
         return "a list"
     text = str(node.value)
-    return f'"{text[:40]}{"…" if len(text) > 40 else ""}"' if text else "nothing"
+    return f'"{textwrap.shorten(text, 50, placeholder="…") or text[:40]}"' if text else "nothing"
 
 
 def suggest(word: str, known: Sequence[str]) -> str:

@@ -68,5 +68,5 @@ def _refuse_anchors(text: str, shown: str) -> None:
     """Refuse anchors and aliases: a few lines of them can expand to gigabytes, and a bank needs none."""
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            line = event.start_mark.line + 1
+            line = event.start_mark.line + 1 if event.start_mark else 0
             raise TreeError(Fault(shown, line, "", "YAML anchors and aliases are not allowed; write the value out"))

@@ -1,0 +1,63 @@
+"""When two answers behave alike. Wider than the grader's tolerance: this names mistakes, it does not judge them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lossquiz.grading.compare import allowance
+from lossquiz.grading.outcomes import Outcome, Raised, Returned
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from lossquiz.grading.cases import Case
+    from lossquiz.grading.compare import Comparison
+    from lossquiz.grading.references import Expected
+
+LOOSER = 1e-4  # two wrong answers round differently where the right one is well conditioned
+TIMES_ALLOWED = 10.0
+
+
+def ordinary(comparison: Comparison) -> bool:
+    """Whether a case is one where a naive formula works too."""
+    return comparison.case.kind != "extreme" and comparison.case.rtol is None
+
+
+def close(got: NDArray[np.float64], other: NDArray[np.float64], case: Case, slack: float = 0.0) -> bool:
+    """Whether two arrays are the same for the purpose of a diagnosis; non-finite numbers must agree in kind."""
+    if got.shape != other.shape:
+        return False
+    scale = max(float(np.max(np.abs(other[np.isfinite(other)]), initial=0.0)), 1e-6)
+    allowed = TIMES_ALLOWED * allowance(case, np.where(np.isfinite(other), other, 0.0), slack, min(1.0, scale))
+    with np.errstate(invalid="ignore"):
+        near = np.abs(got - other) <= allowed + LOOSER * np.abs(other)
+    same = (got == other) | (np.isnan(got) & np.isnan(other)) | near
+    return bool(np.all(same))
+
+
+def agrees(case: Case, expected: Expected, outcome: Outcome, other: Outcome) -> bool:
+    """Whether two outcomes of one case are alike in value, and in gradient where gradients are smooth."""
+    if isinstance(outcome, Raised) and isinstance(other, Raised):
+        return outcome.type_name == other.type_name
+    if not (isinstance(outcome, Returned) and isinstance(other, Returned)):
+        return type(outcome) is type(other)
+    if outcome.value is None or other.value is None or not _same_form(outcome, other):
+        return outcome.value is other.value
+    if not close(outcome.value.astype(np.float64), other.value.astype(np.float64), case, expected.value_slack):
+        return False
+    smooth = case.kind != "boundary" and case.judge_gradient
+    return not smooth or all(_same_gradient(case, outcome, other, name, expected) for name in expected.gradients)
+
+
+def _same_form(one: Returned, two: Returned) -> bool:
+    return (one.shape, one.mutated, one.kind) == (two.shape, two.mutated, two.kind)
+
+
+def _same_gradient(case: Case, outcome: Returned, other: Returned, name: str, expected: Expected) -> bool:
+    one, two = outcome.gradients.get(name), other.gradients.get(name)
+    if one is None or two is None:
+        present = one if two is None else two
+        return present is None or not np.any(present)
+    return close(one.astype(np.float64), two.astype(np.float64), case, expected.gradient_slack[name])

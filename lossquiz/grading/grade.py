@@ -1,0 +1,167 @@
+"""Grading: a submission and a question become a report."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lossquiz.grading.calls import Entry, Job, Limits
+from lossquiz.grading.from_scratch import forbid
+from lossquiz.grading.submission import Submission, escape, load_submission
+from lossquiz.grading.verdict import (
+    GradeReport,
+    clean,
+    judge,
+    load_failed,
+    make_checks,
+    score_of,
+    unrunnable,
+)
+
+if TYPE_CHECKING:
+    from lossquiz.grading.compare import Comparison
+    from lossquiz.grading.outcomes import Outcome, Run
+    from lossquiz.grading.references import Expectations
+    from lossquiz.grading.sandbox import Sandbox
+    from lossquiz.questions.model import ImplementTask, Misconception
+
+MAX_SEED = 2**31
+
+
+def fresh_seed() -> int:
+    """Draw a seed that nobody can guess."""
+    return secrets.randbelow(MAX_SEED)
+
+
+class Grader:
+    """Grades submissions against questions under one seed; cases and references are worked out once per question."""
+
+    def __init__(self, sandbox: Sandbox, seed: int, limits: Limits | None = None) -> None:
+        self.sandbox = sandbox
+        self.seed = seed
+        self.limits = limits or Limits()
+        self._known: dict[str, Expectations] = {}
+        self._lock = threading.Lock()
+
+    def expectations(self, task: ImplementTask) -> Expectations:
+        """Return the cases of a question with their right answers."""
+        from lossquiz.grading.references import work_out
+
+        with self._lock:
+            if task.id not in self._known:
+                self._known[task.id] = work_out(task, self.seed)
+            return self._known[task.id]
+
+    def grade(self, submission: Submission, task: ImplementTask) -> GradeReport:
+        """Grade one submission against one question."""
+        if submission.error:
+            return unrunnable(submission.path, task.id, submission.error, self.seed)
+        known = self.expectations(task)
+        job = Job(
+            submission.source,
+            submission.path,
+            Entry(task.name, task.entry_kind),
+            tuple(case.call for case in known.cases),
+            forbid(task.forbidden),
+            submission.source_format,
+            self.limits,
+        )
+        return assess(known, submission.path, self.sandbox.run(job))
+
+
+def assess(known: Expectations, path: str, run: Run) -> GradeReport:
+    """Judge what came back from a run of every case: compare, diagnose, report."""
+    from lossquiz.grading.diagnose import diagnose
+
+    task = known.task
+    if run.failure is not None:
+        return load_failed(path, task, run, known.seed)
+    comparisons = compare_all(known, run.outcomes)
+    verdict = judge(comparisons, run)
+    return GradeReport(
+        path=path,
+        question=task.id,
+        verdict=verdict,
+        score=score_of(comparisons, verdict),
+        seconds=round(run.seconds, 4),
+        checks=make_checks(task, comparisons, run),
+        diagnosis=diagnose(task, comparisons, replay) if verdict == "failed" else (),
+        error=_first_error(comparisons) if verdict in {"error", "timeout", "crashed", "out_of_memory"} else None,
+        seed=known.seed,
+        output=clean(run.output),
+    )
+
+
+def compare_all(known: Expectations, outcomes: Sequence[Outcome]) -> tuple[Comparison, ...]:
+    """Compare every outcome with what is right."""
+    from lossquiz.grading.compare import compare, kink_oracle
+    from lossquiz.grading.references import evaluate, load_reference
+
+    reference = load_reference(known.task)
+    comparisons = []
+    for case, expected, outcome in zip(known.cases, known.expected, outcomes, strict=True):
+
+        def loss(arrays: Mapping[str, Any], case: Any = case) -> float:
+            return evaluate(reference, case, arrays)
+
+        comparisons.append(compare(known.task, case, expected, outcome, kink_oracle(loss, case)))
+    return tuple(comparisons)
+
+
+def _first_error(comparisons: Sequence[Comparison]) -> str:
+    for comparison in comparisons:
+        if comparison.failures:
+            return clean(f"{comparison.failures[0].message} (case: {comparison.case.note})")
+    return ""
+
+
+def replay(misconception: Misconception, comparisons: Sequence[Comparison]) -> Sequence[Outcome]:
+    """Run a misconception of the bank on the cases of a submission, in this process: the bank is trusted."""
+    from lossquiz.grading.sandbox.worker import call_answer
+
+    function = compile_answer(misconception.code, misconception.id)
+    return [call_answer(function(c.case.call), c.case.call) for c in comparisons]
+
+
+def compile_answer(code: str, name: str) -> Callable[[Any], Any]:
+    """Compile trusted code of the bank; the result gives, for a call, the thing to call."""
+    import ast
+
+    tree = ast.parse(code)
+    defined = [node.name for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
+    space: dict[str, Any] = {"__name__": f"lossquiz_bank_{name}"}
+    exec(compile(tree, f"<{name}>", "exec"), space)  # noqa: S102 - code of the bank, not of a candidate
+    entry = space[defined[-1]]
+    is_class = isinstance(entry, type)
+    return lambda call: entry(**{s.name: s.value for s in call.construct}) if is_class else entry
+
+
+def grade_path(
+    path: Path, task: ImplementTask, *, seed: int | None = None, sandbox: Sandbox | None = None
+) -> GradeReport:
+    """Grade one file; a sandbox of its own is started and closed when none is given."""
+    submission = load_submission(path, escape(str(path)))
+    return _with_sandbox(submission, task, seed, sandbox)
+
+
+def grade_source(
+    source: str, task: ImplementTask, *, seed: int | None = None, sandbox: Sandbox | None = None
+) -> GradeReport:
+    """Grade the text of an answer."""
+    return _with_sandbox(Submission("<answer>", source.encode(), "python"), task, seed, sandbox)
+
+
+def _with_sandbox(
+    submission: Submission, task: ImplementTask, seed: int | None, sandbox: Sandbox | None
+) -> GradeReport:
+    from lossquiz.grading.sandbox import Sandbox
+
+    chosen = fresh_seed() if seed is None else seed
+    if sandbox is not None:
+        return Grader(sandbox, chosen).grade(submission, task)
+    with Sandbox() as own:
+        own.start()
+        return Grader(own, chosen).grade(submission, task)

@@ -1,0 +1,43 @@
+"""One-sided derivatives, found numerically: at a kink every slope between them is a right gradient."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+STEP = 1e-6
+SHRINK = 16.0
+JUMP = 1e-4  # slopes that differ by less are one slope and rounding
+PERSISTS = 0.5  # at a kink the jump stays as the step shrinks; at a bend it shrinks with it
+
+
+class Interval(NamedTuple):
+    """The least and the greatest right slope; equal where the function is smooth."""
+
+    low: float
+    high: float
+
+
+def one_sided(along: Callable[[float], float], at: float) -> Interval:
+    """Find the slopes to the left and to the right of a point.
+
+    Args:
+        along: The function of one number, as a function of the step away from the point.
+        at: The coordinate, which sets the size of the step.
+
+    Returns:
+        The interval between the two slopes where they really differ, else an interval of one point.
+    """
+    step = STEP * max(1.0, abs(at))
+    here = along(0.0)
+    coarse = _slopes(along, here, step)
+    fine = _slopes(along, here, step / SHRINK)
+    jump = abs(coarse[1] - coarse[0])
+    if jump <= JUMP * max(1.0, abs(fine[0]), abs(fine[1])) or abs(fine[1] - fine[0]) < PERSISTS * jump:
+        middle = (fine[0] + fine[1]) / 2
+        return Interval(middle, middle)
+    return Interval(min(fine), max(fine))
+
+
+def _slopes(along: Callable[[float], float], here: float, step: float) -> tuple[float, float]:
+    return (here - along(-step)) / step, (along(step) - here) / step

@@ -1,0 +1,294 @@
+"""Mistakes that show in what came back at all, or in which cases fail and which pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from lossquiz.grading.agreement import close, ordinary
+from lossquiz.grading.outcomes import Raised, Returned
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from lossquiz.grading.cases import Case
+    from lossquiz.grading.compare import Comparison
+    from lossquiz.questions.model import ImplementTask
+
+Found = tuple[str, str]
+MIN_SIDE = 3  # a pattern needs so many failing and so many passing cases
+
+
+def form(task: ImplementTask, comparisons: Sequence[Comparison]) -> Iterator[Found]:
+    """Yield what is wrong with the kind of thing that came back, whatever its numbers."""
+    failures = [f for c in comparisons for f in c.failures]
+    returned = [c.outcome for c in comparisons if isinstance(c.outcome, Returned)]
+    kinds = {o.kind for o in returned}
+    if kinds and "tensor" not in kinds and task.entry_kind != "backward":
+        yield (
+            "not_a_tensor",
+            f"The answer returns {_thing(returned[0])}; return a 0-d tensor, so that gradients can flow.",
+        )
+        return
+    if any(f.check == "contract" and "changed its input" in f.message for f in failures):
+        yield "mutates_input", "An input is changed in place; the caller still needs it. Work on a copy."
+        return
+    yield from _shape(comparisons)
+    if {f.check for f in failures} == {"dtype"}:
+        first = next(f.message for f in failures if f.check == "dtype")
+        yield "wrong_dtype", f"The precision changes on the way: {first}."
+
+
+def _thing(outcome: Returned) -> str:
+    names = {"none": "nothing (None)", "array": "a NumPy array", "number": f"a Python {outcome.type_name}"}
+    return names.get(outcome.kind, f"a {outcome.type_name}")
+
+
+def _shape(comparisons: Sequence[Comparison]) -> Iterator[Found]:
+    wrong = [c for c in comparisons if any(f.check == "shape" for f in c.failures)]
+    if not wrong:
+        return
+    shapes = [c.outcome.shape for c in wrong if isinstance(c.outcome, Returned)]
+    rows = [c.case.call.tensors[0].array.shape for c in wrong]
+    if all(shape == row for shape, row in zip(shapes, rows, strict=True)):
+        yield "wrong_shape", "The result has one number per element; reduce it to a single number."
+    elif all(shape == row[:1] for shape, row in zip(shapes, rows, strict=True)):
+        yield "wrong_shape", "The result has one number per row; reduce it over the batch to a single number."
+    elif all(int(np.prod(shape)) == 1 for shape in shapes):
+        yield "wrong_shape", f"The result has shape {shapes[0]}; a loss has shape (). Drop the extra dimension."
+    else:
+        yield "wrong_shape", f"The result has shape {shapes[0]} for inputs of shape {rows[0]}; a loss has shape ()."
+
+
+def search(task: ImplementTask, comparisons: Sequence[Comparison]) -> Iterator[Found]:
+    """Yield what the failing cases have in common and the passing ones have not."""
+    yield from _stale(comparisons)
+    yield from _broadcast(comparisons)
+    usual = [c for c in comparisons if ordinary(c)]
+    failed = [c for c in usual if not c.passed]
+    if not failed:
+        yield from _extreme_only([c for c in comparisons if not c.passed])
+        return
+    yield from _by_feature(task, usual)
+    yield from _by_class(task, usual)
+    yield from _by_threshold(usual)
+    if all({f.check for f in c.failures} == {"gradient"} for c in failed):
+        yield (
+            "gradient_only",
+            "Every value is right; the gradient is not. Look at what backward, detach or in-place steps do.",
+        )
+    if all(isinstance(c.outcome, Raised) for c in failed):
+        raised = next(c.outcome for c in failed if isinstance(c.outcome, Raised))
+        yield "raises", f"The answer raises {raised.type_name} on some inputs: {raised.message[:160]}"
+
+
+def _extreme_only(failed: Sequence[Comparison]) -> Iterator[Found]:
+    if not failed:
+        return
+    lost = [c for c in failed if _not_finite(c)]
+    if len(lost) == len(failed):
+        what = "overflows to inf or NaN" if any(c.case.kind == "extreme" for c in failed) else "gives inf or NaN"
+        yield (
+            "unstable",
+            f"Right on ordinary inputs, but {what} on {failed[0].case.note}: use a numerically stable form.",
+        )
+    else:
+        what = "something is clamped, rounded away or overflows there"
+        yield "unstable", f"Right on ordinary inputs, wrong on {failed[0].case.note}: {what}."
+
+
+def _not_finite(comparison: Comparison) -> bool:
+    outcome = comparison.outcome
+    if not isinstance(outcome, Returned) or outcome.value is None:
+        return False
+    arrays = [outcome.value, *(g for g in outcome.gradients.values() if g is not None)]
+    return any(a.dtype.kind == "f" and not np.all(np.isfinite(a)) for a in arrays)
+
+
+def _stale(comparisons: Sequence[Comparison]) -> Iterator[Found]:
+    """Whether each wrong value is the right one of an earlier case of the same shape."""
+    hits = misses = 0
+    for index, comparison in enumerate(comparisons):
+        got = _scalar(comparison)
+        if comparison.passed or got is None:
+            continue
+        earlier = [c for c in comparisons[:index] if _same_shape(c.case, comparison.case)]
+        if any(close(got, c.expected.value, comparison.case, c.expected.value_slack) for c in earlier):
+            hits += 1
+        else:
+            misses += 1
+    if hits >= 2 and not misses:  # noqa: PLR2004 - one could be chance
+        yield "stale_result", "The result of an earlier call is returned: nothing may be kept between calls."
+
+
+def _scalar(comparison: Comparison) -> NDArray[np.float64] | None:
+    outcome = comparison.outcome
+    if not isinstance(outcome, Returned) or outcome.value is None or outcome.value.size != 1:
+        return None
+    return outcome.value.astype(np.float64).reshape(())
+
+
+def _same_shape(one: Case, two: Case) -> bool:
+    shapes = [[t.array.shape for t in case.call.tensors] for case in (one, two)]
+    return shapes[0] == shapes[1]
+
+
+def _broadcast(comparisons: Sequence[Comparison]) -> Iterator[Found]:
+    """Whether only flat inputs of more than one element fail: (N,) was paired with (N, 1)."""
+
+    def flat(case: Case) -> bool:
+        return any(t.array.ndim == 1 and t.array.size > 1 for t in case.call.tensors)
+
+    if _separates([c for c in comparisons if ordinary(c)], flat):
+        yield (
+            "broadcast",
+            "Only inputs of shape (N,) with N > 1 fail: shapes such as (N,) and (N, 1) are broadcast to (N, N).",
+        )
+
+
+Feature = Callable[["Case"], bool]
+
+
+def _separates(comparisons: Sequence[Comparison], feature: Feature) -> bool:
+    """Whether exactly the cases with a feature fail, and there are enough of both."""
+    having = [c for c in comparisons if feature(c.case)]
+    lacking = [c for c in comparisons if not feature(c.case)]
+    enough = len(having) >= MIN_SIDE and len(lacking) >= MIN_SIDE
+    return enough and not any(c.passed for c in having) and all(c.passed for c in lacking)
+
+
+def _by_feature(task: ImplementTask, comparisons: Sequence[Comparison]) -> Iterator[Found]:
+    named = any(spec.shape != ("*",) for spec in task.inputs)
+    features: tuple[tuple[Feature, str, str], ...] = (
+        (
+            lambda c: _rows(c) == 1,
+            "only_batch_of_one",
+            "Wrong only for a batch of one: look for squeeze(), or a statistic over the batch.",
+        ),
+        (
+            lambda c: _rows(c) != 1,
+            "batch_reduction",
+            "Right only for a batch of one: the reduction over the batch is wrong.",
+        ),
+        (
+            lambda c: c.size == 1,
+            "only_one_element",
+            "Wrong only for a single element: look for squeeze() or a division by n − 1.",
+        ),
+        (lambda c: c.size != 1, "reduction", "Right only for a single element: the reduction is wrong."),
+        (
+            lambda c: _first(c).ndim == 0,
+            "only_scalars",
+            "Wrong only for 0-d inputs: the code expects a dimension that is not there.",
+        ),
+        (
+            lambda c: _first(c).ndim > 1,
+            "only_flat",
+            "Right only for flat inputs: the reduction does not run over all dimensions.",
+        ),
+        (
+            lambda c: not c.plain_layout,
+            "not_contiguous",
+            "Wrong only for inputs that are not contiguous in memory: use reshape instead of view.",
+        ),
+        (
+            lambda c: c.dtype == "float64",
+            "wrong_dtype",
+            "Wrong only in double precision: something is cast to float32.",
+        ),
+        (lambda c: c.dtype == "float32", "wrong_dtype", "Wrong only in single precision."),
+        (lambda c: c.call.upstream is None, "needs_grad", "Wrong only when no gradient is asked for."),
+        (
+            _positional,
+            "parameter_order",
+            "Wrong only when parameters are passed by position: their order differs from the signature.",
+        ),
+        (
+            lambda c: c.omitted,
+            "wrong_default",
+            "Wrong only when the parameters are left at their default: a default differs from the signature.",
+        ),
+    )
+    for feature, name, message in features:
+        if name == "only_batch_of_one" and not named:
+            continue
+        if _separates(comparisons, feature):
+            yield name, message
+
+
+def _first(case: Case) -> NDArray[Any]:
+    return case.call.tensors[0].array
+
+
+def _rows(case: Case) -> int:
+    first = _first(case)
+    return first.shape[0] if first.ndim else 1
+
+
+def _positional(case: Case) -> bool:
+    return len(case.call.positional) > len(case.call.tensors)
+
+
+def _by_class(task: ImplementTask, comparisons: Sequence[Comparison]) -> Iterator[Found]:
+    """Whether exactly the cases fail in which one class, or one label, occurs."""
+    for spec in task.inputs:
+        if spec.sampler not in {"class_ids", "one_hot", "binary", "signs"}:
+            continue
+        for label in range(-1, 4):
+            if _separates(comparisons, lambda c, n=spec.name, k=label, s=spec.sampler: _occurs(c, n, k, s)):  # type: ignore[misc]
+                what = f"{spec.name} = {label}" if spec.sampler != "one_hot" else f"class {label}"
+                yield (
+                    "only_one_class",
+                    f"Wrong exactly when {what} occurs in the batch: that class is treated differently.",
+                )
+
+
+def _occurs(case: Case, name: str, label: int, sampler: str) -> bool:
+    array = next(t.array for t in case.call.tensors if t.name == name)
+    if sampler == "one_hot":
+        return 0 <= label < array.shape[-1] and bool(array[..., label].any())
+    return bool((array == label).any())
+
+
+def _by_threshold(comparisons: Sequence[Comparison]) -> Iterator[Found]:
+    """Whether the cases fail exactly beyond some size of the greatest input, or of the greatest difference."""
+    measures: tuple[tuple[str, Callable[[Case], float]], ...] = (
+        ("the greatest input", lambda c: max(_top(t.array) for t in c.call.tensors if t.array.dtype.kind == "f")),
+        ("the difference of the first two inputs", _difference),
+    )
+    for what, measure in measures:
+        failed = [measure(c.case) for c in comparisons if not c.passed]
+        passed = [measure(c.case) for c in comparisons if c.passed]
+        if len(failed) < MIN_SIDE or len(passed) < MIN_SIDE:
+            continue
+        if min(failed) > max(passed):
+            yield (
+                "beyond_threshold",
+                _beyond(what, (min(failed) + max(passed)) / 2),
+            )
+        elif max(failed) < min(passed):
+            yield (
+                "below_threshold",
+                _below(what, (max(failed) + min(passed)) / 2),
+            )
+
+
+def _beyond(what: str, size: float) -> str:
+    return f"Wrong only when {what} exceeds about {size:.3g} in size: a clamp, an overflow, or the far branch."
+
+
+def _below(what: str, size: float) -> str:
+    return f"Wrong only when {what} stays below about {size:.3g} in size: look at the near branch, or an epsilon."
+
+
+def _top(array: NDArray[Any]) -> float:
+    return float(np.max(np.abs(array), initial=0.0))
+
+
+def _difference(case: Case) -> float:
+    arrays: list[NDArray[Any]] = [t.array for t in case.call.tensors if t.array.dtype.kind == "f"]
+    if len(arrays) < 2 or arrays[0].shape != arrays[1].shape:  # noqa: PLR2004 - a difference takes two
+        return 0.0
+    return _top(arrays[0] - arrays[1])

@@ -1,0 +1,75 @@
+"""Which shapes a question is asked with: from one element up, sizes all different, never square."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+
+Shape = Mapping[str, int] | tuple[int, ...]
+Plan = Callable[["np.random.Generator"], Iterator[Shape]]
+MAX_ELEMENTS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """Two plans: small shapes for numbers that a person can check, and all the others."""
+
+    small: Plan
+    large: Plan
+
+
+def generic_shapes() -> Shapes:
+    """Return the plans for elementwise losses: any rank from 0 to 4."""
+    return Shapes(_generic_small, _generic_large)
+
+
+def _generic_small(_rng: np.random.Generator) -> Iterator[Shape]:
+    yield from ((), (1,), (2,), (3,), (1, 2), (1,), (2,))
+
+
+def _generic_large(rng: np.random.Generator) -> Iterator[Shape]:
+    a, b, c = (int(n) for n in rng.permutation([2, 3, 5, 7])[:3])
+    m, n = int(rng.integers(9, 14)), int(rng.integers(15, 23))
+    yield from ((m,), (a, n), (1, n), (n, 1), (), (a, b, c), (m, n), (1,), (n, a), (c, b), (a, 1, b), (1, 1))
+    yield from ((int(rng.integers(900, 1400)),), (c, a, b, 11), (m + n, 31), (b, a), (n,))
+
+
+def named_shapes(dimensions: Mapping[str, tuple[int, int]]) -> Shapes:
+    """Return the plans for losses over named dimensions; the first one is the batch."""
+
+    def small(_rng: np.random.Generator) -> Iterator[Shape]:
+        for rows, others in ((1, 2), (2, 3), (1, 3), (3, 2), (2, 4), (1, 2)):
+            yield _sizes(dimensions, rows, others)
+
+    def large(rng: np.random.Generator) -> Iterator[Shape]:
+        narrow, wide = int(rng.integers(3, 6)), int(rng.integers(9, 17))
+        few, many = int(rng.integers(6, 9)), int(rng.integers(60, 110))
+        plan = (
+            *((few, narrow), (1, wide), (few, wide), (many, narrow), (1, narrow), (2, narrow), (wide + 7, narrow)),
+            *((narrow, wide), (many, 2), (1, 2), (wide, narrow + 1), (many + 30, wide), (narrow + 1, narrow)),
+            *((2, wide + 20), (350, narrow), (few, 2), (1, wide + 1)),
+        )
+        for rows, others in plan:
+            yield _sizes(dimensions, rows, others)
+
+    return Shapes(small, large)
+
+
+def _sizes(dimensions: Mapping[str, tuple[int, int]], rows: int, others: int) -> dict[str, int]:
+    """Give each dimension a size within its bounds; all different where the bounds leave room."""
+    sizes: dict[str, int] = {}
+    for position, (name, (low, high)) in enumerate(dimensions.items()):
+        size = min(max(rows if position == 0 else others + position - 1, low), high)
+        while size in sizes.values() and size < high:
+            size += 1
+        sizes[name] = size
+    first = next(iter(sizes))
+    rest = 1
+    for name, size in sizes.items():
+        rest *= 1 if name == first else size
+    sizes[first] = max(dimensions[first][0], min(sizes[first], MAX_ELEMENTS // rest))
+    return sizes
