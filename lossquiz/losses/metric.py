@@ -1,0 +1,72 @@
+"""Reference metric-learning losses over pairs and triplets.
+
+Every function returns a 0-d tensor of the inputs' dtype: the mean over the rows. Distances are Euclidean and
+nothing is normalised; `vector_norm` has the gradient 0 where two embeddings coincide, so it stays finite there.
+"""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+
+def _distance(x1: Tensor, x2: Tensor) -> Tensor:
+    distance: Tensor = torch.linalg.vector_norm(x1 - x2, dim=-1)
+    return distance
+
+
+def contrastive_loss(x1: Tensor, x2: Tensor, target: Tensor, margin: float = 1.0) -> Tensor:
+    """Contrastive loss y·d² + (1 − y)·max(0, m − d)² with y = 1 for similar pairs, then the mean.
+
+    Args:
+        x1: First embeddings, `[N, D]`.
+        x2: Second embeddings, `[N, D]`.
+        target: 1 where a pair is similar, 0 where it is not, `[N]`, of the embeddings' dtype.
+        margin: The distance from which a dissimilar pair costs nothing; positive.
+
+    Returns:
+        A scalar, in squared units of the distance d = ‖x1 − x2‖.
+
+    Source: Hadsell, Chopra and LeCun 2006 without the factor ½ and with the labels the other way round.
+    """
+    distance = _distance(x1, x2)
+    pull = target * distance.square()
+    push = (1 - target) * F.relu(margin - distance).square()
+    return (pull + push).mean()
+
+
+def contrastive_loss_hadsell(distance: Tensor, target: Tensor, margin: float = 1.0) -> Tensor:
+    """Contrastive loss ½(1 − y)·d² + ½y·max(0, m − d)² with y = 1 for dissimilar pairs, then the mean.
+
+    Args:
+        distance: Distances of the pairs, `[N]`, not negative.
+        target: 0 where a pair is similar, 1 where it is not, `[N]`, of the distances' dtype.
+        margin: The distance from which a dissimilar pair costs nothing; positive.
+
+    Returns:
+        A scalar, in squared units of the distance.
+
+    Source: Hadsell, Chopra and LeCun, Dimensionality Reduction by Learning an Invariant Mapping, 2006.
+    """
+    pull = (1 - target) * distance.square()
+    push = target * F.relu(margin - distance).square()
+    return 0.5 * (pull + push).mean()
+
+
+def triplet_loss(anchor: Tensor, positive: Tensor, negative: Tensor, margin: float = 1.0) -> Tensor:
+    """Triplet loss max(0, d(a, p) − d(a, n) + m) with plain Euclidean distances, then the mean.
+
+    Args:
+        anchor: Anchors, `[N, D]`.
+        positive: Examples of the anchors' own class, `[N, D]`.
+        negative: Examples of another class, `[N, D]`.
+        margin: By how much the negative must be farther away than the positive; positive.
+
+    Returns:
+        A scalar, in units of the distance; satisfied triplets count as zeros.
+
+    Source: torch.nn.TripletMarginLoss with p = 2 and no swap; Balntas et al. 2016.
+    """
+    gap = _distance(anchor, positive) - _distance(anchor, negative)
+    return F.relu(gap + margin).mean()

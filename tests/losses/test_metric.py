@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+
+from lossquiz.losses.metric import contrastive_loss, contrastive_loss_hadsell, triplet_loss
+
+Array = NDArray[np.float64]
+DTYPES = (torch.float32, torch.float64)
+SHAPES = ((1, 2), (4, 3), (7, 11), (5, 1))
+
+
+def _rows(seed: int, rows: int, width: int, count: int) -> list[Array]:
+    rng = np.random.default_rng(seed)
+    base = rng.normal(size=(rows, width))
+    others = [base + rng.uniform(0.1, 2.0, size=(rows, 1)) * rng.normal(size=(rows, width)) for _ in range(count - 1)]
+    return [base, *others]
+
+
+def _labels(seed: int, rows: int) -> Array:
+    return (np.random.default_rng(seed).uniform(size=rows) < 0.5).astype(float)
+
+
+def _euclid(a: Array, b: Array) -> Array:
+    return np.sqrt(np.sum((a - b) ** 2, axis=1))
+
+
+def _tensors(arrays: Sequence[object], dtype: torch.dtype, *, leaves: int = 0) -> list[torch.Tensor]:
+    return [torch.tensor(a, dtype=dtype, requires_grad=i < leaves) for i, a in enumerate(arrays)]
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(
+    ("x2", "target", "margin", "value"),
+    [
+        ([[3.0, 4.0]], [1.0], 1.0, 25.0),
+        ([[3.0, 4.0]], [0.0], 1.0, 0.0),
+        ([[3.0, 4.0]], [0.0], 7.0, 4.0),
+        ([[3.0, 4.0]], [0.0], 5.0, 0.0),
+        ([[0.0, 0.0]], [0.0], 3.0, 9.0),
+        ([[3.0, 4.0], [0.0, 2.0]], [1.0, 0.0], 3.0, 13.0),
+    ],
+)
+def test_contrastive_has_the_values_worked_by_hand(
+    x2: list[list[float]], target: list[float], margin: float, value: float, dtype: torch.dtype
+) -> None:
+    x1, x2, target = _tensors([np.zeros_like(x2), x2, target], dtype)
+    result = contrastive_loss(x1, x2, target, margin)
+    assert result.shape == ()
+    assert result.dtype == dtype
+    assert result.item() == pytest.approx(value, rel=1e-6)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_contrastive_agrees_with_numpy(shape: tuple[int, int], dtype: torch.dtype) -> None:
+    a, b = _rows(sum(shape), *shape, 2)
+    y = _labels(shape[0], shape[0])
+    d = _euclid(a, b)
+    expected = np.mean(np.where(y == 1, d**2, np.maximum(0.7 - d, 0) ** 2))
+    assert contrastive_loss(*_tensors([a, b, y], dtype), 0.7).item() == pytest.approx(expected, rel=1e-5)
+
+
+def test_the_gradient_of_contrastive_agrees_with_finite_differences() -> None:
+    a, b = _rows(8, 6, 3, 2)
+    x1, x2, y = _tensors([a, b, _labels(2, 6)], torch.float64, leaves=2)
+    assert torch.autograd.gradcheck(lambda u, v: contrastive_loss(u, v, y, 1.5), (x1, x2))
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_the_gradient_of_contrastive_points_along_the_difference(dtype: torch.dtype) -> None:
+    x1, x2, y = _tensors([np.zeros((2, 2)), [[3.0, 4.0], [0.6, 0.8]], [1.0, 0.0]], dtype, leaves=2)
+    contrastive_loss(x1, x2, y, 3.0).backward()
+    # Similar: 2(x1 − x2)/N. Dissimilar at d = 1: −2(m − d)·(x1 − x2)/d/N = (2·2/2)·(0.6, 0.8).
+    expected = np.array([[-3.0, -4.0], [1.2, 1.6]])
+    np.testing.assert_allclose(x1.grad.numpy(), expected, rtol=1e-5)
+    np.testing.assert_allclose(x2.grad.numpy(), -expected, rtol=1e-5)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(
+    ("distance", "target", "margin", "value"),
+    [
+        ([2.0], [0.0], 1.0, 2.0),
+        ([2.0], [1.0], 1.0, 0.0),
+        ([1.0], [1.0], 3.0, 2.0),
+        ([0.0], [1.0], 2.0, 2.0),
+        ([2.0], [1.0], 2.0, 0.0),
+        ([2.0, 1.0], [0.0, 1.0], 2.0, 1.25),
+    ],
+)
+def test_hadsell_has_the_values_worked_by_hand(
+    distance: list[float], target: list[float], margin: float, value: float, dtype: torch.dtype
+) -> None:
+    result = contrastive_loss_hadsell(*_tensors([distance, target], dtype), margin)
+    assert result.shape == ()
+    assert result.dtype == dtype
+    assert result.item() == pytest.approx(value)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_hadsell_is_half_of_contrastive_with_the_labels_exchanged(dtype: torch.dtype) -> None:
+    a, b = _rows(17, 9, 4, 2)
+    y = _labels(5, 9)
+    distances = torch.tensor(_euclid(a, b), dtype=dtype)
+    hadsell = contrastive_loss_hadsell(distances, torch.tensor(1 - y, dtype=dtype), 1.3)
+    assert 2 * hadsell.item() == pytest.approx(contrastive_loss(*_tensors([a, b, y], dtype), 1.3).item(), rel=1e-5)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_the_gradient_of_hadsell_is_d_or_d_minus_margin(dtype: torch.dtype) -> None:
+    d, y = _tensors([[0.0, 0.5, 0.0, 0.5, 1.0, 2.0], [0.0, 0.0, 1.0, 1.0, 1.0, 1.0]], dtype, leaves=1)
+    contrastive_loss_hadsell(d, y).backward()
+    np.testing.assert_allclose(d.grad.numpy() * 6, [0.0, 0.5, -1.0, -0.5, 0.0, 0.0], rtol=1e-6)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(
+    ("positive", "negative", "margin", "value"),
+    [
+        ([[3.0, 4.0]], [[0.0, 2.0]], 1.0, 4.0),
+        ([[3.0, 4.0]], [[6.0, 8.0]], 1.0, 0.0),
+        ([[3.0, 4.0]], [[0.0, 6.0]], 1.0, 0.0),
+        ([[0.0, 0.0]], [[0.0, 0.0]], 0.5, 0.5),
+        ([[3.0, 4.0], [0.0, 1.0]], [[0.0, 2.0], [0.0, 9.0]], 1.0, 2.0),
+    ],
+)
+def test_triplet_has_the_values_worked_by_hand(
+    positive: list[list[float]], negative: list[list[float]], margin: float, value: float, dtype: torch.dtype
+) -> None:
+    anchor, positive, negative = _tensors([np.zeros_like(positive), positive, negative], dtype)
+    result = triplet_loss(anchor, positive, negative, margin)
+    assert result.shape == ()
+    assert result.dtype == dtype
+    assert result.item() == pytest.approx(value, rel=1e-6)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_triplet_agrees_with_numpy_and_with_torch(shape: tuple[int, int], dtype: torch.dtype) -> None:
+    arrays = _rows(2 * sum(shape), *shape, 3)
+    a, p, n = arrays
+    expected = np.mean(np.maximum(_euclid(a, p) - _euclid(a, n) + 0.6, 0))
+    tensors = _tensors(arrays, dtype)
+    result = triplet_loss(*tensors, 0.6).item()
+    assert result == pytest.approx(expected, rel=1e-5)
+    assert result == pytest.approx(F.triplet_margin_loss(*tensors, margin=0.6).item(), rel=1e-4, abs=1e-5)
+
+
+def test_the_gradient_of_triplet_agrees_with_finite_differences() -> None:
+    leaves = _tensors(_rows(23, 6, 3, 3), torch.float64, leaves=3)
+    assert torch.autograd.gradcheck(lambda a, p, n: triplet_loss(a, p, n, 0.8), tuple(leaves))
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("place", [0.0, 1.0, 10000.0])
+def test_gradients_are_finite_where_embeddings_coincide(place: float, dtype: torch.dtype) -> None:
+    same = [np.full((2, 3), place)] * 3
+    a, p, n = _tensors(same, dtype, leaves=3)
+    loss = triplet_loss(a, p, n)
+    loss.backward()
+    assert loss.item() == 1.0
+    x1, x2, y = _tensors([same[0], same[1], [0.0, 1.0]], dtype, leaves=2)
+    contrastive_loss(x1, x2, y).backward()
+    for leaf in (a, p, n, x1, x2):
+        assert torch.isfinite(leaf.grad).all()
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_values_and_gradients_are_finite_and_right_far_apart(dtype: torch.dtype) -> None:
+    x1, x2, y = _tensors([[[10000.0, 0.0]] * 2, [[-10000.0, 0.0]] * 2, [1.0, 0.0]], dtype, leaves=2)
+    loss = contrastive_loss(x1, x2, y)
+    loss.backward()
+    assert loss.item() == pytest.approx(2e8)
+    assert x1.grad.tolist() == [[20000.0, 0.0], [0.0, 0.0]]
+    a, p, n = _tensors([[[0.0, 0.0]], [[30000.0, 40000.0]], [[10000.0, 0.0]]], dtype, leaves=3)
+    loss = triplet_loss(a, p, n)
+    loss.backward()
+    assert loss.item() == pytest.approx(40001.0)
+    np.testing.assert_allclose(p.grad.numpy(), [[0.6, 0.8]], rtol=1e-6)
+    np.testing.assert_allclose(n.grad.numpy(), [[-1.0, 0.0]], rtol=1e-6)
