@@ -1,0 +1,8 @@
+# expect: failed
+# diagnosis: wrong_dtype
+import torch
+
+
+def huber_loss(pred, target, delta=1.0):
+    size = (pred.float() - target.float()).abs()
+    return torch.where(size <= delta, 0.5 * size**2, delta * (size - 0.5 * delta)).mean()
