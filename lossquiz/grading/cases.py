@@ -58,6 +58,10 @@ class Case:
         names = {str(t.array.dtype) for t in self.call.tensors if t.array.dtype.kind == "f"}
         return "float64" if "float64" in names else "float32"
 
+    def in_float64(self) -> dict[str, NDArray[Any]]:
+        """The inputs by name, the floating ones in float64."""
+        return {t.name: t.array.astype(np.float64) if t.array.dtype.kind == "f" else t.array for t in self.call.tensors}
+
     @property
     def plain_layout(self) -> bool:
         """Whether all inputs lie contiguously in memory."""

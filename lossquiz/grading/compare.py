@@ -277,7 +277,7 @@ def kink_oracle(function: Callable[[dict[str, NDArray[Any]]], float], case: Case
         function: The loss in float64 at given arrays, times the upstream gradient.
         case: The case around which to differentiate.
     """
-    arrays = {t.name: t.array.astype(np.float64) if t.array.dtype.kind == "f" else t.array for t in case.call.tensors}
+    arrays = case.in_float64()
 
     def oracle(name: str, index: int) -> Interval:
         def along(step: float) -> float:

@@ -27,7 +27,7 @@ class Diagnosis:
     message: str
 
 
-Replay = Callable[["Misconception", Sequence["Comparison"]], Sequence["Outcome"]]
+Replay = Callable[["ImplementTask", "Misconception", Sequence["Comparison"]], Sequence["Outcome"]]
 
 
 def diagnose(task: ImplementTask, comparisons: Sequence[Comparison], replay: Replay) -> tuple[Diagnosis, ...]:
@@ -55,7 +55,7 @@ def diagnose(task: ImplementTask, comparisons: Sequence[Comparison], replay: Rep
 
 def _misconceptions(task: ImplementTask, comparisons: Sequence[Comparison], replay: Replay) -> Iterator[Diagnosis]:
     for misconception in task.misconceptions:
-        if explains(comparisons, replay(misconception, comparisons)):
+        if explains(comparisons, replay(task, misconception, comparisons)):
             yield Diagnosis(misconception.id, misconception.says)
 
 

@@ -97,18 +97,21 @@ def assess(known: Expectations, path: str, run: Run) -> GradeReport:
 
 def compare_all(known: Expectations, outcomes: Sequence[Outcome]) -> tuple[Comparison, ...]:
     """Compare every outcome with what is right."""
+    return tuple(compare_next(known, index, outcome) for index, outcome in enumerate(outcomes))
+
+
+def compare_next(known: Expectations, index: int, outcome: Outcome) -> Comparison:
+    """Compare the outcome of one case with what is right."""
     from lossquiz.grading.compare import compare, kink_oracle
     from lossquiz.grading.references import evaluate, load_reference
 
+    case = known.cases[index]
     reference = load_reference(known.task)
-    comparisons = []
-    for case, expected, outcome in zip(known.cases, known.expected, outcomes, strict=True):
 
-        def loss(arrays: Mapping[str, Any], case: Any = case) -> float:
-            return evaluate(reference, case, arrays)
+    def loss(arrays: Mapping[str, Any]) -> float:
+        return evaluate(reference, case, arrays)
 
-        comparisons.append(compare(known.task, case, expected, outcome, kink_oracle(loss, case)))
-    return tuple(comparisons)
+    return compare(known.task, case, known.expected[index], outcome, kink_oracle(loss, case))
 
 
 def _first_error(comparisons: Sequence[Comparison]) -> str:
@@ -118,25 +121,20 @@ def _first_error(comparisons: Sequence[Comparison]) -> str:
     return ""
 
 
-def replay(misconception: Misconception, comparisons: Sequence[Comparison]) -> Sequence[Outcome]:
+def replay(task: ImplementTask, misconception: Misconception, comparisons: Sequence[Comparison]) -> Sequence[Outcome]:
     """Run a misconception of the bank on the cases of a submission, in this process: the bank is trusted."""
-    from lossquiz.grading.sandbox.worker import call_answer
+    from lossquiz.grading.sandbox.answers import call_answer
 
-    function = compile_answer(misconception.code, misconception.id)
-    return [call_answer(function(c.case.call), c.case.call) for c in comparisons]
+    answer = compile_answer(misconception.code, task)
+    return [call_answer(answer, c.case.call, kind=task.entry_kind) for c in comparisons]
 
 
-def compile_answer(code: str, name: str) -> Callable[[Any], Any]:
-    """Compile trusted code of the bank; the result gives, for a call, the thing to call."""
-    import ast
-
-    tree = ast.parse(code)
-    defined = [node.name for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
-    space: dict[str, Any] = {"__name__": f"lossquiz_bank_{name}"}
-    exec(compile(tree, f"<{name}>", "exec"), space)  # noqa: S102 - code of the bank, not of a candidate
-    entry = space[defined[-1]]
-    is_class = isinstance(entry, type)
-    return lambda call: entry(**{s.name: s.value for s in call.construct}) if is_class else entry
+def compile_answer(code: str, task: ImplementTask) -> Callable[..., Any]:
+    """Compile trusted code of the bank and return its function or class."""
+    space: dict[str, Any] = {"__name__": f"lossquiz_bank_{task.id}"}
+    exec(compile(code, f"<{task.id}>", "exec"), space)  # noqa: S102 - code of the bank, not of a candidate
+    answer: Callable[..., Any] = space[task.name]
+    return answer
 
 
 def grade_path(

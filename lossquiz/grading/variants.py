@@ -81,8 +81,7 @@ def _covers(variant: Variant, reference: Callable[..., Any], comparisons: Sequen
 def _evaluate(reference: Callable[..., Any], variant: Variant, case: Case) -> NDArray[np.float64] | None:
     import torch
 
-    arrays = {t.name: t.array.astype(np.float64) if t.array.dtype.kind == "f" else t.array for t in case.call.tensors}
-    changed = variant.change(case, arrays)
+    changed = variant.change(case, case.in_float64())
     if changed is None:
         return None
     tensors = {name: torch.from_numpy(np.ascontiguousarray(array)) for name, array in changed[0].items()}

@@ -30,12 +30,12 @@ def reference_value(task: ImplementTask, given: Mapping[str, Any]) -> float:
 
 def misconception_values(task: ImplementTask, given: Mapping[str, Any]) -> dict[str, float]:
     """Evaluate every misconception of a task at given values; those that raise or are not finite are left out."""
-    from lossquiz.grading.sandbox.worker import call_answer
+    from lossquiz.grading.sandbox.answers import call_answer
 
     call = call_with(task, given, "float64")
     values: dict[str, float] = {}
     for misconception in task.misconceptions:
-        outcome = call_answer(compile_answer(misconception.code, misconception.id)(call), call)
+        outcome = call_answer(compile_answer(misconception.code, task), call, kind=task.entry_kind)
         if isinstance(outcome, Returned) and outcome.value is not None and outcome.value.size == 1:
             number = float(outcome.value.reshape(()))
             if math.isfinite(number):

@@ -1,0 +1,106 @@
+"""`lossquiz bank`: prove a bank, start a question, print the form of its files."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lossquiz.cli.settings import examples, settings_of
+
+if TYPE_CHECKING:
+    from lossquiz.grading.prove import Proof
+    from lossquiz.questions.model import Bank, BankLoss
+
+NEEDED_SCORE = 0.98
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    group = typer.Typer(help="Prove a bank of questions, or start a question.", no_args_is_help=True)
+    group.command("check", epilog=examples("lossquiz bank check", "lossquiz bank check ./my-questions --only my_loss"))(
+        check
+    )
+    group.command("new", epilog=examples("lossquiz bank new my_loss --family regression --into ./my-questions"))(new)
+    group.command("schema", epilog=examples("lossquiz bank schema > lossquiz.schema.json"))(schema)
+    app.add_typer(group, name="bank")
+
+
+def check(
+    ctx: typer.Context,
+    folder: Annotated[Path | None, typer.Argument(help="The bank; the shipped one by default.")] = None,
+    only: Annotated[list[str] | None, typer.Option("--only", metavar="ID", help="Prove these losses only.")] = None,
+    seeds: Annotated[int, typer.Option(min=1, help="Seeds on which each solution must pass.")] = 50,
+    jobs: Annotated[int, typer.Option("-j", "--jobs", min=0, help="Losses at the same time; 0 is one a core.")] = 0,
+    mutation: Annotated[bool, typer.Option("--mutation/--no-mutation", help="Work out the mutation score.")] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Prove that every question accepts its solution and catches its wrong answers."""
+    from lossquiz.questions.bank import load_bank
+    from lossquiz.report.proof import proof_json, render_proofs
+
+    settings = settings_of(ctx)
+    bank = load_bank(root=folder)
+    losses = _chosen(bank, only)
+    console = settings.console(stderr=True)
+    proofs: list[Proof] = []
+    with console.status("proving the bank", spinner="line") as status:
+        for proof in _prove_all(bank, losses, seeds, mutation, jobs or os.cpu_count() or 1):
+            proofs.append(proof)
+            status.update(f"proved {len(proofs)} of {len(losses)}: {proof.question}")
+    proofs.sort(key=lambda proof: proof.question)
+    if as_json:
+        typer.echo(proof_json(proofs))
+    else:
+        render_proofs(proofs, settings.console())
+    raise typer.Exit(0 if _good(proofs) else 1)
+
+
+def _good(proofs: list[Proof]) -> bool:
+    total, killed = sum(p.mutants for p in proofs), sum(p.killed for p in proofs)
+    return not any(p.faults for p in proofs) and (not total or killed / total >= NEEDED_SCORE)
+
+
+def _chosen(bank: Bank, only: list[str] | None) -> list[BankLoss]:
+    from lossquiz.errors import UsageError
+    from lossquiz.questions.schema import suggest
+
+    for word in only or ():
+        if word not in bank.losses:
+            raise UsageError(f'no loss "{word}" in the bank; {suggest(word, tuple(bank.losses))}')
+    return [loss for loss in bank.losses.values() if not only or loss.id in only]
+
+
+def _prove_all(bank: Bank, losses: list[BankLoss], seeds: int, mutate: bool, jobs: int) -> Iterator[Proof]:
+    from lossquiz.grading.prove import prove_many
+
+    return prove_many(losses, bank.root, seeds=seeds, mutate=mutate, jobs=min(jobs, len(losses)))
+
+
+def new(
+    name: Annotated[str, typer.Argument(metavar="ID", help="The loss's id, such as my_loss.")],
+    family: Annotated[str, typer.Option(help="The family, which is the folder.")] = "custom",
+    into: Annotated[Path, typer.Option(metavar="DIR", help="The bank's folder.")] = Path("questions"),
+) -> None:
+    """Write a question file, a reference and a solution to fill in; nothing is overwritten."""
+    from lossquiz.questions.scaffold import write_scaffold
+
+    for path in write_scaffold(into, family, name):
+        typer.echo(str(path))
+    typer.echo(f"Fill them in, then: lossquiz bank check {into} --only {name}", err=True)
+
+
+def schema() -> None:
+    """Print the JSON schema of question files, for editors."""
+    from lossquiz.questions.files import LOSS_FILE, PLAIN_FILE
+
+    whole = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "lossquiz question file",
+        "anyOf": [LOSS_FILE.json_schema(), PLAIN_FILE.json_schema()],
+    }
+    typer.echo(json.dumps(whole, indent=2, ensure_ascii=False))

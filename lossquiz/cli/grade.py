@@ -1,0 +1,142 @@
+"""`lossquiz grade`: files, notebooks and folders against the bank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from lossquiz.cli.settings import examples, settings_of
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from lossquiz.grading.grade import Grader
+    from lossquiz.grading.verdict import GradeReport
+    from lossquiz.questions.model import Bank, ImplementTask
+    from lossquiz.report.results import ResultsFolder
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("grade", epilog=examples("lossquiz grade huber.py", "lossquiz grade answers/ -q huber --json"))(grade)
+
+
+def grade(
+    ctx: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(help="Python files, notebooks or folders.", show_default=False)],
+    question: Annotated[str, typer.Option("-q", "--question", metavar="ID", help="The question they answer.")] = "",
+    seed: Annotated[int | None, typer.Option(min=0, help="Repeat the cases of an earlier run.")] = None,
+    jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, max=64, help="Submissions at the same time.")] = 1,
+    seconds: Annotated[float, typer.Option(min=0.1, help="Time for one submission.")] = 10.0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write results.jsonl and summary.json there.")] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Keep the rows that --out holds already.")] = False,
+    allow_reduced: Annotated[
+        bool, typer.Option("--allow-reduced-isolation", help="Grade a batch below full isolation.")
+    ] = False,
+    trust: Annotated[
+        bool, typer.Option("--trust-submissions", help="Grade without isolation code that you would run yourself.")
+    ] = False,
+) -> None:
+    """Grade answers in a sandbox, in value and gradient, and name the mistakes."""
+    from lossquiz.grading.batch import require_isolation
+    from lossquiz.grading.calls import Limits
+    from lossquiz.grading.grade import Grader, fresh_seed
+    from lossquiz.grading.sandbox import Sandbox
+    from lossquiz.report.results import ResultsFolder
+
+    settings = settings_of(ctx)
+    if resume and out is None:
+        raise typer.BadParameter("--resume goes with --out", ctx)
+    bank = settings.load_bank()
+    asked = _task(bank, question)
+    results = ResultsFolder(out) if out else None
+    before = results.open(resume=resume) if results else []
+    chosen = _seed(before) if seed is None and before else fresh_seed() if seed is None else seed
+    with Sandbox(trust=trust) as sandbox:
+        sandbox.start()
+        level = str(sandbox.level)
+        batch = len(paths) > 1 or any(path.is_dir() for path in paths)
+        require_isolation(level, batch=batch, allow_reduced=allow_reduced, trust=trust)
+        grader = Grader(sandbox, chosen, Limits(seconds=seconds, call_seconds=seconds))
+        console = settings.console(stderr=as_json)
+        rows = list(before)
+        for report in _reports(paths, bank, asked, grader, jobs, before):
+            rows.append(_note(report, results, chosen))
+            if not as_json:
+                _show(report, console, batch=batch)
+    if results:
+        results.finish(rows, chosen, level)
+    _close(rows, chosen, level, settings.console(), as_json=as_json, batch=batch)
+    raise typer.Exit(0 if rows and all(row["verdict"] == "passed" for row in rows) else 1)
+
+
+def _task(bank: Bank, word: str) -> ImplementTask | None:
+    from lossquiz.errors import UsageError
+    from lossquiz.questions.schema import suggest
+
+    if not word:
+        return None
+    if word not in bank.tasks:
+        raise UsageError(f'no implement question "{word}"; {suggest(word, tuple(bank.tasks))}')
+    return bank.tasks[word]
+
+
+def _seed(rows: list[dict[str, Any]]) -> int:
+    """Return the seed of rows that were written before, so that the rest meets the same cases."""
+    return int(rows[0]["seed"])
+
+
+def _reports(
+    paths: list[Path],
+    bank: Bank,
+    asked: ImplementTask | None,
+    grader: Grader,
+    jobs: int,
+    before: list[dict[str, Any]],
+) -> Iterator[GradeReport]:
+    from lossquiz.grading.assign import assign
+    from lossquiz.grading.batch import grade_all
+    from lossquiz.grading.submission import find_submissions
+
+    done = {(row["path"], row["question"]) for row in before}
+    pairs = assign(find_submissions(paths), bank.tasks, asked, grader.sandbox, grader.limits)
+    fresh = (p for p in pairs if (p.submission.path, p.task.id if p.task else "") not in done)
+    return grade_all(fresh, grader, jobs)
+
+
+def _note(report: GradeReport, results: ResultsFolder | None, seed: int) -> dict[str, Any]:
+    from lossquiz.report.grading_json import report_row
+
+    row = report_row(report)
+    if results:
+        results.add(row, seed)
+    return row
+
+
+def _show(report: GradeReport, console: Console, *, batch: bool) -> None:
+    from lossquiz.report.grading import render
+
+    if not batch:
+        render(report, console)
+
+
+def _close(rows: list[dict[str, Any]], seed: int, level: str, console: Console, *, as_json: bool, batch: bool) -> None:
+    from lossquiz.errors import InputError
+    from lossquiz.report.grading import render_summary
+    from lossquiz.report.grading_json import reports_json
+
+    if as_json:
+        typer.echo(reports_json(rows, seed, level))
+        return
+    if not rows:
+        raise InputError("nothing to grade: no file there names or defines a question's function")
+    if batch:
+        render_summary(rows, console)
+        passed = sum(row["verdict"] == "passed" for row in rows)
+        console.print(f"\n{passed} of {len(rows)} passed. Seed {seed}, isolation {level}.")
+    else:
+        console.print(f"  Seed {seed}, isolation {level}.", style="dim")
