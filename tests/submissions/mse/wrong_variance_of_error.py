@@ -1,0 +1,7 @@
+# expect: failed
+# A constant bias costs nothing.
+import torch
+
+
+def mse_loss(pred, target):
+    return torch.var(pred - target, unbiased=False)
