@@ -1,0 +1,7 @@
+# expect: failed
+# diagnosis: unstable
+import torch
+
+
+def kl_divergence_loss(log_q, p):
+    return (torch.xlogy(p, p) - p * log_q.clamp(min=-100)).sum() / len(p)

@@ -1,0 +1,7 @@
+# expect: failed
+# diagnosis: wrong_shape
+import torch
+
+
+def kl_divergence_loss(log_q, p):
+    return (torch.xlogy(p, p) - p * log_q).sum(dim=1)
