@@ -1,1 +1,8 @@
-"""Running strangers' code: trusted parent, zygote, one forked child per submission."""
+"""The only place where foreign code runs: a process per submission, locked in, watched from outside."""
+
+from __future__ import annotations
+
+from lossquiz.grading.sandbox.levels import Level
+from lossquiz.grading.sandbox.sandbox import Sandbox
+
+__all__ = ["Level", "Sandbox"]

@@ -1,0 +1,209 @@
+"""The process that holds torch and nothing else, and forks one child for each submission.
+
+It takes orders from the parent over one Unix socket: run (calls, plan, two descriptors), end (kill a child's group,
+wait for it, report), forget (the same without a report). The source of a submission never passes through here, so
+that no later child can find it in inherited memory.
+
+Only the standard library is imported before the namespaces are entered: OpenBLAS starts a thread when NumPy loads.
+"""
+
+from __future__ import annotations
+
+import array
+import contextlib
+import gc
+import json
+import os
+import signal
+import socket
+import struct
+import sys
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+# Orders of the parent, and answers to it.
+RUN, END, FORGET = range(1, 4)
+HELLO, READY, STARTED, ENDED, BROKEN = range(11, 16)
+HEADER = struct.Struct("<BI")
+ENDING = struct.Struct("<ii")
+NEEDS_MORE_OF_TORCH = 1
+
+_FDS = 2
+_FD_SIZE = array.array("i").itemsize
+
+
+class Control:
+    """The zygote's end of the socket to the parent."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+
+    def send(self, kind: int, payload: bytes = b"") -> None:
+        """Send one message."""
+        self._connection.sendall(HEADER.pack(kind, len(payload)) + payload)
+
+    def receive(self) -> tuple[int, bytes, list[int]] | None:
+        """Receive one order with its descriptors, or None when the parent is gone."""
+        room = socket.CMSG_SPACE(_FDS * _FD_SIZE)
+        header, ancillary, _, _ = self._connection.recvmsg(HEADER.size, room)
+        while header and len(header) < HEADER.size:
+            header += self._connection.recv(HEADER.size - len(header))
+        if not header:
+            return None
+        descriptors = array.array("i")
+        for level, kind, data in ancillary:
+            if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
+                descriptors.frombytes(data[: len(data) - len(data) % _FD_SIZE])
+        order, length = HEADER.unpack(header)
+        return order, self._exactly(length), list(descriptors)
+
+    def _exactly(self, length: int) -> bytes:
+        parts = bytearray(length)
+        view = memoryview(parts)
+        while view:
+            read = self._connection.recv_into(view)
+            if not read:
+                raise EOFError
+            view = view[read:]
+        return bytes(parts)
+
+
+def main(
+    settings: dict[str, Any], load_rest: Callable[[], dict[str, ModuleType]], forget: Callable[[str], None]
+) -> None:
+    """Become the zygote: namespaces, self-test, torch, then serve until the parent is gone."""
+    os.register_at_fork = _no_hook  # type: ignore[assignment]  # each hook runs in every child, and costs 0.1 ms
+    connection = socket.socket(fileno=settings["control"])
+    control = Control(connection)
+    ceiling = settings["ceiling"]
+    inside = ceiling == "full" and _enter_namespaces()
+    from lossquiz.grading.sandbox import selftest
+
+    lock, report = selftest.examine(settings, namespaces=inside)
+    control.send(HELLO, json.dumps(report).encode())
+    try:
+        rest = load_rest()
+        _warm_up()
+    except ImportError as error:
+        control.send(BROKEN, f"{type(error).__name__}: {error}".encode())
+        return
+    forget("lossquiz")
+    control.send(READY)
+    with contextlib.suppress(EOFError, ConnectionError):
+        Zygote(control, lock, rest).serve()
+
+
+def _no_hook(**_: object) -> None:
+    """Register nothing."""
+
+
+def _enter_namespaces() -> bool:
+    """Enter namespaces where the kernel allows it; the first process stays outside and waits for the zygote."""
+    from lossquiz.grading.sandbox.lockdown import end_with_parent, enter_namespaces
+
+    if not enter_namespaces():
+        return False
+    child = os.fork()
+    if child:
+        os.closerange(0, 1 << 10)
+        _, status = os.waitpid(child, 0)
+        os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
+    end_with_parent()
+    return True
+
+
+def _warm_up() -> None:
+    """Do once, before any fork, what each child would otherwise do by itself."""
+    import torch
+
+    torch.set_num_threads(1)
+    leaf = torch.ones(3, requires_grad=True)
+    loss = (leaf.exp() * leaf).log().mean()
+    torch.autograd.grad(loss, [leaf], grad_outputs=torch.full_like(loss, 2.0), allow_unused=True)
+    (leaf * leaf).sum().backward(torch.tensor(1.0))
+    leaf.grad = None
+
+
+class Zygote:
+    """Serves orders; forks."""
+
+    def __init__(self, control: Control, lock: Any, modules: dict[str, ModuleType]) -> None:
+        self._control = control
+        self._lock = lock
+        self._wire: Any = modules["lossquiz.grading.sandbox.wire"]
+        self._answers: Any = modules["lossquiz.grading.sandbox.answers"]
+        self._child: Any = modules["lossquiz.grading.sandbox.child"]
+        self._null = os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC)
+        self._last: tuple[bytes, Any, Any] = (b"", (), ())
+        self._more_loaded = False
+        self._forgotten: set[int] = set()
+
+    def serve(self) -> None:
+        """Obey orders until the parent is gone."""
+        gc.collect()
+        gc.freeze()
+        while (order := self._control.receive()) is not None:
+            kind, payload, descriptors = order
+            if kind == RUN:
+                self._control.send(STARTED, struct.pack("<i", self._start(payload, descriptors)))
+            else:
+                (pid,) = struct.unpack("<i", payload)
+                self._end(pid, report=kind == END)
+            for descriptor in descriptors:
+                os.close(descriptor)
+            self._reap()
+
+    def _start(self, payload: bytes, descriptors: list[int]) -> int:
+        """Fork a child for a task; return its process id."""
+        flags, plan_size = struct.unpack_from("<BI", payload)
+        plan, calls = payload[5 : 5 + plan_size], payload[5 + plan_size :]
+        if flags & NEEDS_MORE_OF_TORCH and not self._more_loaded:
+            self._load_more()
+        if calls != self._last[0]:
+            decoded = self._wire.decode_calls(calls)
+            self._last = (calls, decoded, tuple(self._answers.bind(call) for call in decoded))
+        entry, forbidden, limits, source_format = self._wire.decode_plan(plan)
+        task = self._child.Task(entry, forbidden, source_format, self._last[1], self._last[2])
+        zygote = os.getpid()
+        pid = os.fork()
+        if not pid:
+            self._be_child(task, limits, descriptors, zygote)
+        return pid
+
+    def _be_child(self, task: Any, limits: Any, descriptors: list[int], zygote: int) -> None:
+        code = 70  # EX_SOFTWARE: locking down failed, or the parent went away
+        try:
+            self._lock.apply(*descriptors, self._null, zygote, limits)
+            self._child.serve(task, self._child.Pipe(3, 3))
+            code = 0
+        finally:
+            os._exit(code)
+
+    def _load_more(self) -> None:
+        """Load what torch would load on first use, which needs files that a child may not write."""
+        import torch._dynamo
+        import torch.func
+        import torch.testing
+        import torch.utils.checkpoint
+
+        self._more_loaded = True
+        gc.freeze()
+
+    def _end(self, pid: int, *, report: bool) -> None:
+        """Kill a child's whole group; wait now if the parent asks how it ended."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)  # before it has a group of its own
+            os.killpg(pid, signal.SIGKILL)
+        if not report:
+            self._forgotten.add(pid)
+            return
+        _, status = os.waitpid(pid, 0)
+        self._control.send(ENDED, ENDING.pack(pid, os.waitstatus_to_exitcode(status)))
+
+    def _reap(self) -> None:
+        self._forgotten -= {pid for pid in self._forgotten if os.waitpid(pid, os.WNOHANG)[0]}
+
+
+if sys.platform == "win32":  # pragma: no cover - the zygote needs fork; see spawned.py
+    raise ImportError("the zygote needs fork")

@@ -1,0 +1,241 @@
+"""The parent's hold on a zygote: start it, have it fork children, notice when it is gone."""
+
+from __future__ import annotations
+
+import array
+import contextlib
+import json
+import os
+import re
+import select
+import socket
+import struct
+import subprocess
+import sys
+import threading
+import time
+from collections import OrderedDict
+from typing import Any
+
+from lossquiz.errors import IsolationError
+from lossquiz.grading.calls import Call, Job
+from lossquiz.grading.sandbox import settings, wire
+from lossquiz.grading.sandbox.levels import Level
+from lossquiz.grading.sandbox.supervise import Stream
+
+# Orders, answers and headers of zygote.py, which cannot be imported here: it is loaded by itself there.
+_RUN, _END, _FORGET = range(1, 4)
+_HELLO, _READY, _STARTED, _ENDED, _BROKEN = range(11, 16)
+_HEADER = struct.Struct("<BI")
+_ENDING = struct.Struct("<ii")
+_NEEDS_MORE_OF_TORCH = 1
+# Words without which no submission reaches the parts of torch that load much more on first use.
+_MORE_OF_TORCH = re.compile(
+    rb"func\s*import|torch\.func\b|functorch|vmap|jac(?:rev|fwd|obian)|hessian|\b[jv]vp\b|checkpoint|gradcheck|testing"
+    rb"|_dynamo|compile|forward_ad|linearize|grad_and_value"
+)
+_START_SECONDS = 120.0
+_ANSWER_SECONDS = 60.0
+_CHUNK = 1 << 18
+_CACHED_CALLS = 8
+
+
+class ZygoteDiedError(Exception):
+    """The zygote is gone; a new one can do the job."""
+
+
+class ForkedChild:
+    """A child of the zygote, by the descriptors that lead to it."""
+
+    def __init__(self, link: ZygoteLink, pid: int, channel: socket.socket, output: int) -> None:
+        self._link = link
+        self.pid = pid
+        self._channel = channel
+        self._output = output
+        self._poll = select.poll()
+        self._poll.register(channel.fileno(), select.POLLIN)
+        self._poll.register(output, select.POLLIN)
+        self._ended = False
+
+    def receive(self, seconds: float) -> list[tuple[Stream, bytes]]:
+        """Return what arrived within `seconds`."""
+        arrived: list[tuple[Stream, bytes]] = []
+        # Rounded up, so that a deadline is met and not spun towards.
+        for number, _ in self._poll.poll(-(-seconds * 1000 // 1)):
+            stream: Stream = "output" if number == self._output else "channel"
+            data = self._read(number)
+            if data or stream == "channel":
+                arrived.append((stream, data))
+            if not data:
+                self._poll.unregister(number)
+        return arrived
+
+    def _read(self, number: int) -> bytes:
+        try:
+            return os.read(number, _CHUNK)
+        except ConnectionError:
+            return b""
+
+    def end(self, *, report: bool) -> int | None:
+        """Have the zygote kill the child's group."""
+        if self._ended:
+            return None
+        self._ended = True
+        self._channel.close()
+        os.close(self._output)
+        return self._link.end(self.pid, report=report)
+
+
+class ZygoteLink:
+    """One zygote process. `spawn` and `end` may be called from several threads."""
+
+    def __init__(self, ceiling: Level) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        with theirs:
+            told = settings.zygote_settings(theirs.fileno(), ceiling)
+            self.process = subprocess.Popen(  # noqa: S603 - this Python, our own file
+                [sys.executable, "-I", "-X", "utf8", settings.BOOTSTRAP, json.dumps(told)],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=(theirs.fileno(),),
+                env=settings.environment(),
+                cwd="/",
+                start_new_session=True,
+            )
+        self._control = ours
+        self._lock = threading.Lock()
+        self._hello: dict[str, Any] = {}
+        self._ready = False
+        self._packed: OrderedDict[int, tuple[tuple[Call, ...], bytes]] = OrderedDict()
+
+    def hello(self) -> dict[str, Any]:
+        """Return what the zygote's self-test found; comes long before torch is loaded."""
+        with self._lock:
+            return self._wait_hello()
+
+    def level(self) -> Level:
+        """Return the level that the self-test found to hold."""
+        found: Level = self.hello()["level"]
+        return found
+
+    def wait_ready(self) -> None:
+        """Wait until torch is loaded."""
+        with self._lock:
+            self._wait_ready()
+
+    def _wait_hello(self) -> dict[str, Any]:
+        if not self._hello:
+            kind, payload = self._answer(_START_SECONDS)
+            if kind != _HELLO:
+                raise ZygoteDiedError
+            self._hello = json.loads(payload)
+        return self._hello
+
+    def _wait_ready(self) -> None:
+        self._wait_hello()
+        if not self._ready:
+            kind, payload = self._answer(_START_SECONDS)
+            if kind == _BROKEN:
+                said = payload.decode("utf-8", "replace")
+                raise IsolationError(f"torch cannot be loaded in the sandbox ({said}); run `lossquiz doctor`")
+            self._ready = True
+
+    def spawn(self, job: Job) -> ForkedChild:
+        """Have a child forked for `job`, and give it the source.
+
+        Raises:
+            ZygoteDiedError: if the zygote is gone.
+        """
+        flags = _NEEDS_MORE_OF_TORCH if _MORE_OF_TORCH.search(job.source) else 0
+        flags |= _NEEDS_MORE_OF_TORCH if any(_MORE_OF_TORCH.search(text) for _, text in job.helpers) else 0
+        plan = wire.encode_plan(job.entry, job.forbidden, job.limits, job.source_format)
+        source = wire.frame(wire.SOURCE, wire.encode_source(job.filename, job.source, job.helpers))
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        output, printed = os.pipe()
+        try:
+            with self._lock:
+                self._wait_ready()
+                payload = struct.pack("<BI", flags, len(plan)) + plan + self._calls(job.calls)
+                self._order(_RUN, payload, [theirs.fileno(), printed])
+                kind, answer = self._answer(_ANSWER_SECONDS)
+            if kind != _STARTED:
+                raise ZygoteDiedError
+        except BaseException:
+            ours.close()
+            os.close(output)
+            raise
+        finally:
+            theirs.close()
+            os.close(printed)
+        child = ForkedChild(self, struct.unpack("<i", answer)[0], ours, output)
+        with contextlib.suppress(OSError):  # a child that is gone already says so when it is watched
+            ours.sendall(source)
+        return child
+
+    def _calls(self, calls: tuple[Call, ...]) -> bytes:
+        """Return `calls` packed; the same tuple serves every submission to a question."""
+        if id(calls) not in self._packed:
+            self._packed[id(calls)] = (calls, wire.encode_calls(calls))
+            if len(self._packed) > _CACHED_CALLS:
+                self._packed.popitem(last=False)
+        return self._packed[id(calls)][1]
+
+    def end(self, pid: int, *, report: bool) -> int | None:
+        """Kill a child and its group.
+
+        Raises:
+            ZygoteDiedError: if the zygote is gone and a report was asked for; its children died with it.
+        """
+        order = struct.pack("<i", pid)
+        with self._lock:
+            if not report:
+                with contextlib.suppress(ZygoteDiedError):
+                    self._order(_FORGET, order, [])
+                return None
+            self._order(_END, order, [])
+            kind, answer = self._answer(_ANSWER_SECONDS)
+        if kind != _ENDED:
+            raise ZygoteDiedError
+        return int(_ENDING.unpack(answer)[1])
+
+    def close(self) -> None:
+        """End the zygote and all its children."""
+        self._control.close()
+        try:
+            self.process.wait(0.5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    # --- messages ---------------------------------------------------------------------------------------------------
+
+    def _order(self, kind: int, payload: bytes, descriptors: list[int]) -> None:
+        ancillary = (
+            [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", descriptors))] if descriptors else []
+        )
+        data = _HEADER.pack(kind, len(payload)) + payload
+        try:
+            self._control.settimeout(_ANSWER_SECONDS)
+            sent = self._control.sendmsg([data[: _HEADER.size]], ancillary)
+            self._control.sendall(data[sent:])
+        except OSError as error:
+            raise ZygoteDiedError from error
+
+    def _answer(self, seconds: float) -> tuple[int, bytes]:
+        deadline = time.monotonic() + seconds
+        kind, length = _HEADER.unpack(self._exactly(_HEADER.size, deadline))
+        return kind, self._exactly(length, deadline)
+
+    def _exactly(self, size: int, deadline: float) -> bytes:
+        parts = bytearray()
+        while len(parts) < size:
+            try:
+                self._control.settimeout(max(0.001, deadline - time.monotonic()))
+                piece = self._control.recv(size - len(parts))
+            except OSError as error:
+                raise ZygoteDiedError from error
+            if not piece:
+                raise ZygoteDiedError
+            parts += piece
+        return bytes(parts)
