@@ -1,0 +1,8 @@
+# expect: failed
+# diagnosis: gradient_only | unstable
+# Right in value; autograd gives NaN where the error is 0.
+import torch
+
+
+def mae_loss(pred, target):
+    return torch.sqrt((pred - target) ** 2).mean()
