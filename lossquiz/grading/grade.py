@@ -145,6 +145,17 @@ def grade_path(
     return _with_sandbox(submission, task, seed, sandbox)
 
 
+def grade_function(function: Callable[..., Any], task: ImplementTask, *, seed: int | None = None) -> GradeReport:
+    """Grade a function or class of the caller's own, in this process and with its rights."""
+    from lossquiz.grading.outcomes import Run
+    from lossquiz.grading.references import work_out
+    from lossquiz.grading.sandbox.answers import call_answer
+
+    known = work_out(task, fresh_seed() if seed is None else seed)
+    outcomes = tuple(call_answer(function, case.call, kind=task.entry_kind) for case in known.cases)
+    return assess(known, function.__name__, Run(outcomes))
+
+
 def grade_source(
     source: str, task: ImplementTask, *, seed: int | None = None, sandbox: Sandbox | None = None
 ) -> GradeReport:

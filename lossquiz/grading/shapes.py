@@ -35,7 +35,7 @@ def _generic_large(rng: np.random.Generator) -> Iterator[Shape]:
     a, b, c = (int(n) for n in rng.permutation([2, 3, 5, 7])[:3])
     m, n = int(rng.integers(9, 14)), int(rng.integers(15, 23))
     yield from ((m,), (a, n), (1, n), (n, 1), (), (a, b, c), (m, n), (1,), (n, a), (c, b), (a, 1, b), (1, 1))
-    yield from ((int(rng.integers(900, 1400)),), (c, a, b, 11), (m + n, 31), (b, a), (n,))
+    yield from ((int(rng.integers(900, 1400)),), (c, a, b, 11), (m + n, 37), (b, a), (n,))
 
 
 def named_shapes(dimensions: Mapping[str, tuple[int, int]]) -> Shapes:
@@ -71,5 +71,8 @@ def _sizes(dimensions: Mapping[str, tuple[int, int]], rows: int, others: int) ->
     rest = 1
     for name, size in sizes.items():
         rest *= 1 if name == first else size
-    sizes[first] = max(dimensions[first][0], min(sizes[first], MAX_ELEMENTS // rest))
+    fitting = min(sizes[first], MAX_ELEMENTS // rest)
+    if fitting in list(sizes.values())[1:]:
+        fitting -= 1
+    sizes[first] = max(dimensions[first][0], fitting)
     return sizes

@@ -1,0 +1,85 @@
+"""What other programs and notebooks call: `grade`, `check` and `recommend`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lossquiz.errors import UsageError
+
+if TYPE_CHECKING:
+    from lossquiz.grading.verdict import GradeReport
+    from lossquiz.questions.model import ImplementTask
+    from lossquiz.selection import Recommendation
+
+Answer = Callable[..., Any]
+
+
+def grade(answer: Answer | str | Path, question: str = "", *, seed: int | None = None) -> GradeReport:
+    """Grade a function of yours, or a file.
+
+    A file runs in the sandbox. A function runs in this process, with your rights: it is your own code.
+
+    Args:
+        answer: A function or an `nn.Module` class, or the path of a Python file or notebook.
+        question: The question's id; by default the one that the function or the file is named after.
+        seed: The seed of the cases; fresh ones by default.
+
+    Returns:
+        The report: `verdict`, `score`, `checks`, `diagnosis`.
+
+    Raises:
+        UsageError: No question has that id or name.
+    """
+    if isinstance(answer, (str, Path)):
+        from lossquiz.grading.grade import grade_path
+
+        path = Path(answer)
+        return grade_path(path, _task(question or path.stem), seed=seed)
+    from lossquiz.grading.grade import grade_function
+
+    return grade_function(answer, _task(question or answer.__name__), seed=seed)
+
+
+def check(answer: Answer, question: str = "", *, seed: int | None = None) -> bool:
+    """Grade a function of yours, print the report, and say whether it passed: for a notebook cell.
+
+    Args:
+        answer: A function or an `nn.Module` class.
+        question: The question's id; by default the one that the function is named after.
+        seed: The seed of the cases; fresh ones by default.
+    """
+    from rich.console import Console
+
+    from lossquiz.report.grading import render
+
+    report = grade(answer, question, seed=seed)
+    render(report, Console(markup=False, highlight=False))
+    return report.verdict == "passed"
+
+
+def recommend(task: str, **facts: Any) -> Recommendation:
+    """Recommend losses for a task, with reasons.
+
+    Args:
+        task: The task, such as `regression`.
+        facts: What is known, such as `outliers=True` or `num_classes=2`.
+
+    Raises:
+        UsageError: A word that is unknown, or facts that contradict each other.
+    """
+    from lossquiz.selection import recommend as run
+
+    return run(task, facts)
+
+
+def _task(word: str) -> ImplementTask:
+    from lossquiz.questions.bank import load_bank
+    from lossquiz.questions.schema import suggest
+
+    tasks = load_bank().tasks
+    found = [task for task in tasks.values() if word in {task.id, task.name}]
+    if not found:
+        raise UsageError(f'no implement question "{word}"; {suggest(word, tuple(tasks))}')
+    return found[0]

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import sys
+import types
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import pytest
+
+from lossquiz.grading.grade import assess
+from lossquiz.grading.outcomes import Run
+from lossquiz.grading.references import Expectations, work_out
+from lossquiz.grading.sandbox.answers import call_answer
+from lossquiz.grading.verdict import GradeReport
+from lossquiz.questions.bank import load_bank
+from lossquiz.questions.model import Bank
+
+
+@lru_cache(maxsize=1)
+def shipped_bank() -> Bank:
+    return load_bank()
+
+
+@lru_cache(maxsize=128)
+def known(question: str, seed: int) -> Expectations:
+    return work_out(shipped_bank().tasks[question], seed)
+
+
+def grade_here(question: str, source: str, seed: int = 0) -> GradeReport:
+    """Grade trusted code in this process: the same judgement as behind the sandbox, without its cost."""
+    expectations = known(question, seed)
+    task = expectations.task
+    module = types.ModuleType(f"answer_{question}")
+    sys.modules[module.__name__] = module
+    exec(compile(source, f"<{question}>", "exec"), module.__dict__)  # noqa: S102 - answers of our own
+    answer = getattr(module, task.name)
+    outcomes = tuple(call_answer(answer, case.call, kind=task.entry_kind) for case in expectations.cases)
+    return assess(expectations, question, Run(outcomes))
+
+
+@pytest.fixture(scope="session")
+def bank() -> Bank:
+    return shipped_bank()
+
+
+@pytest.fixture(scope="session")
+def grade() -> Callable[..., GradeReport]:
+    return grade_here
+
+
+@pytest.fixture(scope="session")
+def expectations() -> Callable[[str, int], Any]:
+    return known

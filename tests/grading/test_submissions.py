@@ -1,0 +1,68 @@
+"""Every answer under tests/submissions gets the verdict that its header asks for, and the diagnosis where it names one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from lossquiz.grading.verdict import GradeReport
+
+ROOT = Path(__file__).resolve().parents[1] / "submissions"
+SEEDS = (0, 1, 2)
+NEEDED_DIAGNOSES = 0.8
+
+
+@dataclass(frozen=True)
+class Answer:
+    question: str
+    name: str
+    source: str
+    expected: str
+    diagnoses: tuple[str, ...]
+
+
+def read(path: Path) -> Answer:
+    source = path.read_text(encoding="utf-8")
+    expected = re.search(r"^# expect: (\w+)$", source, re.MULTILINE)
+    named = re.search(r"^# diagnosis: (.+)$", source, re.MULTILINE)
+    assert expected, path
+    diagnoses = tuple(word.strip() for word in named.group(1).split("|")) if named else ()
+    return Answer(path.parent.name, path.stem, source, expected.group(1), diagnoses)
+
+
+ANSWERS = [read(path) for path in sorted(ROOT.glob("*/*.py"))]
+HERE = [answer for answer in ANSWERS if answer.expected in {"passed", "failed", "error"}]
+QUESTIONS = sorted({answer.question for answer in ANSWERS})
+
+
+@pytest.mark.parametrize("answer", HERE, ids=lambda a: f"{a.question}/{a.name}")
+def test_the_verdict_is_the_one_expected(answer: Answer, grade: Callable[..., GradeReport]) -> None:
+    for seed in SEEDS:
+        report = grade(answer.question, answer.source, seed)
+        reasons = [(check.name, check.message) for check in report.checks if not check.passed]
+        assert report.verdict == answer.expected, (seed, reasons, report.error)
+        if answer.expected == "passed":
+            assert report.score == 1.0
+            assert not report.diagnosis
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_four_mistakes_of_five_are_named_and_none_wrongly(question: str, grade: Callable[..., GradeReport]) -> None:
+    wrong = [a for a in HERE if a.question == question and a.expected == "failed" and a.diagnoses]
+    missed = []
+    for answer in wrong:
+        found = [d.id for d in grade(question, answer.source, 0).diagnosis]
+        if found[:1] == [] or found[0] not in answer.diagnoses:
+            missed.append((answer.name, found))
+    assert len(missed) <= (1 - NEEDED_DIAGNOSES) * len(wrong), missed
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_there_are_answers_enough_of_both_kinds(question: str) -> None:
+    kinds = [answer.expected for answer in ANSWERS if answer.question == question]
+    assert kinds.count("passed") >= 8
+    assert kinds.count("failed") >= 12

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from lossquiz.grading.verdict import GradeReport, clean
+from lossquiz.report.grading_json import report_row, reports_json
+
+SMOOTH_L1 = """
+import torch
+def huber_loss(pred, target, delta=1.0):
+    a = (pred - target).abs()
+    return torch.where(a < delta, 0.5 * a * a / delta, a - 0.5 * delta).mean()
+"""
+RIGHT = """
+import torch
+def huber_loss(pred, target, delta=1.0):
+    a = (pred - target).abs()
+    return torch.where(a < delta, 0.5 * a * a, delta * (a - 0.5 * delta)).mean()
+"""
+
+
+def test_smooth_l1_for_huber_is_named_and_shown_on_one_element(grade: Callable[..., GradeReport]) -> None:
+    report = grade("huber", SMOOTH_L1)
+    assert report.verdict == "failed"
+    assert [d.id for d in report.diagnosis] == ["smooth_l1_instead"]
+    value = next(check for check in report.checks if check.name == "value")
+    example = value.counterexample
+    assert example is not None
+    assert example.shapes["pred"] in {(), (1,)}
+    assert example.parameters["delta"] != 1.0
+    # delta = 0.5, e = 2: Huber 0.5 · (2 − 0.25) = 0.875; smooth L1 2 − 0.25 = 1.75
+    assert example.inputs == {"pred": 2.0, "target": 0.0}
+    assert example.expected["value"] == 0.875
+    assert example.got["value"] == 1.75
+
+
+def test_a_right_answer_has_all_checks_and_the_full_score(grade: Callable[..., GradeReport]) -> None:
+    report = grade("huber", RIGHT)
+    assert report.verdict == "passed"
+    assert report.score == 1.0
+    names = [check.name for check in report.checks]
+    assert names == ["shape", "dtype", "value", "gradient", "stability", "defaults", "contract", "from_scratch"]
+
+
+def test_a_wrong_default_fails_that_check_and_no_other(grade: Callable[..., GradeReport]) -> None:
+    report = grade("huber", RIGHT.replace("delta=1.0", "delta=1.5"))
+    assert [check.name for check in report.checks if not check.passed] == ["defaults"]
+    assert report.diagnosis[0].id == "wrong_default"
+
+
+@pytest.mark.parametrize(
+    ("body", "verdict", "diagnosis"),
+    [
+        ("raise ValueError('no')", "error", None),
+        ("raise NotImplementedError", "error", None),
+        ("return None", "failed", "not_a_tensor"),
+        ("return 1.0", "failed", "not_a_tensor"),
+        ("return (pred - target).abs().detach().numpy()", "failed", "not_a_tensor"),
+        ("return (pred - target).abs()", "failed", "wrong_shape"),
+        ("return right(pred, target, delta).detach()", "failed", "detached_gradient"),
+        ("return right(pred, target, delta).reshape(1)", "failed", "wrong_shape"),
+        ("target.mul_(2)\n    return right(pred, target / 2, delta)", "failed", "mutates_input"),
+        ("return -right(pred, target, delta)", "failed", "sign_flipped"),
+        ("return right(pred, target, delta) * 3", "failed", "constant_factor"),
+        ("return right(pred, target, delta) + 0.25", "failed", "constant_offset"),
+        ("return right(pred, target, 1.0)", "failed", "delta_ignored"),
+        ("return right(pred, target, delta) * pred.numel()", "failed", "sum_instead_of_mean"),
+    ],
+)
+def test_every_kind_of_wrong_answer_gets_its_verdict_and_its_name(
+    grade: Callable[..., GradeReport], body: str, verdict: str, diagnosis: str | None
+) -> None:
+    source = RIGHT.replace("huber_loss", "right") + f"\ndef huber_loss(pred, target, delta=1.0):\n    {body}\n"
+    report = grade("huber", source)
+    assert report.verdict == verdict
+    assert [d.id for d in report.diagnosis][:1] == ([diagnosis] if diagnosis else [])
+    assert report.score < 1
+
+
+def test_the_json_has_the_words_of_the_contract(grade: Callable[..., GradeReport]) -> None:
+    report = grade("huber", SMOOTH_L1, 7)
+    whole = json.loads(reports_json([report_row(report)], 7, "full"))
+    assert whole.keys() >= {"version", "seed", "isolation", "submissions"}
+    assert (whole["version"], whole["seed"], whole["isolation"]) == (1, 7, "full")
+    row = whole["submissions"][0]
+    assert row.keys() >= {"path", "question", "verdict", "score", "seconds", "checks", "diagnosis", "error"}
+    assert row["checks"][0].keys() >= {"name", "passed", "cases", "message", "counterexample"}
+
+
+def test_json_never_holds_numbers_that_json_has_not(grade: Callable[..., GradeReport]) -> None:
+    source = "def huber_loss(pred, target, delta=1.0):\n    return (pred - target).mean() * float('nan')\n"
+    whole = reports_json([report_row(grade("huber", source))], 0, "full")
+    assert "NaN" not in whole
+    assert json.loads(whole)["submissions"][0]["checks"]
+
+
+def test_messages_are_one_line_without_control_characters_and_not_too_long() -> None:
+    text = clean("red \x1b[31m\nnext\x00 right\u202eleft" + "x" * 5000)
+    assert "\x1b" not in text
+    assert "\n" not in text
+    assert "\u202e" not in text
+    assert len(text) == 2000
