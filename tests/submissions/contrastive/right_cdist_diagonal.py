@@ -1,0 +1,7 @@
+# expect: passed
+import torch
+
+
+def contrastive_loss(x1, x2, target, margin=1.0):
+    d = torch.cdist(x1, x2).diagonal()
+    return (target * d**2 + (1 - target) * (margin - d).clamp(min=0) ** 2).mean()
