@@ -1,0 +1,10 @@
+# expect: failed
+# diagnosis: wrong_default
+import torch
+
+
+def smooth_l1_loss(pred, target, beta=0.1):
+    size = (pred - target).abs()
+    if beta == 0:
+        return size.mean()
+    return torch.where(size < beta, 0.5 * size**2 / beta, size - 0.5 * beta).mean()

@@ -1,0 +1,23 @@
+# expect: failed
+# diagnosis: scaled_gradient
+import torch
+
+
+class SmoothL1(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, pred, target, beta):
+        error = pred - target
+        size = error.abs()
+        ctx.save_for_backward(error.sign() if beta == 0 else (error / beta).clamp(-1, 1))
+        if beta == 0:
+            return size.mean()
+        return torch.where(size < beta, size * size / (2 * beta), size - beta / 2).mean()
+
+    @staticmethod
+    def backward(ctx, grad_output):
+        (slope,) = ctx.saved_tensors
+        return 10 * grad_output * slope / slope.numel(), None, None
+
+
+def smooth_l1_loss(pred, target, beta=1.0):
+    return SmoothL1.apply(pred, target, beta)

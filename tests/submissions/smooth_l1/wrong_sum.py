@@ -1,0 +1,10 @@
+# expect: failed
+# diagnosis: sum_instead_of_mean | element_count
+import torch
+
+
+def smooth_l1_loss(pred, target, beta=1.0):
+    size = (pred - target).abs()
+    if beta == 0:
+        return size.sum()
+    return torch.where(size < beta, 0.5 * size**2 / beta, size - 0.5 * beta).sum()
