@@ -44,20 +44,21 @@ def grade(
     """Grade answers in a sandbox, in value and gradient, and name the mistakes."""
     from lossquiz.grading.batch import require_isolation
     from lossquiz.grading.calls import Limits
-    from lossquiz.grading.grade import Grader, fresh_seed
+    from lossquiz.grading.grade import Grader, fresh_seed, warm_up
     from lossquiz.grading.sandbox import Sandbox
     from lossquiz.report.results import ResultsFolder
 
     settings = settings_of(ctx)
     if resume and out is None:
         raise typer.BadParameter("--resume goes with --out", ctx)
-    bank = settings.load_bank()
-    asked = _task(bank, question)
     results = ResultsFolder(out) if out else None
     before = results.open(resume=resume) if results else []
     chosen = _seed(before) if seed is None and before else fresh_seed() if seed is None else seed
     with Sandbox(trust=trust) as sandbox:
         sandbox.start()
+        bank = settings.load_bank()
+        asked = _task(bank, question)
+        warm_up()  # this process loads torch while the zygote loads its own
         level = str(sandbox.level)
         batch = len(paths) > 1 or any(path.is_dir() for path in paths)
         require_isolation(level, batch=batch, allow_reduced=allow_reduced, trust=trust)

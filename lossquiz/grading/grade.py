@@ -36,6 +36,12 @@ def fresh_seed() -> int:
     return secrets.randbelow(MAX_SEED)
 
 
+def warm_up() -> None:
+    """Load what grading needs, torch above all; call it while a zygote starts."""
+    import lossquiz.grading.diagnose
+    import lossquiz.grading.references  # noqa: F401
+
+
 class Grader:
     """Grades submissions against questions under one seed; cases and references are worked out once per question."""
 

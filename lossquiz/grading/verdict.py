@@ -125,19 +125,17 @@ def load_failed(path: str, task: ImplementTask, run: Run, seed: int) -> GradeRep
     return unrunnable(path, task.id, message, seed, verdict, run.seconds)
 
 
+_ENDS: Mapping[type, Verdict] = {TimedOut: "timeout", OutOfMemory: "out_of_memory", Crashed: "crashed"}
+
+
 def judge(comparisons: Sequence[Comparison], run: Run) -> Verdict:
-    """Say the verdict in a word; what ended the process comes before what was wrong."""
+    """Say the verdict in a word; what first ended the run comes before what was wrong."""
     if run.forbidden:
         return "forbidden"
     outcomes = [c.outcome for c in comparisons]
-    ends: tuple[tuple[type, Verdict], ...] = (
-        (TimedOut, "timeout"),
-        (OutOfMemory, "out_of_memory"),
-        (Crashed, "crashed"),
-    )
-    for kind, verdict in ends:
-        if any(isinstance(outcome, kind) for outcome in outcomes):
-            return verdict
+    ended = next((_ENDS[type(outcome)] for outcome in outcomes if type(outcome) in _ENDS), None)
+    if ended is not None:
+        return ended
     if outcomes and all(isinstance(outcome, Raised) for outcome in outcomes):
         return "error"
     return "passed" if all(c.passed for c in comparisons) else "failed"

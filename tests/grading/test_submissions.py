@@ -1,4 +1,4 @@
-"""Every answer under tests/submissions gets the verdict that its header asks for, and the diagnosis where it names one."""
+"""Every answer under tests/submissions gets the verdict, and where it names one the diagnosis, of its header."""
 
 from __future__ import annotations
 
