@@ -1,0 +1,7 @@
+# expect: failed
+import torch
+
+
+def contrastive_loss_hadsell(distance, target, margin=1.0):
+    gap = torch.abs(margin - distance)
+    return (0.5 * (1 - target) * distance**2 + 0.5 * target * gap).mean()

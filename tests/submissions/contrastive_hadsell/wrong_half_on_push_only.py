@@ -1,0 +1,6 @@
+# expect: failed
+import torch
+
+
+def contrastive_loss_hadsell(distance, target, margin=1.0):
+    return ((1 - target) * distance**2 + 0.5 * target * torch.relu(margin - distance) ** 2).mean()

@@ -1,0 +1,7 @@
+# expect: failed
+# diagnosis: half_missing | twice
+import torch
+
+
+def contrastive_loss_hadsell(distance, target, margin=1.0):
+    return torch.where(target == 0, distance, torch.relu(margin - distance)).square().mean()
