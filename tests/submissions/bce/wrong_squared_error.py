@@ -1,0 +1,4 @@
+# expect: failed
+# diagnosis: brier_score
+def bce_loss(probs, target):
+    return (probs - target).square().mean()
