@@ -169,11 +169,13 @@ def _describe_tensor(result: Any, name: str, call: Call, bound: Bound) -> Return
     gradients: dict[str, NDArray[np.generic] | None] = {}
     problem = ""
     if call.upstream is not None:
-        gradients, problem = _differentiate(plain, call, bound)
+        gradients, problem = _differentiate(plain, call.upstream, call, bound)
     return Returned("tensor", name, dtype, shape, value, bool(plain.requires_grad), gradients, problem)
 
 
-def _differentiate(result: torch.Tensor, call: Call, bound: Bound) -> tuple[dict[str, NDArray[np.generic] | None], str]:
+def _differentiate(
+    result: torch.Tensor, upstream: float, call: Call, bound: Bound
+) -> tuple[dict[str, NDArray[np.generic] | None], str]:
     """Run backward from `result` with the upstream gradient at each of its elements."""
     named = [(t.name, leaf) for t, leaf in zip(call.tensors, bound.leaves, strict=True) if t.requires_grad]
     gradients: dict[str, NDArray[np.generic] | None] = {name: None for name, _ in named}
@@ -181,11 +183,11 @@ def _differentiate(result: torch.Tensor, call: Call, bound: Bound) -> tuple[dict
     if not (wanted and result.requires_grad):
         return gradients, ""
     try:
-        seed = torch.full_like(result, call.upstream)
+        seed = torch.full_like(result, upstream)
         found = torch.autograd.grad(result, [leaf for _, leaf in wanted], grad_outputs=seed, allow_unused=True)
     except MemoryError:
         raise
-    except Exception as error:  # noqa: BLE001 - a hand-written backward may raise anything
+    except Exception as error:
         if _out_of_memory(error):
             raise
         return gradients, f"{_name(type(error))}: {_message(error)}"[:MAX_TEXT]
@@ -200,13 +202,13 @@ def plain_tensor(tensor: Any) -> torch.Tensor:
     """Return `tensor` as a plain `torch.Tensor` in the same graph, whatever its class overrides."""
     if type(tensor) is torch.Tensor:
         return tensor
-    with torch._C.DisableTorchFunctionSubclass():
+    with torch._C.DisableTorchFunctionSubclass():  # noqa: SLF001 - has no public name
         return torch.Tensor.as_subclass(tensor, torch.Tensor)
 
 
 def read_tensor(tensor: torch.Tensor) -> tuple[str, tuple[int, ...], NDArray[np.generic] | None]:
     """Return dtype name, shape and numbers of `tensor`; the numbers are None where there are none to read."""
-    with torch._C.DisableTorchFunctionSubclass(), torch.no_grad():
+    with torch._C.DisableTorchFunctionSubclass(), torch.no_grad():  # noqa: SLF001 - has no public name
         plain = torch.Tensor.detach(tensor)
         dtype, shape = str(plain.dtype).removeprefix("torch."), tuple(plain.shape)
         if plain.device.type != "cpu" or len(shape) > MAX_RANK:

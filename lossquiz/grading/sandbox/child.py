@@ -6,19 +6,23 @@ itself: no expected value, seed or verdict is in this process, and the parent ch
 
 from __future__ import annotations
 
+import contextlib
+import linecache
 import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from lossquiz.grading.calls import Call, Entry, Forbidden
+import numpy as np
+
+from lossquiz.grading.calls import Call, Entry, Forbidden, ScalarInput, TensorInput
 from lossquiz.grading.outcomes import LoadFailure, OutOfMemory
-from lossquiz.grading.sandbox import wire
+from lossquiz.grading.sandbox import wire, wire_jobs, wire_outcomes
 from lossquiz.grading.sandbox.answers import Bound, Collected, bind, collect, raised
 from lossquiz.grading.sandbox.forbidden_calls import Watch
 from lossquiz.grading.sandbox.forbidden_source import scan
 from lossquiz.grading.sandbox.helpers import offer_helpers
-from lossquiz.grading.sandbox.loading import Piece, execute, read_pieces
+from lossquiz.grading.sandbox.loading import MODULE_NAME, Piece, execute, read_pieces
 
 Read = Callable[[int], bytes]
 _WATCHED_AT_THE_END = 2
@@ -73,18 +77,18 @@ class Pipe:
 
 def serve(task: Task, pipe: Pipe) -> None:
     """Receive the submission's source, run it, and send everything that came of it."""
-    filename, source, helpers = wire.decode_source(pipe.receive(wire.SOURCE))
+    filename, source, helpers = wire_jobs.decode_source(pipe.receive(wire.SOURCE))
     pieces = read_pieces(source, filename, task.source_format)
     filenames = {piece.filename: piece.cell for piece in pieces if isinstance(piece, Piece)}
     offer_helpers(helpers, filenames)
     trees = [piece for piece in pieces if isinstance(piece, Piece)]
     seen = scan(trees, task.forbidden, task.entry)
     if seen:
-        pipe.send(wire.FORBIDDEN, wire.encode_uses(seen))
+        pipe.send(wire.FORBIDDEN, wire_outcomes.encode_uses(seen))
     loaded = execute(pieces, filename, task.entry)
     if isinstance(loaded, LoadFailure):
         _flush()
-        pipe.send(wire.FAILED, wire.encode_failure(loaded))
+        pipe.send(wire.FAILED, wire_outcomes.encode_failure(loaded))
         return
     pipe.send(wire.LOADED)
     watch = Watch(task.forbidden, task.entry, filenames)
@@ -94,9 +98,37 @@ def serve(task: Task, pipe: Pipe) -> None:
         pipe.send(wire.OUTCOME, payload)
         fresh = watch.take()
         if fresh:
-            pipe.send(wire.FORBIDDEN, wire.encode_uses(fresh))
+            pipe.send(wire.FORBIDDEN, wire_outcomes.encode_uses(fresh))
     _flush()
     pipe.send(wire.DONE)
+
+
+_REHEARSAL = b"""import torch
+import torch.nn.functional as F
+
+def loss(pred, target, delta=1.0):
+    error = torch.where((pred - target).abs() <= delta, (pred - target) ** 2, F.softplus(pred).log())
+    return error.mean()
+"""
+
+
+def rehearse() -> None:
+    """Run a small answer in this process, so that what torch and Python set up at first use is set up."""
+    pred = TensorInput("pred", np.linspace(0.1, 2.0, 6, dtype="f4").reshape(2, 3), requires_grad=True)
+    call = Call(
+        (pred, TensorInput("target", np.ones((2, 3), "f4"), "strided"), ScalarInput("delta", 1.0)), upstream=2.0
+    )
+    entry = Entry("loss")
+    forbidden = Forbidden(("torch.nn.functional.huber_loss",), ("huber_loss",), ("HuberLossBackward0",))
+    pieces = read_pieces(_REHEARSAL, "rehearsal.py", "python")
+    scan([piece for piece in pieces if isinstance(piece, Piece)], forbidden, entry)
+    loaded = execute(pieces, "rehearsal.py", entry)
+    if not isinstance(loaded, LoadFailure):
+        watch = Watch(forbidden, entry, {})
+        done = collect(loaded.answer, call, bind(call), around=watch.closely)
+        wire_outcomes.encode_outcome(done.outcome, call, done.changed)
+    sys.modules.pop(MODULE_NAME, None)
+    linecache.clearcache()
 
 
 def _one_call(
@@ -119,14 +151,12 @@ def _one_call(
             # Not torch's every feature works under a mode: what counts is what the answer does without.
             return _one_call(answer, task, call, bind(call), watch, filenames, full=False)
     try:
-        return wire.encode_outcome(done.outcome, call, done.changed)
+        return wire_outcomes.encode_outcome(done.outcome, call, done.changed)
     except MemoryError:
-        return wire.encode_outcome(OutOfMemory(), call, {})
+        return wire_outcomes.encode_outcome(OutOfMemory(), call, {})
 
 
 def _flush() -> None:
     for stream in (sys.stdout, sys.stderr):
-        try:
+        with contextlib.suppress(BaseException):  # the submission may have put anything in its place
             stream.flush()
-        except BaseException:  # noqa: BLE001, S110 - the submission may have put anything in its place
-            pass

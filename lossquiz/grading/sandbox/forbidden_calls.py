@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from types import FrameType
 from typing import Any
 
 import torch
@@ -19,6 +20,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 
 from lossquiz.grading.calls import Entry, Forbidden
 from lossquiz.grading.outcomes import ForbiddenUse
+from lossquiz.grading.sandbox.answers import plain_tensor
 from lossquiz.grading.sandbox.forbidden_names import Names
 
 _MOST_NODES = 200_000
@@ -58,7 +60,7 @@ class Watch:
             with _engine_watched(self.note):
                 result = forward()
         if self._nodes and isinstance(result, torch.Tensor):
-            self._walk(torch.Tensor.grad_fn.__get__(result))  # type: ignore[attr-defined]  # subclasses may hide it
+            self._walk(plain_tensor(result).grad_fn)
         return result
 
     def take(self) -> tuple[ForbiddenUse, ...]:
@@ -84,17 +86,17 @@ class Watch:
 
     def operator(self, operator: Any) -> None:
         """Note an ATen operator if it is forbidden."""
-        name = operator._schema.name.partition("::")[2]
+        name = operator.name().partition("::")[2].partition(".")[0]
         if name in self._operators:
             self.note(name, "operator")
 
     def _running_line(self) -> tuple[int, int]:
-        frame = sys._getframe(1)
+        frame: FrameType | None = sys._getframe(1)  # noqa: SLF001 - inspect reads files, which is slow
         while frame is not None:
             filename = frame.f_code.co_filename
             if filename in self._filenames:
                 return self._filenames[filename], frame.f_lineno
-            frame = frame.f_back  # type: ignore[assignment]  # None ends the loop
+            frame = frame.f_back
         return 0, 0
 
     def _walk(self, root: Any) -> None:
@@ -120,7 +122,7 @@ _BUILTIN = type(len)
 
 class _Functions(TorchFunctionMode):
     def __init__(self, watch: Watch) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # torch leaves it untyped
         self._watch = watch
 
     def __torch_function__(
@@ -133,7 +135,7 @@ class _Functions(TorchFunctionMode):
 
 class _Operators(TorchDispatchMode):
     def __init__(self, watch: Watch) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # torch leaves it untyped
         self._watch = watch
 
     def __torch_dispatch__(
@@ -143,20 +145,25 @@ class _Operators(TorchDispatchMode):
         self._watch.operator(func)
         return func(*args, **(kwargs or {}))
 
+    @classmethod
+    def _should_skip_dynamo(cls) -> bool:
+        """Keep torch from wrapping the method above: the wrapper imports torch._dynamo, for a second, when called."""
+        return False
+
 
 @contextmanager
 def _engine_watched(note: Callable[[str, str], None]) -> Iterator[None]:
     """Note each start of autograd, backward or forward, while a gradient is to be written by hand."""
-    places = [
-        (module, "_engine_run_backward") for module in (torch.autograd, torch.autograd.graph)
-    ]
-    places.append((forward_ad, "enter_dual_level"))  # type: ignore[arg-type]  # a module as the others
+    places = [(module, "_engine_run_backward") for module in (torch.autograd, torch.autograd.graph)]
+    places.append((forward_ad, "enter_dual_level"))
     before = [(module, name, getattr(module, name, None)) for module, name in places]
 
     def watched(original: Callable[..., Any], name: str) -> Callable[..., Any]:
         def run(*args: Any, **kwargs: Any) -> Any:
-            caller = sys._getframe(1).f_code.co_name
-            note(name if name != "torch.autograd" else "torch.autograd.grad" if caller == "grad" else "backward", "call")
+            caller = sys._getframe(1).f_code.co_name  # noqa: SLF001 - as above
+            note(
+                name if name != "torch.autograd" else "torch.autograd.grad" if caller == "grad" else "backward", "call"
+            )
             return original(*args, **kwargs)
 
         return run

@@ -7,10 +7,26 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 _Scope = TypeVar("_Scope")
+_CONVERSIONS: dict[str, Callable[[Any], str]] = {"chr": chr, "str": str}
+Inner = Callable[[ast.AST], Any]
 _LONGEST = 10_000
 _DEEPEST = 20
 _METHODS = frozenset(
-    {"join", "replace", "lower", "upper", "strip", "lstrip", "rstrip", "removeprefix", "removesuffix", "swapcase", "format", "title", "capitalize"}
+    {
+        "join",
+        "replace",
+        "lower",
+        "upper",
+        "strip",
+        "lstrip",
+        "rstrip",
+        "removeprefix",
+        "removesuffix",
+        "swapcase",
+        "format",
+        "title",
+        "capitalize",
+    }
 )
 
 
@@ -29,25 +45,36 @@ def fold(node: ast.AST, constant: Callable[[str, _Scope], ast.AST | None], scope
     def inner(part: ast.AST) -> Any:
         return fold(part, constant, scope, depth + 1)
 
-    if isinstance(node, ast.Constant):
-        return node.value if isinstance(node.value, (str, int)) else None
     if isinstance(node, ast.Name):
         bound = constant(node.id, scope)
         return None if bound is None else inner(bound)
-    if isinstance(node, ast.BinOp):
-        return _operate(node.op, inner(node.left), inner(node.right))
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
-        value = inner(node.operand)
-        return -value if isinstance(value, int) else None
-    if isinstance(node, ast.JoinedStr):
-        return _all([inner(p.value if isinstance(p, ast.FormattedValue) else p) for p in node.values], "".join)
-    if isinstance(node, (ast.List, ast.Tuple)):
-        return _all([inner(part) for part in node.elts], list)
-    if isinstance(node, ast.Subscript):
-        return _slice(inner(node.value), node.slice, inner)
-    if isinstance(node, ast.Call):
-        return _call(node, inner)
-    return None
+    rule = _RULES.get(type(node))
+    return rule(node, inner) if rule else None
+
+
+def _constant(node: ast.Constant, _: Inner) -> Any:
+    return node.value if isinstance(node.value, (str, int)) else None
+
+
+def _binary(node: ast.BinOp, inner: Inner) -> Any:
+    return _operate(node.op, inner(node.left), inner(node.right))
+
+
+def _unary(node: ast.UnaryOp, inner: Inner) -> Any:
+    value = inner(node.operand)
+    return -value if isinstance(node.op, ast.USub) and isinstance(value, int) else None
+
+
+def _joined(node: ast.JoinedStr, inner: Inner) -> Any:
+    return _all([inner(p.value if isinstance(p, ast.FormattedValue) else p) for p in node.values], "".join)
+
+
+def _sequence(node: ast.List | ast.Tuple, inner: Inner) -> Any:
+    return _all([inner(part) for part in node.elts], list)
+
+
+def _subscript(node: ast.Subscript, inner: Inner) -> Any:
+    return _slice(inner(node.value), node.slice, inner)
 
 
 def _all(values: list[Any], make: Callable[[list[Any]], Any]) -> Any:
@@ -66,7 +93,7 @@ def _operate(operator: ast.operator, left: Any, right: Any) -> Any:
     return None
 
 
-def _slice(value: Any, index: ast.AST, inner: Callable[[ast.AST], Any]) -> Any:
+def _slice(value: Any, index: ast.AST, inner: Inner) -> Any:
     if not isinstance(value, (str, list)):
         return None
     if isinstance(index, ast.Slice):
@@ -76,16 +103,18 @@ def _slice(value: Any, index: ast.AST, inner: Callable[[ast.AST], Any]) -> Any:
     return _quietly(lambda: value[position])
 
 
-def _call(node: ast.Call, inner: Callable[[ast.AST], Any]) -> Any:
+def _call(node: ast.Call, inner: Inner) -> Any:
     arguments = [inner(argument) for argument in node.args]
     if node.keywords or any(argument is None for argument in arguments):
         return None
-    if isinstance(node.func, ast.Name) and node.func.id in {"chr", "str"} and len(arguments) == 1:
-        return _quietly(lambda: {"chr": chr, "str": str}[node.func.id](arguments[0]))  # type: ignore[union-attr]
-    if isinstance(node.func, ast.Attribute) and node.func.attr in _METHODS:
-        text = inner(node.func.value)
+    called = node.func
+    if isinstance(called, ast.Name) and called.id in _CONVERSIONS and len(arguments) == 1:
+        convert = _CONVERSIONS[called.id]
+        return _quietly(lambda: convert(arguments[0]))
+    if isinstance(called, ast.Attribute) and called.attr in _METHODS:
+        text, method = inner(called.value), called.attr
         if isinstance(text, str) and len(text) < _LONGEST and "{:" not in text:
-            return _quietly(lambda: getattr(text, node.func.attr)(*arguments))  # type: ignore[union-attr]
+            return _quietly(lambda: getattr(text, method)(*arguments))
     return None
 
 
@@ -96,3 +125,15 @@ def _quietly(make: Callable[[], Any]) -> Any:
     except (TypeError, ValueError, IndexError, KeyError, OverflowError, MemoryError):
         return None
     return made if not isinstance(made, str) or len(made) < _LONGEST else None
+
+
+_RULES: dict[type, Callable[[Any, Inner], Any]] = {
+    ast.Constant: _constant,
+    ast.BinOp: _binary,
+    ast.UnaryOp: _unary,
+    ast.JoinedStr: _joined,
+    ast.List: _sequence,
+    ast.Tuple: _sequence,
+    ast.Subscript: _subscript,
+    ast.Call: _call,
+}

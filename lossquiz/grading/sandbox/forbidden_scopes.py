@@ -118,25 +118,21 @@ class Scopes:
 
     def _bind(self, node: ast.AST, scope: Scope) -> None:
         if isinstance(node, ast.Import):
-            for alias in node.names:
-                self._set(scope, alias.asname or alias.name.partition(".")[0], alias.name if alias.asname else alias.name.partition(".")[0])
+            self._bind_import(node, scope)
         elif isinstance(node, ast.ImportFrom):
             self._bind_from(node, scope)
         elif isinstance(node, (ast.Global, ast.Nonlocal)):
             scope.outer.update(node.names)
-        elif isinstance(node, ast.Assign):
-            for target in node.targets:
-                self._assign(target, node.value, scope)
-        elif isinstance(node, (ast.AnnAssign, ast.NamedExpr)):
-            self._assign(node.target, node.value, scope)
-        elif isinstance(node, (ast.For, ast.AsyncFor, ast.comprehension)):
-            self._assign(node.target, node.iter, scope, each=True)
-        elif isinstance(node, ast.withitem) and node.optional_vars is not None:
-            self._assign(node.optional_vars, node.context_expr, scope)
-        elif isinstance(node, ast.ExceptHandler) and node.name:
+        elif isinstance(node, (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)) and node.name:
             self._set(scope, node.name, None)
-        elif isinstance(node, (ast.MatchAs, ast.MatchStar)) and node.name:
-            self._set(scope, node.name, None)
+        else:
+            for target, value, each in _assignments(node):
+                self._assign(target, value, scope, each=each)
+
+    def _bind_import(self, node: ast.Import, scope: Scope) -> None:
+        for alias in node.names:
+            first = alias.name.partition(".")[0]
+            self._set(scope, alias.asname or first, alias.name if alias.asname else first)
 
     def _bind_from(self, node: ast.ImportFrom, scope: Scope) -> None:
         for alias in node.names:
@@ -162,3 +158,16 @@ class Scopes:
                 self._assign(part, values[position] if paired else value, scope)
         elif isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
             self._set(scope, target.value.id, value)
+
+
+def _assignments(node: ast.AST) -> list[tuple[ast.expr, ast.expr | None, bool]]:
+    """Return what a statement assigns: target, value, and whether the target is each element of the value."""
+    if isinstance(node, ast.Assign):
+        return [(target, node.value, False) for target in node.targets]
+    if isinstance(node, (ast.AnnAssign, ast.NamedExpr)):
+        return [(node.target, node.value, False)]
+    if isinstance(node, (ast.For, ast.AsyncFor, ast.comprehension)):
+        return [(node.target, node.iter, True)]
+    if isinstance(node, ast.withitem) and node.optional_vars is not None:
+        return [(node.optional_vars, node.context_expr, False)]
+    return []

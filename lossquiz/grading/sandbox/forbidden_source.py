@@ -20,7 +20,21 @@ from lossquiz.grading.sandbox.loading import Piece
 
 _DEEPEST = 40
 _SHORTEST_CODE = 3
-_WRAPPERS = frozenset({"vars", "functools.partial", "partial", "importlib.reload", "staticmethod", "torch.no_grad", "iter", "next", "list", "tuple", "dict"})
+_WRAPPERS = frozenset(
+    {
+        "vars",
+        "functools.partial",
+        "partial",
+        "importlib.reload",
+        "staticmethod",
+        "torch.no_grad",
+        "iter",
+        "next",
+        "list",
+        "tuple",
+        "dict",
+    }
+)
 
 
 def scan(pieces: list[Piece], forbidden: Forbidden, entry: Entry) -> tuple[ForbiddenUse, ...]:
@@ -157,7 +171,13 @@ class _Scanner:
             yield from (words[0].partition(".")[0] for _ in words[:1])
         elif _WRAPPERS & called:
             yield from self.paths(first, scope, depth)
-        elif isinstance(node.func, ast.Attribute) and node.func.attr in {"get", "__getattribute__", "__getattr__", "pop", "__getitem__"}:
+        elif isinstance(node.func, ast.Attribute) and node.func.attr in {
+            "get",
+            "__getattribute__",
+            "__getattr__",
+            "pop",
+            "__getitem__",
+        }:
             if words:
                 yield from self._word_paths(node.func.value, words[0], scope, depth)
         elif isinstance(node.func, ast.Call) and "operator.attrgetter" in self.paths(node.func.func, scope, depth):
@@ -203,18 +223,15 @@ def _join(base: str, word: str) -> str:
     return word if base == "sys.modules" else f"{base}.{word}"
 
 
-def _parts(node: ast.AST) -> list[ast.AST]:
+def _parts(node: ast.AST) -> list[ast.expr]:
     """Return the expressions one of which, or a container of which, an expression stands for."""
+    parts: list[ast.expr] = []
     if isinstance(node, ast.IfExp):
-        return [node.body, node.orelse]
-    if isinstance(node, ast.BoolOp):
-        return list(node.values)
-    if isinstance(node, (ast.NamedExpr, ast.Starred, ast.Await)):
-        return [node.value]
-    if isinstance(node, (ast.List, ast.Tuple, ast.Set)):
-        return list(node.elts)
-    if isinstance(node, ast.Dict):
-        return list(node.values)
-    if isinstance(node, ast.Lambda):
-        return []
-    return []
+        parts = [node.body, node.orelse]
+    elif isinstance(node, (ast.BoolOp, ast.Dict)):
+        parts = node.values
+    elif isinstance(node, (ast.NamedExpr, ast.Starred, ast.Await)):
+        parts = [node.value]
+    elif isinstance(node, (ast.List, ast.Tuple, ast.Set)):
+        parts = node.elts
+    return parts

@@ -10,13 +10,13 @@ from __future__ import annotations
 import ctypes
 import os
 import platform
-import resource
 import signal
 import struct
 from dataclasses import dataclass
 from pathlib import Path
 
 from lossquiz.grading.calls import Limits
+from lossquiz.grading.sandbox.limits import limit_resources
 from lossquiz.grading.sandbox.syscalls import filter_program
 
 # Numbers of calls that Python does not wrap; the same on x86_64 and aarch64.
@@ -44,8 +44,6 @@ _NAMESPACES = 0x04000000 | 0x08000000 | 0x10000000 | 0x20000000 | 0x40000000
 
 # Where the child finds its descriptors.
 STDIN, STDOUT, STDERR, CHANNEL, _RULESET = range(5)
-_OPEN_FILES = 64
-_PAGE = resource.getpagesize()
 
 _libc = ctypes.CDLL(None, use_errno=True)
 _libc.syscall.restype = ctypes.c_long
@@ -126,9 +124,7 @@ def _within(path: str, folder: str) -> bool:
 def _ruleset(abi: int, paths: Paths) -> int:
     """Return the descriptor of a Landlock ruleset that allows to read `paths` and nothing else."""
     rights = _FS_RIGHTS[min(abi, max(_FS_RIGHTS))]
-    attributes = struct.pack(
-        "<QQQ", rights, _NET_RIGHTS if abi >= _NET_ABI else 0, _SCOPES if abi >= _SCOPE_ABI else 0
-    )
+    attributes = struct.pack("<QQQ", rights, _NET_RIGHTS if abi >= _NET_ABI else 0, _SCOPES if abi >= _SCOPE_ABI else 0)
     attributes = attributes[: 24 if abi >= _SCOPE_ABI else 16 if abi >= _NET_ABI else 8]
     ruleset = _syscall(
         "landlock_create_ruleset",
@@ -216,9 +212,7 @@ class Lock:
         _prctl("no_new_privs", _PR_SET_NO_NEW_PRIVS, ctypes.c_ulong(1), ctypes.c_ulong(0))
         drop_capabilities()
         if self.ruleset >= 0:
-            _syscall(
-                "landlock_restrict_self", _LANDLOCK_RESTRICT_SELF, ctypes.c_int(_RULESET), ctypes.c_uint32(0)
-            )
+            _syscall("landlock_restrict_self", _LANDLOCK_RESTRICT_SELF, ctypes.c_int(_RULESET), ctypes.c_uint32(0))
             os.close(_RULESET)
         if self.program:
             self._filter_calls()
@@ -261,26 +255,6 @@ def _be_killed_first() -> None:
     """Tell the kernel to end this process before any other when memory runs out."""
     with open("/proc/self/oom_score_adj", "wb", buffering=0) as file:  # noqa: PTH123 - unbuffered, in a hurry
         file.write(b"1000")
-
-
-def limit_resources(limits: Limits) -> None:
-    """Set the limits that the kernel keeps; memory counts from what the zygote holds already."""
-    with open("/proc/self/statm", "rb", buffering=0) as file:  # noqa: PTH123 - unbuffered, in a hurry
-        fields = file.read().split()
-    whole, data = int(fields[0]) * _PAGE, int(fields[5]) * _PAGE
-    seconds = int(limits.seconds) + 2
-    for kind, value in (
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, _OPEN_FILES),
-        (resource.RLIMIT_MEMLOCK, 0),
-        (resource.RLIMIT_DATA, data + limits.memory_bytes),
-        (resource.RLIMIT_AS, whole + limits.memory_bytes),
-    ):
-        _, hard = resource.getrlimit(kind)
-        value = value if hard == resource.RLIM_INFINITY else min(value, hard)  # noqa: PLW2901 - never above the user's own
-        resource.setrlimit(kind, (value, value))
 
 
 def drop_capabilities() -> None:

@@ -44,7 +44,7 @@ class Sandbox:
         self._source: _Source | None = None
         self._closed = False
 
-    def __enter__(self) -> Sandbox:
+    def __enter__(self) -> Sandbox:  # noqa: PYI034 - Self needs Python 3.11
         return self
 
     def __exit__(

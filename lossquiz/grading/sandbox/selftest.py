@@ -64,7 +64,10 @@ def _attempt(lock: Lock, settings: dict[str, Any], level: str) -> list[str]:
 def _escapes(settings: dict[str, Any], level: str, parent: int) -> list[str]:
     hidden = settings["canary"]
     attempts: list[tuple[str, Callable[[], object]]] = [
-        ("write a file", lambda: os.open(os.path.join(settings["scratch"], "lossquiz-escape"), os.O_WRONLY | os.O_CREAT)),  # noqa: PTH118
+        (
+            "write a file",
+            lambda: os.open(settings["scratch"], os.O_WRONLY | os.O_CREAT),
+        ),
         ("open a socket", lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM)),
         ("start a process", _fork_and_end),
         ("signal its parent", lambda: os.kill(parent, signal.SIGCONT)),
@@ -72,7 +75,7 @@ def _escapes(settings: dict[str, Any], level: str, parent: int) -> list[str]:
     ]
     if level == "full":
         attempts.append(("read lossquiz's own files", lambda: os.open(hidden, os.O_RDONLY)))
-        attempts.append(("list the root folder", lambda: os.listdir("/")))
+        attempts.append(("list the root folder", lambda: os.open("/", os.O_RDONLY)))
     return [name for name, attempt in attempts if level != "none" and not _refused(attempt)]
 
 

@@ -19,13 +19,18 @@ _HERE = Path(__file__).resolve().parent
 BOOTSTRAP = str(_HERE / "bootstrap.py")
 _ROOM = "lossquiz.grading.sandbox"
 # In order of dependence: the first before NumPy is imported, the others with torch.
-_FIRST = ("lossquiz.grading.calls", f"{_ROOM}.syscalls", f"{_ROOM}.lockdown", f"{_ROOM}.selftest", f"{_ROOM}.zygote")
+_FIRST = (
+    "lossquiz.grading.calls",
+    *(f"{_ROOM}.{name}" for name in ("limits", "syscalls", "lockdown", "selftest", "zygote")),
+)
 _THEN = (
     "lossquiz.grading.outcomes",
     *(
         f"{_ROOM}.{name}"
         for name in (
             "wire",
+            "wire_jobs",
+            "wire_outcomes",
             "answers",
             "loading",
             "helpers",
@@ -38,7 +43,7 @@ _THEN = (
         )
     ),
 )
-_SPAWNED = ("lossquiz.grading.calls", f"{_ROOM}.spawned_worker")
+_SPAWNED = ("lossquiz.grading.calls", f"{_ROOM}.limits", f"{_ROOM}.spawned_worker")
 # Libraries that torch and Python may open late; the loader's cache; what OpenMP and torch ask of the machine.
 _SYSTEM = (
     "/lib",
@@ -78,7 +83,7 @@ def python_folders() -> list[str]:
     paths = sysconfig.get_paths()
     folders = [paths[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")]
     folders += site.getsitepackages()
-    folders += [path for path in sys.path if Path(path).name in {"lib-dynload"} or path.endswith(".zip")]
+    folders += [path for path in sys.path if Path(path).name == "lib-dynload" or path.endswith(".zip")]
     return list(dict.fromkeys(folders))
 
 
@@ -108,6 +113,7 @@ def readable_paths() -> list[str]:
 def zygote_settings(control: int, ceiling: Level) -> dict[str, Any]:
     """Return what the zygote is told on its command line."""
     return {
+        "main": f"{_ROOM}.zygote",
         "control": control,
         "ceiling": ceiling,
         "roots": python_folders(),
@@ -117,13 +123,14 @@ def zygote_settings(control: int, ceiling: Level) -> dict[str, Any]:
         "readable": readable_paths(),
         "hidden": hidden_paths(),
         "canary": str(_HERE / "settings.py"),
-        "scratch": tempfile.gettempdir(),
+        "scratch": str(Path(tempfile.gettempdir()) / f"lossquiz-escape-{os.getpid()}"),
     }
 
 
 def worker_settings() -> dict[str, Any]:
     """Return what a spawned worker is told on its command line."""
     return {
+        "main": f"{_ROOM}.spawned_worker",
         "roots": python_folders(),
         "extra": installed_elsewhere(),
         "first": _files(_SPAWNED),

@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from lossquiz.grading.calls import Job
 from lossquiz.grading.outcomes import Crashed, ForbiddenUse, LoadFailure, NotRun, Outcome, OutOfMemory, Run, TimedOut
-from lossquiz.grading.sandbox import wire
+from lossquiz.grading.sandbox import wire, wire_outcomes
 
 Stream = Literal["channel", "output"]
 _MOST_USES = 1_000
@@ -26,7 +26,11 @@ class Child(Protocol):
         """Return what arrived within `seconds`; empty bytes mean that a stream ended."""
 
     def end(self, *, report: bool) -> int | None:
-        """Kill the process and all it started; return its exit code (negative: a signal) when asked."""
+        """Kill the process and all it started.
+
+        Returns:
+            When a report is asked for, the exit code of a process that had ended (negative: by a signal), or None.
+        """
 
 
 class Frames:
@@ -132,20 +136,20 @@ class Supervisor:
 
     def _most_bytes(self) -> int:
         waiting = self._loaded and len(self._outcomes) < len(self._job.calls)
-        honest = wire.most_outcome_bytes(self._job.calls[len(self._outcomes)]) if waiting else 0
+        honest = wire_outcomes.most_outcome_bytes(self._job.calls[len(self._outcomes)]) if waiting else 0
         return max(_MOST_FAILURE_BYTES, honest)
 
     def _obey(self, kind: int, payload: bytes) -> bool:
         if kind == wire.FORBIDDEN and len(self._uses) < _MOST_USES:
-            self._uses += wire.decode_uses(payload)
+            self._uses += wire_outcomes.decode_uses(payload)
         elif kind == wire.LOADED and not self._loaded and not payload:
             self._loaded = True
             self._step_started = time.monotonic()
         elif kind == wire.FAILED and not self._loaded:
-            self._failure = wire.decode_failure(payload)
+            self._failure = wire_outcomes.decode_failure(payload)
             return True
         elif kind == wire.OUTCOME and self._loaded and len(self._outcomes) < len(self._job.calls):
-            self._outcomes.append(wire.decode_outcome(payload, self._job.calls[len(self._outcomes)]))
+            self._outcomes.append(wire_outcomes.decode_outcome(payload, self._job.calls[len(self._outcomes)]))
             self._step_started = time.monotonic()
         elif kind == wire.DONE and self._loaded and len(self._outcomes) == len(self._job.calls) and not payload:
             return True
@@ -170,7 +174,9 @@ class Supervisor:
             raise ChildKilledError
         if code == -getattr(signal, "SIGXCPU", 0):
             self._stop(TimedOut(self._job.limits.seconds))
-        elif code is not None and code < 0:
+        elif code is None:
+            self._stop(Crashed("closed its channel before it answered"))
+        elif code < 0:
             self._stop(Crashed(f"ended by signal {-code} ({_signal_name(-code)})"))
         else:
             self._stop(Crashed(f"exited with status {code} before it answered"))

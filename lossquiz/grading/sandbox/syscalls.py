@@ -104,7 +104,7 @@ _X32_BIT = 0x40000000  # __X32_SYSCALL_BIT
 
 # linux/seccomp.h: SECCOMP_RET_*
 _KILL, _ERRNO, _ALLOW = 0x80000000, 0x00050000, 0x7FFF0000
-# linux/bpf_common.h: BPF_LD|BPF_W|BPF_ABS, BPF_JMP|BPF_JEQ|BPF_K, BPF_JMP|BPF_JGE|BPF_K, BPF_JMP|BPF_JSET|BPF_K, BPF_RET
+# linux/bpf_common.h: BPF_LD|BPF_W|BPF_ABS; BPF_JMP|BPF_K with BPF_JEQ, BPF_JGE, BPF_JSET; BPF_RET|BPF_K
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 # struct seccomp_data: nr at 0, arch at 4, the low half of argument n at 16 + 8n (both machines are little endian).
 _NUMBER, _ARCH, _ARGUMENTS = 0, 4, 16

@@ -19,15 +19,15 @@ from typing import Any
 
 from lossquiz.errors import IsolationError
 from lossquiz.grading.calls import Call, Job
-from lossquiz.grading.sandbox import settings, wire
+from lossquiz.grading.sandbox import settings, wire, wire_jobs
 from lossquiz.grading.sandbox.levels import Level
 from lossquiz.grading.sandbox.supervise import Stream
 
-# Orders, answers and headers of zygote.py, which cannot be imported here: it is loaded by itself there.
+# As in zygote.py, which cannot be imported here: it ends an interpreter that has no fork.
 _RUN, _END, _FORGET = range(1, 4)
-_HELLO, _READY, _STARTED, _ENDED, _BROKEN = range(11, 16)
+_STARTED, _ENDED, _BROKEN = range(13, 16)
 _HEADER = struct.Struct("<BI")
-_ENDING = struct.Struct("<ii")
+_ENDING = struct.Struct("<i?")
 _NEEDS_MORE_OF_TORCH = 1
 # Words without which no submission reaches the parts of torch that load much more on first use.
 _MORE_OF_TORCH = re.compile(
@@ -126,9 +126,7 @@ class ZygoteLink:
 
     def _wait_hello(self) -> dict[str, Any]:
         if not self._hello:
-            kind, payload = self._answer(_START_SECONDS)
-            if kind != _HELLO:
-                raise ZygoteDiedError
+            _, payload = self._answer(_START_SECONDS)
             self._hello = json.loads(payload)
         return self._hello
 
@@ -138,7 +136,7 @@ class ZygoteLink:
             kind, payload = self._answer(_START_SECONDS)
             if kind == _BROKEN:
                 said = payload.decode("utf-8", "replace")
-                raise IsolationError(f"torch cannot be loaded in the sandbox ({said}); run `lossquiz doctor`")
+                raise IsolationError(f"the sandbox cannot load torch: {said}; run `lossquiz doctor`")
             self._ready = True
 
     def spawn(self, job: Job) -> ForkedChild:
@@ -149,8 +147,8 @@ class ZygoteLink:
         """
         flags = _NEEDS_MORE_OF_TORCH if _MORE_OF_TORCH.search(job.source) else 0
         flags |= _NEEDS_MORE_OF_TORCH if any(_MORE_OF_TORCH.search(text) for _, text in job.helpers) else 0
-        plan = wire.encode_plan(job.entry, job.forbidden, job.limits, job.source_format)
-        source = wire.frame(wire.SOURCE, wire.encode_source(job.filename, job.source, job.helpers))
+        plan = wire_jobs.encode_plan(job.entry, job.forbidden, job.limits, job.source_format)
+        source = wire.frame(wire.SOURCE, wire_jobs.encode_source(job.filename, job.source, job.helpers))
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         output, printed = os.pipe()
         try:
@@ -158,9 +156,7 @@ class ZygoteLink:
                 self._wait_ready()
                 payload = struct.pack("<BI", flags, len(plan)) + plan + self._calls(job.calls)
                 self._order(_RUN, payload, [theirs.fileno(), printed])
-                kind, answer = self._answer(_ANSWER_SECONDS)
-            if kind != _STARTED:
-                raise ZygoteDiedError
+                answer = self._expect(_STARTED)
         except BaseException:
             ours.close()
             os.close(output)
@@ -176,13 +172,13 @@ class ZygoteLink:
     def _calls(self, calls: tuple[Call, ...]) -> bytes:
         """Return `calls` packed; the same tuple serves every submission to a question."""
         if id(calls) not in self._packed:
-            self._packed[id(calls)] = (calls, wire.encode_calls(calls))
+            self._packed[id(calls)] = (calls, wire_jobs.encode_calls(calls))
             if len(self._packed) > _CACHED_CALLS:
                 self._packed.popitem(last=False)
         return self._packed[id(calls)][1]
 
     def end(self, pid: int, *, report: bool) -> int | None:
-        """Kill a child and its group.
+        """Kill a child and its group; return the exit code of one that had ended, if a report is asked for.
 
         Raises:
             ZygoteDiedError: if the zygote is gone and a report was asked for; its children died with it.
@@ -194,10 +190,9 @@ class ZygoteLink:
                     self._order(_FORGET, order, [])
                 return None
             self._order(_END, order, [])
-            kind, answer = self._answer(_ANSWER_SECONDS)
-        if kind != _ENDED:
-            raise ZygoteDiedError
-        return int(_ENDING.unpack(answer)[1])
+            answer = self._expect(_ENDED)
+        code, by_itself = _ENDING.unpack(answer)
+        return int(code) if by_itself else None
 
     def close(self) -> None:
         """End the zygote and all its children."""
@@ -211,9 +206,7 @@ class ZygoteLink:
     # --- messages ---------------------------------------------------------------------------------------------------
 
     def _order(self, kind: int, payload: bytes, descriptors: list[int]) -> None:
-        ancillary = (
-            [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", descriptors))] if descriptors else []
-        )
+        ancillary = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", descriptors))] if descriptors else []
         data = _HEADER.pack(kind, len(payload)) + payload
         try:
             self._control.settimeout(_ANSWER_SECONDS)
@@ -221,6 +214,12 @@ class ZygoteLink:
             self._control.sendall(data[sent:])
         except OSError as error:
             raise ZygoteDiedError from error
+
+    def _expect(self, kind: int) -> bytes:
+        found, payload = self._answer(_ANSWER_SECONDS)
+        if found != kind:
+            raise ZygoteDiedError
+        return payload
 
     def _answer(self, seconds: float) -> tuple[int, bytes]:
         deadline = time.monotonic() + seconds
