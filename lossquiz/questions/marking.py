@@ -51,9 +51,7 @@ class Verdict:
     chosen: int | None = None
 
 
-def mark(
-    question: Question, typed: str, *, order: Sequence[int] = (), diagnose: Diagnose | None = None
-) -> Verdict:
+def mark(question: Question, typed: str, *, order: Sequence[int] = (), diagnose: Diagnose | None = None) -> Verdict:
     """Mark a typed answer.
 
     Args:

@@ -6,11 +6,23 @@ import ast
 import math
 import operator
 import re
+import warnings
 from collections.abc import Callable, Mapping
 
 MAX_LENGTH = 200
 
-_SIGNS = {"−": "-", "–": "-", "×": "*", "·": "*", "÷": "/", "^": "**", "π": "pi", "½": "(1/2)", "¼": "(1/4)", "¾": "(3/4)"}
+_SIGNS = {
+    "−": "-",
+    "–": "-",
+    "×": "*",
+    "·": "*",
+    "÷": "/",
+    "^": "**",
+    "π": "pi",
+    "½": "(1/2)",
+    "¼": "(1/4)",
+    "¾": "(3/4)",
+}
 _NAMES: Mapping[str, float] = {"e": math.e, "pi": math.pi}
 _FUNCTIONS: Mapping[str, Callable[[float], float]] = {
     "ln": math.log,
@@ -48,8 +60,10 @@ def parse_number(text: str) -> float:
         raise NumberError("too long for a number")
     body = _normalise(text)
     percent = body.endswith("%")
+    if not re.fullmatch(r"[a-z\d.+\-*/() ]+%?", body):
+        raise NumberError(_advice(text))
     try:
-        value = _evaluate(ast.parse(body.rstrip("% "), mode="eval").body)
+        value = _evaluate(_parse(body.rstrip("% ")))
     except ZeroDivisionError:
         raise NumberError("that divides by zero") from None
     except OverflowError:
@@ -75,6 +89,13 @@ def _normalise(text: str) -> str:
     body = re.sub(rf"(?<=\d)(ln|log|sqrt|exp)\s*{_NUMBER}(?!\s*[\d.(])", r"\1(\2)", body)
     # `2 ln 2` and `2(3)` multiply; `log2(8)` and `log10(8)` are functions.
     return re.sub(r"(?<![a-z\d.])(\d+\.?\d*|\.\d+|\))\s*(?=(ln|log|sqrt|exp|pi|abs|\())", r"\1*", body)
+
+
+def _parse(body: str) -> ast.expr:
+    with warnings.catch_warnings():
+        # `1or 2` is refused below; Python would also warn on stderr.
+        warnings.simplefilter("ignore")
+        return ast.parse(body, mode="eval").body
 
 
 def _evaluate(node: ast.expr) -> float:

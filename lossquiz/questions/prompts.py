@@ -81,7 +81,10 @@ def hints_of(question: Question, bank: Bank, order: Sequence[int] = ()) -> tuple
     if isinstance(question, ComputeQuestion):
         return _formula_hints(question, bank)
     if isinstance(question, ExplainQuestion):
-        return (f"A good answer makes at least {question.needed} of {len(question.rubric)} points.", _first_point(question))
+        return (
+            f"A good answer makes at least {question.needed} of {len(question.rubric)} points.",
+            _first_point(question),
+        )
     if isinstance(question, (ChooseQuestion, DebugQuestion)):
         return _not_these(question, order)
     return ()

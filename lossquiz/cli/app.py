@@ -1,0 +1,121 @@
+"""The command line's frame: global options, every command, and one way out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import click
+import typer
+from typer.core import TyperGroup
+
+from lossquiz.cli import bank, failures, grade, hint, practice, reset, show, solution, start, stats
+from lossquiz.cli import list as list_command
+from lossquiz.cli.settings import Settings, examples
+
+_ROOMS = (practice, start, hint, solution, grade, list_command, show, stats, reset, bank)
+
+
+class Frame(TyperGroup):
+    """The group of all commands; `guard` turns whatever a command raises into an exit code."""
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run the command line and leave with its exit code."""
+        del windows_expand_args
+        words = hoist(list(sys.argv[1:] if args is None else args))
+        name = prog_name or "lossquiz"
+        self._main_shell_completion(extra, name, complete_var)
+
+        def call() -> object:
+            with self.make_context(name, words, **extra) as ctx:
+                return self.invoke(ctx)
+
+        code = failures.guard(call)
+        if standalone_mode:
+            sys.exit(code)
+        return code
+
+
+def hoist(words: list[str]) -> list[str]:
+    """Move the global options to the front, so that they may also stand after the command."""
+    front: list[str] = []
+    rest: list[str] = []
+    queue = iter(words)
+    for word in queue:
+        if word == "--":
+            rest += [word, *queue]
+        elif word == "--no-color" or word.startswith("--bank="):
+            front.append(word)
+        elif word == "--bank":
+            front += [word, *[value for value in [next(queue, None)] if value is not None]]
+        else:
+            rest.append(word)
+    return front + rest
+
+
+app = typer.Typer(
+    name="lossquiz",
+    cls=Frame,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from lossquiz._version import __version__
+
+        typer.echo(f"lossquiz {__version__}")
+        raise typer.Exit
+
+
+@app.callback(
+    invoke_without_command=True,
+    epilog=examples(
+        "lossquiz practice --kind compute --count 5", "lossquiz show huber", "lossquiz practice --bank ./my-questions"
+    ),
+)
+def frame(
+    ctx: typer.Context,
+    banks: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--bank", metavar="DIR", help="Add a bank of your own; repeatable, and allowed after the command."
+        ),
+    ] = None,
+    no_color: Annotated[
+        bool, typer.Option("--no-color", help="Print without colour (as NO_COLOR does); allowed after the command.")
+    ] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Practise, choose and grade machine-learning losses."""
+    del version
+    ctx.obj = Settings(tuple(banks or ()), color=not no_color)
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+for _room in _ROOMS:
+    _room.register(app)
+
+
+def main() -> None:
+    """Run the command line."""
+    from lossquiz.cli.streams import prepare_streams
+
+    prepare_streams()
+    app()

@@ -1,0 +1,14 @@
+"""Questions before something is lost."""
+
+from __future__ import annotations
+
+import sys
+
+
+def confirm(question: str) -> bool:
+    """Ask on stderr and return whether the answer was yes; no answer is a no."""
+    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)  # noqa: T201 - a prompt
+    line = sys.stdin.readline()
+    if not line:
+        print(file=sys.stderr)  # noqa: T201 - ends the line of the prompt
+    return line.strip().lower() in {"y", "yes"}

@@ -1,0 +1,97 @@
+"""The candidate's desk at a terminal or a pipe: questions go to stdout, answers come from stdin."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from typing import TYPE_CHECKING
+
+from lossquiz.practice.session import COMMANDS
+from lossquiz.report import questions as shown
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from lossquiz.grading.verdict import GradeReport
+    from lossquiz.practice.desk import Asked
+    from lossquiz.questions.marking import Verdict
+
+
+class TerminalDesk:
+    """Shows questions with Rich and reads lines from stdin.
+
+    Attributes:
+        interactive: Whether stdin is a terminal. From a pipe, answers are echoed, so that a transcript reads well.
+    """
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self.interactive = sys.stdin.isatty()
+        if self.interactive:
+            with contextlib.suppress(ImportError):
+                import readline  # noqa: F401 - gives input() its line editing
+
+    def put(self, asked: Asked) -> None:
+        """Show a question."""
+        shown.render_question(asked, self._console)
+
+    def read(self, prompt: str) -> str:
+        """Return a line.
+
+        Raises:
+            EOFError: There are no more.
+        """
+        if self.interactive:
+            return input(prompt)
+        self._console.print(prompt, end="")
+        line = sys.stdin.readline()
+        if not line:
+            self._console.print()
+            raise EOFError
+        line = line.rstrip("\r\n")
+        self._console.print(line, soft_wrap=True)
+        return line
+
+    def read_text(self, prompt: str) -> str:
+        """Return some lines, up to an empty one or a dot; from a pipe, one line. A command ends it at once.
+
+        Raises:
+            EOFError: There are no more.
+        """
+        first = self.read(prompt)
+        if not self.interactive or not first.strip() or first.strip().lower() in COMMANDS:
+            return first
+        lines = [first]
+        with contextlib.suppress(EOFError):
+            while (line := self.read(". " if len(prompt) == len("> ") else prompt)).strip() not in {"", "."}:
+                lines.append(line)
+        return "\n".join(lines)
+
+    def say(self, line: str) -> None:
+        """Tell something."""
+        self._console.print(line)
+
+    def hint(self, number: int, total: int, text: str) -> None:
+        """Show a hint."""
+        shown.render_hint(number, total, text, self._console)
+
+    def judge(self, asked: Asked, verdict: Verdict) -> None:
+        """Show what was made of an answer."""
+        shown.render_verdict(asked, verdict, self._console)
+
+    def grade(self, report: GradeReport) -> None:
+        """Show what was made of a file."""
+        from lossquiz.report.grading import render
+
+        self._console.print()
+        render(report, self._console)
+
+    def reveal(self, asked: Asked) -> None:
+        """Show the answer."""
+        from lossquiz.questions.model import ImplementTask
+        from lossquiz.questions.solutions import solution_source
+
+        if isinstance(asked.question, ImplementTask):
+            shown.render_solution(asked.question, solution_source(asked.question), self._console)
+        else:
+            shown.render_answer(asked, self._console)

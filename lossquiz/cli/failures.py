@@ -1,0 +1,111 @@
+"""The one place where an exception becomes a line on stderr and an exit code."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import datetime, timezone
+from pathlib import Path
+
+import click
+
+from lossquiz.errors import LossquizError
+
+USAGE = 2
+BUG = 3
+INTERRUPTED = 130
+BROKEN_PIPE = 141  # what a shell reports for a program that SIGPIPE ended
+
+
+def guard(call: Callable[[], object]) -> int:
+    """Run a command and return its exit code; whatever it raises becomes a line on stderr.
+
+    A command ends with 0 unless it raises `click.exceptions.Exit` or returns a whole number.
+    """
+    try:
+        value = call()
+        sys.stdout.flush()
+    except click.exceptions.Exit as end:
+        return _flushed(end.exit_code)
+    except BrokenPipeError:
+        return _hang_up()
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last resort: no traceback may pass it
+        code, line = _explain(error)
+        say(line)
+        return code
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+
+
+def _explain(error: BaseException) -> tuple[int, str]:
+    """Return the exit code of an exception, and the line that tells of it."""
+    if isinstance(error, (KeyboardInterrupt, click.Abort)):
+        return INTERRUPTED, "interrupted"
+    if isinstance(error, click.UsageError):
+        return USAGE, _usage(error)
+    if isinstance(error, click.ClickException):
+        return USAGE, error.format_message()
+    if isinstance(error, LossquizError):
+        return USAGE, str(error)
+    return BUG, _bug(error)
+
+
+def say(line: str) -> None:
+    """Write a line to stderr under the program's name; a closed stderr is no reason to fail."""
+    with contextlib.suppress(OSError, ValueError):
+        sys.stdout.flush()
+    with contextlib.suppress(OSError, ValueError):
+        print(f"lossquiz: {line}", file=sys.stderr)  # noqa: T201 - this is how the program speaks
+
+
+def _flushed(code: int) -> int:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _hang_up()
+    return code
+
+
+def _hang_up() -> int:
+    """Point stdout at nothing, so that the interpreter's last flush has no one to complain about."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return BROKEN_PIPE
+
+
+def _usage(error: click.UsageError) -> str:
+    # Both click and Typer may append the same suggestion.
+    sentences = re.split(r"(?<=[.?]) +", error.format_message().rstrip("."))
+    message = " ".join(dict.fromkeys(sentences))
+    command = error.ctx.command_path if error.ctx else "lossquiz"
+    return f"{message[:1].lower()}{message[1:]}; see `{command} --help`"
+
+
+def _bug(error: BaseException) -> str:
+    kind = type(error).__name__
+    try:
+        log = _write_log(error)
+    except OSError as reason:
+        place = "".join(traceback.format_tb(error.__traceback__)[-1:]).strip().splitlines()[:1]
+        return f"this is a bug of lossquiz: {kind}: {error} ({' '.join(place)}); no log: {reason}"
+    return f"this is a bug of lossquiz: {kind}; please report it with the log {log}"
+
+
+def _write_log(error: BaseException) -> Path:
+    from lossquiz._version import __version__
+    from lossquiz.resources import data_home
+
+    now = datetime.now(timezone.utc)
+    folder = data_home() / "logs"
+    folder.mkdir(parents=True, exist_ok=True)
+    log = folder / f"{now:%Y%m%dT%H%M%S}-{os.getpid()}.log"
+    head = f"lossquiz {__version__}, Python {sys.version.split()[0]}, {sys.platform}, {now:%Y-%m-%d %H:%M:%S} UTC\n"
+    log.write_text(
+        f"{head}arguments: {sys.argv[1:]}\n\n{''.join(traceback.format_exception(error))}",
+        encoding="utf-8",
+        errors="backslashreplace",
+    )
+    return log

@@ -1,0 +1,34 @@
+"""`lossquiz hint`: the next hint of a question."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from lossquiz.cli.settings import examples, settings_of
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("hint", epilog=examples("lossquiz hint huber", "lossquiz hint huber-compute-two"))(hint)
+
+
+def hint(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="ID", help="A question.")]) -> None:
+    """Give the next hint of a question, from gentle to telling; `lossquiz reset ID` begins anew."""
+    from lossquiz.practice.pick import find_question
+    from lossquiz.practice.store import Attempt, open_store
+    from lossquiz.questions.prompts import hints_of
+    from lossquiz.report.questions import render_hint
+
+    settings = settings_of(ctx)
+    bank = settings.load_bank()
+    question = find_question(bank, name)
+    hints = hints_of(question, bank)
+    with open_store() as store:
+        given = store.hints_given(question.id)
+        if given >= len(hints):
+            typer.echo(f"No more hints; the answer: lossquiz solution {question.id}")
+            return
+        store.record(Attempt(question.id, question.kind, "hinted", hints=given + 1))
+    render_hint(given + 1, len(hints), hints[given], settings.console())

@@ -1,0 +1,60 @@
+"""What the global options say, and what every command makes of it: the bank and the console."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import click
+    from rich.console import Console
+
+    from lossquiz.questions.model import Bank
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The global options of one call.
+
+    Attributes:
+        banks: Folders of further banks, of `--bank`.
+        color: False after `--no-color`; `NO_COLOR` is Rich's own business.
+    """
+
+    banks: tuple[Path, ...] = ()
+    color: bool = True
+
+    def load_bank(self) -> Bank:
+        """Read the shipped bank and those of `--bank`.
+
+        Raises:
+            BankError: With every fault of every file.
+            InputError: A folder that is not there.
+        """
+        from lossquiz.questions.bank import load_bank
+
+        return load_bank(self.banks)
+
+    def console(self, *, stderr: bool = False) -> Console:
+        """Return a console that prints text as it is: no markup, no guessed highlighting."""
+        from rich.console import Console
+
+        return Console(
+            stderr=stderr,
+            no_color=None if self.color else True,
+            markup=False,
+            highlight=False,
+            emoji=False,
+        )
+
+
+def settings_of(ctx: click.Context) -> Settings:
+    """Return the settings of a command's context."""
+    return ctx.find_object(Settings) or Settings()
+
+
+def examples(*lines: str) -> str:
+    """Return the end of a command's help: its examples, one to a line."""
+    # \b keeps click from joining the lines into a paragraph.
+    return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])

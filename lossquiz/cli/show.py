@@ -1,0 +1,38 @@
+"""`lossquiz show`: the card of a loss, or a question without its answer."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from lossquiz.cli.settings import examples, settings_of
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "show", epilog=examples("lossquiz show huber", "lossquiz show huber-compute-two", "lossquiz show mse --json")
+    )(show)
+
+
+def show(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="ID", help="A loss, by id, alias or title, or a question.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Show the card of a loss: formula, when to use it, what it takes, conventions, sources, its questions."""
+    from lossquiz.cli.lookup import find
+    from lossquiz.report.cards import Subject, card_json, render_card
+    from lossquiz.report.questions import question_json, render_body
+
+    settings = settings_of(ctx)
+    found = find(settings.load_bank(), name)
+    if as_json:
+        row = card_json(found) if isinstance(found, Subject) else question_json(found)
+        typer.echo(json.dumps({"version": 1, **row}, ensure_ascii=False))
+    elif isinstance(found, Subject):
+        render_card(found, settings.console())
+    else:
+        render_body(found, settings.console())

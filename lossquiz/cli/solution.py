@@ -1,0 +1,40 @@
+"""`lossquiz solution`: the model answer of a question."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from lossquiz.cli.settings import examples, settings_of
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("solution", epilog=examples("lossquiz solution huber", "lossquiz solution huber > huber_model.py"))(
+        solution
+    )
+
+
+def solution(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="ID", help="A question.")]) -> None:
+    """Show the model answer; it is recorded, and the question comes back as one that was missed."""
+    from lossquiz.practice.desk import Asked
+    from lossquiz.practice.pick import find_question
+    from lossquiz.practice.store import Attempt, open_store
+    from lossquiz.questions.model import ImplementTask
+    from lossquiz.questions.solutions import solution_source
+    from lossquiz.report.questions import render_answer, render_solution
+
+    settings = settings_of(ctx)
+    question = find_question(settings.load_bank(), name)
+    source = solution_source(question) if isinstance(question, ImplementTask) else ""
+    with open_store() as store:
+        given = store.hints_given(question.id)
+        store.record(Attempt(question.id, question.kind, "revealed", hints=given))
+    if not isinstance(question, ImplementTask):
+        render_answer(Asked(question, 1, 1), settings.console())
+    elif sys.stdout.isatty():
+        render_solution(question, source, settings.console())
+    else:
+        typer.echo(source, nl=False)

@@ -1,0 +1,71 @@
+"""What a session needs of whoever shows questions and takes answers; the command line implements it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from lossquiz.grading.verdict import GradeReport
+    from lossquiz.practice.store import Attempt
+    from lossquiz.questions.marking import Verdict
+    from lossquiz.questions.model import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it is put in a session.
+
+    Attributes:
+        question: The question.
+        number: Its place in the session, from 1.
+        total: How many the session has.
+        order: The order in which its options are shown; empty when it has none.
+        last: The last judged attempt at it, or None.
+    """
+
+    question: Question
+    number: int
+    total: int
+    order: tuple[int, ...] = ()
+    last: Attempt | None = None
+
+
+class Desk(Protocol):
+    """Where the candidate sits."""
+
+    @property
+    def interactive(self) -> bool:
+        """Whether a person is there; from a pipe, nothing is offered that would take a line."""
+
+    def put(self, asked: Asked) -> None:
+        """Show a question."""
+
+    def read(self, prompt: str) -> str:
+        """Return a line.
+
+        Raises:
+            EOFError: There are no more.
+        """
+
+    def read_text(self, prompt: str) -> str:
+        """Return some lines, up to an empty one; from a pipe, one line. A command ends it at once.
+
+        Raises:
+            EOFError: There are no more.
+        """
+
+    def say(self, line: str) -> None:
+        """Tell something."""
+
+    def hint(self, number: int, total: int, text: str) -> None:
+        """Show a hint."""
+
+    def judge(self, asked: Asked, verdict: Verdict) -> None:
+        """Show what was made of an answer."""
+
+    def grade(self, report: GradeReport) -> None:
+        """Show what was made of a file."""
+
+    def reveal(self, asked: Asked) -> None:
+        """Show the answer."""

@@ -1,0 +1,117 @@
+"""Cards: all there is to know of a loss, in a terminal and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rich.padding import Padding
+from rich.text import Text
+
+from lossquiz.report.text import bullets, labelled
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+    from lossquiz.losses.names import Loss
+    from lossquiz.questions.model import BankLoss, ImplementTask
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A loss as the bank and the catalogue know it; one of the two may be None."""
+
+    id: str
+    bank: BankLoss | None
+    entry: Loss | None
+
+    @property
+    def title(self) -> str:
+        """The loss's name."""
+        return self.bank.title if self.bank else self.entry.title if self.entry else self.id
+
+    @property
+    def family(self) -> str:
+        """The loss's family."""
+        return self.bank.card.family if self.bank else self.entry.family if self.entry else ""
+
+
+def render_card(subject: Subject, console: Console) -> None:
+    """Show the card of a loss."""
+    console.print(Text.assemble((subject.title, "bold"), (f"  {subject.id} · {subject.family}", "dim")))
+    console.print()
+    formula = subject.bank.card.formula if subject.bank else subject.entry.formula if subject.entry else ""
+    console.print(Padding(Text(formula, style="cyan"), (0, 2)))
+    if subject.bank:
+        _curve(subject.bank, console)
+    console.print()
+    console.print(labelled(_bank_rows(subject.bank) if subject.bank else _entry_rows(subject.entry)))
+
+
+def _curve(loss: BankLoss, console: Console) -> None:
+    from lossquiz.report.curve import curve_of
+
+    drawn = curve_of(loss)
+    if drawn:
+        console.print()
+        console.print(Padding(Text(drawn), (0, 2)))
+
+
+def _bank_rows(loss: BankLoss) -> list[tuple[str, str | RenderableType]]:
+    card = loss.card
+    rows: list[tuple[str, str | RenderableType]] = [
+        ("When", bullets(card.when)),
+        ("When not", bullets(card.when_not)),
+        ("Takes", card.input_form),
+        ("PyTorch", card.torch or "no class of its own"),
+    ]
+    if loss.task:
+        rows += _task_rows(loss.task)
+    if loss.questions:
+        asked = [f"{question.id} ({question.kind}, {question.difficulty})" for question in loss.questions]
+        rows.append(("Questions", bullets(asked)))
+    return [*rows, ("Sources", bullets(card.sources))]
+
+
+def _task_rows(task: ImplementTask) -> list[tuple[str, str | RenderableType]]:
+    called = f"{task.construct}, {task.signature}" if task.construct else task.signature
+    rows: list[tuple[str, str | RenderableType]] = [
+        ("Write it", f"{called} ({task.difficulty}; lossquiz start {task.id})"),
+        ("Convention", task.convention),
+    ]
+    return [*rows, ("Not allowed", ", ".join(task.forbidden))] if task.forbidden else rows
+
+
+def _entry_rows(entry: Loss | None) -> list[tuple[str, str | RenderableType]]:
+    if entry is None:
+        return []
+    made = entry.torch or entry.snippet
+    rows: Sequence[tuple[str, str | RenderableType]] = (
+        ("When", entry.use),
+        ("Costs", bullets(entry.trade_offs) if entry.trade_offs else ""),
+        ("Takes", entry.expects),
+        ("Reduction", entry.reduction),
+        ("PyTorch", made),
+        ("Also", ", ".join(entry.aliases)),
+        ("Source", entry.source),
+    )
+    return [(label, content) for label, content in rows if content]
+
+
+def card_json(subject: Subject) -> dict[str, Any]:
+    """Return the card as a JSON object; what the bank does not know is absent."""
+    row: dict[str, Any] = {"id": subject.id, "title": subject.title, "family": subject.family}
+    if subject.entry:
+        entry = subject.entry
+        row |= {"formula": entry.formula, "use": entry.use, "expects": entry.expects, "aliases": entry.aliases}
+        row |= {"torch": entry.torch, "sources": [entry.source]}
+    if subject.bank:
+        card, task = subject.bank.card, subject.bank.task
+        row |= {"formula": card.formula, "latex": card.latex, "when": card.when, "when_not": card.when_not}
+        row |= {"expects": card.input_form, "torch": card.torch, "sources": card.sources}
+        if task:
+            row |= {"signature": task.signature, "convention": task.convention, "forbidden": task.forbidden}
+            row["difficulty"] = task.difficulty
+        row["questions"] = [{"id": q.id, "kind": q.kind, "difficulty": q.difficulty} for q in subject.bank.questions]
+    return row

@@ -1,0 +1,88 @@
+"""A loss drawn in characters: its value for one prediction, from the card's own expression."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from lossquiz.questions.model import BankLoss, ImplementTask, InputSpec
+
+WIDTH, HEIGHT = 56, 9
+DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))  # the dots of a braille cell, row by row
+
+# The range over which an input is swept, and the values at which a target is held, by sampler.
+_SWEPT = {"normal": (-3.0, 3.0), "logits": (-6.0, 6.0), "probs": (0.01, 0.99), "distances": (0.0, 2.0)}
+_HELD = {"normal": (0.0,), "binary": (1.0, 0.0), "signs": (1.0, -1.0)}
+
+
+def curve_of(loss: BankLoss) -> str:
+    """Draw a loss of one prediction and one target, or return "" when it is not of that form."""
+    task = loss.task
+    if task is None or not loss.card.expression or len(task.inputs) != 2:  # noqa: PLR2004 - one swept, one held
+        return ""
+    swept, held = task.inputs
+    if not _is_flat(swept) or not _is_flat(held) or swept.sampler not in _SWEPT or held.sampler not in _HELD:
+        return ""
+    low, high = _SWEPT[swept.sampler]
+    steps = WIDTH * 2
+    points = [low + (high - low) * step / (steps - 1) for step in range(steps)]
+    pictures = []
+    for value in _HELD[held.sampler]:
+        heights = _evaluate(loss, task, points, value)
+        if not heights:
+            return ""
+        caption = f"{task.name.removesuffix('_loss')} against {swept.name}, {held.name} = {value:g}{_defaults(task)}"
+        pictures.append("\n".join([caption, *draw(points, heights)]))
+    return "\n\n".join(pictures)
+
+
+def _is_flat(spec: InputSpec) -> bool:
+    return len(spec.shape) == 1
+
+
+def _defaults(task: ImplementTask) -> str:
+    return "".join(f", {parameter.name} = {parameter.default:g}" for parameter in task.parameters)
+
+
+def _evaluate(loss: BankLoss, task: ImplementTask, points: Sequence[float], target: float) -> list[float]:
+    import numpy as np
+
+    swept, held = task.inputs
+    # The bank's own expression, held against its reference by `bank check`: as trusted as its code.
+    code = compile(loss.card.expression, f"<{loss.id}>", "eval")
+    names: dict[str, Any] = {"np": np, **{p.name: p.default for p in task.parameters}}
+    heights = []
+    with np.errstate(all="ignore"):
+        for point in points:
+            values = {swept.name: np.array([point]), held.name: np.array([target])}
+            try:
+                heights.append(float(eval(code, {**names, **values})))  # noqa: S307 - the bank's own expression
+            except (ArithmeticError, NameError, TypeError, ValueError):
+                return []
+    return heights if all(map(math.isfinite, heights)) else []
+
+
+def draw(points: Sequence[float], heights: Sequence[float]) -> list[str]:
+    """Draw heights as braille, two points to a character, with the axes' ends written."""
+    bottom, top = min(0.0, *heights), max(heights)
+    span = (top - bottom) or 1.0
+    rows = HEIGHT * 4
+    grid = [[0] * ((len(heights) + 1) // 2) for _ in range(HEIGHT)]
+    before: int | None = None
+    for column, height in enumerate(heights):
+        level = round((height - bottom) / span * (rows - 1))
+        # A steep line is filled between one column and the next, so that it does not break.
+        reach = range(min(level, (before if before is not None else level)), max(level, before or 0, level) + 1)
+        for dot in reach if before is not None else (level,):
+            row = rows - 1 - dot
+            grid[row // 4][column // 2] |= DOTS[row % 4][column % 2]
+        before = level
+    labels = {0: f"{top:.3g}", HEIGHT - 1: f"{bottom:.3g}"}
+    width = max(map(len, labels.values()))
+    lines = [
+        f"{labels.get(i, ''):>{width}} │{''.join(chr(0x2800 + cell) for cell in row)}" for i, row in enumerate(grid)
+    ]
+    ends = f"{points[0]:<{len(grid[0]) // 2}.3g}{points[-1]:>{len(grid[0]) - len(grid[0]) // 2}.3g}"
+    return [*lines, f"{'':>{width}} └{'─' * len(grid[0])}", f"{'':>{width}}  {ends}"]
