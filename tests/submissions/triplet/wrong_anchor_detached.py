@@ -1,0 +1,10 @@
+# expect: failed
+import torch
+
+
+def triplet_loss(anchor, positive, negative, margin=1.0):
+    # the pull and the push should move the anchor too
+    anchor = anchor.detach()
+    near = (anchor - positive).norm(dim=1)
+    far = (anchor - negative).norm(dim=1)
+    return torch.relu(near - far + margin).mean()

@@ -1,0 +1,9 @@
+# expect: failed
+# diagnosis: half
+import torch
+
+
+def triplet_loss(anchor, positive, negative, margin=1.0):
+    near = (anchor - positive).norm(dim=1)
+    far = (anchor - negative).norm(dim=1)
+    return 0.5 * torch.relu(near - far + margin).mean()

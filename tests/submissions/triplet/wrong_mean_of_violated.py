@@ -1,0 +1,10 @@
+# expect: failed
+# diagnosis: mean_of_violated_only
+import torch
+
+
+def triplet_loss(anchor, positive, negative, margin=1.0):
+    near = (anchor - positive).norm(dim=1)
+    far = (anchor - negative).norm(dim=1)
+    loss = torch.relu(near - far + margin)
+    return loss[loss > 0].mean()
