@@ -68,8 +68,9 @@ def search(task: ImplementTask, comparisons: Sequence[Comparison]) -> Iterator[F
     yield from _broadcast(comparisons)
     usual = [c for c in comparisons if ordinary(c)]
     failed = [c for c in usual if not c.passed]
-    if not failed:
+    if not failed or all(_not_finite(c) for c in failed):
         yield from _extreme_only([c for c in comparisons if not c.passed])
+    if not failed:
         return
     yield from _by_feature(task, usual)
     yield from _by_class(task, usual)
