@@ -122,7 +122,7 @@ _BUILTIN = type(len)
 
 class _Functions(TorchFunctionMode):
     def __init__(self, watch: Watch) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # torch leaves it untyped
+        super().__init__()
         self._watch = watch
 
     def __torch_function__(
