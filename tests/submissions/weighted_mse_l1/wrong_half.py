@@ -1,0 +1,8 @@
+# expect: failed
+# diagnosis: half_squared_term
+import torch
+
+
+def weighted_mse_l1_loss(pred, target, weight=1.0):
+    e = pred - target
+    return torch.mean(e**2) / 2 + weight * torch.mean(torch.abs(e))

@@ -1,0 +1,6 @@
+# expect: failed
+# diagnosis: mutates_input
+def weighted_mse_l1_loss(pred, target, weight=1.0):
+    target.mul_(-1)
+    e = pred + target
+    return (e**2).mean() + weight * e.abs().mean()
