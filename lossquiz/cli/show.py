@@ -25,7 +25,7 @@ def show(
     """Show the card of a loss: formula, when to use it, what it takes, conventions, sources, its questions."""
     from lossquiz.cli.lookup import find
     from lossquiz.report.cards import Subject, card_json, render_card
-    from lossquiz.report.questions import question_json, render_body
+    from lossquiz.report.questions import question_json, render_alone
 
     settings = settings_of(ctx)
     found = find(settings.load_bank(), name)
@@ -35,4 +35,4 @@ def show(
     elif isinstance(found, Subject):
         render_card(found, settings.console())
     else:
-        render_body(found, settings.console())
+        render_alone(found, settings.console())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lossquiz.questions.model import ChooseQuestion, ComputeQuestion, DebugQuestion, ExplainQuestion
 from lossquiz.questions.numbers import NumberError, parse_number
-from lossquiz.questions.prompts import label_of, number, right_option
+from lossquiz.questions.prompts import fixed_order, label_of, number, right_option
 
 if TYPE_CHECKING:
     from lossquiz.questions.model import Question
@@ -57,7 +57,7 @@ def mark(question: Question, typed: str, *, order: Sequence[int] = (), diagnose:
     Args:
         question: Any question but an implement task, whose answers are graded, not marked.
         typed: What the candidate typed.
-        order: The order in which the options were shown; empty for the order of the file.
+        order: The order in which the options were shown; empty for the question's own fixed order.
         diagnose: Says of a wrong number what mistake gives it; asked only when the number is wrong.
 
     Raises:
@@ -65,7 +65,7 @@ def mark(question: Question, typed: str, *, order: Sequence[int] = (), diagnose:
         TypeError: The question is an implement task.
     """
     if isinstance(question, (ChooseQuestion, DebugQuestion)):
-        return _mark_choice(question, typed, tuple(order) or tuple(range(len(question.options))))
+        return _mark_choice(question, typed, tuple(order) or fixed_order(question))
     if isinstance(question, ComputeQuestion):
         return _mark_number(question, typed, diagnose)
     if isinstance(question, ExplainQuestion):

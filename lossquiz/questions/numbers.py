@@ -88,7 +88,7 @@ def _normalise(text: str) -> str:
     body = re.sub(rf"\b(ln|log|sqrt|exp)\s*{_NUMBER}(?!\s*[\d.(])", r"\1(\2)", body)
     body = re.sub(rf"(?<=\d)(ln|log|sqrt|exp)\s*{_NUMBER}(?!\s*[\d.(])", r"\1(\2)", body)
     # `2 ln 2` and `2(3)` multiply; `log2(8)` and `log10(8)` are functions.
-    return re.sub(r"(?<![a-z\d.])(\d+\.?\d*|\.\d+|\))\s*(?=(ln|log|sqrt|exp|pi|abs|\())", r"\1*", body)
+    return re.sub(r"((?<![a-z\d.])(?:\d+\.?\d*|\.\d+)|\))\s*(?=ln|log|sqrt|exp|pi|abs|\()", r"\1*", body)
 
 
 def _parse(body: str) -> ast.expr:

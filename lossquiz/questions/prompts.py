@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,13 @@ def label_of(position: int) -> str:
 def options_of(question: Question) -> tuple[Option, ...]:
     """Return the options of a question that has some."""
     return question.options if isinstance(question, (ChooseQuestion, DebugQuestion)) else ()
+
+
+def fixed_order(question: Question) -> tuple[int, ...]:
+    """Return an order of a question's options that is its own: the same each time, and no hint at the right one."""
+    order = list(range(len(options_of(question))))
+    random.Random(question.id).shuffle(order)  # noqa: S311 - seeded with the id so that it repeats
+    return tuple(order)
 
 
 def right_option(question: ChooseQuestion | DebugQuestion) -> int:
@@ -74,7 +82,7 @@ def hints_of(question: Question, bank: Bank, order: Sequence[int] = ()) -> tuple
     Args:
         question: The question.
         bank: The bank, for the card of the loss.
-        order: The order in which the options are shown; empty for the order of the file.
+        order: The order in which the options are shown; empty for the question's own fixed order.
     """
     if question.hints:
         return question.hints
@@ -104,7 +112,7 @@ def _first_point(question: ExplainQuestion) -> str:
 
 def _not_these(question: ChooseQuestion | DebugQuestion, order: Sequence[int]) -> tuple[str, ...]:
     """Rule out wrong options, from the last one shown, until two are left."""
-    shown = list(order) or list(range(len(question.options)))
+    shown = tuple(order) or fixed_order(question)
     wrong = [place for place, index in enumerate(shown) if not question.options[index].correct]
     out = list(reversed(wrong))[: len(shown) - 2]
     return tuple(f"It is not ({label_of(place)})." for place in out)

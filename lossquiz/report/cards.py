@@ -42,7 +42,7 @@ def render_card(subject: Subject, console: Console) -> None:
     console.print(Text.assemble((subject.title, "bold"), (f"  {subject.id} · {subject.family}", "dim")))
     console.print()
     formula = subject.bank.card.formula if subject.bank else subject.entry.formula if subject.entry else ""
-    console.print(Padding(Text(formula, style="cyan"), (0, 2)))
+    console.print(Padding(Text(formula, style="cyan"), (0, 2), expand=False))
     if subject.bank:
         _curve(subject.bank, console)
     console.print()
@@ -55,7 +55,7 @@ def _curve(loss: BankLoss, console: Console) -> None:
     drawn = curve_of(loss)
     if drawn:
         console.print()
-        console.print(Padding(Text(drawn), (0, 2)))
+        console.print(Padding(Text(drawn), (0, 2), expand=False))
 
 
 def _bank_rows(loss: BankLoss) -> list[tuple[str, str | RenderableType]]:

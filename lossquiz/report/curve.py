@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lossquiz.questions.model import BankLoss, ImplementTask, InputSpec
 
-WIDTH, HEIGHT = 56, 9
+WIDTH, HEIGHT = 56, 7
 DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))  # the dots of a braille cell, row by row
 
-# The range over which an input is swept, and the values at which a target is held, by sampler.
+# The range over which an input is swept, and the value at which a target is held, by sampler.
 _SWEPT = {"normal": (-3.0, 3.0), "logits": (-6.0, 6.0), "probs": (0.01, 0.99), "distances": (0.0, 2.0)}
-_HELD = {"normal": (0.0,), "binary": (1.0, 0.0), "signs": (1.0, -1.0)}
+_HELD = {"normal": 0.0, "binary": 1.0, "signs": 1.0}
 
 
 def curve_of(loss: BankLoss) -> str:
@@ -28,14 +28,12 @@ def curve_of(loss: BankLoss) -> str:
     low, high = _SWEPT[swept.sampler]
     steps = WIDTH * 2
     points = [low + (high - low) * step / (steps - 1) for step in range(steps)]
-    pictures = []
-    for value in _HELD[held.sampler]:
-        heights = _evaluate(loss, task, points, value)
-        if not heights:
-            return ""
-        caption = f"{task.name.removesuffix('_loss')} against {swept.name}, {held.name} = {value:g}{_defaults(task)}"
-        pictures.append("\n".join([caption, *draw(points, heights)]))
-    return "\n\n".join(pictures)
+    target = _HELD[held.sampler]
+    heights = _evaluate(loss, task, points, target)
+    if not heights:
+        return ""
+    caption = f"against {swept.name}, at {held.name} = {target:g}{_defaults(task)}"
+    return "\n".join([caption, *draw(points, heights)])
 
 
 def _is_flat(spec: InputSpec) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lossquiz.practice.store import Attempt
     from lossquiz.questions.model import Bank, Question
 
+NAME_WIDTH = 25
 STYLES = {"right": "green", "wrong": "red", "revealed": "yellow"}
 Latest = Mapping[str, "Attempt"]
 
@@ -32,7 +33,7 @@ def render_losses(questions: Sequence[Question], cards: Sequence[Loss], latest: 
             console.print(Padding(_losses(rows[family], latest), (0, 0, 0, 2)))
         others = [card.id for card in cards if card.family == family]
         if others:
-            console.print(Padding(Text(f"card only: {', '.join(others)}", style="dim"), (0, 0, 0, 2)))
+            console.print(Padding(Text(f"card only: {', '.join(others)}", style="dim"), (0, 0, 0, 2), expand=False))
         console.print()
     known = sum(1 for q in questions if q.id in latest and latest[q.id].result == "right")
     losses = len({loss_of(question) for question in questions} - {""})
@@ -102,7 +103,7 @@ def _by_family(questions: Iterable[Question]) -> dict[str, dict[str, list[Questi
 
 def _losses(losses: Mapping[str, Sequence[Question]], latest: Latest) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(overflow="fold", width=26)
+    table.add_column(overflow="fold", min_width=NAME_WIDTH, max_width=NAME_WIDTH)
     table.add_column(overflow="fold")
     table.add_column(justify="right", no_wrap=True)
     for name, questions in losses.items():
@@ -117,4 +118,4 @@ def _losses(losses: Mapping[str, Sequence[Question]], latest: Latest) -> Table:
 
 def _kinds(questions: Sequence[Question]) -> str:
     counts = [(kind, sum(question.kind == kind for question in questions)) for kind in KINDS]
-    return ", ".join(f"{kind} {count}" if count > 1 else kind for kind, count in counts if count)
+    return " ".join(f"{kind}×{count}" if count > 1 else kind for kind, count in counts if count)

@@ -8,14 +8,14 @@ from rich.padding import Padding
 from rich.text import Text
 
 from lossquiz.practice.session import KEYS
-from lossquiz.questions.model import ComputeQuestion, DebugQuestion, ImplementTask
+from lossquiz.questions.model import ChooseQuestion, ComputeQuestion, DebugQuestion, ImplementTask
 from lossquiz.questions.prompts import (
     answer_of,
     asking,
     explanation_of,
+    fixed_order,
     given_lines,
     label_of,
-    number,
     options_of,
     right_option,
 )
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from lossquiz.practice.desk import Asked
     from lossquiz.practice.summary import Summary, Tally
     from lossquiz.questions.marking import Verdict
-    from lossquiz.questions.model import ChooseQuestion, Question
+    from lossquiz.questions.model import Question
 
 
 def render_question(asked: Asked, console: Console) -> None:
@@ -42,6 +42,16 @@ def render_question(asked: Asked, console: Console) -> None:
     console.rule(Text(" · ".join(parts), style="bold"), align="left", style="dim")
     render_body(question, console, asked.order)
     console.print(Text(KEYS, style="dim"))
+
+
+def render_alone(question: Question, console: Console) -> None:
+    """Show a question outside a session, without its answer."""
+    console.print(
+        Text.assemble((question.id, "bold"), (f"  {question.kind} · {question.difficulty} · {question.family}", "dim"))
+    )
+    console.print()
+    render_body(question, console)
+    console.print(Text(f"lossquiz practice {question.id} asks it; lossquiz hint {question.id} helps.", style="dim"))
 
 
 def render_body(question: Question, console: Console, order: tuple[int, ...] = ()) -> None:
@@ -59,7 +69,7 @@ def render_body(question: Question, console: Console, order: tuple[int, ...] = (
             console.print(Text.assemble(("Not allowed: ", "bold"), ", ".join(question.forbidden)))
         console.print()
     options = options_of(question)
-    rows = [(f"{label_of(place)})", options[index].text) for place, index in enumerate(order or range(len(options)))]
+    rows = [(f"{label_of(place)})", options[index].text) for place, index in enumerate(order or fixed_order(question))]
     if rows:
         console.print(labelled(rows, style="bold cyan"))
         console.print()
@@ -86,11 +96,10 @@ def render_verdict(asked: Asked, verdict: Verdict, console: Console) -> None:
 def render_answer(asked: Asked, console: Console) -> None:
     """Show the answer of a question that is not code."""
     question = asked.question
-    if options_of(question):
-        answer = answer_of(question)
-        place = asked.order.index(right_option(_choice(question))) if asked.order else None
-        label = f"({label_of(place)}) " if place is not None else ""
-        console.print(Text.assemble(("Answer: ", "bold"), f"{label}{answer}"))
+    if isinstance(question, (ChooseQuestion, DebugQuestion)):
+        place = (asked.order or fixed_order(question)).index(right_option(question))
+        console.print(Text.assemble(("Answer: ", "bold"), f"({label_of(place)}) {answer_of(question)}"))
+        console.print(Text(question.options[right_option(question)].why))
     elif isinstance(question, ComputeQuestion):
         console.print(Text.assemble(("Answer: ", "bold"), answer_of(question)))
     _remember(question, console, model_answer=True)
@@ -148,7 +157,7 @@ def question_json(question: Question) -> dict[str, Any]:
         "prompt": asking(question),
     }
     if options_of(question):
-        row["options"] = [option.text for option in options_of(question)]
+        row["options"] = [options_of(question)[index].text for index in fixed_order(question)]
     if isinstance(question, ComputeQuestion):
         row["given"] = dict(question.given)
     if isinstance(question, DebugQuestion):
@@ -163,12 +172,6 @@ def _remember(question: Question, console: Console, *, model_answer: bool) -> No
         console.print(Text(explanation_of(question)))
     elif model_answer:
         console.print(Text.assemble(("A good answer: ", "bold"), answer_of(question)))
-
-
-def _choice(question: Question) -> ChooseQuestion | DebugQuestion:
-    if isinstance(question, (ComputeQuestion, ImplementTask)) or not options_of(question):
-        raise TypeError(f"{question.id} has no options")
-    return question  # type: ignore[return-value]
 
 
 def _block(text: str, console: Console) -> None:
@@ -187,18 +190,3 @@ def _code(source: str, console: Console) -> None:
         for position, line in enumerate(lines, 1):
             console.print(Text(f"  {position:>{width}} {line}"), soft_wrap=True)
     console.print()
-
-
-__all__ = [
-    "duration",
-    "number",
-    "question_json",
-    "render_answer",
-    "render_body",
-    "render_hint",
-    "render_question",
-    "render_solution",
-    "render_summary",
-    "render_verdict",
-    "share",
-]
