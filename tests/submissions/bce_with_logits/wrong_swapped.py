@@ -1,0 +1,7 @@
+# expect: failed
+# diagnosis: swapped_arguments
+import torch.nn.functional as F
+
+
+def bce_with_logits_loss(target, logits):
+    return (F.softplus(logits) - logits * target).mean()
