@@ -1,0 +1,4 @@
+# expect: failed
+def hinge_loss(scores, target):
+    gap = (1 - target * scores).clamp(min=0).flatten()
+    return gap[: max(1, len(gap) - 1)].mean()
