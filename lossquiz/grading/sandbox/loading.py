@@ -110,7 +110,7 @@ def notebook_cells(source: bytes) -> list[str]:
 
 
 def plain_cell(text: str) -> str:
-    """Return a cell without IPython's own syntax; lines keep their numbers."""
+    """Return a cell without its cell magic; lines keep their numbers."""
     lines = text.split("\n")
     first = next((i for i, line in enumerate(lines) if line.strip()), 0)
     if lines[first].startswith("%%"):
@@ -118,7 +118,24 @@ def plain_cell(text: str) -> str:
         if magic is None or magic.group(1) not in _PYTHON_CELLS:
             return ""
         lines[first] = ""
-    return "\n".join(_MAGIC.sub(r"\1pass", line) for line in lines)
+    return "\n".join(lines)
+
+
+def _parse_cell(text: str, filename: str, number: int) -> Piece:
+    """Parse a cell, doing nothing for the lines at which Python fails and which are IPython's own.
+
+    Not every line that starts with % is a magic: it may go on from the line before.
+    """
+    lines = plain_cell(text).split("\n")
+    while True:
+        try:
+            return _parse("\n".join(lines), filename, number)
+        except SyntaxError as error:
+            at = (error.lineno or 0) - 1
+            magic = _MAGIC.match(lines[at]) if 0 <= at < len(lines) else None
+            if magic is None:
+                raise
+            lines[at] = f"{magic.group(1)}pass"
 
 
 def read_notebook(source: bytes, filename: str) -> list[Piece | LoadFailure] | LoadFailure:
@@ -132,13 +149,7 @@ def read_notebook(source: bytes, filename: str) -> list[Piece | LoadFailure] | L
 
 def _read_cell(text: str, filename: str, number: int) -> Piece | LoadFailure:
     try:
-        return _parse(text, filename, number)
-    except (SyntaxError, ValueError):
-        pass  # perhaps a magic; a line that starts with % may also go on from the line before
-    except (RecursionError, MemoryError) as error:
-        return _failure("parse", error, number)
-    try:
-        return _parse(plain_cell(text), filename, number)
+        return _parse_cell(text, filename, number)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         return _failure("parse", error, number)
 

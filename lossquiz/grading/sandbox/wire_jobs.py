@@ -14,32 +14,38 @@ _LONGEST_SCALAR = 1 << 20
 _LONGEST_FILENAME = 4096
 
 
+_REAL, _INTEGER, _TRUTH, _TEXT, _TENSOR = range(5)
+
+
 def _write_argument(out: Writer, argument: Argument) -> None:
-    value = argument.array if isinstance(argument, TensorInput) else argument.value
-    tag = 4 if isinstance(value, np.ndarray) else (float, int, bool, str).index(type(value))
-    out.byte(tag)
-    out.text(argument.name, MAX_NAME)
     if isinstance(argument, TensorInput):
+        out.byte(_TENSOR)
+        out.text(argument.name, MAX_NAME)
         out.byte(_LAYOUTS.index(argument.layout))
         out.byte(argument.requires_grad)
-        out.array(argument.array)
-    elif isinstance(value, float):
+        out.array(np.asarray(argument.array))
+        return
+    value = argument.value
+    tag = _TRUTH if isinstance(value, bool) else _TEXT if isinstance(value, str) else _INTEGER
+    out.byte(_REAL if isinstance(value, float) else tag)
+    out.text(argument.name, MAX_NAME)
+    if isinstance(value, float):
         out.real(value)
     else:
-        out.text(repr(int(value)) if isinstance(value, int) else str(value), _LONGEST_SCALAR)
+        out.text(value if isinstance(value, str) else str(int(value)), _LONGEST_SCALAR)
 
 
 def _read_argument(data: Reader) -> Argument:
     tag = data.byte()
     name = data.text(MAX_NAME)
-    if tag == 4:  # noqa: PLR2004 - the code after the four scalar types
+    if tag == _TENSOR:
         layout = data.choice(_LAYOUTS)
         requires_grad = data.flag()
         return TensorInput(name, data.array(1 << 30), layout, requires_grad)
-    if tag == 0:
+    if tag == _REAL:
         return ScalarInput(name, data.real())
     text = data.text(_LONGEST_SCALAR)
-    return ScalarInput(name, (int, lambda t: bool(int(t)), str)[tag - 1](text))
+    return ScalarInput(name, text if tag == _TEXT else bool(int(text)) if tag == _TRUTH else int(text))
 
 
 def encode_calls(calls: tuple[Call, ...]) -> bytes:
