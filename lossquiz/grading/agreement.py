@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from lossquiz.grading.compare import Comparison
     from lossquiz.grading.references import Expected
 
-LOOSER = 1e-4  # two wrong answers round differently where the right one is well conditioned
+# Two wrong answers round differently where the right one is well conditioned.
+LOOSER = {"float32": 1e-4, "float64": 1e-9}
 TIMES_ALLOWED = 10.0
 
 
@@ -32,9 +33,16 @@ def close(got: NDArray[np.float64], other: NDArray[np.float64], case: Case, slac
     scale = max(float(np.max(np.abs(other[np.isfinite(other)]), initial=0.0)), 1e-6)
     allowed = TIMES_ALLOWED * allowance(case, np.where(np.isfinite(other), other, 0.0), slack, min(1.0, scale))
     with np.errstate(invalid="ignore"):
-        near = np.abs(got - other) <= allowed + LOOSER * np.abs(other)
+        near = np.abs(got - other) <= allowed + LOOSER[case.dtype] * np.abs(other)
     same = (got == other) | (np.isnan(got) & np.isnan(other)) | near
     return bool(np.all(same))
+
+
+def real_numbers(outcome: Outcome) -> NDArray[np.float64] | None:
+    """Return the numbers of a result in double precision, or None where it has none or they are complex."""
+    if not isinstance(outcome, Returned) or outcome.value is None or outcome.value.dtype.kind not in "fiub":
+        return None
+    return outcome.value.astype(np.float64)
 
 
 def agrees(case: Case, expected: Expected, outcome: Outcome, other: Outcome) -> bool:
@@ -43,9 +51,10 @@ def agrees(case: Case, expected: Expected, outcome: Outcome, other: Outcome) -> 
         return outcome.type_name == other.type_name
     if not (isinstance(outcome, Returned) and isinstance(other, Returned)):
         return type(outcome) is type(other)
-    if outcome.value is None or other.value is None or not _same_form(outcome, other):
+    got, wanted = real_numbers(outcome), real_numbers(other)
+    if got is None or wanted is None or not _same_form(outcome, other):
         return outcome.value is other.value
-    if not close(outcome.value.astype(np.float64), other.value.astype(np.float64), case, expected.value_slack):
+    if not close(got, wanted, case, expected.value_slack):
         return False
     smooth = case.kind != "boundary" and case.judge_gradient
     return not smooth or all(_same_gradient(case, outcome, other, name, expected) for name in expected.gradients)

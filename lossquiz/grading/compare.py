@@ -106,13 +106,19 @@ def _failures(
         names = " and ".join(outcome.mutated)
         failures.append(Failure("contract", f"changed its input {names}; work on a copy"))
     if not _comparable(expected, outcome):
-        return failures
+        return failures or [_unreadable(case)]
     wrong = _value(task, case, expected, outcome)
     if wrong:
         failures.append(wrong)
     if case.judge_gradient and expected.gradients:
         failures.extend(_gradients(case, expected, outcome, kinks))
     return failures
+
+
+def _unreadable(case: Case) -> Failure:
+    """Fail a result of the right shape and dtype that holds no numbers: what cannot be compared is never right."""
+    check: CheckName = "stability" if case.kind == "extreme" else "value"
+    return Failure(check, "returned a tensor whose numbers cannot be read; expected an ordinary tensor on the CPU")
 
 
 def _form(task: ImplementTask, case: Case, expected: Expected, outcome: Returned) -> list[Failure]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lossquiz.grading.agreement import close, ordinary
+from lossquiz.grading.agreement import close, ordinary, real_numbers
 from lossquiz.grading.outcomes import Returned
 
 if TYPE_CHECKING:
@@ -49,14 +49,8 @@ def search(task: ImplementTask, comparisons: Sequence[Comparison]) -> Iterator[F
 
 
 def _value(comparison: Comparison) -> NDArray[np.float64] | None:
-    outcome = comparison.outcome
-    if (
-        not isinstance(outcome, Returned)
-        or outcome.value is None
-        or outcome.value.size != comparison.expected.value.size
-    ):
-        return None
-    return outcome.value.astype(np.float64).reshape(comparison.expected.value.shape)
+    got, right = real_numbers(comparison.outcome), comparison.expected.value
+    return None if got is None or got.size != right.size else got.reshape(right.shape)
 
 
 def _fits(points: Sequence[Comparison], factor: Factor) -> bool:

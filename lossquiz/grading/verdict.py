@@ -252,7 +252,7 @@ def _result(value: Any, gradients: Mapping[str, Any]) -> dict[str, Any]:
 def plain(array: Any) -> Any:
     """Turn an array into nested lists of short numbers; a large one is cut to its first elements, flat."""
     if array.size > SHOWN_ELEMENTS:
-        return [*(_short(v) for v in array.flat[:SHOWN_ELEMENTS]), "…"]
+        return [*(_short(v) for v in array.flat[:SHOWN_ELEMENTS].tolist()), "…"]
     return _nested(array.tolist())
 
 
@@ -261,7 +261,9 @@ def _nested(value: Any) -> Any:
 
 
 def _short(value: Any) -> Any:
-    """Round a float for reading; non-finite ones become words, since JSON has no such numbers."""
+    """Round a float for reading; non-finite and complex ones become words, since JSON has no such numbers."""
+    if isinstance(value, complex):
+        return str(value)
     if isinstance(value, bool) or not isinstance(value, float):
         return value
     number = float(value)

@@ -97,6 +97,32 @@ def test_json_never_holds_numbers_that_json_has_not(grade: Callable[..., GradeRe
     assert json.loads(whole)["submissions"][0]["checks"]
 
 
+@pytest.mark.parametrize(
+    "body",
+    ["return torch.zeros((), device='meta')", "return torch.zeros((), device='meta', requires_grad=True)"],
+)
+def test_a_result_without_numbers_is_never_right(grade: Callable[..., GradeReport], body: str) -> None:
+    report = grade("huber", f"import torch\ndef huber_loss(pred, target, delta=1.0):\n    {body}\n")
+    assert report.verdict == "failed"
+    assert report.score == 0
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return torch.complex(pred.sum(), target.sum())",
+        "return pred.abs().mean() + 1 if pred.numel() > 24 else right(pred, target, delta)",
+        "return (pred - target).expand(40, *pred.shape) if pred.dim() else right(pred, target, delta)",
+        "return pred.to(torch.int32).expand(40, *pred.shape)",
+        "return torch.zeros((), dtype=torch.complex32)",
+    ],
+)
+def test_any_numbers_can_be_written_as_json(grade: Callable[..., GradeReport], body: str) -> None:
+    source = RIGHT.replace("huber_loss", "right") + f"\ndef huber_loss(pred, target, delta=1.0):\n    {body}\n"
+    whole = reports_json([report_row(grade("huber", source))], 0, "full")
+    assert json.loads(whole)["submissions"][0]["verdict"] == "failed"
+
+
 def test_messages_are_one_line_without_control_characters_and_not_too_long() -> None:
     text = clean("red \x1b[31m\nnext\x00 right\u202eleft" + "x" * 5000)
     assert "\x1b" not in text
