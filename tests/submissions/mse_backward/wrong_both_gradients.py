@@ -1,0 +1,5 @@
+# expect: failed
+# A pair; asked for is the gradient with respect to pred.
+def mse_backward(pred, target):
+    grad = 2 * (pred - target) / pred.numel()
+    return grad, -grad
