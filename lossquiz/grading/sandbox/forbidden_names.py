@@ -29,7 +29,6 @@ AUTOGRAD = (
     "torch.func.linearize",
     "torch.Tensor.backward",
 )
-_ROOTS = frozenset({"torch", "functorch"})
 
 
 def static_object(path: str) -> Any:
@@ -67,10 +66,11 @@ class Names:
         return self._known[path]
 
     def _look_up(self, path: str) -> str:
+        path = path.replace("functorch.", "torch.func.") if path.startswith("functorch.") else path
         if path in self.functions:
             return path
         first, *rest = path.split(".")
-        if first not in _ROOTS:
+        if first != "torch":
             return ""
         same = self.of_object(static_object(path))
         return same or next((self._parts[part] for part in rest if part in self._parts), "")
