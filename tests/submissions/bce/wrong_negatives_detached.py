@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: gradient_only
+# diagnosis: only_one_class | gradient_only
 def bce_loss(probs, target):
     ones = target * probs.log().clamp(min=-100)
     zeros = (1 - target) * (1 - probs.detach()).log().clamp(min=-100)

@@ -1,0 +1,9 @@
+# expect: passed
+import torch
+import torch.nn.functional as F
+
+
+def focal_loss(logits, target, gamma=2.0):
+    bce = F.binary_cross_entropy_with_logits(logits, target, reduction="none")
+    p_t = torch.exp(-bce)
+    return ((1 - p_t) ** gamma * bce).mean()

@@ -1,0 +1,9 @@
+# expect: failed
+# diagnosis: gamma_as_a_factor
+import torch
+import torch.nn.functional as F
+
+
+def focal_loss(logits, target, gamma=2.0):
+    z = (1 - 2 * target) * logits
+    return (gamma * torch.sigmoid(z) * F.softplus(z)).mean()

@@ -1,0 +1,9 @@
+# expect: failed
+# diagnosis: sum_instead_of_mean
+import torch
+import torch.nn.functional as F
+
+
+def focal_loss(logits, target, gamma=2.0):
+    z = (1 - 2 * target) * logits
+    return (torch.sigmoid(z) ** gamma * F.softplus(z)).sum()
