@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: only_one_element | raises
+# diagnosis: only_one_element | only_batch_of_one | raises
 # squeeze turns a single element into a 0-d tensor, which has no rows.
 def mse_loss(pred, target):
     pred, target = pred.squeeze(), target.squeeze()
