@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lossquiz.errors import BankError, Fault, InputError
 from lossquiz.questions.build import build_loss, build_plain
-from lossquiz.questions.checks import check_loss, check_plain
-from lossquiz.questions.files import LOSS_FILE, PLAIN_FILE
 from lossquiz.questions.model import Bank, BankLoss, Question
-from lossquiz.questions.schema import Report
-from lossquiz.questions.tree import TreeError, read_tree
 from lossquiz.resources import shipped
+from lossquiz.yamlcache import remember
+
+if TYPE_CHECKING:
+    from yaml.nodes import Node
+
+OWN_SAMPLERS = "samplers.py"
+# What a checked file looks like depends on the code that checks it, too.
+_CHECKERS = ("bank.py", "checks.py", "files.py", "samplers.py", "schema.py", "tree.py")
+
+
+class _FaultyError(Exception):
+    """A folder with faults: what could be read nevertheless, and what could not."""
+
+    def __init__(self, files: list[dict[str, Any]], faults: tuple[Fault, ...]) -> None:
+        super().__init__(f"{len(faults)} faults")
+        self.files = files
+        self.faults = faults
 
 
 def load_bank(extra: Iterable[Path] = (), *, root: Path | None = None) -> Bank:
     """Read the shipped bank and any others into one.
+
+    The files are parsed and checked once; until one of them changes, what came of it is read from the cache.
 
     Args:
         extra: Folders of further banks.
@@ -32,13 +47,13 @@ def load_bank(extra: Iterable[Path] = (), *, root: Path | None = None) -> Bank:
     questions: dict[str, Question] = {}
     faults: list[Fault] = []
     homes: dict[str, str] = {}
+    _load_samplers([folder for folder in roots if (folder / OWN_SAMPLERS).is_file()], faults)
     for folder in roots:
-        for path in question_files(folder):
-            shown = f"{folder.name}/{path.relative_to(folder).as_posix()}"
-            loss, found = _read(path, folder, shown, faults)
+        for file in _checked(folder, faults):
+            loss, found = _built(file, folder)
             if loss is not None:
-                _add({loss.id: loss}, losses, homes, "loss", shown, faults)
-            _add({q.id: q for q in found}, questions, homes, "question", shown, faults)
+                _add({loss.id: loss}, losses, homes, "loss", file["shown"], faults)
+            _add({q.id: q for q in found}, questions, homes, "question", file["shown"], faults)
     if faults:
         raise BankError(tuple(faults))
     return Bank(losses, questions, roots[0])
@@ -55,6 +70,17 @@ def question_files(folder: Path) -> list[Path]:
     return sorted(p for p in folder.rglob("*.y*ml") if p.suffix in {".yaml", ".yml"} and p.is_file())
 
 
+def _load_samplers(banks: Sequence[Path], faults: list[Fault]) -> None:
+    """Let each bank that has samplers of its own add them; the others do without NumPy."""
+    for position, bank in enumerate(banks):
+        from lossquiz.questions.samplers import load_samplers
+
+        try:
+            load_samplers(bank, banks[:position])
+        except BankError as error:
+            faults.extend(error.faults)
+
+
 def _add(
     new: Mapping[str, Any], known: dict[str, Any], homes: dict[str, str], what: str, shown: str, faults: list[Fault]
 ) -> None:
@@ -65,26 +91,80 @@ def _add(
         known[name] = value
 
 
-def _read(path: Path, folder: Path, shown: str, faults: list[Fault]) -> tuple[BankLoss | None, tuple[Question, ...]]:
+def _built(file: Mapping[str, Any], folder: Path) -> tuple[BankLoss | None, tuple[Question, ...]]:
+    if not file["about_loss"]:
+        return None, build_plain(file["data"])
+    loss = build_loss(file["data"], folder / file["path"], folder)
+    return loss, ((loss.task,) if loss.task else ()) + loss.questions
+
+
+def _checked(folder: Path, faults: list[Fault]) -> Sequence[Mapping[str, Any]]:
+    """Return the files of a folder as checked plain data; note what is wrong with the others."""
+    paths = question_files(folder)
+    key = [
+        _stamp(path)
+        for path in (*paths, folder / OWN_SAMPLERS, *(Path(__file__).with_name(name) for name in _CHECKERS))
+    ]
+    try:
+        files = remember(f"{folder.resolve()}.bank", key, lambda: _check(paths, folder))
+    except _FaultyError as faulty:
+        faults.extend(faulty.faults)
+        files = faulty.files
+    return tuple({**file, "data": _as_read(file["data"])} for file in files)
+
+
+def _stamp(path: Path) -> list[str | int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return [str(path), 0, 0, 0]
+    # The time of change tells of a file that was replaced by one with an older date.
+    return [str(path), found.st_mtime_ns, found.st_ctime_ns, found.st_size]
+
+
+def _check(paths: Iterable[Path], folder: Path) -> list[dict[str, Any]]:
+    files: list[dict[str, Any]] = []
+    faults: list[Fault] = []
+    for path in paths:
+        within = path.relative_to(folder).as_posix()
+        shown = f"{folder.name}/{within}"
+        about_loss, data = _read(path, shown, faults)
+        if data is not None:
+            files.append({"path": within, "shown": shown, "about_loss": about_loss, "data": data})
+    if faults:
+        raise _FaultyError(files, tuple(faults))
+    return files
+
+
+def _read(path: Path, shown: str, faults: list[Fault]) -> tuple[bool, dict[str, Any] | None]:
+    from lossquiz.questions.checks import check_loss, check_plain
+    from lossquiz.questions.files import LOSS_FILE, PLAIN_FILE
+    from lossquiz.questions.schema import Report
+    from lossquiz.questions.tree import TreeError, read_tree
+
     try:
         node = read_tree(path, shown)
     except TreeError as error:
         faults.append(error.fault)
-        return None, ()
+        return False, None
     report = Report(shown)
     about_loss = any(getattr(key, "value", "") in {"card", "implement", "id"} for key, _ in _pairs(node))
     data = (LOSS_FILE if about_loss else PLAIN_FILE).read(node, "", report)
     if data is not None and not report.faults:
         (check_loss if about_loss else check_plain)(data, report, path)
     faults.extend(report.faults)
-    if data is None or report.faults:
-        return None, ()
-    if about_loss:
-        loss = build_loss(data, path, folder)
-        return loss, ((loss.task,) if loss.task else ()) + loss.questions
-    return None, build_plain(data)
+    return about_loss, None if report.faults else data
 
 
-def _pairs(node: Any) -> list[tuple[Any, Any]]:
+def _pairs(node: Node) -> list[tuple[Any, Any]]:
     value = getattr(node, "value", ())
     return [pair for pair in value if isinstance(pair, tuple)] if isinstance(value, list) else []
+
+
+def _as_read(value: Any, key: str = "") -> Any:
+    """Undo what JSON does to tuples: every list is one, but for the values of tensors, under `given`."""
+    if key == "given":
+        return value
+    if isinstance(value, dict):
+        return {name: _as_read(item, name) for name, item in value.items()}
+    return tuple(_as_read(item) for item in value) if isinstance(value, (list, tuple)) else value

@@ -1,0 +1,110 @@
+"""The bank read from the cache is the bank read from its files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from lossquiz.errors import BankError
+from lossquiz.questions import bank as bank_module
+from lossquiz.questions.bank import load_bank
+from lossquiz.yamlcache import cache_home
+
+PLAIN = """
+title: Scenarios
+family: plain
+questions:
+  - {id: which-one, kind: choose, difficulty: easy, prompt: "Which?", explanation: "So.",
+     options: [{text: "This", correct: true, why: "Yes."}, {text: "That", why: "No."}]}
+"""
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOSSQUIZ_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    path = tmp_path / "bank" / "plain" / "scenarios.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(PLAIN, encoding="utf-8")
+    return tmp_path / "bank"
+
+
+def entries() -> list[Path]:
+    return sorted((cache_home() / "yaml").glob("*.bank-*.json"))
+
+
+def test_the_second_reading_does_not_parse_and_is_equal(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = load_bank()
+    assert len(entries()) == 1
+
+    def parse(*_: object) -> None:
+        raise AssertionError("the files were parsed again")
+
+    monkeypatch.setattr(bank_module, "_check", parse)
+    second = load_bank()
+    assert second.losses == first.losses
+    assert second.questions == first.questions
+    assert second.losses["huber"].task is not None
+    assert any(isinstance(case.given["pred"], list) for case in second.losses["huber"].task.cases)
+    assert isinstance(second.losses["huber"].card.when, tuple)
+
+
+def test_a_changed_file_is_read_again_even_with_an_older_date_and_the_same_size(folder: Path) -> None:
+    assert load_bank(root=folder).questions["which-one"].prompt == "Which?"
+    path = folder / "plain" / "scenarios.yaml"
+    before = path.stat()
+    path.write_text(PLAIN.replace("Which?", "Where?"), encoding="utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_size == before.st_size
+    assert load_bank(root=folder).questions["which-one"].prompt == "Where?"
+
+
+def test_new_and_removed_files_are_seen(folder: Path) -> None:
+    load_bank(root=folder)
+    more = folder / "plain" / "more.yaml"
+    more.write_text(PLAIN.replace("which-one", "which-two"), encoding="utf-8")
+    assert set(load_bank(root=folder).questions) == {"which-one", "which-two"}
+    more.unlink()
+    assert set(load_bank(root=folder).questions) == {"which-one"}
+
+
+def test_faults_are_told_each_time_and_never_kept(folder: Path) -> None:
+    path = folder / "plain" / "scenarios.yaml"
+    path.write_text(PLAIN.replace("difficulty: easy", "difficulty: dull"), encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(BankError, match=r"bank/plain/scenarios\.yaml:5: questions\[0\]\.difficulty"):
+            load_bank(root=folder)
+    assert entries() == []
+    path.write_text(PLAIN, encoding="utf-8")
+    assert "which-one" in load_bank(root=folder).questions
+
+
+def test_ids_taken_twice_are_found_across_banks_from_the_cache_too(folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other" / "plain"
+    other.mkdir(parents=True)
+    (other / "again.yaml").write_text(PLAIN, encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(BankError, match=r"other/plain/again\.yaml: id: the question id .* is taken by bank/plain"):
+            load_bank([other.parent], root=folder)
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"key": [], "value": []}', "\x00\xff"])
+def test_a_damaged_cache_is_ignored(folder: Path, content: str) -> None:
+    load_bank(root=folder)
+    (entry,) = entries()
+    entry.write_text(content, encoding="utf-8")
+    assert "which-one" in load_bank(root=folder).questions
+
+
+def test_a_cache_that_cannot_be_written_is_no_reason_to_fail(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder", encoding="utf-8")
+    monkeypatch.setenv("LOSSQUIZ_HOME", str(blocked))
+    assert "which-one" in load_bank(root=folder).questions
