@@ -1,0 +1,6 @@
+# expect: passed
+import torch
+
+
+def bce_with_logits_backward(logits, target):
+    return (torch.sigmoid(logits) - target) / logits.numel()

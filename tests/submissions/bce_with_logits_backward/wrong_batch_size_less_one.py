@@ -1,0 +1,6 @@
+# expect: failed
+import torch
+
+
+def bce_with_logits_backward(logits, target):
+    return (torch.sigmoid(logits) - target) / max(logits.numel() - 1, 1)
