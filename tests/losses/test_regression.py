@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+import pytest
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+
+from lossquiz.losses.regression import (
+    huber_loss,
+    log_cosh_loss,
+    mae_loss,
+    mse_loss,
+    smooth_l1_loss,
+    weighted_mse_l1_loss,
+)
+
+Array = NDArray[np.float64]
+DTYPES = (torch.float32, torch.float64)
+SHAPES: tuple[tuple[int, ...], ...] = ((), (1,), (7,), (3, 1), (4, 5), (2, 3, 4))
+SCALES = (0.01, 1.0, 30.0)
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A reference, its keywords, and the same loss per element with its slope, from NumPy alone."""
+
+    name: str
+    loss: Callable[..., torch.Tensor]
+    value: Callable[[Array], Array]
+    slope: Callable[[Array], Array]
+    keywords: dict[str, float] = field(default_factory=dict)
+
+
+def _huber(delta: float) -> Callable[[Array], Array]:
+    return lambda e: np.where(np.abs(e) <= delta, e**2 / 2, delta * (np.abs(e) - delta / 2))
+
+
+def _smooth_l1(beta: float) -> Callable[[Array], Array]:
+    return lambda e: np.where(np.abs(e) < beta, e**2 / (2 * beta), np.abs(e) - beta / 2)
+
+
+def _weighted(weight: float) -> Callable[[Array], Array]:
+    return lambda e: e**2 + weight * np.abs(e)
+
+
+FORMULAS = (
+    Formula("mse", mse_loss, np.square, lambda e: 2 * e),
+    Formula("mae", mae_loss, np.abs, np.sign),
+    Formula("huber", huber_loss, _huber(1.0), lambda e: np.clip(e, -1, 1)),
+    Formula("huber_small", huber_loss, _huber(0.25), lambda e: np.clip(e, -0.25, 0.25), {"delta": 0.25}),
+    Formula("huber_large", huber_loss, _huber(5.0), lambda e: np.clip(e, -5, 5), {"delta": 5.0}),
+    Formula("smooth_l1", smooth_l1_loss, _smooth_l1(1.0), lambda e: np.clip(e, -1, 1)),
+    Formula("smooth_l1_small", smooth_l1_loss, _smooth_l1(0.25), lambda e: np.clip(e / 0.25, -1, 1), {"beta": 0.25}),
+    Formula("smooth_l1_large", smooth_l1_loss, _smooth_l1(5.0), lambda e: np.clip(e / 5, -1, 1), {"beta": 5.0}),
+    Formula("smooth_l1_zero", smooth_l1_loss, np.abs, np.sign, {"beta": 0.0}),
+    Formula("log_cosh", log_cosh_loss, lambda e: np.logaddexp(e, -e) - math.log(2), np.tanh),
+    Formula("weighted", weighted_mse_l1_loss, _weighted(1.0), lambda e: 2 * e + np.sign(e)),
+    Formula("weighted_half", weighted_mse_l1_loss, _weighted(0.5), lambda e: 2 * e + 0.5 * np.sign(e), {"weight": 0.5}),
+    Formula("weighted_zero", weighted_mse_l1_loss, np.square, lambda e: 2 * e, {"weight": 0.0}),
+)
+every_formula = pytest.mark.parametrize("formula", FORMULAS, ids=lambda f: f.name)
+every_dtype = pytest.mark.parametrize("dtype", DTYPES, ids=["float32", "float64"])
+
+
+def _pair(seed: int, shape: tuple[int, ...], scale: float, dtype: torch.dtype) -> tuple[torch.Tensor, torch.Tensor]:
+    rng = np.random.default_rng(seed)
+    pred, target = (torch.tensor(scale * rng.normal(size=shape), dtype=dtype) for _ in range(2))
+    return pred.requires_grad_(), target
+
+
+def _tolerance(dtype: torch.dtype, scale: float) -> dict[str, float]:
+    # log-cosh and its slope carry an absolute rounding error of about one eps, however small the error.
+    return {"rtol": 5e-6, "atol": 1e-6} if dtype == torch.float32 else {"rtol": 1e-12, "atol": 1e-14 * max(1.0, scale)}
+
+
+@every_formula
+@every_dtype
+@pytest.mark.parametrize("scale", SCALES)
+def test_value_and_gradient_are_those_of_the_formula(formula: Formula, dtype: torch.dtype, scale: float) -> None:
+    for seed, shape in enumerate(SHAPES):
+        pred, target = _pair(seed, shape, scale, dtype)
+        error = pred.detach().double().numpy() - target.double().numpy()
+        loss = formula.loss(pred, target, **formula.keywords)
+        assert loss.shape == ()
+        assert loss.dtype == dtype
+        np.testing.assert_allclose(loss.item(), np.mean(formula.value(error)), **_tolerance(dtype, scale))
+        (gradient,) = torch.autograd.grad(loss, pred)
+        expected = formula.slope(error) / error.size
+        np.testing.assert_allclose(gradient.double().numpy(), expected, **_tolerance(dtype, scale))
+
+
+@pytest.mark.parametrize(
+    ("loss", "built_in", "keywords"),
+    [
+        (mse_loss, F.mse_loss, {}),
+        (mae_loss, F.l1_loss, {}),
+        *((huber_loss, F.huber_loss, {"delta": delta}) for delta in (0.3, 1.0, 4.0)),
+        *((smooth_l1_loss, F.smooth_l1_loss, {"beta": beta}) for beta in (0.0, 0.3, 1.0, 4.0)),
+    ],
+)
+@every_dtype
+def test_value_and_gradient_are_those_of_torch(
+    loss: Callable[..., torch.Tensor],
+    built_in: Callable[..., torch.Tensor],
+    keywords: dict[str, float],
+    dtype: torch.dtype,
+) -> None:
+    pred, target = _pair(11, (6, 7), 2.0, dtype)
+    ours, theirs = loss(pred, target, **keywords), built_in(pred, target, **keywords)
+    torch.testing.assert_close(ours, theirs)
+    torch.testing.assert_close(torch.autograd.grad(ours, pred), torch.autograd.grad(theirs, pred))
+
+
+@pytest.mark.parametrize(
+    ("loss", "keywords", "value"),
+    [
+        # Errors 1, -2, 0, 4 throughout.
+        (mse_loss, {}, (1 + 4 + 0 + 16) / 4),
+        (mae_loss, {}, (1 + 2 + 0 + 4) / 4),
+        (huber_loss, {}, (0.5 + 1.5 + 0 + 3.5) / 4),
+        (huber_loss, {"delta": 2.0}, (0.5 + 2 + 0 + 6) / 4),
+        (smooth_l1_loss, {}, (0.5 + 1.5 + 0 + 3.5) / 4),
+        (smooth_l1_loss, {"beta": 2.0}, (0.25 + 1 + 0 + 3) / 4),
+        (smooth_l1_loss, {"beta": 0.0}, (1 + 2 + 0 + 4) / 4),
+        (log_cosh_loss, {}, (0.4337808 + 1.3250027 + 0 + 3.3071882) / 4),
+        (weighted_mse_l1_loss, {}, 5.25 + 1.75),
+        (weighted_mse_l1_loss, {"weight": 2.0}, 5.25 + 3.5),
+    ],
+)
+def test_values_worked_by_hand(loss: Callable[..., torch.Tensor], keywords: dict[str, float], value: float) -> None:
+    pred = torch.tensor([[2.0, 1.0], [-3.0, 4.0]], dtype=torch.float64)
+    target = torch.tensor([[1.0, 3.0], [-3.0, 0.0]], dtype=torch.float64)
+    assert loss(pred, target, **keywords).item() == pytest.approx(value, rel=1e-7)
+
+
+@every_formula
+def test_autograd_agrees_with_finite_differences(formula: Formula) -> None:
+    pred, target = _pair(5, (3, 4), 2.0, torch.float64)
+    assert torch.autograd.gradcheck(lambda p: formula.loss(p, target, **formula.keywords), pred)
+
+
+@every_formula
+@every_dtype
+def test_an_error_of_zero_has_a_finite_gradient_within_the_subgradients(formula: Formula, dtype: torch.dtype) -> None:
+    pred = torch.tensor([1.5, -2.0, 0.0], dtype=dtype, requires_grad=True)
+    loss = formula.loss(pred, pred.detach().clone(), **formula.keywords)
+    (gradient,) = torch.autograd.grad(loss, pred)
+    assert loss.item() == pytest.approx(0.0, abs=1e-7)
+    tiny = np.array(1e-12)
+    assert bool((gradient.abs() <= float(formula.slope(tiny)) / 3 + 1e-7).all())
+
+
+@every_formula
+@every_dtype
+def test_extreme_errors_stay_finite_and_right(formula: Formula, dtype: torch.dtype) -> None:
+    pred = torch.tensor([10000.0, -10000.0, 100.0, 0.001], dtype=dtype, requires_grad=True)
+    target = torch.tensor([-10000.0, 10000.0, 0.0, 0.0], dtype=dtype)
+    error = (pred.detach() - target).double().numpy()
+    loss = formula.loss(pred, target, **formula.keywords)
+    (gradient,) = torch.autograd.grad(loss, pred)
+    np.testing.assert_allclose(loss.item(), np.mean(formula.value(error)), rtol=1e-6)
+    np.testing.assert_allclose(gradient.double().numpy(), formula.slope(error) / 4, rtol=1e-6, atol=1e-7)
+
+
+@pytest.mark.parametrize("sign", [1.0, -1.0])
+@pytest.mark.parametrize("loss", [huber_loss, smooth_l1_loss])
+def test_the_pieces_meet_in_value_and_slope_at_the_threshold(loss: Callable[..., torch.Tensor], sign: float) -> None:
+    pred = torch.tensor([2.0 * sign], requires_grad=True)
+    result = loss(pred, torch.zeros(1), 2.0)
+    (gradient,) = torch.autograd.grad(result, pred)
+    expected = (2.0, 2.0 * sign) if loss is huber_loss else (1.0, sign)
+    assert (result.item(), gradient.item()) == pytest.approx(expected)
+
+
+def test_smooth_l1_is_huber_divided_by_the_threshold() -> None:
+    pred, target = _pair(3, (50,), 3.0, torch.float64)
+    for threshold in (0.1, 1.0, 2.5):
+        expected = F.huber_loss(pred, target, delta=threshold) / threshold
+        torch.testing.assert_close(smooth_l1_loss(pred, target, threshold), expected)
+
+
+def test_a_wide_huber_is_half_the_squared_error() -> None:
+    pred, target = _pair(4, (50,), 3.0, torch.float64)
+    torch.testing.assert_close(huber_loss(pred, target, 1e6), F.mse_loss(pred, target) / 2)
+
+
+def test_log_cosh_lies_between_its_two_ends() -> None:
+    error = torch.linspace(-30, 30, 241, dtype=torch.float64)
+    per_element = torch.stack([log_cosh_loss(e, torch.zeros_like(e)) for e in error])
+    slack = 1e-12
+    assert bool((per_element <= error.abs() + slack).all())
+    assert bool((per_element <= error**2 / 2 + slack).all())
+    assert bool((per_element >= error.abs() - math.log(2) - slack).all())
+    assert bool((per_element >= -slack).all())
