@@ -1,5 +1,7 @@
 """Forbidden built-ins at run time: seen however they are reached, and without disturbing the answer."""
 
+# ruff: noqa: ARG004, ARG005, E501, PLW0108 - answers have the parameters and the shape that answers have
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -14,13 +16,13 @@ from lossquiz.grading.calls import Call, Entry, Forbidden, TensorInput
 from lossquiz.grading.outcomes import ForbiddenUse, Returned, Run
 from lossquiz.grading.sandbox.forbidden_calls import Watch
 
-HUBER = Forbidden(
-    ("torch.nn.functional.huber_loss", "torch.nn.HuberLoss"), ("huber_loss",), ("HuberLossBackward0",)
-)
+HUBER = Forbidden(("torch.nn.functional.huber_loss", "torch.nn.HuberLoss"), ("huber_loss",), ("HuberLossBackward0",))
 Answer = Callable[[Tensor, Tensor], object]
 
 
-def watched(answer: Answer, *, closely: bool = True, forbidden: Forbidden = HUBER, entry: Entry | None = None) -> list[ForbiddenUse]:
+def watched(
+    answer: Answer, *, closely: bool = True, forbidden: Forbidden = HUBER, entry: Entry | None = None
+) -> list[ForbiddenUse]:
     watch = Watch(forbidden, entry or Entry("answer"), {__file__: 0})
     pred, target = torch.tensor([0.5, 2.0, 4.0], requires_grad=True), torch.ones(3)
     (watch.closely if closely else watch.loosely)(lambda: answer(pred, target))
@@ -56,7 +58,9 @@ def test_a_scripted_function_is_seen_by_its_operators_and_nodes() -> None:
 
 def test_the_graph_tells_without_any_mode() -> None:
     assert [use.name for use in watched(F.huber_loss, closely=False)] == ["HuberLossBackward0"]
-    assert [use.name for use in watched(lambda p, t: (F.huber_loss(p, t) * 2).exp(), closely=False)] == ["HuberLossBackward0"]
+    assert [use.name for use in watched(lambda p, t: (F.huber_loss(p, t) * 2).exp(), closely=False)] == [
+        "HuberLossBackward0"
+    ]
 
 
 def test_the_line_is_that_of_the_call() -> None:

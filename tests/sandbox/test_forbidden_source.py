@@ -1,5 +1,7 @@
 """Forbidden built-ins in source: each use is found, and nothing else is."""
 
+# ruff: noqa: E501 - submissions are easier to compare when each is one text
+
 from __future__ import annotations
 
 import ast
@@ -13,7 +15,12 @@ from lossquiz.grading.sandbox.forbidden_source import scan
 from lossquiz.grading.sandbox.loading import Piece
 
 HUBER = Forbidden(
-    ("torch.nn.functional.huber_loss", "torch.nn.HuberLoss", "torch.nn.functional.smooth_l1_loss", "torch.nn.SmoothL1Loss"),
+    (
+        "torch.nn.functional.huber_loss",
+        "torch.nn.HuberLoss",
+        "torch.nn.functional.smooth_l1_loss",
+        "torch.nn.SmoothL1Loss",
+    ),
     ("huber_loss", "smooth_l1_loss"),
     ("HuberLossBackward0",),
 )

@@ -1,5 +1,7 @@
 """What a submission may not reach, tried from within. Each attempt must fail, and the answer still comes back."""
 
+# ruff: noqa: E501 - submissions are easier to compare when each is one text
+
 from __future__ import annotations
 
 import sys
@@ -265,7 +267,9 @@ def test_nothing_of_the_trusted_side_is_in_memory(said: Ask) -> None:
 
 
 def test_one_submission_leaves_nothing_for_the_next(said: Ask) -> None:
-    said("import torch, builtins, sys; builtins.leak = 'SENTINEL-4711'; sys.leak = 1; torch.leak = 1; torch.manual_seed(5)")
+    said(
+        "import torch, builtins, sys; builtins.leak = 'SENTINEL-4711'; sys.leak = 1; torch.leak = 1; torch.manual_seed(5)"
+    )
     answer = said(
         """
         import builtins, gc, sys, torch

@@ -1,5 +1,7 @@
 """What comes back of a submission: values, gradients, errors, each as data."""
 
+# ruff: noqa: E501, ISC004 - submissions are easier to compare when each is one text
+
 from __future__ import annotations
 
 import json
@@ -149,7 +151,10 @@ def test_keyword_and_scalar_arguments_arrive_with_their_types(run: RunSource) ->
         (TensorInput("pred", np.ones(1, "f4")), ScalarInput("n", 3)),
         (ScalarInput("delta", 0.1), ScalarInput("flag", True), ScalarInput("mode", "mean"), ScalarInput("k", False)),
     )
-    done = run("def answer(pred, n, *, delta, flag, mode, k):\n    print(n, delta, flag, mode, k)\n    return pred\n", calls=(call,))
+    done = run(
+        "def answer(pred, n, *, delta, flag, mode, k):\n    print(n, delta, flag, mode, k)\n    return pred\n",
+        calls=(call,),
+    )
     assert done.output == "3 0.1 True mean False\n"
 
 
@@ -442,10 +447,10 @@ def test_what_cannot_be_loaded_says_why(run: RunSource, source: bytes, stage: st
 
 
 def test_a_missing_answer_lists_what_is_defined_and_guesses_nothing(run: RunSource) -> None:
-    failure = run("import torch\nfrom math import exp\ndef other(a, b): ...\nclass Loss: ...\ndef _hidden(): ...\n").failure
-    assert failure == LoadFailure(
-        "missing", "", "no function called answer is defined", defined=("other", "Loss")
-    )
+    failure = run(
+        "import torch\nfrom math import exp\ndef other(a, b): ...\nclass Loss: ...\ndef _hidden(): ...\n"
+    ).failure
+    assert failure == LoadFailure("missing", "", "no function called answer is defined", defined=("other", "Loss"))
 
 
 def test_a_name_that_is_no_function_is_missing(run: RunSource) -> None:
@@ -467,7 +472,9 @@ def test_a_hang_and_a_crash_at_import_are_failures_to_load(run: RunSource) -> No
     "source",
     [
         b"\xef\xbb\xbfdef answer(pred, target):\n    return pred.sum()\n",
-        "# coding: latin-1\nname = 'é'\ndef answer(pred, target):\n    return pred.sum() * len(name)\n".encode("latin-1"),
+        "# coding: latin-1\nname = 'é'\ndef answer(pred, target):\n    return pred.sum() * len(name)\n".encode(
+            "latin-1"
+        ),
         b"def answer(pred, target):\r\n    return pred.sum()\r\n",
         b"answer = lambda pred, target: pred.sum()",
         b"from __future__ import annotations\nfrom dataclasses import dataclass\n@dataclass\nclass C:\n    k: float = 1.0\n"
@@ -509,20 +516,26 @@ def test_modules_are_built_then_called(run: RunSource, pair: Call) -> None:
 
 
 def test_a_module_entry_must_be_a_class(run: RunSource) -> None:
-    failure = run("def CustomLoss(weight=1.0):\n    return lambda p, t: p.sum()\n", name="CustomLoss", kind="module").failure
+    failure = run(
+        "def CustomLoss(weight=1.0):\n    return lambda p, t: p.sum()\n", name="CustomLoss", kind="module"
+    ).failure
     assert failure is not None
     assert failure.message == "CustomLoss is defined, but is no class"
 
 
 def test_helpers_can_be_imported_and_do_not_shadow(run: RunSource) -> None:
-    source = "import math\nfrom helpers import half\ndef answer(pred, target):\n    return half(pred.sum()) * math.cos(0)\n"
+    source = (
+        "import math\nfrom helpers import half\ndef answer(pred, target):\n    return half(pred.sum()) * math.cos(0)\n"
+    )
     helpers = (("helpers", b"def half(x):\n    return x / 2\n"), ("math", b"raise ValueError('shadowed')\n"))
     assert returned(run(source, helpers=helpers)).value == 3.5
 
 
 def test_an_error_in_a_helper_names_its_line(run: RunSource) -> None:
     helpers = (("helpers", b"def half(x):\n    return x / 0\n"),)
-    outcome = run("from helpers import half\ndef answer(pred, target):\n    return half(1)\n", helpers=helpers).outcomes[0]
+    outcome = run(
+        "from helpers import half\ndef answer(pred, target):\n    return half(1)\n", helpers=helpers
+    ).outcomes[0]
     assert isinstance(outcome, Raised)
     assert outcome.line == 2
 
@@ -546,7 +559,9 @@ def test_a_notebook_is_its_code_cells(run: RunSource) -> None:
 
 
 def test_a_cell_that_raises_does_not_hide_later_ones(run: RunSource) -> None:
-    cells = notebook("1 / 0\n", "def broken(:\n", "def answer(pred, target):\n    return pred.sum()\n", "raise KeyError")
+    cells = notebook(
+        "1 / 0\n", "def broken(:\n", "def answer(pred, target):\n    return pred.sum()\n", "raise KeyError"
+    )
     assert returned(run(cells, source_format="notebook")).value == 7.0
 
 
@@ -580,12 +595,15 @@ def test_what_is_printed_is_kept_up_to_the_limit(run: RunSource) -> None:
         "    sys.stderr.write('to stderr\\n')\n    os.write(1, b'raw\\n')\n    return pred.sum()\n"
     )
     done = run(source)
-    assert sorted(done.output.split()) == sorted("at import to stdout to stderr raw".split())
+    assert sorted(done.output.split()) == sorted(["at", "import", "to", "stdout", "to", "stderr", "raw"])
     assert run(source, output_bytes=5).output.startswith(done.output[:5])
 
 
 def test_a_chatty_answer_is_graded_and_its_excess_dropped(run: RunSource) -> None:
-    done = run("def answer(pred, target):\n    for _ in range(3000):\n        print('x' * 999)\n    return pred.sum()\n", output_bytes=10_000)
+    done = run(
+        "def answer(pred, target):\n    for _ in range(3000):\n        print('x' * 999)\n    return pred.sum()\n",
+        output_bytes=10_000,
+    )
     assert returned(done).value == 7.0
     assert len(done.output) == 10_000
 
@@ -644,7 +662,10 @@ def test_torch_features_work_also_under_watch(run: RunSource, text: str, watched
 
 def test_forbidden_uses_come_back_with_their_lines(run: RunSource) -> None:
     forbidden = Forbidden(("torch.nn.functional.huber_loss",), ("huber_loss",), ("HuberLossBackward0",))
-    done = run("import torch.nn.functional as f\n\ndef answer(pred, target):\n    return f.huber_loss(pred, target)\n", forbidden=forbidden)
+    done = run(
+        "import torch.nn.functional as f\n\ndef answer(pred, target):\n    return f.huber_loss(pred, target)\n",
+        forbidden=forbidden,
+    )
     assert ForbiddenUse("torch.nn.functional.huber_loss", 4, "source") in done.forbidden
     assert ForbiddenUse("torch.nn.functional.huber_loss", 4, "call") in done.forbidden
     assert ForbiddenUse("huber_loss", 4, "operator") in done.forbidden

@@ -94,6 +94,7 @@ def main(
     control.send(READY)
     with contextlib.suppress(EOFError, ConnectionError):
         Zygote(control, lock, rest).serve()
+    os._exit(0)  # without the clean-up of torch, which takes longer than all else
 
 
 def _no_hook(**_: object) -> None:

@@ -195,13 +195,10 @@ class ZygoteLink:
         return int(code) if by_itself else None
 
     def close(self) -> None:
-        """End the zygote and all its children."""
+        """End the zygote; the kernel ends its children with it."""
         self._control.close()
-        try:
-            self.process.wait(0.5)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        self.process.kill()
+        self.process.wait()
 
     # --- messages ---------------------------------------------------------------------------------------------------
 
