@@ -1,7 +1,7 @@
 """Run the README's commands and hold what it shows against what they print.
 
 In a ```console block a line that starts with `$ ` is a command; the lines below it, up to the next command, must occur
-in what it prints, in that order. A line that holds `…` is where things differ from run to run. `# exits 1` at the end of a
+in what it prints, in that order. A line with `…` is where things differ from run to run. `# exits 1` after a
 command says that it ends with that code. Commands run one after the other in one empty folder, with an empty home.
 """
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lossquiz.grading.compare import allowance
+from lossquiz.grading.compare import allowance, differs
 from lossquiz.grading.outcomes import Outcome, Raised, Returned
 
 if TYPE_CHECKING:
@@ -70,3 +70,17 @@ def _same_gradient(case: Case, outcome: Returned, other: Returned, name: str, ex
         present = one if two is None else two
         return present is None or not np.any(present)
     return close(one.astype(np.float64), two.astype(np.float64), case, expected.gradient_slack[name])
+
+
+def wrong_value(comparison: Comparison) -> bool:
+    """Whether the value itself is wrong, and not only a gradient, a shape or a dtype."""
+    return any(failure.place == "value" and failure.check in {"value", "stability"} for failure in comparison.failures)
+
+
+def refutes(comparison: Comparison, value: NDArray[np.float64] | None) -> bool:
+    """Whether a would-be explanation is right where the submission is wrong, and so cannot be what went wrong."""
+    expected = comparison.expected
+    if value is None or not wrong_value(comparison) or value.shape != expected.value.shape:
+        return False
+    allowed = allowance(comparison.case, expected.value, expected.value_slack, 1.0)
+    return not differs(value, expected.value, allowed).any()

@@ -136,7 +136,7 @@ class _Maker:
             arrays = self._draw(shapes, 1.0, plain=False)
             wide = {n: a.astype(np.float64) if a.dtype.kind == "f" else a for n, a in arrays.items()}
             yield self._case("contract", wide, index, upstream=self._upstream(), note=note)
-        for index in range(2):
+        for index in range(3):
             arrays = self._draw(shapes, 1.0, plain=False)
             case = self._case("contract", arrays, index, upstream=None, note="no gradient asked for")
             yield replace(case, judge_gradient=False)

@@ -157,7 +157,7 @@ def _comparable(expected: Expected, outcome: Returned) -> bool:
 def _value(task: ImplementTask, case: Case, expected: Expected, outcome: Returned) -> Failure | None:
     assert outcome.value is not None  # noqa: S101 - checked by _comparable
     got = outcome.value.astype(np.float64).reshape(expected.value.shape)
-    scale = float(np.max(np.abs(expected.value), initial=0.0)) if task.entry_kind == "backward" else 1.0
+    scale = _gradient_scale(expected.value, 1.0) if task.entry_kind == "backward" else 1.0
     allowed = allowance(case, expected.value, expected.value_slack, scale)
     wrong = differs(got, expected.value, allowed)
     if not wrong.any():
@@ -239,9 +239,13 @@ def _gradient(case: Case, expected: Expected, name: str, got: NDArray[np.float64
 def gradient_allowance(case: Case, expected: Expected, name: str) -> NDArray[np.float64]:
     """Return how far off each element of a gradient may be."""
     right = expected.gradients[name]
-    share = abs(case.call.upstream or 1.0) / max(1, right.size)
-    scale = max(float(np.max(np.abs(right), initial=0.0)), share)
+    scale = _gradient_scale(right, abs(case.call.upstream or 1.0))
     return allowance(case, right, expected.gradient_slack[name], scale)
+
+
+def _gradient_scale(right: NDArray[np.float64], upstream: float) -> float:
+    """Return the size of a gradient: its greatest element, or that of a mean of slopes of 1 where it vanishes."""
+    return max(float(np.max(np.abs(right), initial=0.0)), upstream / max(1, right.size))
 
 
 def _message(

@@ -5,18 +5,22 @@ A diagnosis is given only when every case that can speak agrees with it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lossquiz.grading import patterns, ratios, variants
-from lossquiz.grading.agreement import agrees, ordinary
+from lossquiz.grading.agreement import agrees, ordinary, real_numbers, refutes
 from lossquiz.grading.outcomes import Returned
+from lossquiz.grading.sandbox.answers import call_answer
+from lossquiz.grading.trusted import compile_answer
 
 if TYPE_CHECKING:
     from lossquiz.grading.compare import Comparison
     from lossquiz.grading.outcomes import Outcome
-    from lossquiz.questions.model import ImplementTask, Misconception
+    from lossquiz.grading.references import Expectations
+    from lossquiz.questions.model import Misconception
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,36 +31,45 @@ class Diagnosis:
     message: str
 
 
-Replay = Callable[["ImplementTask", "Misconception", Sequence["Comparison"]], Sequence["Outcome"]]
-
-
-def diagnose(task: ImplementTask, comparisons: Sequence[Comparison], replay: Replay) -> tuple[Diagnosis, ...]:
+def diagnose(known: Expectations, comparisons: Sequence[Comparison]) -> tuple[Diagnosis, ...]:
     """Name the mistake behind failed comparisons.
 
     Args:
-        task: The question.
-        comparisons: Every case with its outcome.
-        replay: Runs a misconception on the same cases, on the trusted side.
+        known: The cases; misconceptions are replayed on them once, for all submissions.
+        comparisons: Every case with its outcome, in the same order.
 
     Returns:
         The diagnoses, most telling first; empty when no known mistake fits every case.
     """
     if all(comparison.passed for comparison in comparisons):
         return ()
-    form = tuple(Diagnosis(*found) for found in patterns.form(task, comparisons))
+    form = tuple(Diagnosis(*found) for found in patterns.form(known.task, comparisons))
     if form:
         return form
-    for search in (_misconceptions, _variants, _ratios, _patterns):
-        found = next(search(task, comparisons, replay), None)
-        if found is not None:
-            return (found,)
-    return ()
+    searches = (
+        _misconceptions(known, comparisons),
+        variants.search(known, comparisons),
+        ratios.search(known.task, comparisons),
+        patterns.search(known.task, comparisons),
+    )
+    found = next(itertools.chain.from_iterable(searches), None)
+    return () if found is None else (Diagnosis(*found),)
 
 
-def _misconceptions(task: ImplementTask, comparisons: Sequence[Comparison], replay: Replay) -> Iterator[Diagnosis]:
-    for misconception in task.misconceptions:
-        if explains(comparisons, replay(task, misconception, comparisons)):
-            yield Diagnosis(misconception.id, misconception.says)
+def _misconceptions(known: Expectations, comparisons: Sequence[Comparison]) -> Iterator[tuple[str, str]]:
+    for misconception in known.task.misconceptions:
+        if explains(comparisons, replay(known, misconception)):
+            yield misconception.id, misconception.says
+
+
+def replay(known: Expectations, misconception: Misconception) -> Sequence[Outcome]:
+    """Run a misconception on the cases, in this process: the bank is trusted."""
+    key = ("misconception", misconception.id)
+    if key not in known.memory:
+        answer = compile_answer(misconception.code, known.task)
+        known.memory[key] = [call_answer(answer, c.call, kind=known.task.entry_kind) for c in known.cases]
+    outcomes: Sequence[Outcome] = known.memory[key]
+    return outcomes
 
 
 def explains(comparisons: Sequence[Comparison], outcomes: Sequence[Outcome]) -> bool:
@@ -68,17 +81,7 @@ def explains(comparisons: Sequence[Comparison], outcomes: Sequence[Outcome]) -> 
     if not any(not c.passed for c, _ in pairs):
         pairs = list(zip(comparisons, outcomes, strict=True))
     told = [(c, o) for c, o in pairs if isinstance(c.outcome, Returned) or not c.passed]
-    failed = any(not c.passed for c, _ in told)
-    return failed and all(agrees(c.case, c.expected, c.outcome, o) for c, o in told)
-
-
-def _variants(task: ImplementTask, comparisons: Sequence[Comparison], _replay: Replay) -> Iterator[Diagnosis]:
-    yield from (Diagnosis(*found) for found in variants.search(task, comparisons))
-
-
-def _ratios(task: ImplementTask, comparisons: Sequence[Comparison], _replay: Replay) -> Iterator[Diagnosis]:
-    yield from (Diagnosis(*found) for found in ratios.search(task, comparisons))
-
-
-def _patterns(task: ImplementTask, comparisons: Sequence[Comparison], _replay: Replay) -> Iterator[Diagnosis]:
-    yield from (Diagnosis(*found) for found in patterns.search(task, comparisons))
+    failed = [(c, o) for c, o in told if not c.passed]
+    if not failed or any(refutes(c, real_numbers(o)) for c, o in failed):
+        return False
+    return all(agrees(c.case, c.expected, c.outcome, o) for c, o in told)

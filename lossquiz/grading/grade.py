@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from lossquiz.grading.outcomes import Outcome, Run
     from lossquiz.grading.references import Expectations
     from lossquiz.grading.sandbox import Sandbox
-    from lossquiz.questions.model import ImplementTask, Misconception
+    from lossquiz.questions.model import ImplementTask
 
 MAX_SEED = 2**31
 
@@ -94,7 +94,7 @@ def assess(known: Expectations, path: str, run: Run) -> GradeReport:
         score=score_of(comparisons, verdict),
         seconds=round(run.seconds, 4),
         checks=make_checks(task, comparisons, run),
-        diagnosis=diagnose(task, comparisons, replay) if verdict == "failed" else (),
+        diagnosis=diagnose(known, comparisons) if verdict == "failed" else (),
         error=_first_error(comparisons) if verdict in {"error", "timeout", "crashed", "out_of_memory"} else None,
         seed=known.seed,
         output=clean(run.output),
@@ -125,22 +125,6 @@ def _first_error(comparisons: Sequence[Comparison]) -> str:
         if comparison.failures:
             return clean(f"{comparison.failures[0].message} (case: {comparison.case.note})")
     return ""
-
-
-def replay(task: ImplementTask, misconception: Misconception, comparisons: Sequence[Comparison]) -> Sequence[Outcome]:
-    """Run a misconception of the bank on the cases of a submission, in this process: the bank is trusted."""
-    from lossquiz.grading.sandbox.answers import call_answer
-
-    answer = compile_answer(misconception.code, task)
-    return [call_answer(answer, c.case.call, kind=task.entry_kind) for c in comparisons]
-
-
-def compile_answer(code: str, task: ImplementTask) -> Callable[..., Any]:
-    """Compile trusted code of the bank and return its function or class."""
-    space: dict[str, Any] = {"__name__": f"lossquiz_bank_{task.id}"}
-    exec(compile(code, f"<{task.id}>", "exec"), space)  # noqa: S102 - code of the bank, not of a candidate
-    answer: Callable[..., Any] = space[task.name]
-    return answer
 
 
 def grade_path(

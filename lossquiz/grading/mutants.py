@@ -183,8 +183,8 @@ def _of_constant(node: ast.Constant) -> Iterator[Operator]:
         for other in (value + 1, value - 1):
             yield "constant", partial(_constant, value=other)
     elif isinstance(value, float):
-        for other in (value + 1.0, value * 2 if value else 0.5, value / 2 if value else -1.0):
-            yield "constant", partial(_constant, value=other)
+        for changed in (value + 1.0, value * 2 if value else 0.5, value / 2 if value else -1.0):
+            yield "constant", partial(_constant, value=changed)
     elif value in {"mean", "sum", "none", "batchmean"}:
         yield "reduction", partial(_constant, value="sum" if value != "sum" else "mean")
 

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lossquiz.grading.grade import assess, compare_next, compile_answer
+from lossquiz.grading.grade import assess, compare_next
 from lossquiz.grading.mutants import Mutant, make_mutants
 from lossquiz.grading.outcomes import Run
 from lossquiz.grading.references import Expectations, work_out
 from lossquiz.grading.sandbox.answers import call_answer
+from lossquiz.grading.trusted import compile_answer
 from lossquiz.grading.worked import reference_value
 from lossquiz.questions.model import ComputeQuestion
 from lossquiz.questions.starter import starter_text

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,12 +48,21 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Expectations:
-    """The cases of one question under one seed, each with its right answer."""
+    """The cases of one question under one seed, each with its right answer.
+
+    Attributes:
+        task: The question.
+        seed: The seed.
+        cases: The cases, in the order in which they are run.
+        expected: The right answer to each.
+        memory: What diagnosing one submission has worked out about these cases, kept for the next one.
+    """
 
     task: ImplementTask
     seed: int
     cases: tuple[Case, ...]
     expected: tuple[Expected, ...]
+    memory: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
 
 def work_out(task: ImplementTask, seed: int) -> Expectations:

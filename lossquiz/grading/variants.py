@@ -6,14 +6,15 @@ Each is the reference itself at changed inputs; a submission that agrees with on
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lossquiz.grading.agreement import close, ordinary
-from lossquiz.grading.outcomes import Returned
+from lossquiz.grading.agreement import close, ordinary, real_numbers, refutes, wrong_value
 from lossquiz.grading.references import load_reference
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from lossquiz.grading.cases import Case
     from lossquiz.grading.compare import Comparison
+    from lossquiz.grading.references import Expectations
     from lossquiz.questions.model import ImplementTask
 
 Arrays = Mapping[str, "NDArray[Any]"]
@@ -31,66 +33,64 @@ OTHER_DEFAULTS = (0.0, 0.01, 0.05, 0.1, 0.2, 0.25, 0.3, 0.5, 0.7, 0.75, 1.0, 1.5
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A changed call: what it is called, and the change; the change gives None where it cannot be made."""
+    """A changed call: what it is called, the change (None where it cannot be made), and a factor of the result."""
 
     id: str
     message: str
     change: Change
+    factor: Callable[[Case], float] = lambda _case: 1.0
 
 
-def search(task: ImplementTask, comparisons: Sequence[Comparison]) -> Iterator[tuple[str, str]]:
+def search(known: Expectations, comparisons: Sequence[Comparison]) -> Iterator[tuple[str, str]]:
     """Yield the id and message of every changed call that gives the submission's values in all cases."""
-    if task.entry_kind == "backward":
+    if known.task.entry_kind == "backward":
         return
-    reference = load_reference(task)
-    for variant in _variants(task):
-        if _fits(reference, variant, comparisons):
+    for number, variant in enumerate(_variants(known.task)):
+        if _fits(known, number, variant, comparisons):
             yield variant.id, variant.message
 
 
-def _fits(reference: Callable[..., Any], variant: Variant, comparisons: Sequence[Comparison]) -> bool:
+def _fits(known: Expectations, number: int, variant: Variant, comparisons: Sequence[Comparison]) -> bool:
+    """Whether a variant has the submission's value in every case, and is wrong wherever the submission is."""
     told = failed = 0
-    for comparison in comparisons:
-        outcome = comparison.outcome
-        if not ordinary(comparison) or not isinstance(outcome, Returned) or outcome.value is None:
+    for index, comparison in enumerate(comparisons):
+        got = real_numbers(comparison.outcome)
+        if not ordinary(comparison) or got is None:
             continue
-        if outcome.value.size != 1:
+        wanted = _value(known, number, variant, index)
+        if got.size != 1 or (wanted is None and not comparison.passed) or refutes(comparison, wanted):
             return False
-        wanted = _evaluate(reference, variant, comparison.case)
         if wanted is None:
             continue
-        got = outcome.value.astype(np.float64).reshape(())
-        if not close(got, wanted, comparison.case, comparison.expected.value_slack):
+        if not close(got.reshape(()), wanted, comparison.case, comparison.expected.value_slack):
             return False
         told += 1
-        failed += not comparison.passed
-    return told >= MIN_CASES and failed > 0 and _covers(variant, reference, comparisons)
+        failed += wrong_value(comparison)
+    return told >= MIN_CASES and failed > 0
 
 
-def _covers(variant: Variant, reference: Callable[..., Any], comparisons: Sequence[Comparison]) -> bool:
-    """Whether no ordinary case failed on which the variant has nothing to say, or which it gets right."""
-    for comparison in comparisons:
-        if comparison.passed or not ordinary(comparison):
-            continue
-        wanted = _evaluate(reference, variant, comparison.case)
-        if wanted is None or close(wanted, comparison.expected.value, comparison.case):
-            return False
-    return True
+def _value(known: Expectations, number: int, variant: Variant, index: int) -> NDArray[np.float64] | None:
+    """Evaluate a variant at one case, once for all submissions."""
+    key = ("variant", number, index)
+    if key not in known.memory:
+        known.memory[key] = _evaluate(known.task, variant, known.cases[index])
+    value: NDArray[np.float64] | None = known.memory[key]
+    return value
 
 
-def _evaluate(reference: Callable[..., Any], variant: Variant, case: Case) -> NDArray[np.float64] | None:
+def _evaluate(task: ImplementTask, variant: Variant, case: Case) -> NDArray[np.float64] | None:
     import torch
 
     changed = variant.change(case, case.in_float64())
     if changed is None:
         return None
-    tensors = {name: torch.from_numpy(np.ascontiguousarray(array)) for name, array in changed[0].items()}
+    tensors = {name: torch.from_numpy(np.array(array, order="C")) for name, array in changed[0].items()}
     try:
         with torch.no_grad():
-            value: NDArray[np.float64] = reference(**tensors, **changed[1]).numpy()
+            value = load_reference(task)(**tensors, **changed[1]).numpy() * variant.factor(case)
     except (RuntimeError, ValueError, IndexError):
         return None
-    return value
+    return np.asarray(value, dtype=np.float64)
 
 
 def _variants(task: ImplementTask) -> Iterator[Variant]:
@@ -98,6 +98,8 @@ def _variants(task: ImplementTask) -> Iterator[Variant]:
     yield from _flips(task)
     yield from _parameters(task)
     yield from _rows(task)
+    yield from _broadcasts(task)
+    yield from _rounded(task)
 
 
 def _swaps(task: ImplementTask) -> Iterator[Variant]:
@@ -163,6 +165,49 @@ def _rows(task: ImplementTask) -> Iterator[Variant]:
     )
     for message, cut in cuts:
         yield Variant("only_one_row", message, _cut(task, cut))
+        yield Variant("only_one_row", message, _cut(task, cut), partial(_share, task.inputs[0].name, cut))
+
+
+def _share(name: str, cut: slice, case: Case) -> float:
+    """Return which share of the rows is left, for sums over some rows that are divided by the number of all."""
+    rows = next(len(t.array) for t in case.call.tensors if t.name == name)
+    return len(range(rows)[cut]) / rows
+
+
+def _broadcasts(task: ImplementTask) -> Iterator[Variant]:
+    for spec in task.inputs[:2]:
+        others = " and ".join(other.name for other in task.inputs if other is not spec)
+        message = (
+            f"{spec.name} is paired with {others} as (N, 1) with (N,): every row meets every other, in an N × N table."
+        )
+        yield Variant("broadcast", message, partial(_table, spec.name))
+
+
+def _table(name: str, case: Case, arrays: Arrays) -> tuple[Arrays, Mapping[str, float]] | None:
+    shapes = {array.shape for array in arrays.values()}
+    if len(shapes) != 1 or len(next(iter(shapes))) != 1:
+        return arrays, case.values
+    size = next(iter(shapes))[0]
+    return {
+        n: np.broadcast_to(a[:, None] if n == name else a[None, :], (size, size)) for n, a in arrays.items()
+    }, case.values
+
+
+def _rounded(task: ImplementTask) -> Iterator[Variant]:
+    for parameter in task.parameters:
+        for how, function in (("cut off to", math.trunc), ("rounded to", round)):
+            message = f"{parameter.name} is {how} a whole number on the way; keep it a float."
+            yield Variant("parameter_rounded", message, partial(_change_value, parameter.name, function))
+    for spec in task.inputs:
+        if spec.gradient:
+            message = f"{spec.name} is rounded to whole numbers on the way."
+            yield Variant("input_rounded", message, _map(spec.name, np.round))
+
+
+def _change_value(
+    name: str, function: Callable[[float], float], case: Case, arrays: Arrays
+) -> tuple[Arrays, Mapping[str, float]] | None:
+    return arrays, {**case.values, name: float(function(case.values[name]))}
 
 
 def _cut(task: ImplementTask, cut: slice) -> Change:

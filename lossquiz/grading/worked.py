@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from lossquiz.grading.calls import ScalarInput
 from lossquiz.grading.cases import call_with
-from lossquiz.grading.grade import compile_answer
 from lossquiz.grading.outcomes import Returned
+from lossquiz.grading.trusted import compile_answer
 
 if TYPE_CHECKING:
     from lossquiz.questions.model import ImplementTask
