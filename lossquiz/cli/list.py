@@ -13,7 +13,7 @@ from lossquiz.cli.settings import examples, settings_of
 if TYPE_CHECKING:
     from lossquiz.losses.names import Loss
     from lossquiz.practice.pick import Wanted
-    from lossquiz.questions.model import Bank
+    from lossquiz.questions.model import Bank, Question
 
 
 def register(app: typer.Typer) -> None:
@@ -34,37 +34,46 @@ def list_questions(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """List the losses by family with their questions; with --kind or --difficulty, the questions one by one."""
-    from lossquiz.practice.pick import Wanted, select
+    from lossquiz.practice.pick import Wanted
     from lossquiz.practice.store import read_store
-    from lossquiz.report import listing
 
     settings = settings_of(ctx)
-    wanted = Wanted((), tuple(kind or ()), tuple(family or ()), tuple(difficulty or ()))
     bank = settings.load_bank()
-    cards = _cards(bank, wanted)
-    questions = () if cards and not _has_family(bank, wanted) else select(bank, wanted)
+    wanted = Wanted((), tuple(kind or ()), tuple(family or ()), tuple(difficulty or ()))
+    questions, cards = _matching(bank, wanted)
     with read_store() as store:
         latest = store.latest()
     if as_json:
-        typer.echo(json.dumps(listing.list_json(questions, bank, cards, latest), ensure_ascii=False))
+        from lossquiz.report.reader_json import list_json
+
+        typer.echo(json.dumps(list_json(questions, bank, cards, latest), ensure_ascii=False))
     elif kind or difficulty:
-        listing.render_questions(questions, latest, settings.console())
+        from lossquiz.report.listing import render_questions
+
+        render_questions(questions, latest, settings.console())
     else:
-        listing.render_losses(questions, cards, latest, settings.console())
+        from lossquiz.report.listing import render_losses
+
+        render_losses(questions, cards, latest, settings.console())
 
 
-def _cards(bank: Bank, wanted: Wanted) -> tuple[Loss, ...]:
-    """Return the losses of the catalogue that have no file in the bank, and so only a card."""
+def _matching(bank: Bank, wanted: Wanted) -> tuple[tuple[Question, ...], tuple[Loss, ...]]:
+    """Return the questions that fit, and the losses of the catalogue that have no file in the bank, so only a card."""
+    from lossquiz.errors import UsageError
     from lossquiz.losses.names import catalogue
+    from lossquiz.practice.pick import check_families, matching
 
-    if wanted.kinds or wanted.difficulties:
-        return ()
-    return tuple(
+    check_families(
+        wanted.families, [*(q.family for q in bank.questions.values()), *(c.family for c in catalogue().values())]
+    )
+    questions = matching(bank.questions.values(), wanted)
+    cards = tuple(
         loss
         for loss in catalogue().values()
-        if loss.id not in bank.losses and (not wanted.families or loss.family in wanted.families)
+        if loss.id not in bank.losses
+        and not (wanted.kinds or wanted.difficulties)
+        and (not wanted.families or loss.family in wanted.families)
     )
-
-
-def _has_family(bank: Bank, wanted: Wanted) -> bool:
-    return not wanted.families or any(q.family in wanted.families for q in bank.questions.values())
+    if not questions and not cards:
+        raise UsageError("no question fits all of that; leave an option out")
+    return questions, cards

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lossquiz.errors import UsageError
-from lossquiz.report.cards import Subject
+from lossquiz.report.reader_json import Subject
 
 if TYPE_CHECKING:
     from lossquiz.questions.model import Bank, Question

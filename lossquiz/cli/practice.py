@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-import secrets
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -71,6 +69,8 @@ def practice(
 
     At any prompt: h hint, s skip, r reveal, q quit, ? help. Progress is saved after every answer.
     """
+    import secrets
+
     from lossquiz.practice.pick import Wanted
     from lossquiz.practice.store import open_store
 
@@ -86,6 +86,8 @@ def practice(
 def _choose(
     bank: Bank, store: Store, wanted: Wanted, count: int | None, seed: int, interview: date | None
 ) -> list[Asked]:
+    import random
+
     from lossquiz.practice.desk import Asked
     from lossquiz.practice.pick import DEFAULT_COUNT, arrange, order_options, plan, select
     from lossquiz.questions.prompts import options_of

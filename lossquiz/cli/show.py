@@ -24,8 +24,7 @@ def show(
 ) -> None:
     """Show the card of a loss: formula, when to use it, what it takes, conventions, sources, its questions."""
     from lossquiz.cli.lookup import find
-    from lossquiz.report.cards import Subject, card_json, render_card
-    from lossquiz.report.questions import question_json, render_alone
+    from lossquiz.report.reader_json import Subject, card_json, question_json
 
     settings = settings_of(ctx)
     found = find(settings.load_bank(), name)
@@ -33,6 +32,10 @@ def show(
         row = card_json(found) if isinstance(found, Subject) else question_json(found)
         typer.echo(json.dumps({"version": 1, **row}, ensure_ascii=False))
     elif isinstance(found, Subject):
+        from lossquiz.report.cards import render_card
+
         render_card(found, settings.console())
     else:
+        from lossquiz.report.questions import render_alone
+
         render_alone(found, settings.console())

@@ -22,7 +22,6 @@ def stats(
     """Show how many questions are known, by kind and family, and which were missed."""
     from lossquiz.practice.store import read_store
     from lossquiz.practice.summary import progress
-    from lossquiz.report.progress import progress_json, render_progress
 
     settings = settings_of(ctx)
     bank = settings.load_bank()
@@ -30,6 +29,10 @@ def stats(
         attempts = store.attempts()
     found = progress(bank, attempts, datetime.now().astimezone().date())
     if as_json:
+        from lossquiz.report.reader_json import progress_json
+
         typer.echo(json.dumps(progress_json(found), ensure_ascii=False))
     else:
+        from lossquiz.report.progress import render_progress
+
         render_progress(found, settings.console())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,8 @@ from lossquiz.errors import UsageError
 from lossquiz.questions.model import ImplementTask
 
 if TYPE_CHECKING:
+    import random
+
     from lossquiz.practice.store import Attempt
     from lossquiz.questions.model import Bank, Question
 
@@ -36,28 +37,35 @@ def select(bank: Bank, wanted: Wanted) -> tuple[Question, ...]:
     Raises:
         UsageError: An unknown id or family, or nothing fits.
     """
-    _check_families(bank, wanted.families)
+    check_families(wanted.families, (question.family for question in bank.questions.values()))
     named = {question.id: question for word in wanted.ids for question in find_questions(bank, word)}
-    pool = named if wanted.ids else bank.questions
-    found = tuple(question for question in pool.values() if _fits(question, wanted))
+    found = matching((named if wanted.ids else bank.questions).values(), wanted)
     if not found:
         raise UsageError("no question fits all of that; `lossquiz list` shows what there is")
     return found
 
 
-def _fits(question: Question, wanted: Wanted) -> bool:
-    return (
-        (not wanted.kinds or question.kind in wanted.kinds)
+def matching(questions: Iterable[Question], wanted: Wanted) -> tuple[Question, ...]:
+    """Return those of some questions that are of the kind, family and difficulty wanted."""
+    return tuple(
+        question
+        for question in questions
+        if (not wanted.kinds or question.kind in wanted.kinds)
         and (not wanted.families or question.family in wanted.families)
         and (not wanted.difficulties or question.difficulty in wanted.difficulties)
     )
 
 
-def _check_families(bank: Bank, families: Sequence[str]) -> None:
-    known = sorted({question.family for question in bank.questions.values()})
+def check_families(families: Iterable[str], known: Iterable[str]) -> None:
+    """Refuse a family that is not among those known.
+
+    Raises:
+        UsageError: With the nearest.
+    """
+    names = sorted(set(known))
     for family in families:
-        if family not in known:
-            raise UsageError(f'unknown family "{family}"; {nearest(family, known)}')
+        if family not in names:
+            raise UsageError(f'unknown family "{family}"; {nearest(family, names)}')
 
 
 def find_question(bank: Bank, word: str) -> Question:

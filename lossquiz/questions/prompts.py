@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +26,8 @@ def options_of(question: Question) -> tuple[Option, ...]:
 
 def fixed_order(question: Question) -> tuple[int, ...]:
     """Return an order of a question's options that is its own: the same each time, and no hint at the right one."""
+    import random
+
     order = list(range(len(options_of(question))))
     random.Random(question.id).shuffle(order)  # noqa: S311 - seeded with the id so that it repeats
     return tuple(order)

@@ -1,10 +1,9 @@
-"""Cards: all there is to know of a loss, in a terminal and as JSON."""
+"""Cards: all there is to know of a loss, in a terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.padding import Padding
 from rich.text import Text
@@ -16,25 +15,7 @@ if TYPE_CHECKING:
 
     from lossquiz.losses.names import Loss
     from lossquiz.questions.model import BankLoss, ImplementTask
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A loss as the bank and the catalogue know it; one of the two may be None."""
-
-    id: str
-    bank: BankLoss | None
-    entry: Loss | None
-
-    @property
-    def title(self) -> str:
-        """The loss's name."""
-        return self.bank.title if self.bank else self.entry.title if self.entry else self.id
-
-    @property
-    def family(self) -> str:
-        """The loss's family."""
-        return self.bank.card.family if self.bank else self.entry.family if self.entry else ""
+    from lossquiz.report.reader_json import Subject
 
 
 def render_card(subject: Subject, console: Console) -> None:
@@ -97,21 +78,3 @@ def _entry_rows(entry: Loss | None) -> list[tuple[str, str | RenderableType]]:
         ("Source", entry.source),
     )
     return [(label, content) for label, content in rows if content]
-
-
-def card_json(subject: Subject) -> dict[str, Any]:
-    """Return the card as a JSON object; what the bank does not know is absent."""
-    row: dict[str, Any] = {"id": subject.id, "title": subject.title, "family": subject.family}
-    if subject.entry:
-        entry = subject.entry
-        row |= {"formula": entry.formula, "use": entry.use, "expects": entry.expects, "aliases": entry.aliases}
-        row |= {"torch": entry.torch, "sources": [entry.source]}
-    if subject.bank:
-        card, task = subject.bank.card, subject.bank.task
-        row |= {"formula": card.formula, "latex": card.latex, "when": card.when, "when_not": card.when_not}
-        row |= {"expects": card.input_form, "torch": card.torch, "sources": card.sources}
-        if task:
-            row |= {"signature": task.signature, "convention": task.convention, "forbidden": task.forbidden}
-            row["difficulty"] = task.difficulty
-        row["questions"] = [{"id": q.id, "kind": q.kind, "difficulty": q.difficulty} for q in subject.bank.questions]
-    return row

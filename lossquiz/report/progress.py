@@ -1,9 +1,8 @@
-"""Progress in a terminal and as JSON."""
+"""Progress in a terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
@@ -13,7 +12,7 @@ from lossquiz.report.text import labelled
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from lossquiz.practice.summary import Progress, Tally
+    from lossquiz.practice.summary import Progress
 
 SHOWN_MISSED = 12
 
@@ -39,27 +38,3 @@ def render_progress(progress: Progress, console: Console) -> None:
         more = len(progress.missed) - SHOWN_MISSED
         rest = f" and {more} more" if more > 0 else ""
         console.print(Text.assemble(("To come back to: ", "bold"), " ".join(progress.missed[:SHOWN_MISSED]), rest))
-
-
-def progress_json(progress: Progress) -> dict[str, Any]:
-    """Return the same as one JSON object."""
-    return {
-        "version": 1,
-        "questions": progress.questions,
-        "known": progress.known,
-        "missed": list(progress.missed),
-        "answers": _tally(progress.answers),
-        "kinds": _tallies(progress.kinds),
-        "families": _tallies(progress.families),
-        "seconds": round(progress.seconds, 1),
-        "days": progress.days,
-        "streak": progress.streak,
-    }
-
-
-def _tally(tally: Tally) -> dict[str, int]:
-    return {"asked": tally.asked, "right": tally.right}
-
-
-def _tallies(tallies: Mapping[str, Tally]) -> dict[str, dict[str, int]]:
-    return {name: _tally(tally) for name, tally in tallies.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.padding import Padding
 from rich.text import Text
@@ -144,27 +144,6 @@ def duration(seconds: float) -> str:
     if hours:
         return f"{hours} h {minutes} min"
     return f"{minutes} min {rest} s" if minutes else f"{rest} s"
-
-
-def question_json(question: Question) -> dict[str, Any]:
-    """Return a question without its answer, as JSON."""
-    row: dict[str, Any] = {
-        "id": question.id,
-        "kind": question.kind,
-        "difficulty": question.difficulty,
-        "family": question.family,
-        "title": question.title,
-        "prompt": asking(question),
-    }
-    if options_of(question):
-        row["options"] = [options_of(question)[index].text for index in fixed_order(question)]
-    if isinstance(question, ComputeQuestion):
-        row["given"] = dict(question.given)
-    if isinstance(question, DebugQuestion):
-        row["code"] = question.code
-    if isinstance(question, ImplementTask):
-        row |= {"signature": question.signature, "convention": question.convention, "forbidden": question.forbidden}
-    return row
 
 
 def _remember(question: Question, console: Console, *, model_answer: bool) -> None:

@@ -1,0 +1,239 @@
+"""The frame: global options, help, and one exit code for each way to end."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from lossquiz import __version__
+from lossquiz.cli import failures
+from lossquiz.cli.app import app, hoist
+from lossquiz.cli.settings import Settings, settings_of
+from lossquiz.cli.streams import spell
+from lossquiz.errors import BankError, Fault, UsageError
+
+RUN = CliRunner()
+LOSSQUIZ = (sys.executable, "-m", "lossquiz")
+
+
+def commands() -> Iterator[tuple[str, ...]]:
+    def walk(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        yield path
+        if isinstance(command, click.Group):
+            for name, child in command.commands.items():
+                yield from walk(child, (*path, name))
+
+    return walk(typer.main.get_command(app), ())
+
+
+@pytest.mark.parametrize("path", tuple(commands()), ids=" ".join)
+def test_every_command_has_help_with_an_example(path: tuple[str, ...]) -> None:
+    result = RUN.invoke(app, [*path, "--help"])
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Usage: lossquiz")
+    if path != ("bank",):
+        example = result.stdout.split("Examples:\n", 1)[1].splitlines()[0]
+        assert example.strip().startswith(" ".join(("lossquiz", *path)))
+    assert result.stderr == ""
+
+
+def test_no_command_shows_the_help() -> None:
+    result = RUN.invoke(app, [])
+    assert result.exit_code == 0
+    assert result.stdout == RUN.invoke(app, ["--help"]).stdout
+
+
+def test_the_version() -> None:
+    result = RUN.invoke(app, ["--version"])
+    assert (result.exit_code, result.stdout) == (0, f"lossquiz {__version__}\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["practise-"], "no such command 'practise-'"),
+        (["practice", "--kin"], "no such option"),
+        (["practice", "--count", "0"], "--count"),
+        (["practice", "--count", "many"], "--count"),
+        (["practice", "--kind", "guess"], "--kind"),
+        (["practice", "--difficulty", "dull"], "--difficulty"),
+        (["practice", "--interview-date", "tomorrow"], "--interview-date"),
+        (["practice", "--interview-date", "2001-01-01"], "days ago"),
+        (["practice", "no-such-question"], 'unknown question "no-such-question"'),
+        (["practice", "hubre"], "did you mean huber"),
+        (["practice", "--family", "regresion"], "did you mean regression"),
+        (["practice", "--bank", "/no/such/folder"], "no such folder"),
+        (["show"], "missing argument 'ID'"),
+        (["show", "hubr"], "did you mean huber"),
+        (["hint", "hubre"], "did you mean huber"),
+        (["start", "huber-compute-two"], "no implement question"),
+        (["list", "--family", "none"], 'unknown family "none"'),
+        (["reset", "none-such"], "unknown question"),
+    ],
+)
+def test_what_a_user_gets_wrong_is_one_line_and_2(words: list[str], says: str) -> None:
+    result = RUN.invoke(app, words)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert says in result.stderr
+    assert result.stderr.startswith("lossquiz: ")
+    assert result.stderr.count("\n") == 1
+    assert "Traceback" not in result.stderr
+
+
+class TestGlobalOptions:
+    @pytest.mark.parametrize(
+        ("words", "hoisted"),
+        [
+            (["list", "--no-color"], ["--no-color", "list"]),
+            (["list", "--bank", "d", "--json"], ["--bank", "d", "list", "--json"]),
+            (["list", "--bank=d"], ["--bank=d", "list"]),
+            (["list", "--bank"], ["--bank", "list"]),
+            (["show", "--", "--no-color"], ["show", "--", "--no-color"]),
+            ([], []),
+        ],
+    )
+    def test_they_may_stand_after_the_command(self, words: list[str], hoisted: list[str]) -> None:
+        assert hoist(words) == hoisted
+
+    def test_a_bank_of_one_s_own_is_added(self, tmp_path: Path) -> None:
+        path = tmp_path / "mine" / "custom" / "mine.yaml"
+        path.parent.mkdir(parents=True)
+        path.write_text(
+            "title: Mine\nfamily: custom\nquestions:\n"
+            "  - {id: my-question, kind: choose, difficulty: easy, prompt: 'Mine?', explanation: 'So.',\n"
+            "     options: [{text: 'Yes', correct: true, why: 'Mine.'}, {text: 'No', why: 'Not.'}]}\n",
+            encoding="utf-8",
+        )
+        words = ["show", "my-question"]
+        assert RUN.invoke(app, words).exit_code == 2
+        for added in (["--bank", str(tmp_path / "mine"), *words], [*words, "--bank", str(tmp_path / "mine")]):
+            result = RUN.invoke(app, added)
+            assert result.exit_code == 0
+            assert "Mine?" in result.stdout
+
+    def test_a_faulty_bank_is_told_with_every_fault(self, tmp_path: Path) -> None:
+        for name in ("one", "two"):
+            path = tmp_path / "mine" / "custom" / f"{name}.yaml"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("title: Mine\nfamily: custom\n", encoding="utf-8")
+        result = RUN.invoke(app, ["list", "--bank", str(tmp_path / "mine")])
+        assert result.exit_code == 2
+        assert result.stderr.count("questions: missing") == 2
+
+    def test_settings_reach_the_command(self) -> None:
+        context = click.Context(click.Command("x"), obj=Settings((Path("a"),), color=False))
+        assert settings_of(context).banks == (Path("a"),)
+        assert settings_of(context).console().no_color
+        assert settings_of(click.Context(click.Command("x"))) == Settings()
+
+
+class TestGuard:
+    def test_a_command_that_ends_well_is_0_and_a_number_is_itself(self) -> None:
+        assert failures.guard(lambda: None) == 0
+        assert failures.guard(lambda: True) == 0
+        assert failures.guard(lambda: 1) == 1
+
+    @pytest.mark.parametrize(
+        ("error", "code", "line"),
+        [
+            (click.exceptions.Exit(1), 1, ""),
+            (UsageError("no such thing; try another"), 2, "lossquiz: no such thing; try another\n"),
+            (
+                BankError((Fault("a.yaml", 3, "id", "missing"), Fault("b.yaml", 0, "", "empty"))),
+                2,
+                "lossquiz: a.yaml:3: id: missing\nb.yaml: empty\n",
+            ),
+            (click.FileError("x", "gone"), 2, "lossquiz: Could not open file 'x': gone\n"),
+            (click.UsageError("Bad thing. Really."), 2, "lossquiz: bad thing. Really; see `lossquiz --help`\n"),
+            (KeyboardInterrupt(), 130, "lossquiz: interrupted\n"),
+            (click.Abort(), 130, "lossquiz: interrupted\n"),
+        ],
+    )
+    def test_each_end_has_its_code_and_its_line(
+        self, error: BaseException, code: int, line: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        def call() -> None:
+            raise error
+
+        assert failures.guard(call) == code
+        captured = capsys.readouterr()
+        assert (captured.out, captured.err) == ("", line)
+
+    def test_a_bug_is_one_line_and_a_log_with_the_traceback(
+        self, home: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        def call() -> None:
+            raise ZeroDivisionError("of δ")
+
+        assert failures.guard(call) == 3
+        err = capsys.readouterr().err
+        (log,) = (home / "logs").iterdir()
+        assert err.endswith(f"ZeroDivisionError; please report it with the log {log}\n")
+        assert err.count("\n") == 1
+        text = log.read_text(encoding="utf-8")
+        assert "ZeroDivisionError: of δ" in text
+        assert "test_app.py" in text
+        assert __version__ in text
+
+    def test_a_bug_whose_log_cannot_be_written_is_still_one_line(
+        self, home: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        home.write_text("in the way", encoding="utf-8")
+
+        def call() -> None:
+            raise ZeroDivisionError("of δ")
+
+        assert failures.guard(call) == 3
+        err = capsys.readouterr().err
+        assert "ZeroDivisionError: of δ" in err
+        assert err.count("\n") == 1
+
+
+class TestProcesses:
+    def test_a_reader_that_leaves_early_is_no_noise(self) -> None:
+        read, write = os.pipe()
+        os.close(read)
+        process = subprocess.Popen([*LOSSQUIZ, "--help"], stdout=write, stderr=subprocess.PIPE, text=True)
+        os.close(write)
+        _, err = process.communicate()
+        assert (process.returncode, err) == (141, "")
+
+    @pytest.mark.parametrize(
+        "environment",
+        [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}],
+    )
+    def test_a_terminal_that_knows_ascii_only_gets_formulas_spelled_out(self, environment: dict[str, str]) -> None:
+        result = subprocess.run(
+            [*LOSSQUIZ, "show", "huber"], capture_output=True, check=False, env={**os.environ, **environment}
+        )
+        assert result.returncode == 0, result.stderr
+        text = result.stdout.decode("ascii")
+        assert "e^2/2 where |e| <= delta" in text
+
+    def test_listing_loads_neither_torch_nor_numpy(self) -> None:
+        code = (
+            "import sys\nfrom lossquiz.cli.app import app\n"
+            "try:\n    app(['list', '--json'])\nexcept SystemExit as end:\n    assert end.code == 0\n"
+            "print({'torch', 'numpy', 'rich', 'yaml'} & set(sys.modules), file=sys.stderr)\n"
+        )
+        command = [sys.executable, "-c", code]
+        subprocess.run(command, check=True, capture_output=True)  # the first call fills the cache
+        again = subprocess.run(command, check=True, capture_output=True, text=True)
+        assert again.stderr == "set()\n"
+
+
+@pytest.mark.parametrize(
+    ("character", "spelled"),
+    [("δ", "delta"), ("²", "^2"), ("₁", "_1"), ("é", "e"), ("−", "-"), ("猫", "?"), ("⠙", "?")],
+)
+def test_characters_are_spelled(character: str, spelled: str) -> None:
+    assert spell(character) == spelled

@@ -1,0 +1,315 @@
+"""Sessions at a desk made of a list of typed lines: what is shown, what is recorded, where it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from lossquiz.practice.bench import starter_path, untouched, write_starter
+from lossquiz.practice.desk import Asked
+from lossquiz.practice.session import HELP, KEYS, Session
+from lossquiz.practice.store import Store, open_store
+from lossquiz.questions.bank import load_bank
+from lossquiz.questions.model import (
+    Bank,
+    ChooseQuestion,
+    ComputeQuestion,
+    ExplainQuestion,
+    Option,
+    Question,
+    RubricPoint,
+)
+
+OPTIONS = (
+    Option("First", correct=True, why="Yes."),
+    Option("Second", correct=False, why="No."),
+    Option("Third", correct=False, why="No."),
+)
+CHOOSE = ChooseQuestion("pick", "T", "f", "easy", "", "Which?", OPTIONS, "So.", (), ("One.", "Two."))
+COMPUTE = ComputeQuestion("sum", "T", "f", "easy", "huber", "", {"pred": [3.0], "target": [0.0]}, 2.5, 0.005, ".", ())
+EXPLAIN = ExplainQuestion(
+    "why", "T", "f", "easy", "", "Why?", (RubricPoint("A", ("alpha",)), RubricPoint("B", ("beta",))), 2, "Model.", ()
+)
+
+
+class ListDesk:
+    """Types what it was given, and writes down what it was shown."""
+
+    def __init__(self, lines: list[str], *, interactive: bool = False) -> None:
+        self.interactive = interactive
+        self.shown: list[tuple[str, Any]] = []
+        self.prompts: list[str] = []
+        self._lines = iter(lines)
+
+    def read(self, prompt: str) -> str:
+        self.prompts.append(prompt)
+        line = next(self._lines, None)
+        if line is None:
+            raise EOFError
+        if line == "^C":
+            raise KeyboardInterrupt
+        return line
+
+    read_text = read
+
+    def put(self, asked: Asked) -> None:
+        self.shown.append(("question", asked.question.id))
+
+    def say(self, line: str) -> None:
+        self.shown.append(("line", line))
+
+    def hint(self, number: int, total: int, text: str) -> None:
+        self.shown.append(("hint", (number, total, text)))
+
+    def judge(self, asked: Asked, verdict: Any) -> None:
+        self.shown.append(("verdict", (asked.question.id, verdict.correct, verdict.feedback)))
+
+    def grade(self, report: Any) -> None:
+        self.shown.append(("report", report.verdict))
+
+    def reveal(self, asked: Asked) -> None:
+        self.shown.append(("answer", asked.question.id))
+
+    def of(self, what: str) -> list[Any]:
+        return [content for name, content in self.shown if name == what]
+
+
+class PaperBench:
+    """Grades a file by its only word."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.warmed = 0
+        self.asked: list[Mapping[str, Any]] = []
+
+    def warm(self) -> None:
+        self.warmed += 1
+
+    def grade(self, path: Path, _: Any) -> Any:
+        word = path.read_text(encoding="utf-8").strip()
+        return SimpleNamespace(verdict=word, score=1.0 if word == "passed" else 0.25)
+
+    def misconception_values(self, _: Any, given: Mapping[str, Any]) -> Mapping[str, float]:
+        self.asked.append(given)
+        return {"sum_instead_of_mean": 7.0, "missing_half": 2.5}
+
+
+@pytest.fixture(autouse=True)
+def _no_editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOSSQUIZ_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+
+
+@pytest.fixture
+def store(_no_editor: None) -> Iterator[Store]:
+    with open_store() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def bank() -> Bank:
+    return load_bank()
+
+
+def sit(store: Store, bank: Bank, desk: ListDesk, *questions: Question, folder: Path = Path()) -> Session:
+    asked = [
+        Asked(q, number, len(questions), (2, 0, 1) if isinstance(q, ChooseQuestion) else ())
+        for number, q in enumerate(questions, 1)
+    ]
+    ticks = iter(range(1000))
+    return Session(asked, bank, store, desk, PaperBench(folder), clock=lambda: float(next(ticks)))  # type: ignore[arg-type]
+
+
+def recorded(store: Store) -> list[tuple[str, str]]:
+    return [(attempt.question, attempt.result) for attempt in store.attempts()]
+
+
+def test_answers_are_marked_and_recorded_one_by_one(store: Store, bank: Bank) -> None:
+    desk = ListDesk(["b", "2.5", "alpha and beta"])
+    session = sit(store, bank, desk, CHOOSE, COMPUTE, EXPLAIN)
+    assert session.run() == "done"
+    assert recorded(store) == [("pick", "right"), ("sum", "right"), ("why", "right")]
+    assert store.attempts() == session.recorded
+    assert {attempt.session for attempt in session.recorded} == {session.id}
+    assert [attempt.answer for attempt in session.recorded] == ["b", "2.5", "alpha and beta"]
+    assert [attempt.seconds for attempt in session.recorded] == [1.0, 1.0, 1.0]
+
+
+def test_a_wrong_answer_is_recorded_and_the_session_goes_on(store: Store, bank: Bank) -> None:
+    desk = ListDesk(["a", "9", "alpha only"])
+    assert sit(store, bank, desk, CHOOSE, COMPUTE, EXPLAIN).run() == "done"
+    assert recorded(store) == [("pick", "wrong"), ("sum", "wrong"), ("why", "wrong")]
+    assert store.attempts()[2].score == 0.5
+
+
+def test_what_is_no_answer_is_asked_again_and_not_recorded(store: Store, bank: Bank) -> None:
+    desk = ListDesk(["", "  ", "zebra", "2,5"])
+    sit(store, bank, desk, COMPUTE).run()
+    assert recorded(store) == [("sum", "right")]
+    assert len(desk.of("line")) == 1
+    assert "no number" in desk.of("line")[0]
+
+
+def test_the_mistake_behind_a_wrong_number_is_named_from_the_bank(store: Store, bank: Bank) -> None:
+    desk = ListDesk(["7"])
+    session = sit(store, bank, desk, COMPUTE)
+    session.run()
+    says = {m.id: m.says for m in bank.tasks["huber"].misconceptions}["sum_instead_of_mean"]
+    assert desk.of("verdict")[0][2][1] == f"7 is what this mistake gives: {says}"
+    assert session.bench.asked == [COMPUTE.given]  # type: ignore[attr-defined]
+
+
+def test_hints_come_in_order_and_are_counted(store: Store, bank: Bank) -> None:
+    desk = ListDesk(["h", "hint", "h", "b"])
+    sit(store, bank, desk, CHOOSE).run()
+    assert desk.of("hint") == [(1, 2, "One."), (2, 2, "Two.")]
+    assert desk.of("line") == ["That were all the hints; r reveals the answer."]
+    assert store.attempts()[0].hints == 2
+
+
+def test_skip_reveal_and_help(store: Store, bank: Bank) -> None:
+    desk = ListDesk(["?", "S", "r"])
+    assert sit(store, bank, desk, CHOOSE, COMPUTE).run() == "done"
+    assert recorded(store) == [("pick", "skipped"), ("sum", "revealed")]
+    assert desk.of("line") == [f"{HELP['choose']}\n{KEYS}", "Skipped."]
+    assert desk.of("answer") == ["sum"]
+
+
+@pytest.mark.parametrize(("lines", "ending"), [(["b", "q"], "quit"), (["b"], "no more input")])
+def test_leaving_keeps_what_was_answered(store: Store, bank: Bank, lines: list[str], ending: str) -> None:
+    assert sit(store, bank, ListDesk(lines), CHOOSE, COMPUTE).run() == ending
+    assert recorded(store) == [("pick", "right")]
+
+
+def test_an_interrupt_passes_on_with_the_answers_saved(store: Store, bank: Bank) -> None:
+    session = sit(store, bank, ListDesk(["b", "^C"]), CHOOSE, COMPUTE)
+    with pytest.raises(KeyboardInterrupt):
+        session.run()
+    assert recorded(store) == [("pick", "right")]
+
+
+def test_from_a_pipe_nothing_but_answers_is_read(store: Store, bank: Bank) -> None:
+    desk = ListDesk(["b", "2.5"])
+    sit(store, bank, desk, CHOOSE, COMPUTE).run()
+    assert desk.prompts == ["> ", "> "]
+
+
+def test_in_a_terminal_the_candidate_may_read_before_the_next(store: Store, bank: Bank) -> None:
+    desk = ListDesk(["b", "", "2.5"], interactive=True)
+    assert sit(store, bank, desk, CHOOSE, COMPUTE).run() == "done"
+    assert [prompt.startswith("Enter: next") for prompt in desk.prompts] == [False, True, False]
+
+
+def test_quitting_between_two_questions(store: Store, bank: Bank) -> None:
+    desk = ListDesk(["b", "q"], interactive=True)
+    assert sit(store, bank, desk, CHOOSE, COMPUTE).run() == "quit"
+    assert desk.of("question") == ["pick"]
+
+
+def test_a_missed_explanation_may_be_claimed_as_right_and_both_are_kept(store: Store, bank: Bank) -> None:
+    desk = ListDesk(["a paraphrase", "o"], interactive=True)
+    sit(store, bank, desk, EXPLAIN).run()
+    assert [(a.result, a.self_assessed) for a in store.attempts()] == [("wrong", False), ("right", True)]
+    assert store.latest()["why"].result == "right"
+
+
+@pytest.mark.parametrize("reply", ["", "x", "n"])
+def test_any_other_reply_leaves_the_marking_as_it_is(store: Store, bank: Bank, reply: str) -> None:
+    sit(store, bank, ListDesk(["a paraphrase", reply], interactive=True), EXPLAIN).run()
+    assert [(a.result, a.self_assessed) for a in store.attempts()] == [("wrong", False)]
+
+
+class TestImplement:
+    def test_from_a_pipe_files_are_graded_until_one_passes(self, store: Store, bank: Bank, tmp_path: Path) -> None:
+        for name, word in (("bad.py", "failed"), ("good.py", "passed")):
+            (tmp_path / name).write_text(word, encoding="utf-8")
+        desk = ListDesk(["", str(tmp_path / "none.py"), str(tmp_path / "bad.py"), "h", str(tmp_path / "good.py")])
+        session = sit(store, bank, desk, bank.tasks["huber"], folder=tmp_path)
+        assert session.run() == "done"
+        assert recorded(store) == [("huber", "wrong"), ("huber", "right")]
+        assert [a.score for a in store.attempts()] == [0.25, 1.0]
+        assert store.attempts()[1].hints == 1
+        assert desk.of("report") == ["failed", "passed"]
+        assert "no such file" in desk.of("line")[0]
+        assert not starter_path(bank.tasks["huber"], tmp_path).exists()
+
+    @pytest.mark.parametrize(("key", "result"), [("s", "skipped"), ("r", "revealed")])
+    def test_it_may_be_left(self, store: Store, bank: Bank, key: str, result: str) -> None:
+        assert sit(store, bank, ListDesk([key]), bank.tasks["huber"]).run() == "done"
+        assert recorded(store) == [("huber", result)]
+
+    def test_in_a_terminal_a_starter_is_written_and_graded_once_it_is_changed(
+        self, store: Store, bank: Bank, tmp_path: Path
+    ) -> None:
+        task = bank.tasks["huber"]
+        path = starter_path(task, tmp_path / "new")
+
+        class Typist(ListDesk):
+            def read(self, prompt: str) -> str:
+                line = super().read(prompt)
+                if line.startswith("write "):
+                    path.write_text(line.removeprefix("write "), encoding="utf-8")
+                    return ""
+                return line
+
+        desk = Typist(["", "write failed", "write passed"], interactive=True)
+        session = sit(store, bank, desk, task, folder=tmp_path / "new")
+        assert session.run() == "done"
+        assert "still the starter" in desk.of("line")[1]
+        assert desk.of("report") == ["failed", "passed"]
+        assert recorded(store) == [("huber", "wrong"), ("huber", "right")]
+        assert session.bench.warmed == 1  # type: ignore[attr-defined]
+
+    def test_work_that_is_there_is_taken_up_and_not_overwritten(self, store: Store, bank: Bank, tmp_path: Path) -> None:
+        path = starter_path(bank.tasks["huber"], tmp_path)
+        path.write_text("passed", encoding="utf-8")
+        desk = ListDesk([""], interactive=True)
+        assert sit(store, bank, desk, bank.tasks["huber"], folder=tmp_path).run() == "done"
+        assert "taken up" in desk.of("line")[0]
+        assert path.read_text(encoding="utf-8") == "passed"
+
+    def test_the_editor_opens_the_file_and_what_it_leaves_is_graded(
+        self, store: Store, bank: Bank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        script = tmp_path / "my editor.sh"
+        script.write_text('#!/bin/sh\nprintf "%s" "$1" > "$2"\n', encoding="utf-8")
+        script.chmod(0o755)
+        monkeypatch.setenv("EDITOR", "false")
+        monkeypatch.setenv("VISUAL", f"'{script}' passed")
+        desk = ListDesk([""], interactive=True)
+        assert sit(store, bank, desk, bank.tasks["huber"], folder=tmp_path).run() == "done"
+        assert "my editor.sh" in desk.prompts[0]
+        assert recorded(store) == [("huber", "right")]
+
+    @pytest.mark.parametrize(("command", "says"), [("no-such-editor-1", "cannot be started"), ("false", "code 1")])
+    def test_an_editor_that_fails_is_told_and_asked_again(
+        self, store: Store, bank: Bank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, says: str
+    ) -> None:
+        monkeypatch.setenv("EDITOR", command)
+        desk = ListDesk(["", "s"], interactive=True)
+        assert sit(store, bank, desk, bank.tasks["huber"], folder=tmp_path).run() == "done"
+        assert says in desk.of("line")[1]
+
+    def test_g_grades_without_the_editor(
+        self, store: Store, bank: Bank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("EDITOR", "false")
+        starter_path(bank.tasks["huber"], tmp_path).write_text("passed", encoding="utf-8")
+        desk = ListDesk(["g"], interactive=True)
+        assert sit(store, bank, desk, bank.tasks["huber"], folder=tmp_path).run() == "done"
+        assert recorded(store) == [("huber", "right")]
+
+
+def test_every_starter_is_valid_python_and_known_as_untouched(bank: Bank, tmp_path: Path) -> None:
+    for task in bank.tasks.values():
+        path = starter_path(task, tmp_path)
+        write_starter(task, path)
+        compile(path.read_text(encoding="utf-8"), str(path), "exec")
+        assert untouched(task, path)
+        path.write_text(path.read_text(encoding="utf-8") + "# mine\n", encoding="utf-8")
+        assert not untouched(task, path)
