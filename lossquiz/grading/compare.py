@@ -194,7 +194,8 @@ def differs(got: NDArray[np.float64], right: NDArray[np.float64], allowed: NDArr
     with np.errstate(invalid="ignore"):
         close = np.abs(got - right) <= allowed
     exact = np.where(np.isfinite(right), False, (got == right) | (np.isnan(got) & np.isnan(right)))
-    return ~np.where(np.isfinite(right) & np.isfinite(got), close, exact)
+    # np.array: of 0-d arrays `~` makes a scalar, in which nothing can be forgiven.
+    return np.array(~np.where(np.isfinite(right) & np.isfinite(got), close, exact))
 
 
 def _gradients(case: Case, expected: Expected, outcome: Returned, kinks: KinkOracle) -> list[Failure]:

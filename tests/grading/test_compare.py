@@ -151,3 +151,13 @@ def test_nan_equals_only_nan_and_infinities_only_themselves() -> None:
 def test_an_author_s_tolerance_is_taken_for_what_it_is(bank: Bank) -> None:
     assert judge(bank, returned(10.05), a_case(rtol=0.01, judge_gradient=False)).passed
     assert not judge(bank, returned(10.2), a_case(rtol=0.01, judge_gradient=False)).passed
+
+
+def test_a_kink_is_forgiven_in_a_single_number_too(bank: Bank) -> None:
+    expected = Expected(np.asarray(0.0), {"pred": np.asarray(0.0)}, 0.0, {"pred": 0.0})
+    outcome = returned(0.0, 1.0)
+    verdicts = [
+        compare(bank.tasks["mae"], a_case(0.0), expected, outcome, lambda _name, _index, k=kink: k).passed
+        for kink in (Interval(-1, 1), Interval(-0.5, 0.5))
+    ]
+    assert verdicts == [True, False]
