@@ -15,6 +15,8 @@ from lossquiz.yamlcache import remember
 if TYPE_CHECKING:
     from yaml.nodes import Node
 
+    from lossquiz.questions.schema import Report
+
 OWN_SAMPLERS = "samplers.py"
 # What a checked file looks like depends on the code that checks it, too.
 _CHECKERS = ("bank.py", "checks.py", "files.py", "samplers.py", "schema.py", "tree.py")
@@ -152,8 +154,18 @@ def _read(path: Path, shown: str, faults: list[Fault]) -> tuple[bool, dict[str, 
     data = (LOSS_FILE if about_loss else PLAIN_FILE).read(node, "", report)
     if data is not None and not report.faults:
         (check_loss if about_loss else check_plain)(data, report, path)
+        _check_ids(data, report)
     faults.extend(report.faults)
     return about_loss, None if report.faults else data
+
+
+def _check_ids(data: Mapping[str, Any], report: Report) -> None:
+    """Note ids that stand twice in one file; the implement task has the loss's id."""
+    seen = {data["id"]} if data.get("implement") else set()
+    for index, question in enumerate(data["questions"]):
+        if question["id"] in seen:
+            report.fault_at(f"questions[{index}].id", f'the question id "{question["id"]}" stands twice in this file')
+        seen.add(question["id"])
 
 
 def _pairs(node: Node) -> list[tuple[Any, Any]]:
@@ -162,8 +174,11 @@ def _pairs(node: Node) -> list[tuple[Any, Any]]:
 
 
 def _as_read(value: Any, key: str = "") -> Any:
-    """Undo what JSON does to tuples: every list is one, but for the values of tensors, under `given`."""
-    if key == "given":
+    """Undo what JSON does to tuples, where it matters.
+
+    Every list is a tuple, but for the values of tensors, under `given`; of a task, `build` makes tuples itself.
+    """
+    if key in {"given", "implement"}:
         return value
     if isinstance(value, dict):
         return {name: _as_read(item, name) for name, item in value.items()}

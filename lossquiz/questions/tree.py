@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from yaml.nodes import Node
 
 MAX_BYTES = 1 << 20
+MAX_DEPTH = 40  # a question file has about ten levels; the parsers slow down, or overflow, long before a thousand
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -32,19 +33,17 @@ def read_tree(path: Path, shown: str) -> Node:
         shown: Its name in messages.
 
     Raises:
-        TreeError: The file is unreadable, too large, not UTF-8, empty, not YAML, or uses anchors.
+        TreeError: The file is unreadable, too large, not UTF-8, empty, not YAML, nested too deeply, or uses anchors.
     """
     text = _read_text(path, shown)
     try:
-        _refuse_anchors(text, shown)
+        _refuse_traps(text, shown)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise TreeError(Fault(shown, line, "", f"not valid YAML: {error.problem or error.context}")) from error
     except yaml.YAMLError as error:
         raise TreeError(Fault(shown, 0, "", f"not valid YAML: {' '.join(str(error).split())}")) from error
-    except RecursionError as error:
-        raise TreeError(Fault(shown, 0, "", "nested too deeply; a question file has a handful of levels")) from error
     if node is None:
         raise TreeError(Fault(shown, 0, "", "the file is empty; expected a mapping with the keys of a question file"))
     return node
@@ -64,9 +63,14 @@ def _read_text(path: Path, shown: str) -> str:
         raise TreeError(Fault(shown, line, "", "not UTF-8; save the file as UTF-8")) from error
 
 
-def _refuse_anchors(text: str, shown: str) -> None:
-    """Refuse anchors and aliases: a few lines of them can expand to gigabytes, and a bank needs none."""
+def _refuse_traps(text: str, shown: str) -> None:
+    """Refuse what a bank never needs: anchors, of which a few lines expand to gigabytes, and bottomless nesting."""
+    depth = 0
+    event: Any
     for event in yaml.parse(text, Loader=_Loader):
+        line = event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            line = event.start_mark.line + 1 if event.start_mark else 0
             raise TreeError(Fault(shown, line, "", "YAML anchors and aliases are not allowed; write the value out"))
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise TreeError(Fault(shown, line, "", "nested too deeply; a question file has a handful of levels"))
