@@ -1,0 +1,48 @@
+# expect: passed
+# why: clone with the flags of a process
+# at none: error
+# needs: reduced
+import ctypes
+import os
+import platform
+
+import torch
+
+def right(pred, target, delta):
+    a = (pred - target).abs()
+    return torch.where(a <= delta, 0.5 * a * a, delta * (a - 0.5 * delta)).mean()
+
+found = []
+
+def tried(what, call):
+    """Keep what worked; a refusal is what should happen."""
+    try:
+        found.append(f"{what}: {call()!r}"[:300])
+    except Exception:
+        pass
+
+libc = ctypes.CDLL(None, use_errno=True)
+REFUSED = {1, 13, 38}
+
+def call(name, number, *arguments):
+    """Make a system call with arguments that harm nothing; only a refusal before it is looked at will do."""
+    if platform.machine() != "x86_64":
+        return
+    ctypes.set_errno(0)
+    result = libc.syscall(ctypes.c_long(number), *[ctypes.c_void_p(a) if isinstance(a, int) else a for a in arguments])
+    if result >= 0 or ctypes.get_errno() not in REFUSED:
+        found.append(f"{name} -> {result}, errno {ctypes.get_errno()}")
+
+for name, flags in (("process", 17), ("vfork", 0x4100 | 17), ("shared memory", 0x100 | 17), ("files", 0x400)):
+    if platform.machine() == "x86_64":
+        ctypes.set_errno(0)
+        result = libc.syscall(ctypes.c_long(56), ctypes.c_ulong(flags), None, None, None, None)
+        if result == 0:
+            os._exit(0)
+        if result > 0:
+            found.append(f"{name} -> {result}")
+
+def huber_loss(pred, target, delta=1.0):
+    if found:
+        raise RuntimeError("ESCAPED " + "; ".join(found))
+    return right(pred, target, delta)

@@ -1,0 +1,14 @@
+# expect: failed
+# why: the input is emptied
+import torch
+
+
+def right(pred, target, delta):
+    a = (pred - target).abs()
+    return torch.where(a <= delta, 0.5 * a * a, delta * (a - 0.5 * delta)).mean()
+
+
+def huber_loss(pred, target, delta=1.0):
+    result = right(pred, target.clone(), delta)
+    target.resize_(0)
+    return result

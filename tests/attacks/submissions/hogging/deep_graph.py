@@ -1,0 +1,7 @@
+# expect: failed|crashed|timeout|out_of_memory|error
+# why: a graph so deep that freeing it recurses
+def huber_loss(pred, target, delta=1.0):
+    x = pred.sum()
+    for _ in range(150_000):
+        x = x + 1
+    return x

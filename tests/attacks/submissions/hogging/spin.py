@@ -1,0 +1,5 @@
+# expect: timeout
+# why: a loop without end
+def huber_loss(pred, target, delta=1.0):
+    while True:
+        pass
