@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import importlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,11 +13,12 @@ import click
 import typer
 from typer.core import TyperGroup
 
-from lossquiz.cli import bank, failures, grade, hint, practice, reset, show, solution, start, stats
-from lossquiz.cli import list as list_command
+from lossquiz.cli import failures
 from lossquiz.cli.settings import Settings, examples
 
-_ROOMS = (practice, start, hint, solution, grade, list_command, show, stats, reset, bank)
+# In the order of the help. Each is a module of this package with `register`, imported when it is asked for:
+# importing and building them all would take a tenth of the time of `list`.
+COMMANDS = ("practice", "start", "hint", "solution", "grade", "list", "show", "stats", "reset", "bank", "doctor")
 
 
 class Frame(TyperGroup):
@@ -44,6 +47,35 @@ class Frame(TyperGroup):
         if standalone_mode:
             sys.exit(code)
         return code
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, importing its module."""
+        del ctx
+        return load_command(cmd_name) if cmd_name in COMMANDS else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command of the first word; an unknown one gets the nearest."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            ctx.fail(f'no such command "{args[0]}"' + (f"; did you mean {near[0]}?" if near else ""))
+        return super().resolve_command(ctx, args)
+
+
+@functools.cache
+def load_command(name: str) -> click.Command:
+    """Import the module of a command and build the command."""
+    room = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+    importlib.import_module(f"lossquiz.cli.{name}").register(room)
+    return typer.main.get_group(room).commands[name]
 
 
 def hoist(words: list[str]) -> list[str]:
@@ -107,10 +139,6 @@ def frame(
     ctx.obj = Settings(tuple(banks or ()), color=not no_color)
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
-
-
-for _room in _ROOMS:
-    _room.register(app)
 
 
 def main() -> None:

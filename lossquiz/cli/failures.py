@@ -21,6 +21,10 @@ INTERRUPTED = 130
 BROKEN_PIPE = 141  # what a shell reports for a program that SIGPIPE ended
 
 
+# click before 8.2 shows the help by itself.
+_NoArguments: type[click.UsageError] | tuple[()] = getattr(click.exceptions, "NoArgsIsHelpError", ())
+
+
 def guard(call: Callable[[], object]) -> int:
     """Run a command and return its exit code; whatever it raises becomes a line on stderr.
 
@@ -33,6 +37,9 @@ def guard(call: Callable[[], object]) -> int:
         return _flushed(end.exit_code)
     except BrokenPipeError:
         return _hang_up()
+    except _NoArguments as error:
+        print(error.format_message(), file=sys.stderr)  # noqa: T201 - the help of a group, as it is
+        return USAGE
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last resort: no traceback may pass it
         code, line = _explain(error)
         say(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -47,14 +48,13 @@ def list_questions(
         from lossquiz.report.reader_json import list_json
 
         typer.echo(json.dumps(list_json(questions, bank, cards, latest), ensure_ascii=False))
-    elif kind or difficulty:
-        from lossquiz.report.listing import render_questions
+        return
+    from lossquiz.report import listing
 
-        render_questions(questions, latest, settings.console())
+    if kind or difficulty:
+        settings.write(listing.list_questions(questions, latest))
     else:
-        from lossquiz.report.listing import render_losses
-
-        render_losses(questions, cards, latest, settings.console())
+        settings.write(listing.list_losses(questions, cards, latest, shutil.get_terminal_size().columns))
 
 
 def _matching(bank: Bank, wanted: Wanted) -> tuple[tuple[Question, ...], tuple[Loss, ...]]:

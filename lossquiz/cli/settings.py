@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,6 +50,15 @@ class Settings:
             highlight=False,
             emoji=False,
         )
+
+    def write(self, pieces: Sequence[tuple[str, str]]) -> None:
+        """Write pieces of styled text to stdout, and a line's end; where no colour is shown, Rich is not loaded."""
+        if not sys.stdout.isatty() and not os.environ.get("FORCE_COLOR"):
+            sys.stdout.write("".join(text for text, _ in pieces) + "\n")
+            return
+        from rich.text import Text
+
+        self.console().print(Text.assemble(*pieces), soft_wrap=True)
 
 
 def settings_of(ctx: click.Context) -> Settings:

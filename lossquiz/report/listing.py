@@ -1,4 +1,4 @@
-"""The list of losses and questions, laid out by hand: tables of Rich's would double the time it takes."""
+"""The list of losses and questions, as pieces of styled text; no Rich here, which a pipe need not wait for."""
 
 from __future__ import annotations
 
@@ -6,14 +6,10 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from rich.text import Text
-
 from lossquiz.questions.model import KINDS
 from lossquiz.questions.prompts import loss_of
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from lossquiz.losses.names import Loss
     from lossquiz.practice.store import Attempt
     from lossquiz.questions.model import Question
@@ -21,38 +17,40 @@ if TYPE_CHECKING:
 NAME_WIDTH, KINDS_WIDTH = 25, 44
 STYLES = {"right": "green", "wrong": "red", "revealed": "yellow"}
 Latest = Mapping[str, "Attempt"]
+Pieces = list[tuple[str, str]]
 
 
-def render_losses(questions: Sequence[Question], cards: Sequence[Loss], latest: Latest, console: Console) -> None:
-    """Show a row for each loss, by family, with the kinds of its questions and how many of them are known."""
-    text = Text()
+def list_losses(questions: Sequence[Question], cards: Sequence[Loss], latest: Latest, width: int) -> Pieces:
+    """Return a line for each loss, by family, with the kinds of its questions and how many of them are known.
+
+    Returns:
+        Pieces of text, each with its style.
+    """
+    pieces: Pieces = []
     rows = _by_family(questions)
     for family in dict.fromkeys([*rows, *(card.family for card in cards)]):
-        text.append(f"{family}\n", "bold")
+        pieces.append((f"{family}\n", "bold"))
         for name, asked in rows.get(family, {}).items():
-            _append_loss(text, name, asked, latest)
+            pieces += _loss(name, asked, latest)
         others = ", ".join(card.id for card in cards if card.family == family)
         if others:
-            text.append(_indented(f"card only: {others}", console.width), "dim")
-        text.append("\n")
+            pieces.append((_indented(f"card only: {others}", width), "dim"))
+        pieces.append(("\n", ""))
     known = sum(_is_known(question, latest) for question in questions)
     losses = len({loss_of(question) for question in questions} - {""})
-    text.append(f"{losses} losses, {len(questions)} questions, {known} known; {len(cards)} more with a card only.\n")
-    text.append("lossquiz show ID prints a card and its questions.", "dim")
-    console.print(text, soft_wrap=True)
+    summary = f"{losses} losses, {len(questions)} questions, {known} known; {len(cards)} more with a card only.\n"
+    return [*pieces, (summary, ""), ("lossquiz show ID prints a card and its questions.", "dim")]
 
 
-def render_questions(questions: Sequence[Question], latest: Latest, console: Console) -> None:
-    """Show a row for each question."""
+def list_questions(questions: Sequence[Question], latest: Latest) -> Pieces:
+    """Return a line for each question, as pieces of text with their style."""
     width = max(len(question.id) for question in questions)
-    text = Text()
-    text.append(f"{'question':<{width}}  {'kind':<9}  {'level':<6}  {'family':<12}  last", "bold")
+    pieces: Pieces = [(f"{'question':<{width}}  {'kind':<9}  {'level':<6}  {'family':<12}  last", "bold")]
     for question in questions:
         last = latest[question.id].result if question.id in latest else ""
         line = f"\n{question.id:<{width}}  {question.kind:<9}  {question.difficulty:<6}  {question.family:<12}"
-        text.append(f"{line}  " if last else line.rstrip())
-        text.append(last, STYLES.get(last, ""))
-    console.print(text, soft_wrap=True)
+        pieces += [(f"{line}  " if last else line.rstrip(), ""), (last, STYLES.get(last, ""))]
+    return pieces
 
 
 def _by_family(questions: Iterable[Question]) -> dict[str, dict[str, list[Question]]]:
@@ -64,16 +62,14 @@ def _by_family(questions: Iterable[Question]) -> dict[str, dict[str, list[Questi
     return families
 
 
-def _append_loss(text: Text, name: str, questions: Sequence[Question], latest: Latest) -> None:
-    text.append(f"  {name:<{NAME_WIDTH}}  ", "cyan")
+def _loss(name: str, questions: Sequence[Question], latest: Latest) -> Pieces:
+    pieces = [(f"  {name:<{NAME_WIDTH}}  ", "cyan")]
     kinds = _kinds(questions)
-    if any(question.id in latest for question in questions):
-        known = sum(_is_known(question, latest) for question in questions)
-        text.append(f"{kinds:<{KINDS_WIDTH}}  ")
-        text.append(f"{known}/{len(questions)}", "green" if known == len(questions) else "yellow")
-    else:
-        text.append(kinds)
-    text.append("\n")
+    if not any(question.id in latest for question in questions):
+        return [*pieces, (f"{kinds}\n", "")]
+    known = sum(_is_known(question, latest) for question in questions)
+    style = "green" if known == len(questions) else "yellow"
+    return [*pieces, (f"{kinds:<{KINDS_WIDTH}}  ", ""), (f"{known}/{len(questions)}\n", style)]
 
 
 def _is_known(question: Question, latest: Latest) -> bool:

@@ -28,7 +28,10 @@ def commands() -> Iterator[tuple[str, ...]]:
     def walk(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield path
         if isinstance(command, click.Group):
-            for name, child in command.commands.items():
+            context = click.Context(command)
+            for name in command.list_commands(context):
+                child = command.get_command(context, name)
+                assert child is not None
                 yield from walk(child, (*path, name))
 
     return walk(typer.main.get_command(app), ())
@@ -59,7 +62,8 @@ def test_the_version() -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["practise-"], "no such command 'practise-'"),
+        (["practise"], 'no such command "practise"; did you mean practice?'),
+        (["xyz"], 'no such command "xyz"; see `lossquiz --help`'),
         (["practice", "--kin"], "no such option"),
         (["practice", "--count", "0"], "--count"),
         (["practice", "--count", "many"], "--count"),
