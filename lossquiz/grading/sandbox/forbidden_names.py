@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from types import ModuleType
 from typing import Any
@@ -30,6 +31,29 @@ AUTOGRAD = (
     "torch.Tensor.backward",
 )
 
+# Without one of these words, a name that is used is written out.
+_BUILDERS = frozenset(
+    {
+        "getattr",
+        "getattr_static",
+        "attrgetter",
+        "methodcaller",
+        "eval",
+        "exec",
+        "compile",
+        "vars",
+        "globals",
+        "locals",
+        "modules",
+        "import_module",
+        "__import__",
+        "__dict__",
+        "__getattr__",
+        "__getattribute__",
+        "__builtins__",
+    }
+)
+
 
 def static_object(path: str) -> Any:
     """Return the object at a dotted path of modules and classes that are loaded already, or None."""
@@ -54,6 +78,13 @@ class Names:
         self._parts.update({operator: operator for operator in forbidden.operators})
         self._parts.update({name.rpartition(".")[2]: name for name in forbidden.functions})
         self._known: dict[str, str] = {}
+        self.words = frozenset(self._parts) | {name.rpartition(".")[2] for name in self.functions}
+
+    @property
+    def words_pattern(self) -> re.Pattern[str]:
+        """What matches a word of a forbidden name other than where it is defined, or a way to build a name."""
+        words = "|".join(map(re.escape, sorted(self.words | _BUILDERS)))
+        return re.compile(rf"(?<!\bdef )(?<!\bclass )\b(?:{words})\b|import\s*\(?\s*\*")
 
     def of_object(self, found: Any) -> str:
         """Return the forbidden name of an object, or nothing."""

@@ -9,6 +9,7 @@ an answer may be compared with torch's in its own self-test.
 from __future__ import annotations
 
 import ast
+import contextlib
 from collections.abc import Iterable, Iterator
 
 from lossquiz.grading.calls import Entry, Forbidden
@@ -40,18 +41,25 @@ _WRAPPERS = frozenset(
 def scan(pieces: list[Piece], forbidden: Forbidden, entry: Entry) -> tuple[ForbiddenUse, ...]:
     """Return the uses of forbidden built-ins in the source, in order of cell and line."""
     names = Names(forbidden, entry)
-    if not names.functions and not forbidden.operators:
+    if not any(_worth_reading(piece.text, names) for piece in pieces):
         return ()
     scanner = _Scanner(names, entry)
-    try:
-        for piece in pieces:
-            scanner.scopes.collect(piece.tree, scanner.scopes.top)
-        for piece in pieces:
-            scanner.cell = piece.cell
-            scanner.visit_all(piece.tree.body, scanner.scopes.top)
-    except RecursionError:
-        pass  # too deep to read; what runs is still watched
+    with contextlib.suppress(RecursionError, MemoryError):  # too deep to read; what runs is still watched
+        trees = [(piece.cell, ast.parse(piece.text)) for piece in pieces]
+        for _, tree in trees:
+            scanner.scopes.collect(tree, scanner.scopes.top)
+        for scanner.cell, tree in trees:
+            scanner.visit_all(tree.body, scanner.scopes.top)
     return tuple(sorted(scanner.uses, key=lambda use: (use.cell, use.line, use.name)))
+
+
+def _worth_reading(text: str, names: Names) -> bool:
+    """Tell whether the text has a word without which there is no use: a forbidden name, or a way to build one.
+
+    Most answers have neither, and reading the tree takes as long as two of their calls. Identifiers that are not
+    ASCII may be other spellings of a name.
+    """
+    return bool(names.words) and (not text.isascii() or names.words_pattern.search(text) is not None)
 
 
 class _Scanner:

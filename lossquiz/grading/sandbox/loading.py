@@ -7,7 +7,6 @@ the cells after it still run.
 
 from __future__ import annotations
 
-import ast
 import codecs
 import io
 import json
@@ -17,7 +16,7 @@ import sys
 import tokenize
 from collections.abc import Callable
 from dataclasses import dataclass
-from types import ModuleType
+from types import CodeType, ModuleType
 
 from lossquiz.grading.calls import Entry
 from lossquiz.grading.outcomes import LoadFailure, OutOfMemory
@@ -35,7 +34,8 @@ class Piece:
 
     cell: int
     filename: str
-    tree: ast.Module
+    text: str
+    code: CodeType
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,9 @@ def read_python(source: bytes, filename: str) -> list[Piece] | LoadFailure:
 
 
 def _parse(text: str, filename: str, cell: int) -> Piece:
-    tree = ast.parse(text, filename)
+    code = compile(text, filename, "exec", dont_inherit=True)
     linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
-    return Piece(cell, filename, tree)
+    return Piece(cell, filename, text, code)
 
 
 def _failure(stage: str, error: BaseException, cell: int = 0) -> LoadFailure:
@@ -183,11 +183,7 @@ def execute(pieces: list[Piece | LoadFailure], filename: str, entry: Entry) -> L
 
 def _execute_piece(piece: Piece, module: ModuleType, pieces: list[Piece | LoadFailure]) -> LoadFailure | None:
     try:
-        code = compile(piece.tree, piece.filename, "exec", dont_inherit=True)
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        return _failure("parse", error, piece.cell)
-    try:
-        exec(code, vars(module))  # noqa: S102 - the one place where foreign code is executed, locked in
+        exec(piece.code, vars(module))  # noqa: S102 - the one place where foreign code is executed, locked in
     except BaseException as error:  # noqa: BLE001 - foreign code may raise anything, SystemExit too
         outcome = raised(error, {p.filename: p.cell for p in pieces if isinstance(p, Piece)})
         if isinstance(outcome, OutOfMemory):
