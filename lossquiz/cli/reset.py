@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
@@ -23,7 +22,7 @@ def reset(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Forget the attempts at a question, or at all; it asks first."""
-    from lossquiz.cli.confirm import confirm
+    from lossquiz.cli.confirm import confirm, is_person
     from lossquiz.errors import UsageError
     from lossquiz.practice.store import open_store
 
@@ -35,7 +34,7 @@ def reset(
             typer.echo(f"Nothing is recorded of {question or 'any question'}.")
             return
         if not yes:
-            if not sys.stdin.isatty():
+            if not is_person():
                 raise UsageError(f"reset would forget {what}; say --yes, or call it from a terminal")
             if not confirm(f"Forget {what}?"):
                 typer.echo("Nothing was forgotten.")

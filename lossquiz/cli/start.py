@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -23,7 +22,7 @@ def start(
     force: Annotated[bool, typer.Option("--force", help="Overwrite a file that is there.")] = False,
 ) -> None:
     """Write the starter file of an implement question: signature, convention, and what is not allowed."""
-    from lossquiz.cli.confirm import confirm
+    from lossquiz.cli.confirm import confirm, is_person
     from lossquiz.errors import InputError
     from lossquiz.practice.bench import starter_path, write_starter
     from lossquiz.practice.pick import find_task
@@ -31,7 +30,7 @@ def start(
     task = find_task(settings_of(ctx).load_bank(), name)
     path = starter_path(task, folder)
     if path.exists() and not force:
-        if not sys.stdin.isatty():
+        if not is_person():
             raise InputError(f"{path}: is there already; --force overwrites it, --dir writes elsewhere")
         if not confirm(f"{path} is there already. Overwrite it?"):
             typer.echo("Left as it is.", err=True)
