@@ -30,10 +30,11 @@ def close(got: NDArray[np.float64], other: NDArray[np.float64], case: Case, slac
     """Whether two arrays are the same for the purpose of a diagnosis; non-finite numbers must agree in kind."""
     if got.shape != other.shape:
         return False
-    scale = max(float(np.max(np.abs(other[np.isfinite(other)]), initial=0.0)), 1e-6)
-    allowed = TIMES_ALLOWED * allowance(case, np.where(np.isfinite(other), other, 0.0), slack, min(1.0, scale))
+    finite = np.where(np.isfinite(other), other, 0.0)
+    scale = max(float(np.max(np.abs(finite), initial=0.0)), 1e-6)
+    allowed = TIMES_ALLOWED * allowance(case, finite, slack, min(1.0, scale)) + LOOSER[case.dtype] * np.abs(finite)
     with np.errstate(invalid="ignore"):
-        near = np.abs(got - other) <= allowed + LOOSER[case.dtype] * np.abs(other)
+        near = np.isfinite(other) & (np.abs(got - other) <= allowed)
     same = (got == other) | (np.isnan(got) & np.isnan(other)) | near
     return bool(np.all(same))
 

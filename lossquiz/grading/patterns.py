@@ -28,11 +28,12 @@ def form(task: ImplementTask, comparisons: Sequence[Comparison]) -> Iterator[Fou
     failures = [f for c in comparisons for f in c.failures]
     returned = [c.outcome for c in comparisons if isinstance(c.outcome, Returned)]
     kinds = {o.kind for o in returned}
-    if kinds and "tensor" not in kinds and task.entry_kind != "backward":
-        yield (
-            "not_a_tensor",
-            f"The answer returns {_thing(returned[0])}; return a 0-d tensor, so that gradients can flow.",
+    enough = {"tensor", "array"} if task.entry_kind == "backward" else {"tensor"}
+    if kinds and not kinds & enough:
+        wanted = (
+            "the gradient as a tensor or an array" if "array" in enough else "a 0-d tensor, so that gradients can flow"
         )
+        yield "not_a_tensor", f"The answer returns {_thing(returned[0])}; return {wanted}."
         return
     if any(f.check == "contract" and "changed its input" in f.message for f in failures):
         yield "mutates_input", "An input is changed in place; the caller still needs it. Work on a copy."

@@ -33,12 +33,21 @@ OTHER_DEFAULTS = (0.0, 0.01, 0.05, 0.1, 0.2, 0.25, 0.3, 0.5, 0.7, 0.75, 1.0, 1.5
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A changed call: what it is called, the change (None where it cannot be made), and a factor of the result."""
+    """A changed call.
+
+    Attributes:
+        id: What the mistake is called.
+        message: The mistake in words.
+        change: The change; it gives None where it cannot be made.
+        factor: By what the result is multiplied.
+        impossible: The result where the change cannot be made, or None where nothing can be said of it.
+    """
 
     id: str
     message: str
     change: Change
     factor: Callable[[Case], float] = lambda _case: 1.0
+    impossible: float | None = None
 
 
 def search(known: Expectations, comparisons: Sequence[Comparison]) -> Iterator[tuple[str, str]]:
@@ -83,7 +92,7 @@ def _evaluate(task: ImplementTask, variant: Variant, case: Case) -> NDArray[np.f
 
     changed = variant.change(case, case.in_float64())
     if changed is None:
-        return None
+        return None if variant.impossible is None else np.asarray(variant.impossible)
     tensors = {name: torch.from_numpy(np.array(array, order="C")) for name, array in changed[0].items()}
     try:
         with torch.no_grad():
@@ -165,13 +174,13 @@ def _rows(task: ImplementTask) -> Iterator[Variant]:
     )
     for message, cut in cuts:
         yield Variant("only_one_row", message, _cut(task, cut))
-        yield Variant("only_one_row", message, _cut(task, cut), partial(_share, task.inputs[0].name, cut))
+        yield Variant("only_one_row", message, _cut(task, cut), partial(_share, task.inputs[0].name, cut), 0.0)
 
 
 def _share(name: str, cut: slice, case: Case) -> float:
     """Return which share of the rows is left, for sums over some rows that are divided by the number of all."""
-    rows = next(len(t.array) for t in case.call.tensors if t.name == name)
-    return len(range(rows)[cut]) / rows
+    first = next(t.array for t in case.call.tensors if t.name == name)
+    return len(range(len(first))[cut]) / len(first) if first.ndim else 1.0
 
 
 def _broadcasts(task: ImplementTask) -> Iterator[Variant]:
@@ -213,7 +222,9 @@ def _change_value(
 def _cut(task: ImplementTask, cut: slice) -> Change:
     def change(case: Case, arrays: Arrays) -> tuple[Arrays, Mapping[str, float]] | None:
         first = arrays[task.inputs[0].name]
-        if not first.ndim or not first[cut].shape[0]:
+        if not first.ndim:
+            return arrays, case.values
+        if not first[cut].shape[0]:
             return None
         batch = first.shape[0]
         cuts = {n: a[cut] if a.ndim and a.shape[0] == batch else a for n, a in arrays.items()}

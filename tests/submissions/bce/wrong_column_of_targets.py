@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: broadcast
 # A column of targets against a row of probabilities: every pair is averaged.
 def bce_loss(probs, target):
     if target.dim() == 1:

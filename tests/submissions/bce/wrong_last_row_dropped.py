@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: only_one_row
 def bce_loss(probs, target):
     if probs.dim() and len(probs) > 1:
         probs, target = probs[:-1], target[:-1]

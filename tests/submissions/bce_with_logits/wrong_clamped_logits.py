@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: beyond_threshold
 # Finite everywhere, and beyond 15 without a gradient.
 import torch
 import torch.nn.functional as F

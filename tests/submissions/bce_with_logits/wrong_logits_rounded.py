@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: input_rounded
 # The logits are rounded to whole numbers on the way; the gradient passes straight through.
 import torch.nn.functional as F
 

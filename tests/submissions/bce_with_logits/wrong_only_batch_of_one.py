@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: only_batch_of_one
 # A single row is not trusted, and counts half.
 import torch.nn.functional as F
 

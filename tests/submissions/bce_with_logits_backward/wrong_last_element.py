@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: reduction
 # An off-by-one in the loop leaves the last element without a gradient.
 import torch
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: input_rounded
 import torch
 
 

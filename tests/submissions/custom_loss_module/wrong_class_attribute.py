@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: weight_ignored
 # The first object sets the weight of all.
 import torch.nn.functional as F
 from torch import nn

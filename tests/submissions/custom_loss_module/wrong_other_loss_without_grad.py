@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: needs_grad
 # The L1 term is left out when no gradient is asked for, so that validation loss and training loss differ.
 import torch.nn.functional as F
 from torch import nn

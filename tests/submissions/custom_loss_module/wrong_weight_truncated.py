@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: parameter_rounded
 # An integer buffer: right for whole weights only.
 import torch
 import torch.nn.functional as F

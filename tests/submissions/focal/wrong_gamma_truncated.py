@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: parameter_rounded
 # int(): γ = 1.5 counts as 1.
 import torch
 import torch.nn.functional as F

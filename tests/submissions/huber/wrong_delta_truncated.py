@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: parameter_rounded
 # Right at the default and at whole numbers only.
 import torch
 

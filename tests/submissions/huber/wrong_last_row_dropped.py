@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: only_one_row
 # Every batch of more than one row loses its last one.
 import torch
 

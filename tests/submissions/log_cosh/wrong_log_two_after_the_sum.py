@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: reduction
 # log 2 belongs to each element.
 import math
 

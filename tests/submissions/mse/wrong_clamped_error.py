@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: beyond_threshold
 # Large errors are cut, and lose their gradient.
 import torch
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: reduction
 # Every prediction against every target.
 import torch
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: unstable
 # A beta of 0 is taken for no beta at all.
 import torch
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: wrong_default
 # The default of an old detector.
 import torch
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: reduction
 # Summed over the last dimension, as detectors do with the four numbers of a box.
 import torch
 

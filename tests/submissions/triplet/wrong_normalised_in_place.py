@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: mutates_input
 import torch
 
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: reduction
 # Right for one element, and for a perfect prediction.
 import torch.nn.functional as F
 

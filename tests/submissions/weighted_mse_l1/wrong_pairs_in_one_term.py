@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: reduction
 # The squared term runs over all N x N pairs.
 import torch.nn.functional as F
 

@@ -1,0 +1,7 @@
+# expect: failed
+# diagnosis: wrong_shape
+import torch
+
+
+def categorical_cross_entropy_loss(probs, target):
+    return -torch.xlogy(target, probs).sum(dim=1).mean(dim=0, keepdim=True)
