@@ -1,0 +1,61 @@
+"""Rules: when they apply, what they do, why, and who says so."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lossquiz.selection.conditions import Condition, Value, all_hold, holds, names_of
+from lossquiz.selection.declarations import declarations
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule.
+
+    Attributes:
+        id: Its name, in answers and in tests.
+        tasks: The tasks it belongs to.
+        stage: What kind of reason it is; the stages bound the weights.
+        when: Conditions that must all hold.
+        unless: Conditions of which none may hold.
+        promote: Points for losses; a loss without any is no candidate.
+        demote: Points taken away.
+        exclude: Losses that must not be used.
+        keep: If any, the only losses that may be used.
+        warn: The trap to point out.
+        about: The losses that the warning concerns; none means the whole answer.
+        refuse: Why the facts cannot all be true.
+        reason: Why, in words for a reader.
+        source: Who says so.
+    """
+
+    id: str
+    tasks: Sequence[str]
+    stage: str
+    reason: str
+    source: str
+    when: Sequence[Condition] = ()
+    unless: Sequence[Condition] = ()
+    promote: Mapping[str, float] = field(default_factory=dict)
+    demote: Mapping[str, float] = field(default_factory=dict)
+    exclude: Sequence[str] = ()
+    keep: Sequence[str] = ()
+    warn: str = ""
+    about: Sequence[str] = ()
+    refuse: str = ""
+
+    def fires(self, facts: Mapping[str, Value]) -> bool:
+        """Tell whether the rule applies to the facts."""
+        return all_hold(self.when, facts) and not any(holds(condition, facts) for condition in self.unless)
+
+    def looks_at(self) -> set[str]:
+        """Return the facts that can switch the rule on or off."""
+        return names_of(self.when) | names_of(self.unless)
+
+
+@functools.cache
+def rules_of(task: str) -> tuple[Rule, ...]:
+    """Return the rules of a task, in the order of the files."""
+    return tuple(Rule(**raw) for raw in declarations()["rules"][task])
