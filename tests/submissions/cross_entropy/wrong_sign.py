@@ -1,0 +1,7 @@
+# expect: failed
+# diagnosis: sign_flipped
+import torch
+
+
+def cross_entropy_loss(logits, target):
+    return torch.log_softmax(logits, dim=1).gather(1, target[:, None]).mean()
