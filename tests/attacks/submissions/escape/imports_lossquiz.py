@@ -33,12 +33,12 @@ sys.path[:0] = ["@REPO@", "@REPO@/lossquiz", "@REPO@/lossquiz/losses"]
 sys.path_importer_cache.clear()
 importlib.invalidate_caches()
 for name in ("lossquiz", "lossquiz.losses.regression", "losses.regression", "regression"):
-    tried(name, lambda: importlib.import_module(name))
+    tried(name, lambda: "file " + importlib.import_module(name).__file__)
 path = "@REPO@/lossquiz/losses/regression.py"
 tried("loader", lambda: importlib.machinery.SourceFileLoader("r", path).load_module())
 tried("runpy", lambda: runpy.run_path(path))
 tried("pkgutil", lambda: 1 / len([m for m in pkgutil.iter_modules(["@REPO@/lossquiz"])]))
-tried("metadata", lambda: importlib.metadata.distribution("lossquiz"))
+tried("metadata", lambda: "version " + importlib.metadata.version("lossquiz"))
 tried("zip", lambda: zipimport.zipimporter("@REPO@"))
 
 def huber_loss(pred, target, delta=1.0):

@@ -20,7 +20,7 @@ def tried(what, call):
     except Exception:
         pass
 
-channel = socket.socket(fileno=os.dup(3))
+channel = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, 0, os.dup(3))
 tried("name", lambda: channel.getpeername())
 tried("credentials", lambda: channel.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))
 tried("accept", lambda: channel.accept())

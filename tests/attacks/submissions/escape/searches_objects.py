@@ -1,6 +1,7 @@
 # expect: passed
 # why: objects inherited from the parent of all answers
 import gc
+import re
 import sys
 
 import torch
@@ -18,25 +19,24 @@ def tried(what, call):
     except Exception:
         pass
 
-WORD = "CANARY" + "-"
+SECRET = re.compile("CANARY" + "-[a-z]+-[0-9a-f]{32}")
 
 def search(thing, depth=0):
-    if isinstance(thing, (str, bytes)) and WORD in str(thing) and len(thing) < 10_000:
-        found.append(str(thing)[:200])
+    if isinstance(thing, (str, bytes)):
+        found.extend(SECRET.findall(str(thing[:100_000])))
     elif depth < 2 and isinstance(thing, (dict, list, tuple)):
         for part in list(thing.values() if isinstance(thing, dict) else thing)[:500]:
             search(part, depth + 1)
 
 frame = sys._getframe()
 while frame is not None:
-    for name, value in frame.f_locals.items():
+    for name, value in list(frame.f_locals.items()):
         if value is not globals():
             search(value)
     frame = frame.f_back
 for thing in gc.get_objects():
     if isinstance(thing, (dict, list, tuple)) and thing is not globals():
         search(thing, 1)
-found = [f for f in found if not f.startswith("#") and "def search" not in f]
 
 def huber_loss(pred, target, delta=1.0):
     if found:

@@ -23,7 +23,6 @@ for pid in (os.getppid(), 1, int("@SIBLING@"), -int("@SIBLING@"), -os.getppid())
     tried(("look", pid), lambda: os.kill(pid, 0))
     tried(("terminate", pid), lambda: os.kill(pid, signal.SIGWINCH))
 tried("group", lambda: os.killpg(os.getpgid(os.getppid()), 0))
-tried("thread", lambda: signal.pthread_kill(int("@SIBLING@"), 0))
 tried("pidfd", lambda: signal.pidfd_send_signal(os.pidfd_open(int("@SIBLING@")), 0))
 
 def huber_loss(pred, target, delta=1.0):

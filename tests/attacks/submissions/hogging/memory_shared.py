@@ -1,4 +1,4 @@
-# expect: passed|out_of_memory|error
+# expect: passed|out_of_memory|error|timeout
 # why: shared memory, which is not counted as data
 import mmap
 
