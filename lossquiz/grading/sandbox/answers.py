@@ -7,6 +7,7 @@ stripped, odd layouts made dense, and numbers taken as raw bytes.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import TracebackType
@@ -22,8 +23,20 @@ from lossquiz.grading.sandbox.wire import MAX_NAME, MAX_RANK, MAX_TEXT, MAX_VALU
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+_COMMON = frozenset({torch.float32, torch.float64, torch.int64, torch.bool})
+_COMMON_SIZE = MAX_VALUE_BYTES // 8
 Answer = Callable[..., object]
 Around = Callable[[Callable[[], object]], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A tensor argument, and what it takes to see at once whether its values were changed."""
+
+    tensor: torch.Tensor
+    seen: NDArray[np.generic]
+    address: int
+    before: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +46,7 @@ class Bound:
     positional: tuple[object, ...]
     keyword: dict[str, object]
     construct: dict[str, object]
-    leaves: tuple[torch.Tensor, ...]
+    leaves: tuple[Leaf, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +85,13 @@ def bind(call: Call) -> Bound:
         tuple(made[:split]),
         {argument.name: value for argument, value in zip(call.keyword, made[split:], strict=True)},
         {argument.name: argument.value for argument in call.construct},
-        tuple(value for value in made if isinstance(value, torch.Tensor)),
+        tuple(_leaf(value) for value in made if isinstance(value, torch.Tensor)),
     )
+
+
+def _leaf(tensor: torch.Tensor) -> Leaf:
+    seen = tensor.detach().numpy()  # a view of the same memory
+    return Leaf(tensor, seen, tensor.data_ptr(), seen.tobytes())
 
 
 def _value(argument: Argument) -> object:
@@ -127,14 +145,20 @@ def _with_mutations(outcome: Returned, mutated: tuple[str, ...]) -> Returned:
 def _changes(call: Call, bound: Bound) -> list[tuple[str, NDArray[np.generic]]]:
     changes = []
     for tensor, leaf in zip(call.tensors, bound.leaves, strict=True):
-        _, shape, after = read_tensor(leaf)
-        if after is None or shape != tensor.array.shape or after.dtype != tensor.array.dtype:
-            # Resized or re-typed through `.data`: the values are gone, and any other array says so.
-            flipped = bytes(byte ^ 1 for byte in tensor.array.tobytes())
-            after = np.frombuffer(flipped, tensor.array.dtype).reshape(tensor.array.shape)
-        if after.tobytes() != tensor.array.tobytes():
-            changes.append((tensor.name, after))
+        in_place = leaf.tensor.data_ptr() == leaf.address and leaf.tensor.shape == leaf.seen.shape
+        if not in_place or leaf.seen.tobytes() != leaf.before:
+            after = _values_after(tensor, leaf.tensor)
+            changes += [(tensor.name, after)] if after.tobytes() != leaf.before else []
     return changes
+
+
+def _values_after(tensor: TensorInput, leaf: torch.Tensor) -> NDArray[np.generic]:
+    _, shape, after = read_tensor(leaf)
+    if after is None or shape != tensor.array.shape or after.dtype != tensor.array.dtype:
+        # Resized or re-typed through `.data`: the values are gone, and any other array says so.
+        flipped = bytes(byte ^ 1 for byte in tensor.array.tobytes())
+        return np.frombuffer(flipped, tensor.array.dtype).reshape(tensor.array.shape)
+    return after
 
 
 # --- results --------------------------------------------------------------------------------------------------------
@@ -177,7 +201,7 @@ def _differentiate(
     result: torch.Tensor, upstream: float, call: Call, bound: Bound
 ) -> tuple[dict[str, NDArray[np.generic] | None], str]:
     """Run backward from `result` with the upstream gradient at each of its elements."""
-    named = [(t.name, leaf) for t, leaf in zip(call.tensors, bound.leaves, strict=True) if t.requires_grad]
+    named = [(t.name, leaf.tensor) for t, leaf in zip(call.tensors, bound.leaves, strict=True) if t.requires_grad]
     gradients: dict[str, NDArray[np.generic] | None] = {name: None for name, _ in named}
     wanted = [(name, leaf) for name, leaf in named if leaf.requires_grad]
     if not (wanted and result.requires_grad):
@@ -208,6 +232,15 @@ def plain_tensor(tensor: Any) -> torch.Tensor:
 
 def read_tensor(tensor: torch.Tensor) -> tuple[str, tuple[int, ...], NDArray[np.generic] | None]:
     """Return dtype name, shape and numbers of `tensor`; the numbers are None where there are none to read."""
+    if type(tensor) is torch.Tensor and tensor.dtype in _COMMON and tensor.numel() <= _COMMON_SIZE:
+        with contextlib.suppress(RuntimeError, TypeError):  # sparse, on another device, or a lazy negation
+            array: NDArray[np.generic] = tensor.detach().numpy()
+            if array.ndim <= MAX_RANK:
+                return array.dtype.name, array.shape, array
+    return _read_carefully(tensor)
+
+
+def _read_carefully(tensor: torch.Tensor) -> tuple[str, tuple[int, ...], NDArray[np.generic] | None]:
     with torch._C.DisableTorchFunctionSubclass(), torch.no_grad():  # noqa: SLF001 - has no public name
         plain = torch.Tensor.detach(tensor)
         dtype, shape = str(plain.dtype).removeprefix("torch."), tuple(plain.shape)

@@ -28,6 +28,7 @@ _THEN = (
     *(
         f"{_ROOM}.{name}"
         for name in (
+            "heap",
             "wire",
             "wire_jobs",
             "wire_outcomes",
