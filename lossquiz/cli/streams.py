@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import os
 import sys
 import unicodedata
 from io import TextIOWrapper
-from typing import TextIO
+from pathlib import Path
+from typing import TextIO, cast
 
 _SPELLED = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "eps", "η": "eta", "θ": "theta", "κ": "kappa",
@@ -40,12 +42,22 @@ codecs.register_error("lossquiz.spell", _spell_out)
 
 
 def prepare_streams() -> None:
-    """Let no character stop the program: what cannot be written is spelled out, what cannot be read is replaced."""
+    """Let no character stop the program: what cannot be written is spelled out, what cannot be read is replaced.
+
+    A stream that the caller closed becomes one that leads nowhere.
+    """
+    sys.stdin = sys.stdin or _nowhere("r")
+    sys.stdout = sys.stdout or _nowhere("w")
+    sys.stderr = sys.stderr or _nowhere("w")
     for stream in (sys.stdout, sys.stderr):
         _set_errors(stream, "lossquiz.spell")
     _set_errors(sys.stdin, "replace")
 
 
-def _set_errors(stream: TextIO | None, errors: str) -> None:
+def _nowhere(mode: str) -> TextIOWrapper:
+    return cast("TextIOWrapper", Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
+
+
+def _set_errors(stream: TextIO, errors: str) -> None:
     if isinstance(stream, TextIOWrapper):
         stream.reconfigure(errors=errors)

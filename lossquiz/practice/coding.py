@@ -80,4 +80,6 @@ def _grade(drill: Drill, task: ImplementTask, path: Path) -> bool:
     passed = report.verdict == "passed"
     drill.record("right" if passed else "wrong", report.score, str(path))
     drill.desk.grade(report)
+    if passed:
+        drill.pause()
     return passed

@@ -127,7 +127,7 @@ class Drill:
         else:
             self.record("revealed")
             self.desk.reveal(self.asked)
-            self._pause()
+            self.pause()
         return command in {"skip", "reveal"}
 
     def record(self, result: Result, score: float = 0.0, answer: str = "", *, self_assessed: bool = False) -> None:
@@ -170,13 +170,14 @@ class Drill:
         """Let the candidate read; an explanation that the word search failed may be claimed as right."""
         if isinstance(self.question, ExplainQuestion) and not verdict.correct and self.desk.interactive:
             self.desk.say("The points are found by looking for words, so a paraphrase can be missed.")
-            if self._pause("Enter: next · o: I said it in other words, count it as right · q: quit > ") == "o":
+            if self.pause("Enter: next · o: I said it in other words, count it as right · q: quit > ") == "o":
                 self.record("right", 1.0, self_assessed=True)
                 self.desk.say("Counted as right, on your own word.")
         else:
-            self._pause()
+            self.pause()
 
-    def _pause(self, prompt: str = "Enter: next · q: quit > ") -> str:
+    def pause(self, prompt: str = "Enter: next · q: quit > ") -> str:
+        """Let the candidate read before the next question; from a pipe, and after the last one, there is no need."""
         if not self.desk.interactive or (
             prompt.startswith("Enter: next · q") and self.asked.number == self.asked.total
         ):

@@ -178,9 +178,7 @@ def open_store() -> Store:
         connection = _connect(path, "rwc")
         try:
             _migrate(connection, path)
-            # Asked now, so that a session does not find out at the first answer.
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("ROLLBACK")
+            _try_to_write(connection)
         except BaseException:
             connection.close()
             raise
@@ -240,6 +238,15 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+
+
+def _try_to_write(connection: sqlite3.Connection) -> None:
+    """Find out now, and not at the first answer, whether anything can be written."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+    finally:
+        connection.execute("ROLLBACK")
 
 
 @contextlib.contextmanager

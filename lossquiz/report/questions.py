@@ -63,16 +63,26 @@ def render_body(question: Question, console: Console, order: tuple[int, ...] = (
     elif isinstance(question, DebugQuestion):
         _code(question.code, console)
     elif isinstance(question, ImplementTask):
-        _block(question.signature, console)
-        console.print(Text(question.convention))
-        if question.forbidden:
-            console.print(Text.assemble(("Not allowed: ", "bold"), ", ".join(question.forbidden)))
-        console.print()
+        _task(question, console)
     options = options_of(question)
     rows = [(f"{label_of(place)})", options[index].text) for place, index in enumerate(order or fixed_order(question))]
     if rows:
         console.print(labelled(rows, style="bold cyan"))
         console.print()
+
+
+def _task(task: ImplementTask, console: Console) -> None:
+    from lossquiz.grading.calls import Limits
+
+    if task.construct:
+        _block(f"{task.construct}\n    .{task.signature}", console)
+    console.print(Text(task.convention))
+    if task.forbidden:
+        console.print(Text.assemble(("Not allowed: ", "bold"), ", ".join(task.forbidden)))
+    judged = "its value" if task.entry_kind == "backward" else "value and gradient"
+    limit = f"Judged by {judged}, on fresh numbers and extreme ones, within {Limits().seconds:.0f} s."
+    console.print(Text(limit, style="dim"))
+    console.print()
 
 
 def render_hint(position: int, total: int, text: str, console: Console) -> None:

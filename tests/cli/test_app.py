@@ -211,6 +211,14 @@ class TestProcesses:
         _, err = process.communicate()
         assert (process.returncode, err) == (141, "")
 
+    @pytest.mark.parametrize(("closed", "printed"), [("<&-", True), (">&-", False), ("2>&-", True), ("<&- 2>&-", True)])
+    def test_streams_that_the_caller_closed_are_no_reason_to_fail(self, closed: str, printed: bool) -> None:
+        command = f'"{sys.executable}" -m lossquiz practice huber {closed}'
+        result = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=False, stdin=subprocess.DEVNULL)
+        assert result.returncode == 0
+        assert (b"huber_loss(pred, target" in result.stdout) is printed
+        assert b"Traceback" not in result.stderr
+
     @pytest.mark.parametrize(
         "environment",
         [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}],
