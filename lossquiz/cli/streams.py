@@ -55,7 +55,7 @@ def prepare_streams() -> None:
 
 
 def _nowhere(mode: str) -> TextIOWrapper:
-    return cast("TextIOWrapper", Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
+    return cast("TextIOWrapper", Path(os.devnull).open(mode, encoding="utf-8"))
 
 
 def _set_errors(stream: TextIO, errors: str) -> None:
