@@ -59,7 +59,7 @@ def compile_declarations(files: Mapping[str, Any]) -> dict[str, Any]:
     seen: set[str] = set()
     for name in sorted(set(files) - {"tasks.yaml", "facts.yaml", "frameworks.yaml"}):
         for raw in files[name]["rules"]:
-            rule = _with_defaults(raw, files[name])
+            rule = _with_defaults(raw, files[name], tasks)
             found = [*_rule_faults(rule, tasks, facts, seen), *_loss_faults(rule)]
             faults += [Fault(name, 0, str(rule.get("id", "?")), message) for message in found]
             rules.append(rule if found else _compiled(rule))
@@ -75,12 +75,12 @@ def compile_declarations(files: Mapping[str, Any]) -> dict[str, Any]:
     return {"tasks": tasks, "facts": facts, "frameworks": frameworks, "rules": by_task}
 
 
-def _with_defaults(raw: Mapping[str, Any], file: Mapping[str, Any]) -> dict[str, Any]:
+def _with_defaults(raw: Mapping[str, Any], file: Mapping[str, Any], tasks: Mapping[str, Any]) -> dict[str, Any]:
     lists = {key: list(raw.get(key, ())) for key in _LISTS}
-    return {
-        "tasks": file.get("tasks", []), "stage": "preference", "promote": {}, "demote": {}, "warn": "", "refuse": "",
-        **raw, **lists,
-    }  # fmt: skip
+    asked = raw.get("tasks", file.get("tasks", []))
+    where = list(tasks) if asked == ["any"] else asked
+    plain = {"stage": "preference", "promote": {}, "demote": {}, "warn": "", "refuse": ""}
+    return {**plain, **raw, **lists, "tasks": where}
 
 
 def _compiled(rule: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,233 @@
+"""From a task and its facts to a ranked answer with reasons, warnings and the line to paste."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lossquiz.errors import UsageError
+from lossquiz.losses.names import Loss, catalogue, find_loss
+from lossquiz.selection.conditions import Value
+from lossquiz.selection.declarations import declarations
+from lossquiz.selection.engine import Scored, Scoring, pool, score
+from lossquiz.selection.facts import all_facts, complete, describe, describe_all, tasks
+from lossquiz.selection.rules import Rule
+from lossquiz.selection.switches import switches
+from lossquiz.selection.torch_line import torch_line
+
+SHOWN = 5
+"""How many losses an answer ranks."""
+
+LOOKED_AT = 3
+"""How many of them a warning about a loss is given for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A rule that spoke for or against a loss."""
+
+    rule: str
+    text: str
+    source: str
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One recommended loss.
+
+    Attributes:
+        loss: Its id.
+        title: Its name in prose.
+        score: The points of the rules.
+        torch: The PyTorch line or definition, arguments set from the facts.
+        elsewhere: What the framework asked for calls it, or "".
+        expects: What goes in.
+        reduction: What comes out when nothing is said.
+        reasons: The rules that spoke for it, strongest first.
+        against: The rules that took points.
+        trade_offs: What it costs.
+        switch_if: What would change the choice.
+    """
+
+    loss: str
+    title: str
+    score: float
+    torch: str
+    expects: str
+    reduction: str
+    reasons: tuple[Reason, ...]
+    against: tuple[Reason, ...] = ()
+    trade_offs: tuple[str, ...] = ()
+    switch_if: tuple[str, ...] = ()
+    elsewhere: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A loss of the task that a rule excludes."""
+
+    loss: str
+    rule: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """A trap that the answer leads past."""
+
+    id: str
+    text: str
+    source: str
+    losses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """The whole answer.
+
+    Attributes:
+        task: The task's id, after the facts had their say.
+        facts: Complete facts: those given and those that follow.
+        given: The facts as they were given.
+        choices: From best to worst, at most `SHOWN`.
+        rejected: What was ruled out.
+        warnings: The traps.
+        trace: Every rule that fired, in the order of the files.
+    """
+
+    task: str
+    facts: Mapping[str, Value]
+    given: Mapping[str, Value]
+    choices: tuple[Choice, ...]
+    rejected: tuple[Rejected, ...]
+    warnings: tuple[Warned, ...]
+    trace: tuple[Rule, ...] = field(default=(), repr=False)
+
+
+def recommend(task: str, facts: Mapping[str, Value] | None = None) -> Recommendation:
+    """Rank the losses for a task.
+
+    Args:
+        task: A task's id or alias.
+        facts: Facts by id or alias: True for a flag, a word, or a number.
+
+    Raises:
+        UsageError: An unknown word, a value that does not fit, or facts that cannot all be true.
+    """
+    given = dict(facts or {})
+    task_id, known = complete(task, given)
+    scoring = score(task_id, known)
+    for rule in scoring.fired:
+        if rule.refuse:
+            raise UsageError(f"{rule.refuse} ({rule.id}; {rule.source})")
+    if not scoring.ranked:
+        raise UsageError(_nothing_left(task_id, known, scoring))
+    shown = scoring.ranked[:SHOWN]
+    away = switches(task_id, known, scoring)
+    return Recommendation(
+        task=task_id,
+        facts=known,
+        given=given,
+        choices=tuple(_choice(scored, known, away) for scored in shown),
+        rejected=tuple(_rejected(task_id, scoring)),
+        warnings=(*_warnings(scoring), *_idle(task_id, known)),
+        trace=scoring.fired,
+    )
+
+
+def _nothing_left(task: str, facts: Mapping[str, Value], scoring: Scoring) -> str:
+    said = describe_all(facts.items()) or "no facts"
+    reasons = {rule.id: rule.reason for rule in scoring.excluded.values()}
+    told = "; ".join(f"{rule}: {reason}" for rule, reason in list(reasons.items())[:3])
+    return f"no loss for {task} is left with {said}: {told}; take a fact back, or see --task other for a custom loss"
+
+
+def _choice(scored: Scored, facts: Mapping[str, Value], away: Mapping[str, tuple[str, ...]]) -> Choice:
+    loss = catalogue()[scored.loss]
+    return Choice(
+        loss=loss.id,
+        title=loss.title,
+        score=scored.score,
+        torch=torch_line(loss, facts),
+        elsewhere=_elsewhere(loss, facts),
+        expects=loss.expects,
+        reduction=loss.reduction,
+        reasons=tuple(_reason(rule, rule.promote[loss.id]) for rule in scored.promoted_by),
+        against=tuple(_reason(rule, -rule.demote[loss.id]) for rule in scored.demoted_by),
+        trade_offs=loss.trade_offs,
+        switch_if=away.get(loss.id, ()),
+    )
+
+
+def _elsewhere(loss: Loss, facts: Mapping[str, Value]) -> str:
+    framework = str(facts.get("framework", "torch"))
+    if framework == "torch":
+        return ""
+    found = declarations()["frameworks"][framework].get(loss.id)
+    return f"{framework}: {found}" if found else f"{framework}: no loss of that name; write it from the formula {loss.formula}"
+
+
+def _reason(rule: Rule, weight: float) -> Reason:
+    return Reason(rule.id, rule.reason, rule.source, weight)
+
+
+def _rejected(task: str, scoring: Scoring) -> list[Rejected]:
+    known = pool(task)
+    inside = [loss for loss in scoring.excluded if loss in known]
+    outside = [loss for loss in scoring.excluded if loss not in known]
+    return [
+        Rejected(loss, scoring.excluded[loss].id, scoring.excluded[loss].reason, scoring.excluded[loss].source)
+        for loss in [*inside, *outside]
+    ]
+
+
+def _warnings(scoring: Scoring) -> list[Warned]:
+    top = [scored.loss for scored in scoring.ranked[:LOOKED_AT]]
+    found: list[tuple[int, Warned]] = []
+    for rule in scoring.fired:
+        concerned = [loss for loss in top if loss in rule.about]
+        if not rule.warn or (rule.about and not concerned):
+            continue
+        place = top.index(concerned[0]) if concerned else -1
+        found.append((place, Warned(rule.id, rule.warn, rule.source, tuple(concerned))))
+    return [warned for _, warned in sorted(found, key=lambda pair: pair[0])]
+
+
+def _idle(task: str, facts: Mapping[str, Value]) -> list[Warned]:
+    idle = [describe(name, value) for name, value in facts.items() if not all_facts()[name].belongs_to(task)]
+    if not idle:
+        return []
+    text = f"{', '.join(idle)}: plays no part in {tasks()[task].title.lower()} and changed nothing"
+    return [Warned("fact_without_effect", text, "lossquiz recommend --facts")]
+
+
+def why_not(word: str, task: str, facts: Mapping[str, Value] | None = None) -> str:
+    """Say why a loss is not the first choice.
+
+    Raises:
+        UsageError: An unknown loss, task or fact.
+    """
+    loss = find_loss(word)
+    task_id, known = complete(task, dict(facts or {}))
+    scoring = score(task_id, known)
+    rule = scoring.excluded.get(loss.id)
+    if rule is not None:
+        return f"{loss.id} is ruled out: {rule.reason} [{rule.id}; {rule.source}]"
+    places = {scored.loss: place for place, scored in enumerate(scoring.ranked, 1)}
+    if loss.id not in places:
+        return f"no rule for {tasks()[task_id].title.lower()} speaks for {loss.id}; it is for this: {loss.use}"
+    return _standing(loss.id, places[loss.id], scoring)
+
+
+def _standing(loss: str, place: int, scoring: Scoring) -> str:
+    own = scoring.ranked[place - 1]
+    if place == 1:
+        return f"{loss} is the first choice: {own.promoted_by[0].reason}"
+    first = scoring.ranked[0]
+    ahead = [rule for rule in first.promoted_by if rule.promote[first.loss] > rule.promote.get(loss, 0)]
+    lead = f"{loss} is number {place} with {own.score:g} points; {first.loss} has {first.score:g}"
+    told = [f"for {first.loss}: {rule.reason} [{rule.id}; {rule.source}]" for rule in ahead[:2]]
+    told += [f"against {loss}: {rule.reason} [{rule.id}; {rule.source}]" for rule in own.demoted_by[:1]]
+    return "; ".join([lead, *told])
