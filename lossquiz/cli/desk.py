@@ -63,7 +63,7 @@ class TerminalDesk:
             return first
         lines = [first]
         with contextlib.suppress(EOFError):
-            while (line := self.read(". " if len(prompt) == len("> ") else prompt)).strip() not in {"", "."}:
+            while (line := self.read(". ")).strip() not in {"", "."}:
                 lines.append(line)
         return "\n".join(lines)
 

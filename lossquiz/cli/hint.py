@@ -15,7 +15,10 @@ def register(app: typer.Typer) -> None:
 
 
 def hint(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="ID", help="A question.")]) -> None:
-    """Give the next hint of a question, from gentle to telling; `lossquiz reset ID` begins anew."""
+    """Give the next hint of a question.
+
+    Hints go from gentle to telling; `lossquiz reset ID` begins anew.
+    """
     from lossquiz.practice.pick import find_question
     from lossquiz.practice.store import Attempt, open_store
     from lossquiz.questions.prompts import hints_of

@@ -34,7 +34,10 @@ def list_questions(
     difficulty: Difficulties = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """List the losses by family with their questions; with --kind or --difficulty, the questions one by one."""
+    """List losses and questions, and what you know of them.
+
+    Losses stand by family, with the kinds of their questions; with --kind or --difficulty, questions stand one by one.
+    """
     from lossquiz.practice.pick import Wanted
     from lossquiz.practice.store import read_store
 

@@ -65,9 +65,10 @@ def practice(
     ] = None,
     folder: Annotated[Path, typer.Option("--dir", metavar="DIR", help="Where starter files go.")] = Path(),
 ) -> None:
-    """Drill what was missed, then what is new; answers come from the terminal, or from a pipe, a line each.
+    """Drill what was missed, then what is new, then the rest.
 
-    At any prompt: h hint, s skip, r reveal, q quit, ? help. Progress is saved after every answer.
+    Answers are typed, or come from a pipe, a line each. At any prompt: h hint, s skip, r reveal, q quit, ? help.
+    Progress is saved after every answer.
     """
     import secrets
 

@@ -21,7 +21,7 @@ def reset(
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
-    """Forget the attempts at a question, or at all; it asks first."""
+    """Forget your progress on a question, or on all; it asks first."""
     from lossquiz.cli.confirm import confirm, is_person
     from lossquiz.errors import UsageError
     from lossquiz.practice.store import open_store

@@ -41,15 +41,9 @@ class Settings:
 
     def console(self, *, stderr: bool = False) -> Console:
         """Return a console that prints text as it is: no markup, no guessed highlighting."""
-        from rich.console import Console
+        from lossquiz.report.console import PlainConsole
 
-        return Console(
-            stderr=stderr,
-            no_color=None if self.color else True,
-            markup=False,
-            highlight=False,
-            emoji=False,
-        )
+        return PlainConsole(stderr=stderr, color=self.color)
 
     def write(self, pieces: Sequence[tuple[str, str]]) -> None:
         """Write pieces of styled text to stdout, and a line's end; where no colour is shown, Rich is not loaded."""

@@ -22,7 +22,11 @@ def show(
     name: Annotated[str, typer.Argument(metavar="ID", help="A loss, by id, alias or title, or a question.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Show the card of a loss: formula, when to use it, what it takes, conventions, sources, its questions."""
+    """Show the card of a loss, or a question.
+
+    A card has the formula, a curve, when to use the loss, what it takes, its convention, its sources and questions.
+    A question is shown without its answer.
+    """
     from lossquiz.cli.lookup import find
     from lossquiz.report.reader_json import Subject, card_json, question_json
 

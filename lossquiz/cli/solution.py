@@ -18,7 +18,10 @@ def register(app: typer.Typer) -> None:
 
 
 def solution(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="ID", help="A question.")]) -> None:
-    """Show the model answer; it is recorded, and the question comes back as one that was missed."""
+    """Show the model answer of a question.
+
+    It is recorded: the question comes back as one that was missed.
+    """
     from lossquiz.practice.desk import Asked
     from lossquiz.practice.pick import find_question
     from lossquiz.practice.store import Attempt, open_store

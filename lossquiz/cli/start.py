@@ -21,7 +21,10 @@ def start(
     folder: Annotated[Path, typer.Option("--dir", metavar="DIR", help="Where to write it.")] = Path(),
     force: Annotated[bool, typer.Option("--force", help="Overwrite a file that is there.")] = False,
 ) -> None:
-    """Write the starter file of an implement question: signature, convention, and what is not allowed."""
+    """Write the starter file of an implement question.
+
+    It holds the signature, the convention, and what is not allowed. Nothing is overwritten unasked.
+    """
     from lossquiz.cli.confirm import confirm, is_person
     from lossquiz.errors import InputError
     from lossquiz.practice.bench import starter_path, write_starter

@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
 def stats(
     ctx: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False
 ) -> None:
-    """Show how many questions are known, by kind and family, and which were missed."""
+    """Show your progress, and what to come back to."""
     from lossquiz.practice.store import read_store
     from lossquiz.practice.summary import progress
 

@@ -33,6 +33,8 @@ def render_card(subject: Subject, console: Console) -> None:
 def _curve(loss: BankLoss, console: Console) -> None:
     from lossquiz.report.curve import curve_of
 
+    if not console.encoding.startswith("utf"):
+        return  # a curve is made of characters that only Unicode has
     drawn = curve_of(loss)
     if drawn:
         console.print()
