@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: batch_size | batch_reduction
 # diagnosis: batch_reduction
 import torch
 
