@@ -1,5 +1,4 @@
 # expect: failed
-# diagnosis: batch_size | batch_reduction
 # diagnosis: batch_reduction
 import torch
 
