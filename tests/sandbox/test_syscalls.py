@@ -15,20 +15,23 @@ MACHINES = ("x86_64", "aarch64")
 # From the kernel's tables: names that must be refused on each machine, by number.
 REFUSED = {
     "x86_64": {
-        "open": 2, "sendmsg": 46, "socket": 41, "connect": 42, "bind": 49, "fork": 57, "vfork": 58, "execve": 59, "kill": 62,
-        "ptrace": 101, "setuid": 105, "capset": 126, "prctl": 157, "chroot": 161, "mount": 165, "tkill": 200, "unlink": 87,
-        "rename": 82, "mkdir": 83, "truncate": 76, "chdir": 80, "setrlimit": 160, "shmget": 29, "tgkill": 234, "keyctl": 250,
-        "inotify_init": 253, "unshare": 272, "perf_event_open": 298, "process_vm_readv": 310, "seccomp": 317, "bpf": 321,
-        "memfd_create": 319, "execveat": 322, "userfaultfd": 323, "pidfd_send_signal": 424, "io_uring_setup": 425,
-        "pidfd_open": 434, "pidfd_getfd": 438, "process_madvise": 440, "landlock_create_ruleset": 444, "mlock": 149,
-        "sched_setaffinity": 203, "setpriority": 141, "epoll_create": 213, "eventfd2": 290, "timer_create": 222,
+        "open": 2, "sendmsg": 46, "socket": 41, "connect": 42, "bind": 49, "fork": 57, "vfork": 58, "execve":
+        59, "kill": 62, "ptrace": 101, "setuid": 105, "capset": 126, "prctl": 157, "chroot": 161, "mount":
+        165, "tkill": 200, "unlink": 87, "rename": 82, "mkdir": 83, "truncate": 76, "chdir": 80, "setrlimit":
+        160, "shmget": 29, "tgkill": 234, "keyctl": 250, "inotify_init": 253, "unshare": 272,
+        "perf_event_open": 298, "process_vm_readv": 310, "seccomp": 317, "bpf": 321, "memfd_create": 319,
+        "execveat": 322, "userfaultfd": 323, "pidfd_send_signal": 424, "io_uring_setup": 425, "pidfd_open":
+        434, "pidfd_getfd": 438, "process_madvise": 440, "landlock_create_ruleset": 444, "mlock": 149,
+        "sched_setaffinity": 203, "setpriority": 141, "epoll_create": 213, "eventfd2": 290, "timer_create":
+        222,
     },
     "aarch64": {
-        "setxattr": 5, "inotify_init1": 26, "mkdirat": 34, "unlinkat": 35, "mount": 40, "truncate": 45, "chdir": 49,
-        "chroot": 51, "unshare": 97, "ptrace": 117, "kill": 129, "tgkill": 131, "setuid": 146, "capset": 91, "socket": 198,
-        "bind": 200, "connect": 203, "sendmsg": 211, "keyctl": 219, "execve": 221, "perf_event_open": 241,
-        "process_vm_readv": 270, "seccomp": 277, "memfd_create": 279, "bpf": 280, "execveat": 281, "userfaultfd": 282,
-        "io_uring_setup": 425, "pidfd_getfd": 438, "setns": 268, "sched_setaffinity": 122, "renameat2": 276,
+        "setxattr": 5, "inotify_init1": 26, "mkdirat": 34, "unlinkat": 35, "mount": 40, "truncate": 45,
+        "chdir": 49, "chroot": 51, "unshare": 97, "ptrace": 117, "kill": 129, "tgkill": 131, "setuid": 146,
+        "capset": 91, "socket": 198, "bind": 200, "connect": 203, "sendmsg": 211, "keyctl": 219, "execve":
+        221, "perf_event_open": 241, "process_vm_readv": 270, "seccomp": 277, "memfd_create": 279, "bpf": 280,
+        "execveat": 281, "userfaultfd": 282, "io_uring_setup": 425, "pidfd_getfd": 438, "setns": 268,
+        "sched_setaffinity": 122, "renameat2": 276,
     },
 }  # fmt: skip
 
