@@ -1,0 +1,7 @@
+# expect: failed
+# diagnosis: mean_over_elements | class_count
+import torch
+
+
+def categorical_focal_loss(probs, target, gamma=2.0):
+    return -((1 - probs) ** gamma * torch.xlogy(target, probs)).mean()

@@ -1,0 +1,5 @@
+# expect: failed
+# diagnosis: weight_detached
+def categorical_focal_loss(probs, target, gamma=2.0):
+    p = (probs * target).sum(dim=1)
+    return -((1 - p.detach()) ** gamma * p.log()).mean()
