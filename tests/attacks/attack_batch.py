@@ -60,15 +60,22 @@ def make_place(root: Path) -> Place:
 
 
 def run_grade(
-    place: Place, *options: str, environment: Mapping[str, str] | None = None
+    place: Place,
+    *options: str,
+    environment: Mapping[str, str] | None = None,
+    command: tuple[str, ...] = (sys.executable, "-m", "lossquiz"),
 ) -> subprocess.CompletedProcess[bytes]:
     """Run `lossquiz grade` as a user would, with whatever this machine isolates."""
     variables = {**os.environ, "HOME": str(place.home), "LOSSQUIZ_HOME": str(place.home), **(environment or {})}
-    command = [sys.executable, "-m", "lossquiz", "grade", *options, "--allow-reduced-isolation"]
-    if variables.get("LOSSQUIZ_ISOLATION") in {"none", "spawn"}:
-        command.append("--trust-submissions")
-    variables["PYTHONPATH"] = str(REPO)
-    return subprocess.run(command, cwd=place.work, env=variables, capture_output=True, check=False, timeout=1800)
+    trust = ["--trust-submissions"] if variables.get("LOSSQUIZ_ISOLATION") in {"none", "spawn"} else []
+    return subprocess.run(
+        [*command, "grade", *options, "--allow-reduced-isolation", *trust],
+        cwd=place.work,
+        env={**variables, "PYTHONPATH": str(REPO)},
+        capture_output=True,
+        check=False,
+        timeout=1800,
+    )
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
