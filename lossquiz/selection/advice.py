@@ -11,7 +11,7 @@ from lossquiz.selection.conditions import Value
 from lossquiz.selection.declarations import declarations
 from lossquiz.selection.engine import Scored, Scoring, pool, score
 from lossquiz.selection.facts import all_facts, complete, describe, describe_all, tasks
-from lossquiz.selection.rules import Rule
+from lossquiz.selection.rules import Rule, refusing_rules, speaking_rules
 from lossquiz.selection.switches import switches
 from lossquiz.selection.torch_line import torch_line
 
@@ -94,7 +94,7 @@ class Recommendation:
         choices: From best to worst, at most `SHOWN`.
         rejected: What was ruled out.
         warnings: The traps.
-        trace: Every rule that fired, in the order of the files.
+        trace: Every rule that moved a loss, in the order of the files.
     """
 
     task: str
@@ -118,10 +118,10 @@ def recommend(task: str, facts: Mapping[str, Value] | None = None) -> Recommenda
     """
     given = dict(facts or {})
     task_id, known = complete(task, given)
+    for rule in refusing_rules(task_id):
+        if rule.fires(known):
+            raise UsageError(f"{rule.refuse} ({rule.id})")
     scoring = score(task_id, known)
-    for rule in scoring.fired:
-        if rule.refuse:
-            raise UsageError(f"{rule.refuse} ({rule.id}; {rule.source})")
     if not scoring.ranked:
         raise UsageError(_nothing_left(task_id, known, scoring))
     shown = scoring.ranked[:SHOWN]
@@ -132,7 +132,7 @@ def recommend(task: str, facts: Mapping[str, Value] | None = None) -> Recommenda
         given=given,
         choices=tuple(_choice(scored, known, away) for scored in shown),
         rejected=tuple(_rejected(task_id, scoring)),
-        warnings=(*_warnings(scoring), *_idle(task_id, known)),
+        warnings=(*_warnings(task_id, known, scoring), *_idle(task_id, known)),
         trace=scoring.fired,
     )
 
@@ -154,8 +154,8 @@ def _choice(scored: Scored, facts: Mapping[str, Value], away: Mapping[str, tuple
         elsewhere=_elsewhere(loss, facts),
         expects=loss.expects,
         reduction=loss.reduction,
-        reasons=tuple(_reason(rule, rule.promote[loss.id]) for rule in scored.promoted_by),
-        against=tuple(_reason(rule, -rule.demote[loss.id]) for rule in scored.demoted_by),
+        reasons=tuple(_for(rule, loss) for rule in scored.promoted_by),
+        against=tuple(Reason(rule.id, rule.reason, rule.source, -rule.demote[loss.id]) for rule in scored.demoted_by),
         trade_offs=loss.trade_offs,
         switch_if=away.get(loss.id, ()),
     )
@@ -166,10 +166,18 @@ def _elsewhere(loss: Loss, facts: Mapping[str, Value]) -> str:
     if framework == "torch":
         return ""
     found = declarations()["frameworks"][framework].get(loss.id)
-    return f"{framework}: {found}" if found else f"{framework}: no loss of that name; write it from the formula {loss.formula}"
+    return (
+        f"{framework}: {found}"
+        if found
+        else f"{framework}: no loss of that name; write it from the formula {loss.formula}"
+    )
 
 
-def _reason(rule: Rule, weight: float) -> Reason:
+def _for(rule: Rule, loss: Loss) -> Reason:
+    weight = rule.promote[loss.id]
+    if rule.stage == "default" and weight < max(rule.promote.values()):
+        # A default's reason speaks of the first of them; the others are in the field for what they are good at.
+        return Reason(rule.id, f"also usual: {loss.use}", loss.source, weight)
     return Reason(rule.id, rule.reason, rule.source, weight)
 
 
@@ -183,12 +191,12 @@ def _rejected(task: str, scoring: Scoring) -> list[Rejected]:
     ]
 
 
-def _warnings(scoring: Scoring) -> list[Warned]:
+def _warnings(task: str, facts: Mapping[str, Value], scoring: Scoring) -> list[Warned]:
     top = [scored.loss for scored in scoring.ranked[:LOOKED_AT]]
     found: list[tuple[int, Warned]] = []
-    for rule in scoring.fired:
+    for rule in speaking_rules(task):
         concerned = [loss for loss in top if loss in rule.about]
-        if not rule.warn or (rule.about and not concerned):
+        if (rule.about and not concerned) or not rule.fires(facts):
             continue
         place = top.index(concerned[0]) if concerned else -1
         found.append((place, Warned(rule.id, rule.warn, rule.source, tuple(concerned))))

@@ -64,7 +64,8 @@ def _true(test: Test, facts: Mapping[str, Value]) -> bool:
         return True
     if op in _NUMERIC:
         return not isinstance(value, (bool, str)) and _NUMERIC[op](value, float(wanted))
-    return (_text(value) == wanted) == (op == "=")
+    same = _text(value) == str(wanted)
+    return same if op == "=" else not same
 
 
 def _text(value: Value) -> str:

@@ -71,8 +71,17 @@ def compile_declarations(files: Mapping[str, Any]) -> dict[str, Any]:
     ]
     if faults:
         raise BankError(tuple(faults))
-    by_task = {task: [rule for rule in rules if task in rule["tasks"]] for task in tasks}
-    return {"tasks": tasks, "facts": facts, "frameworks": frameworks, "rules": by_task}
+    return {"tasks": tasks, "facts": facts, "frameworks": frameworks, "rules": rules, "by_task": _by_task(rules, tasks)}
+
+
+def _by_task(rules: list[dict[str, Any]], tasks: Mapping[str, Any]) -> dict[str, list[int]]:
+    """Return the places of each task's rules; a rule about losses that the task never recommends is left out."""
+    pools = {task: {loss for rule in rules if task in rule["tasks"] for loss in rule["promote"]} for task in tasks}
+
+    def speaks(rule: dict[str, Any], task: str) -> bool:
+        return task in rule["tasks"] and not (rule["about"] and pools[task].isdisjoint(rule["about"]))
+
+    return {task: [place for place, rule in enumerate(rules) if speaks(rule, task)] for task in tasks}
 
 
 def _with_defaults(raw: Mapping[str, Any], file: Mapping[str, Any], tasks: Mapping[str, Any]) -> dict[str, Any]:
@@ -135,7 +144,7 @@ def _condition_faults(texts: list[str], facts: Mapping[str, Any]) -> list[str]:
             messages.append(str(error))
             continue
         for name, op, value in condition:
-            fact = facts.get(name)
+            fact = facts.get(str(name))
             if fact is None:
                 messages.append(f"unknown fact {name}")
             elif op in {"=", "!="} and "number" not in fact and value not in _values(fact):

@@ -121,7 +121,9 @@ def find_fact(word: str) -> Fact:
     aliases = {alias: fact.id for fact in known.values() for alias in fact.aliases}
     if name in aliases:
         return known[aliases[name]]
-    raise UsageError(f"unknown fact {word!r}{nearest(name, {**aliases, **{k: k for k in known}})}; --facts lists them all")
+    raise UsageError(
+        f"unknown fact {word!r}{nearest(name, {**aliases, **{k: k for k in known}})}; --facts lists them all"
+    )
 
 
 def plain(word: str) -> str:

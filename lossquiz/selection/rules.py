@@ -58,4 +58,27 @@ class Rule:
 @functools.cache
 def rules_of(task: str) -> tuple[Rule, ...]:
     """Return the rules of a task, in the order of the files."""
-    return tuple(Rule(**raw) for raw in declarations()["rules"][task])
+    content = declarations()
+    return tuple(Rule(**content["rules"][place]) for place in content["by_task"][task])
+
+
+@functools.cache
+def scoring_rules(task: str) -> tuple[Rule, ...]:
+    """Return the rules of a task that move losses, without those that only speak."""
+    return tuple(rule for rule in rules_of(task) if rule.promote or rule.demote or rule.exclude or rule.keep)
+
+
+@functools.cache
+def refusing_rules(task: str) -> tuple[Rule, ...]:
+    """Return the rules of a task that say which facts cannot all hold."""
+    return tuple(rule for rule in rules_of(task) if rule.refuse)
+
+
+def speaking_rules(task: str) -> tuple[Rule, ...]:
+    """Return the rules of a task that warn."""
+    return tuple(rule for rule in rules_of(task) if rule.warn)
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Return every rule once, in the order of the files."""
+    return tuple(Rule(**raw) for raw in declarations()["rules"])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from lossquiz.selection.conditions import Value
-from lossquiz.selection.engine import Scoring, score
+from lossquiz.selection.engine import Scoring, winner
 from lossquiz.selection.facts import Fact, describe, facts_of
-from lossquiz.selection.rules import rules_of
+from lossquiz.selection.rules import refusing_rules, scoring_rules
 
 SHOWN = 3
 _TYPICAL = 0.9
@@ -23,31 +23,34 @@ def switches(task: str, facts: Mapping[str, Value], scoring: Scoring) -> dict[st
     """
     away: dict[str, str] = {}
     back: dict[str, list[str]] = {}
+    used: set[str] = set()
     for name, value, means in candidates(task, facts):
-        winner = score(task, {**facts, name: value}).winner
-        if winner in {"", scoring.winner}:
+        first = winner(task, {**facts, name: value})
+        if first in {"", scoring.winner}:
             continue
-        said = describe(name, value)
-        away.setdefault(winner, f"{means} ({said}): {winner}")
-        back.setdefault(winner, []).append(f"{means} ({said})")
+        said = f"{means} ({name})" if value is True else describe(name, value)
+        back.setdefault(first, []).append(said)
+        if name not in used:
+            away.setdefault(first, f"{said} → {first}")
+            used.add(name)
     found = {loss: tuple(texts[:SHOWN]) for loss, texts in back.items()}
     found[scoring.winner] = tuple(list(away.values())[:SHOWN])
     return found
 
 
 def candidates(task: str, facts: Mapping[str, Value]) -> Iterator[tuple[str, Value, str]]:
-    """Yield the facts that could still be added, with a value and its meaning, the common ones first."""
-    matter = {name for rule in rules_of(task) for name in rule.looks_at()}
+    """Yield the facts that could still be added, with a value and its meaning: plain ones first, common ones first."""
+    matter = {name for rule in scoring_rules(task) for name in rule.looks_at()}
     open_facts = [fact for fact in facts_of(task) if fact.id in matter and fact.id not in facts]
-    for fact in sorted(open_facts, key=lambda fact: not fact.flag):
+    for fact in sorted(open_facts, key=lambda fact: (not fact.is_plain, not fact.flag)):
         for value in values_of(fact):
             added = {**facts, fact.id: value}
-            if not any(rule.refuse and rule.fires(added) for rule in rules_of(task)):
-                yield fact.id, value, fact.means if value is True else f"{fact.means}: {value}"
+            if not any(rule.fires(added) for rule in refusing_rules(task)):
+                yield fact.id, value, fact.means
 
 
 def values_of(fact: Fact) -> tuple[Value, ...]:
     """Return the values worth trying for a fact."""
     if fact.number:
         return () if fact.number.get("whole") else (_TYPICAL,)
-    return fact.values if fact.values else (True, *fact.levels)
+    return fact.values or (True, *fact.levels)

@@ -50,11 +50,13 @@ def names_in(line: str) -> dict[str, str]:
     """Return the free names that a line leaves to its reader, with what each stands for."""
     words = set(re.findall(r"(?<![\w.])[a-z_]+\b", line))
     parameters = set(re.findall(r"(?<=def )\w+", line))
-    return {name: meaning for name, meaning in free_names().items() if name in words - parameters and _is_free(name, line)}
+    return {
+        name: meaning for name, meaning in free_names().items() if name in words - parameters and _is_free(name, line)
+    }
 
 
 def _is_free(name: str, line: str) -> bool:
-    # A parameter of the snippet's own function is bound; a default or an argument such as `scale=residual_scale` is not.
+    # A parameter of the snippet's own function is bound; its default, as in `scale=residual_scale`, is not.
     signature = re.search(r"def \w+\(([^)]*)\)", line)
     bound = re.findall(r"(\w+)\s*(?:=|,|$)", signature[1]) if signature else []
     defaults = re.findall(r"=\s*([a-z_]+)\b", signature[1]) if signature else []

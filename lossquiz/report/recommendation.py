@@ -1,0 +1,157 @@
+"""The advisor's answer in a terminal: a screenful, or the whole trace."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from lossquiz.selection.facts import describe_all, tasks
+from lossquiz.selection.torch_line import names_in
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from lossquiz.selection.advice import Choice, Recommendation, Warned
+
+_INDENT = 4
+_LABEL = 9
+_WIDEST = 100
+_REASONS = 2
+_RUNNERS_UP = 3
+_WARNINGS = 3
+
+
+def render_recommendation(answer: Recommendation, console: Console, *, why: bool = False) -> None:
+    """Print an answer.
+
+    Args:
+        answer: The recommendation.
+        console: Where to.
+        why: Everything: all losses with all reasons and sources, everything rejected, every warning, every rule.
+    """
+    page = _Page(console)
+    page.line(_headline(answer), "bold")
+    page.blank()
+    for place, choice in enumerate(answer.choices, 1):
+        if why or place == 1:
+            _full(page, place, choice, answer, why=why)
+        elif place <= _RUNNERS_UP:
+            _short(page, place, choice)
+    page.blank()
+    _rejected(page, answer, why=why)
+    _warnings(page, answer.warnings, why=why)
+    if why:
+        _trace(page, answer)
+    elif len(answer.warnings) > _WARNINGS or len(answer.choices) > _RUNNERS_UP:
+        page.line("everything, with sources: --why; the rest of the field: --why-not LOSS", "dim")
+
+
+def _headline(answer: Recommendation) -> str:
+    facts = describe_all(answer.facts.items())
+    return f"{tasks()[answer.task].title}{', with ' + facts if facts else ''}"
+
+
+def _full(page: _Page, place: int, choice: Choice, answer: Recommendation, *, why: bool) -> None:
+    page.heading(place, choice)
+    page.code(choice.torch)
+    names = names_in(choice.torch)
+    page.rows("where", (f"{name}: {meaning}" for name, meaning in names.items()))
+    page.rows(choice.elsewhere.partition(":")[0], [choice.elsewhere.partition(": ")[2]] if choice.elsewhere else [])
+    shown = choice.reasons if why else choice.reasons[:_REASONS]
+    page.rows("why", (_signed(reason.text, reason.source, reason.weight if why else None) for reason in shown))
+    page.rows("but", (_signed(r.text, r.source, r.weight if why else None) for r in choice.against))
+    page.rows("expects", [f"{choice.expects}; {choice.reduction}"])
+    page.rows("costs", choice.trade_offs if why else choice.trade_offs[:2])
+    label = "switch if" if place == 1 else "first if"
+    page.rows(label, choice.switch_if if why or place == 1 else choice.switch_if[:1])
+    if why and place < len(answer.choices):
+        page.blank()
+
+
+def _signed(text: str, source: str, weight: float | None) -> str:
+    points = "" if weight is None else f"{weight:+g}  "
+    return f"{points}{text} [{source}]"
+
+
+def _short(page: _Page, place: int, choice: Choice) -> None:
+    page.heading(place, choice)
+    first = choice.torch.splitlines()[0]
+    page.code(first if first == choice.torch else f"{first}  # … lossquiz show {choice.loss}")
+
+
+def _rejected(page: _Page, answer: Recommendation, *, why: bool) -> None:
+    groups: dict[str, tuple[list[str], str, str]] = {}
+    for rejected in answer.rejected:
+        groups.setdefault(rejected.rule, ([], rejected.text, rejected.source))[0].append(rejected.loss)
+    shown = list(groups.values()) if why else list(groups.values())[:2]
+    page.rows(
+        "not",
+        (f"{', '.join(losses)}: {text}" + (f" [{source}]" if why else "") for losses, text, source in shown),
+        "red",
+        indent=0,
+    )
+
+
+def _warnings(page: _Page, warnings: Iterable[Warned], *, why: bool) -> None:
+    listed = list(warnings)
+    shown = listed if why else listed[:_WARNINGS]
+    page.rows(
+        "beware",
+        (f"{_about(warned)}{warned.text}" + (f" [{warned.id}; {warned.source}]" if why else "") for warned in shown),
+        "yellow",
+        indent=0,
+    )
+
+
+def _about(warned: Warned) -> str:
+    return f"{', '.join(warned.losses)}: " if warned.losses else ""
+
+
+def _trace(page: _Page, answer: Recommendation) -> None:
+    page.blank()
+    page.line("rules that fired", "bold")
+    for rule in answer.trace:
+        effects = [f"{loss} {weight:+g}" for loss, weight in rule.promote.items()]
+        effects += [f"{loss} {-weight:+g}" for loss, weight in rule.demote.items()]
+        effects += [f"not {loss}" for loss in rule.exclude]
+        page.rows("", [f"{rule.id} ({rule.stage}): {', '.join(effects)}"], indent=2)
+
+
+class _Page:
+    """Lines of at most the console's width; code is never broken."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.width = min(console.width, _WIDEST)
+
+    def line(self, text: str, style: str = "") -> None:
+        for part in textwrap.wrap(text, self.width) or [""]:
+            self.console.print(Text(part, style=style), soft_wrap=True)
+
+    def blank(self) -> None:
+        self.console.print()
+
+    def heading(self, place: int, choice: Choice) -> None:
+        text = Text.assemble((f"{place} {choice.loss}", "bold green" if place == 1 else "bold"), f"  {choice.title}")
+        text.append(f"  {choice.score:g}", style="dim")
+        self.console.print(text, soft_wrap=True)
+
+    def code(self, code: str) -> None:
+        for part in code.splitlines():
+            self.console.print(Text(" " * _INDENT + part, style="cyan"), soft_wrap=True)
+
+    def rows(self, label: str, texts: Iterable[str], style: str = "bold", indent: int = _INDENT) -> None:
+        """Print texts beside a label that stands before the first of them."""
+        for shown, text in _labels(label, texts):
+            lines = textwrap.wrap(text, max(20, self.width - indent - _LABEL - 1)) or [""]
+            for place, part in enumerate(lines):
+                head = shown if place == 0 else ""
+                self.console.print(Text.assemble(" " * indent, (head.ljust(_LABEL), style), " ", part), soft_wrap=True)
+
+
+def _labels(label: str, texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for place, text in enumerate(texts):
+        yield (label if place == 0 else ""), text

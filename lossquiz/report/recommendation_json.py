@@ -1,0 +1,73 @@
+"""The advisor's answer as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lossquiz.selection.advice import Choice, Reason, Recommendation
+    from lossquiz.selection.facts import Fact
+
+VERSION = 1
+
+
+def recommendation_json(answer: Recommendation) -> dict[str, Any]:
+    """Return the answer with the documented names."""
+    return {
+        "version": VERSION,
+        "task": answer.task,
+        "facts": dict(answer.facts),
+        "recommendations": [_choice(choice) for choice in answer.choices],
+        "rejected": [
+            {"loss": out.loss, "rule": out.rule, "text": out.text, "source": out.source} for out in answer.rejected
+        ],
+        "warnings": [
+            {"id": warned.id, "text": warned.text, "source": warned.source, "losses": list(warned.losses)}
+            for warned in answer.warnings
+        ],
+        "trace": [rule.id for rule in answer.trace],
+    }
+
+
+def _choice(choice: Choice) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "loss": choice.loss,
+        "title": choice.title,
+        "torch": choice.torch,
+        "score": choice.score,
+        "reasons": [_reason(reason) for reason in choice.reasons],
+        "against": [_reason(reason) for reason in choice.against],
+        "trade_offs": list(choice.trade_offs),
+        "switch_if": list(choice.switch_if),
+        "expects": choice.expects,
+        "reduction": choice.reduction,
+    }
+    if choice.elsewhere:
+        row["elsewhere"] = choice.elsewhere
+    return row
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {"rule": reason.rule, "text": reason.text, "source": reason.source, "weight": reason.weight}
+
+
+def facts_json(facts: Iterable[Fact]) -> dict[str, Any]:
+    """Return the vocabulary of facts."""
+    return {
+        "version": VERSION,
+        "facts": [
+            {
+                "name": fact.id,
+                "type": "number" if fact.number else "word" if fact.values else "flag",
+                "values": [*fact.values, *fact.levels],
+                "bounds": dict(fact.number),
+                "aliases": list(fact.aliases),
+                "meaning": fact.means,
+                "question": fact.ask,
+                "tasks": list(fact.tasks),
+            }
+            for fact in facts
+        ],
+    }
