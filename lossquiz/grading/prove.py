@@ -20,7 +20,9 @@ from lossquiz.grading.references import Expectations, work_out
 from lossquiz.grading.sandbox.answers import call_answer
 from lossquiz.grading.trusted import compile_answer
 from lossquiz.grading.worked import reference_value
+from lossquiz.questions.bank import OWN_SAMPLERS
 from lossquiz.questions.model import ComputeQuestion
+from lossquiz.questions.samplers import load_samplers
 from lossquiz.questions.starter import starter_text
 
 if TYPE_CHECKING:
@@ -246,13 +248,17 @@ def prove_many(losses: Sequence[BankLoss], bank: Path, *, seeds: int, mutate: bo
     from concurrent.futures import ProcessPoolExecutor, as_completed
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_single_threaded) as pool:
+    context = get_context("spawn")
+    with ProcessPoolExecutor(jobs, context, initializer=_prepare_worker, initargs=(bank,)) as pool:
         waiting = [pool.submit(prove, loss, solution_path(loss, bank), seeds=seeds, mutate=mutate) for loss in losses]
         for done in as_completed(waiting):
             yield done.result()
 
 
-def _single_threaded() -> None:
+def _prepare_worker(bank: Path) -> None:
+    """Make a new process like this one: one thread for torch, and the bank's own samplers in the vocabulary."""
     import torch
 
     torch.set_num_threads(1)
+    if (bank / OWN_SAMPLERS).is_file():
+        load_samplers(bank)

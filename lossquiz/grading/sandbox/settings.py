@@ -11,7 +11,6 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import lossquiz
 from lossquiz.grading.sandbox.levels import Level
 from lossquiz.resources import shipped
 
@@ -97,7 +96,7 @@ def installed_elsewhere() -> list[str]:
 
 def hidden_paths() -> list[str]:
     """Return what no submission may read: the package, its data, and its traces in the folders of packages."""
-    package = Path(lossquiz.__file__).resolve().parent
+    package = _HERE.parents[1]
     found = [str(package), str(shipped("questions")), str(shipped("solutions"))]
     for folder in (*python_folders(), *installed_elsewhere()):
         if Path(folder).is_dir():
