@@ -164,6 +164,16 @@ def test_the_mistake_behind_a_wrong_number_is_named_from_the_bank(store: Store, 
     assert session.bench.asked == [COMPUTE.given]  # type: ignore[attr-defined]
 
 
+def test_a_mistake_that_gives_nearly_the_right_number_is_not_blamed(store: Store, bank: Bank) -> None:
+    # 2.52 is out of the tolerance of 2.5 and within that of 2.51, which itself would pass for 2.5.
+    desk = ListDesk(["2.52"])
+    session = sit(store, bank, desk, COMPUTE)
+    session.bench.misconception_values = lambda *_: {"missing_half": 2.51}  # type: ignore[method-assign]
+    session.run()
+    assert desk.of("verdict")[0][1] is False
+    assert desk.of("verdict")[0][2] == ("The answer is 2.5, not 2.52.",)
+
+
 def test_hints_come_in_order_and_are_counted(store: Store, bank: Bank) -> None:
     desk = ListDesk(["h", "hint", "h", "b"])
     sit(store, bank, desk, CHOOSE).run()

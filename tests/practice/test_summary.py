@@ -67,6 +67,11 @@ def test_progress_over_several_days() -> None:
     assert found.seconds == 8.0
 
 
+def test_what_was_missed_longest_ago_comes_first() -> None:
+    log = [attempt("a", "wrong"), attempt("b", "wrong"), attempt("a", "revealed")]
+    assert progress(bank("a", "b"), log, date(2030, 1, 1)).missed == ("b", "a")
+
+
 def test_a_streak_ends_when_a_day_is_missed() -> None:
     log = [attempt("x1", "right", day=day) for day in (1, 2, 3)]
     assert progress(bank("x1"), log, date(2030, 1, 3)).streak == 3

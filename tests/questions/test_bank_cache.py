@@ -52,6 +52,7 @@ def test_the_second_reading_does_not_parse_and_is_equal(monkeypatch: pytest.Monk
     assert second.losses["huber"].task is not None
     assert any(isinstance(case.given["pred"], list) for case in second.losses["huber"].task.cases)
     assert isinstance(second.losses["huber"].card.when, tuple)
+    assert second.questions["huber-compute-two"].given["pred"] == [0.5, 3.0]  # type: ignore[union-attr]
 
 
 def test_a_changed_file_is_read_again_even_with_an_older_date_and_the_same_size(folder: Path) -> None:
