@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
+from lossquiz.errors import InputError
 from lossquiz.practice.store import Attempt, Result
 from lossquiz.questions.marking import UnclearAnswerError, Verdict, close, mark
 from lossquiz.questions.model import ComputeQuestion, ExplainQuestion, ImplementTask
@@ -126,7 +127,10 @@ class Drill:
             self.desk.say("Skipped.")
         else:
             self.record("revealed")
-            self.desk.reveal(self.asked)
+            try:
+                self.desk.reveal(self.asked)
+            except InputError as error:  # a bank of one's own may lack the model answer; the session goes on
+                self.desk.say(str(error))
             self.pause()
         return command in {"skip", "reveal"}
 

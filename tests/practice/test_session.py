@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from lossquiz.errors import InputError
 from lossquiz.practice.bench import starter_path, untouched, write_starter
 from lossquiz.practice.desk import Asked
 from lossquiz.practice.session import HELP, KEYS, Session
@@ -188,6 +189,17 @@ def test_skip_reveal_and_help(store: Store, bank: Bank) -> None:
     assert recorded(store) == [("pick", "skipped"), ("sum", "revealed")]
     assert desk.of("line") == [f"{HELP['choose']}\n{KEYS}", "Skipped."]
     assert desk.of("answer") == ["sum"]
+
+
+def test_a_model_answer_that_is_missing_does_not_end_the_session(store: Store, bank: Bank) -> None:
+    class NoAnswers(ListDesk):
+        def reveal(self, asked: Asked) -> None:
+            raise InputError(f"no answer to {asked.question.id}")
+
+    desk = NoAnswers(["r", "2.5"])
+    assert sit(store, bank, desk, CHOOSE, COMPUTE).run() == "done"
+    assert desk.of("line") == ["no answer to pick"]
+    assert recorded(store) == [("pick", "revealed"), ("sum", "right")]
 
 
 @pytest.mark.parametrize(("lines", "ending"), [(["b", "q"], "quit"), (["b"], "no more input")])
