@@ -35,7 +35,7 @@ def _curve(loss: BankLoss, console: Console) -> None:
 
     if not console.encoding.startswith("utf"):
         return  # a curve is made of characters that only Unicode has
-    drawn = curve_of(loss)
+    drawn = curve_of(loss, console.width - 4)
     if drawn:
         console.print()
         console.print(Padding(Text(drawn), (0, 2), expand=False))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lossquiz.questions.model import BankLoss, ImplementTask, InputSpec
 
-WIDTH, HEIGHT = 56, 7
+WIDTH, NARROWEST, HEIGHT = 56, 20, 7
+LABELS = 10  # columns for the axis and its numbers
 DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))  # the dots of a braille cell, row by row
 
 # The range over which an input is swept, and the value at which a target is held, by sampler.
@@ -17,16 +18,16 @@ _SWEPT = {"normal": (-3.0, 3.0), "logits": (-6.0, 6.0), "probs": (0.01, 0.99), "
 _HELD = {"normal": 0.0, "binary": 1.0, "signs": 1.0}
 
 
-def curve_of(loss: BankLoss) -> str:
-    """Draw a loss of one prediction and one target, or return "" when it is not of that form."""
-    task = loss.task
-    if task is None or not loss.card.expression or len(task.inputs) != 2:  # noqa: PLR2004 - one swept, one held
+def curve_of(loss: BankLoss, columns: int = WIDTH + LABELS) -> str:
+    """Draw a loss of one prediction and one target, or return "" when it is not of that form or has no room."""
+    task, width = loss.task, min(WIDTH, columns - LABELS)
+    if task is None or width < NARROWEST or not loss.card.expression or len(task.inputs) != 2:  # noqa: PLR2004 - one swept, one held
         return ""
     swept, held = task.inputs
     if not _is_flat(swept) or not _is_flat(held) or swept.sampler not in _SWEPT or held.sampler not in _HELD:
         return ""
     low, high = _SWEPT[swept.sampler]
-    steps = WIDTH * 2
+    steps = width * 2
     points = [low + (high - low) * step / (steps - 1) for step in range(steps)]
     target = _HELD[held.sampler]
     heights = _evaluate(loss, task, points, target)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from lossquiz.questions.bank import load_bank
 from lossquiz.report.curve import DOTS, HEIGHT, curve_of, draw
 
@@ -52,6 +54,9 @@ def test_a_loss_of_vectors_has_no_curve() -> None:
     assert curve_of(load_bank().losses["triplet"]) == ""
 
 
-def test_every_curve_fits_80_columns() -> None:
+@pytest.mark.parametrize("columns", [76, 50, 30])
+def test_every_curve_fits_its_columns(columns: int) -> None:
     for loss in load_bank().losses.values():
-        assert all(len(line) <= 76 for line in curve_of(loss).splitlines()), loss.id
+        drawing = curve_of(loss, columns).splitlines()[1:]
+        assert all(len(line) <= columns for line in drawing), loss.id
+    assert curve_of(load_bank().losses["huber"], 29) == ""
