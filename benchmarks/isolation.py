@@ -105,7 +105,8 @@ def prepare() -> Callable[[str], float]:
     )
     forbidden = Forbidden(("torch.nn.functional.huber_loss",), ("huber_loss",), ("HuberLossBackward0",))
     bounds = tuple(answers.bind(call) for call in calls)
-    task = child.Task(Entry("huber_loss"), forbidden, "python", calls, bounds)
+    entry = Entry("huber_loss")
+    task = child.Task(entry, child.Names(forbidden, entry), "python", calls, bounds)
     paths = lockdown.readable_paths(settings.readable_paths(), settings.hidden_paths())
     whole = lockdown.Lock.prepare(paths, landlock=True, seccomp=True)
     locks = {

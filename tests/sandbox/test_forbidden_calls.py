@@ -15,6 +15,7 @@ from torch import Tensor
 from lossquiz.grading.calls import Call, Entry, Forbidden, TensorInput
 from lossquiz.grading.outcomes import ForbiddenUse, Returned, Run
 from lossquiz.grading.sandbox.forbidden_calls import Watch
+from lossquiz.grading.sandbox.forbidden_names import Names
 
 HUBER = Forbidden(("torch.nn.functional.huber_loss", "torch.nn.HuberLoss"), ("huber_loss",), ("HuberLossBackward0",))
 Answer = Callable[[Tensor, Tensor], object]
@@ -23,7 +24,7 @@ Answer = Callable[[Tensor, Tensor], object]
 def watched(
     answer: Answer, *, closely: bool = True, forbidden: Forbidden = HUBER, entry: Entry | None = None
 ) -> list[ForbiddenUse]:
-    watch = Watch(forbidden, entry or Entry("answer"), {__file__: 0})
+    watch = Watch(Names(forbidden, entry or Entry("answer")), {__file__: 0})
     pred, target = torch.tensor([0.5, 2.0, 4.0], requires_grad=True), torch.ones(3)
     (watch.closely if closely else watch.loosely)(lambda: answer(pred, target))
     return list(watch.take())
@@ -111,7 +112,7 @@ def test_honest_answers_pass(answer: Answer, closely: bool) -> None:
 
 def test_watching_changes_no_bit_of_the_result() -> None:
     pred, target = torch.randn(64, generator=torch.manual_seed(1), requires_grad=True), torch.ones(64)
-    watch = Watch(HUBER, Entry("answer"), {})
+    watch = Watch(Names(HUBER, Entry("answer")), {})
     plain = huber_loss(pred, target)
     seen = watch.closely(lambda: huber_loss(pred, target))
     assert isinstance(seen, Tensor)
@@ -120,7 +121,7 @@ def test_watching_changes_no_bit_of_the_result() -> None:
 
 
 def test_uses_are_told_once_and_bounded() -> None:
-    watch = Watch(HUBER, Entry("answer"), {})
+    watch = Watch(Names(HUBER, Entry("answer")), {})
     x = torch.ones(3, requires_grad=True)
     for _ in range(5):
         watch.closely(lambda: F.huber_loss(x, torch.ones(3)))

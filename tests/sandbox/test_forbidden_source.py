@@ -10,6 +10,7 @@ import pytest
 import torch  # noqa: F401 - names are compared with the objects of the torch that is loaded
 
 from lossquiz.grading.calls import Entry, EntryKind, Forbidden
+from lossquiz.grading.sandbox.forbidden_names import Names
 from lossquiz.grading.sandbox.forbidden_source import scan
 from lossquiz.grading.sandbox.loading import Piece
 
@@ -31,7 +32,7 @@ def piece(text: str, cell: int = 0) -> Piece:
 
 def lines(source: str, kind: EntryKind = "function", forbidden: Forbidden = HUBER) -> list[int]:
     text = dedent(source).strip("\n")
-    uses = scan([piece(text)], forbidden, Entry("huber_loss", kind))
+    uses = scan([piece(text)], Names(forbidden, Entry("huber_loss", kind)))
     assert all(use.seen == "source" for use in uses)
     return sorted({use.line for use in uses})
 
@@ -153,7 +154,7 @@ def test_lines_of_notebooks_carry_their_cell() -> None:
         piece("import torch.nn.functional as F", 1),
         piece("x = 1\ny = F.huber_loss(1, 2)", 2),
     ]
-    (use,) = scan(pieces, HUBER, Entry("huber_loss"))
+    (use,) = scan(pieces, Names(HUBER, Entry("huber_loss")))
     assert (use.cell, use.line, use.name) == (2, 2, "torch.nn.functional.huber_loss")
 
 

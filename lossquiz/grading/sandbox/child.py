@@ -21,6 +21,7 @@ from lossquiz.grading.outcomes import LoadFailure, OutOfMemory
 from lossquiz.grading.sandbox import wire, wire_jobs, wire_outcomes
 from lossquiz.grading.sandbox.answers import Bound, Collected, bind, collect, raised
 from lossquiz.grading.sandbox.forbidden_calls import Watch
+from lossquiz.grading.sandbox.forbidden_names import Names
 from lossquiz.grading.sandbox.forbidden_source import scan
 from lossquiz.grading.sandbox.helpers import offer_helpers
 from lossquiz.grading.sandbox.loading import MODULE_NAME, Piece, execute, read_pieces
@@ -34,7 +35,7 @@ class Task:
     """A job without its source: all that the zygote may know of it."""
 
     entry: Entry
-    forbidden: Forbidden
+    names: Names
     source_format: str
     calls: tuple[Call, ...]
     bounds: tuple[Bound, ...]
@@ -84,7 +85,7 @@ def serve(task: Task, pipe: Pipe) -> None:
     filenames = {piece.filename: piece.cell for piece in pieces if isinstance(piece, Piece)}
     offer_helpers(helpers, filenames)
     trees = [piece for piece in pieces if isinstance(piece, Piece)]
-    seen = scan(trees, task.forbidden, task.entry)
+    seen = scan(trees, task.names)
     if seen:
         pipe.send(wire.FORBIDDEN, wire_outcomes.encode_uses(seen))
     loaded = execute(pieces, filename, task.entry)
@@ -93,7 +94,7 @@ def serve(task: Task, pipe: Pipe) -> None:
         pipe.send(wire.FAILED, wire_outcomes.encode_failure(loaded))
         return
     pipe.send(wire.LOADED)
-    watch = Watch(task.forbidden, task.entry, filenames)
+    watch = Watch(task.names, filenames)
     for index, (call, bound) in enumerate(zip(task.calls, task.bounds, strict=True)):
         full = index == 0 or index >= len(task.calls) - _WATCHED_AT_THE_END
         payload = _one_call(loaded.answer, task, call, bound, watch, filenames, full=full)
@@ -121,12 +122,12 @@ def rehearse() -> None:
         (pred, TensorInput("target", np.ones((2, 3), "f4"), "strided"), ScalarInput("delta", 1.0)), upstream=2.0
     )
     entry = Entry("loss")
-    forbidden = Forbidden(("torch.nn.functional.huber_loss",), ("huber_loss",), ("HuberLossBackward0",))
+    names = Names(Forbidden(("torch.nn.functional.huber_loss",), ("huber_loss",), ("HuberLossBackward0",)), entry)
     pieces = read_pieces(_REHEARSAL, "rehearsal.py", "python")
-    scan([piece for piece in pieces if isinstance(piece, Piece)], forbidden, entry)
+    scan([piece for piece in pieces if isinstance(piece, Piece)], names)
     loaded = execute(pieces, "rehearsal.py", entry)
     if not isinstance(loaded, LoadFailure):
-        watch = Watch(forbidden, entry, {})
+        watch = Watch(names, {})
         done = collect(loaded.answer, call, bind(call), around=watch.closely)
         wire_outcomes.encode_outcome(done.outcome, call, done.changed)
     sys.modules.pop(MODULE_NAME, None)

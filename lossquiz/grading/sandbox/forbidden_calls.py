@@ -18,7 +18,6 @@ from torch.autograd import forward_ad
 from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode
 
-from lossquiz.grading.calls import Entry, Forbidden
 from lossquiz.grading.outcomes import ForbiddenUse
 from lossquiz.grading.sandbox.answers import plain_tensor
 from lossquiz.grading.sandbox.forbidden_names import Names
@@ -30,11 +29,8 @@ _MOST_USES = 50
 class Watch:
     """Notes the forbidden uses of one submission."""
 
-    def __init__(self, forbidden: Forbidden, entry: Entry, filenames: dict[str, int]) -> None:
-        self._names = Names(forbidden, entry)
-        self._operators = frozenset(forbidden.operators)
-        self._nodes = frozenset(forbidden.nodes)
-        self._by_hand = entry.kind == "backward"
+    def __init__(self, names: Names, filenames: dict[str, int]) -> None:
+        self._names = names
         self._filenames = filenames
         self._fresh: list[ForbiddenUse] = []
         self._seen: set[ForbiddenUse] = set()
@@ -42,7 +38,7 @@ class Watch:
     @property
     def watches_functions(self) -> bool:
         """Whether watching closely differs from watching loosely."""
-        return bool(self._names.functions or self._operators)
+        return bool(self._names.functions or self._names.operators)
 
     def closely(self, forward: Callable[[], object]) -> object:
         """Run `forward` under both modes, then walk its graph."""
@@ -54,12 +50,12 @@ class Watch:
 
     def loosely(self, forward: Callable[[], object]) -> object:
         """Run `forward`, then walk its graph."""
-        if not self._by_hand:
+        if not self._names.by_hand:
             result = forward()
         else:
             with _engine_watched(self.note):
                 result = forward()
-        if self._nodes and isinstance(result, torch.Tensor):
+        if self._names.nodes and isinstance(result, torch.Tensor):
             self._walk(plain_tensor(result).grad_fn)
         return result
 
@@ -81,13 +77,13 @@ class Watch:
         name = self._names.of_object(function)
         if name:
             self.note(name, "call")
-        elif type(function) is _BUILTIN and function.__name__ in self._operators:
+        elif type(function) is _BUILTIN and function.__name__ in self._names.operators:
             self.note(function.__name__, "operator")
 
     def operator(self, operator: Any) -> None:
         """Note an ATen operator if it is forbidden."""
         name = operator.name().partition("::")[2].partition(".")[0]
-        if name in self._operators:
+        if name in self._names.operators:
             self.note(name, "operator")
 
     def _running_line(self) -> tuple[int, int]:
@@ -109,7 +105,7 @@ class Watch:
             # A candidate's own autograd.Function may be called anything.
             if not isinstance(node, torch.autograd.function.BackwardCFunction):
                 name = node.name()
-                if name in self._nodes:
+                if name in self._names.nodes:
                     self.note(name, "node")
             for following, _ in node.next_functions:
                 if following not in known:

@@ -68,23 +68,28 @@ def static_object(path: str) -> Any:
 
 
 class Names:
-    """Tells whether a path or an object is a forbidden built-in."""
+    """Tells whether a path, an object, an operator or a node is a forbidden built-in.
+
+    Attributes:
+        by_hand: Whether the answer writes a gradient by hand, so that autograd is forbidden.
+        functions: Dotted names of functions and classes.
+        operators: ATen operators.
+        nodes: Autograd nodes.
+        words: Matches a word of a forbidden name other than where it is defined, or a way to build a name.
+    """
 
     def __init__(self, forbidden: Forbidden, entry: Entry) -> None:
+        self.by_hand = entry.kind == "backward"
+        self.operators, self.nodes = frozenset(forbidden.operators), frozenset(forbidden.nodes)
         self.functions = forbidden.functions + (AUTOGRAD if entry.kind == "backward" else ())
         self._objects = {id(found): name for name in self.functions if (found := static_object(name)) is not None}
         # `grad` and `backward` are ordinary words: by these the same object is meant, not the same name.
         self._parts = {name.rpartition(".")[2]: name for name in forbidden.functions}
-        self._parts.update({operator: operator for operator in forbidden.operators})
-        self._parts.update({name.rpartition(".")[2]: name for name in forbidden.functions})
+        self._parts.update({operator: operator for operator in forbidden.operators if operator not in self._parts})
         self._known: dict[str, str] = {}
-        self.words = frozenset(self._parts) | {name.rpartition(".")[2] for name in self.functions}
-
-    @property
-    def words_pattern(self) -> re.Pattern[str]:
-        """What matches a word of a forbidden name other than where it is defined, or a way to build a name."""
-        words = "|".join(map(re.escape, sorted(self.words | _BUILDERS)))
-        return re.compile(rf"(?<!\bdef )(?<!\bclass )\b(?:{words})\b|import\s*\(?\s*\*")
+        words = {*self._parts, *(name.rpartition(".")[2] for name in self.functions)}
+        either = "|".join(map(re.escape, sorted(words | _BUILDERS)))
+        self.words = re.compile(rf"(?<!\bdef )(?<!\bclass )\b(?:{either})\b|import\s*\(?\s*\*") if words else None
 
     def of_object(self, found: Any) -> str:
         """Return the forbidden name of an object, or nothing."""

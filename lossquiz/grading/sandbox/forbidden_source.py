@@ -12,7 +12,6 @@ import ast
 import contextlib
 from collections.abc import Iterable, Iterator
 
-from lossquiz.grading.calls import Entry, Forbidden
 from lossquiz.grading.outcomes import ForbiddenUse
 from lossquiz.grading.sandbox.forbidden_folding import fold
 from lossquiz.grading.sandbox.forbidden_names import Names
@@ -38,12 +37,11 @@ _WRAPPERS = frozenset(
 )
 
 
-def scan(pieces: list[Piece], forbidden: Forbidden, entry: Entry) -> tuple[ForbiddenUse, ...]:
+def scan(pieces: list[Piece], names: Names) -> tuple[ForbiddenUse, ...]:
     """Return the uses of forbidden built-ins in the source, in order of cell and line."""
-    names = Names(forbidden, entry)
     if not any(_worth_reading(piece.text, names) for piece in pieces):
         return ()
-    scanner = _Scanner(names, entry)
+    scanner = _Scanner(names)
     with contextlib.suppress(RecursionError, MemoryError):  # too deep to read; what runs is still watched
         trees = [(piece.cell, ast.parse(piece.text)) for piece in pieces]
         for _, tree in trees:
@@ -59,13 +57,12 @@ def _worth_reading(text: str, names: Names) -> bool:
     Most answers have neither, and reading the tree takes as long as two of their calls. Identifiers that are not
     ASCII may be other spellings of a name.
     """
-    return bool(names.words) and (not text.isascii() or names.words_pattern.search(text) is not None)
+    return names.words is not None and (not text.isascii() or names.words.search(text) is not None)
 
 
 class _Scanner:
-    def __init__(self, names: Names, entry: Entry) -> None:
+    def __init__(self, names: Names) -> None:
         self.names = names
-        self.entry = entry
         self.scopes = Scopes()
         self.uses: set[ForbiddenUse] = set()
         self.cell = 0
@@ -99,7 +96,7 @@ class _Scanner:
 
     def _check_backward(self, node: ast.expr, scope: Scope) -> None:
         """Note `x.backward` of anything that may be a tensor, where the gradient is to be written by hand."""
-        if self.entry.kind != "backward" or not isinstance(node, ast.Attribute) or node.attr != "backward":
+        if not self.names.by_hand or not isinstance(node, ast.Attribute) or node.attr != "backward":
             return
         if "backward" not in self.scopes.attributes and not self.paths(node.value, scope):
             self.uses.add(ForbiddenUse("backward", node.lineno, "source", self.cell))

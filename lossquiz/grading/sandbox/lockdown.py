@@ -8,6 +8,7 @@ Sources: `landlock(7)` and linux `include/uapi/linux/landlock.h`; `prctl(2)`; `c
 from __future__ import annotations
 
 import ctypes
+import fcntl
 import os
 import platform
 import signal
@@ -239,8 +240,6 @@ def die_with(parent: int) -> None:
 
 def arrange_descriptors(channel: int, output: int, null: int, ruleset: int) -> None:
     """Put what the child needs into fixed slots and close everything else."""
-    import fcntl
-
     # First above the slots, so that none is overwritten before it is copied.
     wanted = [null, output, output, channel, *([ruleset] if ruleset >= 0 else [])]
     raised = [fcntl.fcntl(number, fcntl.F_DUPFD, len(wanted) + 1) for number in wanted]
@@ -253,8 +252,9 @@ def arrange_descriptors(channel: int, output: int, null: int, ruleset: int) -> N
 
 def _be_killed_first() -> None:
     """Tell the kernel to end this process before any other when memory runs out."""
-    with open("/proc/self/oom_score_adj", "wb", buffering=0) as file:  # noqa: PTH123 - unbuffered, in a hurry
-        file.write(b"1000")
+    number = os.open("/proc/self/oom_score_adj", os.O_WRONLY)
+    os.write(number, b"1000")
+    os.close(number)
 
 
 def drop_capabilities() -> None:

@@ -38,7 +38,7 @@ def main(
     calls = jobs.decode_calls(payload[4 + size :])
     bounds = tuple(modules["answers"].bind(call) for call in calls)
     limit_resources(limits)
-    child.serve(child.Task(entry, forbidden, source_format, calls, bounds), pipe)
+    child.serve(child.Task(entry, child.Names(forbidden, entry), source_format, calls, bounds), pipe)
     os._exit(0)
 
 

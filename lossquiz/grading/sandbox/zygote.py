@@ -145,6 +145,7 @@ class Zygote:
         self._null = os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC)
         self._last: tuple[bytes, Any, Any] = (b"", (), ())
         self._heap: Any = modules["lossquiz.grading.sandbox.heap"]
+        self._plan: tuple[bytes, Any, Any] = (b"", (), None)
         self._more_loaded = False
         self._settled = False
         self._begun = 0
@@ -181,8 +182,11 @@ class Zygote:
         if calls != self._last[0]:
             decoded = self._jobs.decode_calls(calls)
             self._last = (calls, decoded, tuple(self._answers.bind(call) for call in decoded))
-        entry, forbidden, limits, source_format = self._jobs.decode_plan(plan)
-        task = self._child.Task(entry, forbidden, source_format, self._last[1], self._last[2])
+        if plan != self._plan[0]:
+            entry, forbidden, limits, source_format = self._jobs.decode_plan(plan)
+            self._plan = (plan, (entry, self._child.Names(forbidden, entry), source_format), limits)
+        _, known, limits = self._plan
+        task = self._child.Task(*known, self._last[1], self._last[2])
         self._begun += 1
         zygote = os.getpid()
         pid = os.fork()
