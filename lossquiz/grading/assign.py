@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lossquiz.errors import UsageError
 from lossquiz.grading.calls import Entry, Job, Limits
+from lossquiz.grading.verdict import clean
 
 if TYPE_CHECKING:
     from lossquiz.grading.sandbox import Sandbox
@@ -85,7 +86,7 @@ def _unasked(
     if reason:
         yield Assignment(submission, None, reason)
     elif not submission.from_folder:
-        shown = f"it defines {', '.join(names[:8])}" if names else "it defines nothing"
+        shown = clean(f"it defines {', '.join(names[:8])}", 300) if names else "it defines nothing"
         known = ", ".join(list(tasks)[:8])
         raise UsageError(f"{submission.path}: cannot tell which question it answers ({shown}); use -q ID ({known}, …)")
 

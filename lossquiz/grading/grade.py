@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,6 +88,7 @@ def assess(known: Expectations, path: str, run: Run) -> GradeReport:
         return load_failed(path, task, run, known.seed)
     comparisons = compare_all(known, run.outcomes)
     verdict = judge(comparisons, run)
+    found = diagnose(known, comparisons) if verdict == "failed" else ()
     return GradeReport(
         path=path,
         question=task.id,
@@ -94,7 +96,7 @@ def assess(known: Expectations, path: str, run: Run) -> GradeReport:
         score=score_of(comparisons, verdict),
         seconds=round(run.seconds, 4),
         checks=make_checks(task, comparisons, run),
-        diagnosis=diagnose(known, comparisons) if verdict == "failed" else (),
+        diagnosis=tuple(replace(d, message=clean(d.message)) for d in found),
         error=_first_error(comparisons) if verdict in {"error", "timeout", "crashed", "out_of_memory"} else None,
         seed=known.seed,
         output=clean(run.output),
