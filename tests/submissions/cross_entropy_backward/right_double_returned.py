@@ -1,0 +1,7 @@
+# expect: passed
+import torch
+import torch.nn.functional as F
+
+
+def cross_entropy_backward(logits, target):
+    return (torch.softmax(logits.double(), dim=1) - F.one_hot(target, logits.shape[1])) / len(target)
