@@ -2,11 +2,12 @@
 
 In a ```console block a line that starts with `$ ` is a command; the lines below it, up to the next command, must occur
 in what it prints, in that order. A line with `…` is where things differ from run to run. `# exits 1` after a
-command says that it ends with that code. Commands run one after the other in one empty folder, with an empty home.
+command says that it ends with that code; a here-document goes up to `END`.
 """
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import subprocess
@@ -24,9 +25,12 @@ def commands(page: str) -> list[tuple[str, int, list[str]]]:
     """Return the commands of a page, with the exit code and the lines that they should give."""
     found: list[tuple[str, int, list[str]]] = []
     for block in BLOCK.findall(page):
-        for line in block.splitlines():
+        lines = iter(block.splitlines())
+        for line in lines:
             if line.startswith("$ "):
                 command, _, code = line[2:].partition("  # exits ")
+                if command.endswith("<<'END'"):
+                    command = "\n".join([command, *itertools.takewhile(lambda text: text != "END", lines), "END"])
                 found.append((command, int(code or 0), []))
             elif line.strip() and found:
                 found[-1][2].append(line)
