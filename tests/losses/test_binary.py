@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+
+from lossquiz.losses.binary import bce_loss, bce_with_logits_loss, focal_loss, hinge_loss
+
+Array = NDArray[np.float64]
+Loss = Callable[..., torch.Tensor]
+DTYPES = (torch.float32, torch.float64)
+SHAPES = ((), (1,), (7,), (3, 5), (2, 1, 4))
+LOG_2 = float(np.log(2))
+
+
+def _labels(shape: tuple[int, ...], seed: int = 0) -> Array:
+    return (np.random.default_rng(seed).uniform(size=shape) < 0.5).astype(float)
+
+
+def _scores(shape: tuple[int, ...], seed: int = 1) -> Array:
+    return 3 * np.random.default_rng(seed).normal(size=shape)
+
+
+def _tensor(values: object, dtype: torch.dtype) -> torch.Tensor:
+    return torch.tensor(values, dtype=dtype)
+
+
+def _leaf(values: object, dtype: torch.dtype = torch.float64) -> torch.Tensor:
+    return torch.tensor(values, dtype=dtype, requires_grad=True)
+
+
+def _gradient(loss: Loss, x: torch.Tensor, *others: object) -> Array:
+    (gradient,) = torch.autograd.grad(loss(x, *others), x)
+    return gradient.numpy().astype(np.float64)
+
+
+def _sigmoid(x: Array) -> Array:
+    return np.where(x >= 0, 1 / (1 + np.exp(-np.abs(x))), np.exp(-np.abs(x)) / (1 + np.exp(-np.abs(x))))
+
+
+# --- probabilities --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(
+    ("probs", "target", "value"),
+    [
+        (0.5, 1.0, LOG_2),
+        ([0.25], [0.0], np.log(4 / 3)),
+        ([0.5, 0.25], [0.0, 1.0], (LOG_2 + 2 * LOG_2) / 2),
+        ([1.0, 0.0], [1.0, 0.0], 0.0),
+        ([0.0], [1.0], 100.0),
+        ([1.0], [0.0], 100.0),
+        ([0.0, 1.0, 0.5, 0.5], [1.0, 1.0, 1.0, 0.0], (100 + 2 * LOG_2) / 4),
+        ([1e-30], [1.0], 30 * np.log(10)),
+    ],
+)
+def test_bce_has_the_values_worked_by_hand(probs: object, target: object, value: float, dtype: torch.dtype) -> None:
+    result = bce_loss(_tensor(probs, dtype), _tensor(target, dtype))
+    assert result.shape == ()
+    assert result.dtype == dtype
+    assert result.item() == pytest.approx(value, rel=1e-6)
+
+
+@pytest.mark.parametrize(("probs", "value"), [(1e-40, 40 * np.log(10)), (1e-50, 100.0), (1e-300, 100.0)])
+def test_the_floor_of_bce_holds_from_the_hundredth_power_of_e(probs: float, value: float) -> None:
+    assert bce_loss(_tensor([probs], torch.float64), _tensor([1.0], torch.float64)).item() == pytest.approx(value)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_bce_agrees_with_numpy_and_torch(shape: tuple[int, ...], dtype: torch.dtype) -> None:
+    p, y = np.clip(_sigmoid(_scores(shape)), 1e-4, 1 - 1e-4), _labels(shape)
+    probs, target = _tensor(p, dtype), _tensor(y, dtype)
+    expected = -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+    assert bce_loss(probs, target).item() == pytest.approx(expected, rel=1e-4 if dtype == torch.float32 else 1e-12)
+    torch.testing.assert_close(bce_loss(probs, target), F.binary_cross_entropy(probs, target))
+    gradient = _gradient(bce_loss, _leaf(p, dtype), target)
+    np.testing.assert_allclose(
+        gradient, (p - y) / (p * (1 - p)) / max(p.size, 1), rtol=2e-3 if dtype == torch.float32 else 1e-10
+    )
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_the_gradient_of_bce_is_finite_at_certainty(dtype: torch.dtype) -> None:
+    gradient = _gradient(bce_loss, _leaf([0.0, 1.0, 0.0, 1.0], dtype), _tensor([0.0, 1.0, 1.0, 0.0], dtype))
+    assert np.all(np.isfinite(gradient))
+
+
+def test_bce_takes_probabilities_as_targets() -> None:
+    p, y = _tensor([0.25, 0.9], torch.float64), _tensor([0.5, 0.1], torch.float64)
+    torch.testing.assert_close(bce_loss(p, y), F.binary_cross_entropy(p, y))
+
+
+# --- logits ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(
+    ("logits", "target", "value"),
+    [
+        (0.0, 1.0, LOG_2),
+        ([np.log(3)], [1.0], np.log(4 / 3)),
+        ([np.log(3)], [0.0], np.log(4)),
+        ([50.0, -50.0, 50.0, -30.0], [1.0, 0.0, 0.0, 1.0], 20.0),
+        ([1e4], [0.0], 1e4),
+        ([-1e4], [1.0], 1e4),
+        ([1e4, -1e4], [1.0, 0.0], 0.0),
+    ],
+)
+def test_bce_with_logits_has_the_values_worked_by_hand(
+    logits: object, target: object, value: float, dtype: torch.dtype
+) -> None:
+    result = bce_with_logits_loss(_tensor(logits, dtype), _tensor(target, dtype))
+    assert result.shape == ()
+    assert result.dtype == dtype
+    assert result.item() == pytest.approx(value, rel=1e-6)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_bce_with_logits_agrees_with_numpy_and_torch(shape: tuple[int, ...], dtype: torch.dtype) -> None:
+    x, y = _scores(shape), _labels(shape)
+    logits, target = _tensor(x, dtype), _tensor(y, dtype)
+    expected = np.mean(np.logaddexp(0, x) - x * y)
+    assert bce_with_logits_loss(logits, target).item() == pytest.approx(expected, rel=1e-5)
+    torch.testing.assert_close(bce_with_logits_loss(logits, target), F.binary_cross_entropy_with_logits(logits, target))
+    gradient = _gradient(bce_with_logits_loss, _leaf(x, dtype), target)
+    np.testing.assert_allclose(gradient, (_sigmoid(x) - y) / max(x.size, 1), rtol=1e-4, atol=1e-7)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_the_gradient_of_bce_with_logits_is_right_at_zero_and_at_ten_thousand(dtype: torch.dtype) -> None:
+    x = _leaf([0.0, 0.0, 1e4, -1e4, 1e4, -1e4], dtype)
+    gradient = _gradient(bce_with_logits_loss, x, _tensor([1.0, 0.0, 0.0, 1.0, 1.0, 0.0], dtype))
+    np.testing.assert_allclose(6 * gradient, [-0.5, 0.5, 1.0, -1.0, 0.0, 0.0], rtol=1e-6)
+
+
+# --- focal ----------------------------------------------------------------------------------------------------------
+
+
+def _focal(x: Array, y: Array, gamma: float) -> Array:
+    z = (2 * y - 1) * x
+    return _sigmoid(-z) ** gamma * np.logaddexp(0, -z)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(
+    ("logits", "target", "gamma", "value"),
+    [
+        ([np.log(3)], [0.0], 2.0, 0.5625 * 2 * LOG_2),
+        ([np.log(3)], [1.0], 2.0, 0.0625 * np.log(4 / 3)),
+        ([np.log(3), -np.log(3)], [1.0, 1.0], 1.0, (0.25 * np.log(4 / 3) + 0.75 * np.log(4)) / 2),
+        (0.0, 0.0, 3.0, LOG_2 / 8),
+        ([1e4, -1e4], [0.0, 1.0], 2.0, 1e4),
+        ([1e4, -1e4], [1.0, 0.0], 2.0, 0.0),
+    ],
+)
+def test_focal_has_the_values_worked_by_hand(
+    logits: object, target: object, gamma: float, value: float, dtype: torch.dtype
+) -> None:
+    result = focal_loss(_tensor(logits, dtype), _tensor(target, dtype), gamma)
+    assert result.shape == ()
+    assert result.dtype == dtype
+    assert result.item() == pytest.approx(value, rel=1e-5)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("gamma", [0.5, 1.0, 2.0, 3.7])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_focal_agrees_with_numpy(shape: tuple[int, ...], gamma: float, dtype: torch.dtype) -> None:
+    x, y = _scores(shape, 5), _labels(shape, 6)
+    result = focal_loss(_tensor(x, dtype), _tensor(y, dtype), gamma)
+    assert result.item() == pytest.approx(np.mean(_focal(x, y, gamma)), rel=1e-4)
+
+
+def test_focal_weighs_two_by_default() -> None:
+    x, y = _scores((6,)), _labels((6,))
+    default = focal_loss(_tensor(x, torch.float64), _tensor(y, torch.float64))
+    assert default.item() == pytest.approx(np.mean(_focal(x, y, 2.0)))
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_focal_with_gamma_zero_is_bce_in_value_and_gradient(dtype: torch.dtype) -> None:
+    x, target = _leaf(_scores((9,)), dtype), _tensor(_labels((9,)), dtype)
+    torch.testing.assert_close(focal_loss(x, target, 0.0), F.binary_cross_entropy_with_logits(x, target))
+    right = _gradient(F.binary_cross_entropy_with_logits, x, target)
+    np.testing.assert_allclose(_gradient(focal_loss, x, target, 0.0), right, rtol=1e-4, atol=1e-7)
+
+
+@pytest.mark.parametrize("gamma", [1.0, 2.0, 2.5])
+def test_the_gradient_of_focal_agrees_with_central_differences(gamma: float) -> None:
+    x, y, step = _scores((3, 4), 8), _labels((3, 4), 9), 1e-5
+    numeric = (_focal(x + step, y, gamma) - _focal(x - step, y, gamma)) / (2 * step) / x.size
+    np.testing.assert_allclose(
+        _gradient(focal_loss, _leaf(x), _tensor(y, torch.float64), gamma), numeric, rtol=1e-6, atol=1e-9
+    )
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("gamma", [0.0, 0.5, 1.0, 2.0])
+def test_the_gradient_of_focal_is_right_at_ten_thousand(gamma: float, dtype: torch.dtype) -> None:
+    x = _leaf([1e4, -1e4, 1e4, -1e4], dtype)
+    gradient = _gradient(focal_loss, x, _tensor([0.0, 1.0, 1.0, 0.0], dtype), gamma)
+    np.testing.assert_allclose(4 * gradient, [1.0, -1.0, 0.0, 0.0], rtol=1e-6)
+
+
+# --- hinge ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(
+    ("scores", "target", "value"),
+    [
+        (2.0, -1.0, 3.0),
+        ([0.25], [1.0], 0.75),
+        ([1.0, -1.0], [1.0, -1.0], 0.0),
+        ([0.0, 0.0], [1.0, -1.0], 1.0),
+        ([0.5, 2.0, -1.0, 0.5], [1.0, 1.0, -1.0, -1.0], 0.5),
+        ([1e4, -1e4], [-1.0, 1.0], 10001.0),
+    ],
+)
+def test_hinge_has_the_values_worked_by_hand(scores: object, target: object, value: float, dtype: torch.dtype) -> None:
+    result = hinge_loss(_tensor(scores, dtype), _tensor(target, dtype))
+    assert result.shape == ()
+    assert result.dtype == dtype
+    assert result.item() == pytest.approx(value)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_hinge_agrees_with_numpy_and_a_ranking_against_zero(shape: tuple[int, ...], dtype: torch.dtype) -> None:
+    s, y = _scores(shape, 2), 2 * _labels(shape, 3) - 1
+    scores, target = _tensor(s, dtype), _tensor(y, dtype)
+    assert hinge_loss(scores, target).item() == pytest.approx(np.mean(np.maximum(0, 1 - y * s)), rel=1e-5)
+    ranked = F.margin_ranking_loss(scores, torch.zeros_like(scores), target, margin=1.0)
+    torch.testing.assert_close(hinge_loss(scores, target), ranked)
+    gradient = _gradient(hinge_loss, _leaf(s, dtype), target)
+    np.testing.assert_allclose(gradient, np.where(y * s < 1, -y, 0) / max(s.size, 1), rtol=1e-6)
