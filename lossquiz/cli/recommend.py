@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
+import click
 import typer
+from typer.core import TyperCommand
 
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.errors import UsageError
@@ -16,12 +18,14 @@ if TYPE_CHECKING:
 
     from lossquiz.selection.advice import Recommendation
     from lossquiz.selection.conditions import Value
+    from lossquiz.selection.facts import Fact
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command(
         "recommend",
+        cls=FactCommand,
         epilog=examples(
             "lossquiz recommend --task regression --outliers",
             "lossquiz recommend --task classification --num-classes 2 --imbalanced --why-not mse",
@@ -31,15 +35,46 @@ def register(app: typer.Typer) -> None:
     )(recommend)
 
 
-_TASK = "What kind of problem; --facts lists the words."
-_FACT = "Facts"
+_TASK = "What kind of problem; an unknown word gets the nearest."
+_SAID = "lossquiz.recommend.said"
+_FEW = 3
 
 
-def _flag(*names: str, text: str) -> Any:
-    return typer.Option(*names, help=text, rich_help_panel=_FACT)
+class FactCommand(TyperCommand):
+    """The command with an option for each common fact, made from the facts' own declarations."""
+
+    def __init__(self, *args: Any, **extra: Any) -> None:
+        from lossquiz.selection.facts import all_facts
+
+        super().__init__(*args, **extra)
+        self.params += [_option(fact) for fact in all_facts().values() if fact.flag]
 
 
-def recommend(  # noqa: PLR0917, PLR0914 - the common facts are options of their own
+def _option(fact: Fact) -> click.Option:
+    names = [f"--{name.replace('_', '-')}" for name in (fact.id, *fact.aliases[:1])]
+    words = fact.values or fact.levels
+    takes = "NUMBER" if fact.number else "|".join(words) if len(words) <= _FEW else "WORD"
+    listed = f" ({', '.join(words)})" if len(words) > _FEW else ""
+    return click.Option(
+        [*names, fact.id],
+        # A bare `--imbalanced` says yes; `--imbalanced severe` says more.
+        is_flag=fact.is_plain and not fact.levels,
+        flag_value="yes" if fact.is_plain or len(fact.values) == 1 else None,
+        type=None if fact.is_plain and not fact.levels else str,
+        default=None,
+        expose_value=False,
+        callback=_remember,
+        metavar=f"[{takes}]" if fact.levels or len(fact.values) == 1 else takes,
+        help=f"{fact.means[:1].upper()}{fact.means[1:]}{listed}.",
+    )
+
+
+def _remember(ctx: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    if value is not None and parameter.name:
+        ctx.meta.setdefault(_SAID, {})[parameter.name] = value
+
+
+def recommend(
     ctx: typer.Context,
     task: Annotated[str, typer.Option("--task", "-t", metavar="TASK", help=_TASK)] = "",
     given: Annotated[
@@ -52,56 +87,19 @@ def recommend(  # noqa: PLR0917, PLR0914 - the common facts are options of their
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     facts: Annotated[bool, typer.Option("--facts", help="List the facts, of --task or of all tasks.")] = False,
     data: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Find task and facts in a CSV, TSV or Parquet file.")
+        Path | None, typer.Option("--data", metavar="FILE", help="Find task and facts in a CSV, TSV or Parquet file.")
     ] = None,
-    target: Annotated[str, typer.Option("--target", metavar="COLUMN", help="The column to predict, in --data.")] = "",
-    predictions: Annotated[str, typer.Option(metavar="COLUMN", help="A column of predictions, in --data.")] = "",
+    target: Annotated[str, typer.Option("--target", metavar="COLUMN", help="In --data: the column to predict.")] = "",
+    predictions: Annotated[
+        str, typer.Option("--predictions", metavar="COLUMN", help="In --data: a column of predictions.")
+    ] = "",
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Take what --data proposes without asking.")] = False,
-    outliers: Annotated[bool, _flag("--outliers", text="A few values lie far outside the rest.")] = False,
-    imbalance: Annotated[bool, _flag("--imbalanced", "--imbalance", text="One class is much rarer.")] = False,
-    pos_rate: Annotated[str, _flag("--pos-rate", text="The share of positives, 0 to 1.")] = "",
-    n_classes: Annotated[str, _flag("--num-classes", "--n-classes", text="The number of classes.")] = "",
-    outputs: Annotated[str, _flag("--outputs", text="What the last layer gives: logits, probabilities, …")] = "",
-    targets: Annotated[str, _flag("--targets", text="What the labels look like: indices, plus_minus_one, …")] = "",
-    predict: Annotated[str, _flag("--predict", text="mean, median, mode or quantile.")] = "",
-    quantile: Annotated[str, _flag("--quantile", text="The quantile wanted, 0 to 1.")] = "",
-    need_uncertainty: Annotated[bool, _flag("--need-uncertainty", text="Each prediction needs its certainty.")] = False,
-    smooth_gradient: Annotated[bool, _flag("--smooth-gradient", text="The gradient must not jump.")] = False,
-    relative_error: Annotated[bool, _flag("--relative-error", text="Percentages matter.")] = False,
-    asymmetric_cost: Annotated[bool, _flag("--asymmetric-cost", text="Too high and too low cost differently.")] = False,
-    positive_target: Annotated[bool, _flag("--positive-target", text="Every target is above zero.")] = False,
-    zeros_present: Annotated[bool, _flag("--zeros-present", text="Some targets are exactly zero.")] = False,
-    zero_inflated: Annotated[bool, _flag("--zero-inflated", text="More zeros than the rest explains.")] = False,
-    count_target: Annotated[bool, _flag("--count-target", text="Targets are counts.")] = False,
-    bounded_target: Annotated[bool, _flag("--bounded-target", text="Targets lie between 0 and 1.")] = False,
-    hard_examples: Annotated[bool, _flag("--hard-examples", text="Most examples are easy, a few hard.")] = False,
-    label_noise: Annotated[bool, _flag("--label-noise", text="Some labels are wrong.")] = False,
-    soft_labels: Annotated[bool, _flag("--soft-labels", text="Labels are probabilities.")] = False,
-    calibrated_probabilities: Annotated[
-        bool, _flag("--calibrated-probabilities", "--calibrated", text="Probabilities must be right.")
-    ] = False,
-    overconfident: Annotated[bool, _flag("--overconfident", text="The model is too sure of itself.")] = False,
-    max_margin: Annotated[bool, _flag("--max-margin", text="A wide margin is wanted.")] = False,
-    metric: Annotated[str, _flag("--metric", text="What decides: auc, dice, iou, ndcg, …")] = "",
-    small_batch: Annotated[bool, _flag("--small-batch", text="Batches are small.")] = False,
-    model: Annotated[str, _flag("--model", text="The generative model: vae, gan, diffusion, …")] = "",
-    framework: Annotated[str, _flag("--framework", text="Give its name elsewhere too: keras, sklearn, …")] = "",
 ) -> None:
     """Recommend a loss for a task, with reasons, warnings and the PyTorch line.
 
-    Say what is known: a task, and facts as options or by --given. Without any, in a terminal, it asks.
+    Say what is known: a task, and facts as options or by --given. Without a task, in a terminal, it asks.
     """
-    flags = {
-        "outliers": outliers, "imbalance": imbalance, "pos_rate": pos_rate, "n_classes": n_classes, "outputs": outputs,
-        "targets": targets, "predict": predict, "quantile": quantile, "need_uncertainty": need_uncertainty,
-        "smooth_gradient": smooth_gradient, "relative_error": relative_error, "asymmetric_cost": asymmetric_cost,
-        "positive_target": positive_target, "zeros_present": zeros_present, "zero_inflated": zero_inflated,
-        "count_target": count_target, "bounded_target": "0_1" if bounded_target else "", "hard_examples": hard_examples,
-        "label_noise": label_noise, "soft_labels": soft_labels, "calibrated_probabilities": calibrated_probabilities,
-        "overconfident": overconfident, "max_margin": max_margin, "metric": metric, "small_batch": small_batch,
-        "model": model, "framework": framework,
-    }  # fmt: skip
-    said = collect(flags, given or ())
+    said = collect(ctx.meta.get(_SAID, {}), given or ())
     console = settings_of(ctx).console()
     if facts:
         _list_facts(task, console, as_json=as_json)
@@ -118,22 +116,27 @@ def recommend(  # noqa: PLR0917, PLR0914 - the common facts are options of their
     show(choose(task, said), console, why=why, as_json=as_json)
 
 
-def collect(flags: dict[str, Any], given: Sequence[str]) -> dict[str, Value]:
+def collect(options: dict[str, str], given: Sequence[str]) -> dict[str, Value]:
     """Join options and `--given` into facts; a more exact value refines a plain yes.
 
     Raises:
-        UsageError: An unknown fact, or one with two values.
+        UsageError: An unknown fact, a value it does not take, or one with two values.
     """
-    from lossquiz.selection.facts import check_value, describe, find_fact, read_given
+    from lossquiz.selection.facts import all_facts, describe, read_given
 
-    said: dict[str, Value] = {name: check_value(find_fact(name), value) for name, value in flags.items() if value}
-    for text in given:
+    said: dict[str, Value] = {}
+    texts = [f"{name}={_only_value(all_facts()[name]) if value == 'yes' else value}" for name, value in options.items()]
+    for text in [*texts, *given]:
         name, value = read_given(text)
         before = said.get(name, value)
         if before is not True and value is not True and before != value:
             raise UsageError(f"{name} is given twice: {describe(name, before)} and {describe(name, value)}")
         said[name] = before if value is True else value
     return said
+
+
+def _only_value(fact: Fact) -> str:
+    return fact.values[0] if len(fact.values) == 1 else "yes"
 
 
 def show(answer: Recommendation, console: Console, *, why: bool = False, as_json: bool = False) -> None:

@@ -47,6 +47,7 @@ def render_recommendation(answer: Recommendation, console: Console, *, why: bool
         _trace(page, answer)
     elif len(answer.warnings) > _WARNINGS or len(answer.choices) > _RUNNERS_UP:
         page.line("everything, with sources: --why; the rest of the field: --why-not LOSS", "dim")
+    page.print()
 
 
 def _headline(answer: Recommendation) -> str:
@@ -121,27 +122,33 @@ def _trace(page: _Page, answer: Recommendation) -> None:
 
 
 class _Page:
-    """Lines of at most the console's width; code is never broken."""
+    """Lines of at most the console's width, printed at once; code is never broken."""
 
     def __init__(self, console: Console) -> None:
         self.console = console
+        self.text = Text()
         self.width = min(console.width, _WIDEST)
 
     def line(self, text: str, style: str = "") -> None:
         for part in textwrap.wrap(text, self.width) or [""]:
-            self.console.print(Text(part, style=style), soft_wrap=True)
+            self.text.append(f"{part}\n", style)
 
     def blank(self) -> None:
-        self.console.print()
+        self.text.append("\n")
+
+    def print(self) -> None:
+        """Print the page; one call is much cheaper than one a line."""
+        self.text.rstrip()
+        self.console.print(self.text, soft_wrap=True)
 
     def heading(self, place: int, choice: Choice) -> None:
-        text = Text.assemble((f"{place} {choice.loss}", "bold green" if place == 1 else "bold"), f"  {choice.title}")
-        text.append(f"  {choice.score:g}", style="dim")
-        self.console.print(text, soft_wrap=True)
+        self.text.append(f"{place} {choice.loss}", "bold green" if place == 1 else "bold")
+        self.text.append(f"  {choice.title}")
+        self.text.append(f"  {choice.score:g}\n", "dim")
 
     def code(self, code: str) -> None:
         for part in code.splitlines():
-            self.console.print(Text(" " * _INDENT + part, style="cyan"), soft_wrap=True)
+            self.text.append(f"{' ' * _INDENT}{part}\n", "cyan")
 
     def rows(self, label: str, texts: Iterable[str], style: str = "bold", indent: int = _INDENT) -> None:
         """Print texts beside a label that stands before the first of them."""
@@ -149,7 +156,9 @@ class _Page:
             lines = textwrap.wrap(text, max(20, self.width - indent - _LABEL - 1)) or [""]
             for place, part in enumerate(lines):
                 head = shown if place == 0 else ""
-                self.console.print(Text.assemble(" " * indent, (head.ljust(_LABEL), style), " ", part), soft_wrap=True)
+                self.text.append(" " * indent)
+                self.text.append(head.ljust(_LABEL), style)
+                self.text.append(f" {part}\n")
 
 
 def _labels(label: str, texts: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from lossquiz.errors import BankError, Fault
-from lossquiz.selection.conditions import parse_condition
+from lossquiz.selection.conditions import names_of, parse_condition
 from lossquiz.yamlcache import load_yamls
 
 DATA = Path(__file__).with_name("data")
@@ -94,7 +94,8 @@ def _with_defaults(raw: Mapping[str, Any], file: Mapping[str, Any], tasks: Mappi
 
 def _compiled(rule: dict[str, Any]) -> dict[str, Any]:
     parsed = {key: [parse_condition(text) for text in rule[key]] for key in ("when", "unless")}
-    return {**rule, **parsed}
+    looks_at = sorted(names_of([*parsed["when"], *parsed["unless"]]))
+    return {**rule, **parsed, "looks_at": looks_at}
 
 
 def _fact_faults(facts: Mapping[str, Any], tasks: Mapping[str, Any]) -> list[Fault]:

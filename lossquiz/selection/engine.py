@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -67,16 +68,44 @@ def _scored(loss: str, points: float, fired: tuple[Rule, ...]) -> Scored:
     return Scored(loss, points, tuple(up), tuple(down))
 
 
-def winner(task: str, facts: Mapping[str, Value]) -> str:
-    """Return only the first loss, or "" when everything is ruled out: the short way for many trials."""
-    fired = tuple(rule for rule in scoring_rules(task) if rule.fires(facts))
+class Trials:
+    """Many answers to one question, "and what if this fact held too?", each for the price of the rules it touches.
+
+    Args:
+        task: A task's id.
+        facts: Complete facts, to which one is added at a time.
+    """
+
+    def __init__(self, task: str, facts: Mapping[str, Value]) -> None:
+        self.facts = facts
+        self.rules = scoring_rules(task)
+        self.fired = [rule.fires(facts) for rule in self.rules]
+        self.touched: dict[str, list[int]] = {}
+        for place, rule in enumerate(self.rules):
+            for name in rule.looks_at:
+                self.touched.setdefault(name, []).append(place)
+
+    def winner(self, name: str, value: Value) -> str:
+        """Return the first loss with one more fact, or "" when everything is ruled out."""
+        facts = {**self.facts, name: value}
+        fired = list(self.fired)
+        for place in self.touched.get(name, ()):
+            fired[place] = self.rules[place].fires(facts)
+        if fired == self.fired:
+            return self.first
+        return _first(tuple(rule for rule, on in zip(self.rules, fired, strict=True) if on))
+
+    @functools.cached_property
+    def first(self) -> str:
+        """The first loss without any more facts."""
+        return _first(tuple(rule for rule, on in zip(self.rules, self.fired, strict=True) if on))
+
+
+def _first(fired: tuple[Rule, ...]) -> str:
     excluded = {loss for rule in fired for loss in rule.exclude}
     kept = [set(rule.keep) for rule in fired if rule.keep]
-    left = {
-        loss: points
-        for loss, points in _points(fired).items()
-        if loss not in excluded and all(loss in keep for keep in kept)
-    }
+    points = {loss: total for loss, total in _points(fired).items() if loss not in excluded}
+    left = {loss: total for loss, total in points.items() if all(loss in keep for keep in kept)}
     return min(left, key=lambda loss: (-left[loss], loss), default="")
 
 

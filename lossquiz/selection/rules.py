@@ -6,7 +6,7 @@ import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from lossquiz.selection.conditions import Condition, Value, all_hold, holds, names_of
+from lossquiz.selection.conditions import Condition, Value, all_hold, holds
 from lossquiz.selection.declarations import declarations
 
 
@@ -29,6 +29,7 @@ class Rule:
         refuse: Why the facts cannot all be true.
         reason: Why, in words for a reader.
         source: Who says so.
+        looks_at: The facts that can switch it on or off.
     """
 
     id: str
@@ -45,14 +46,11 @@ class Rule:
     warn: str = ""
     about: Sequence[str] = ()
     refuse: str = ""
+    looks_at: Sequence[str] = ()
 
     def fires(self, facts: Mapping[str, Value]) -> bool:
         """Tell whether the rule applies to the facts."""
         return all_hold(self.when, facts) and not any(holds(condition, facts) for condition in self.unless)
-
-    def looks_at(self) -> set[str]:
-        """Return the facts that can switch the rule on or off."""
-        return names_of(self.when) | names_of(self.unless)
 
 
 @functools.cache

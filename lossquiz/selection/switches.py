@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from lossquiz.selection.conditions import Value
-from lossquiz.selection.engine import Scoring, winner
+from lossquiz.selection.engine import Scoring, Trials
 from lossquiz.selection.facts import Fact, describe, facts_of
 from lossquiz.selection.rules import refusing_rules, scoring_rules
 
@@ -24,8 +24,9 @@ def switches(task: str, facts: Mapping[str, Value], scoring: Scoring) -> dict[st
     away: dict[str, str] = {}
     back: dict[str, list[str]] = {}
     used: set[str] = set()
+    trials = Trials(task, facts)
     for name, value, means in candidates(task, facts):
-        first = winner(task, {**facts, name: value})
+        first = trials.winner(name, value)
         if first in {"", scoring.winner}:
             continue
         said = f"{means} ({name})" if value is True else describe(name, value)
@@ -40,7 +41,7 @@ def switches(task: str, facts: Mapping[str, Value], scoring: Scoring) -> dict[st
 
 def candidates(task: str, facts: Mapping[str, Value]) -> Iterator[tuple[str, Value, str]]:
     """Yield the facts that could still be added, with a value and its meaning: plain ones first, common ones first."""
-    matter = {name for rule in scoring_rules(task) for name in rule.looks_at()}
+    matter = {name for rule in scoring_rules(task) for name in rule.looks_at}
     open_facts = [fact for fact in facts_of(task) if fact.id in matter and fact.id not in facts]
     for fact in sorted(open_facts, key=lambda fact: (not fact.is_plain, not fact.flag)):
         for value in values_of(fact):
