@@ -18,7 +18,20 @@ from lossquiz.cli.settings import Settings, examples
 
 # In the order of the help. Each is a module of this package with `register`, imported when it is asked for:
 # importing and building them all would take a tenth of the time of `list`.
-COMMANDS = ("practice", "start", "hint", "solution", "grade", "list", "show", "stats", "reset", "bank", "doctor")
+COMMANDS = (
+    "practice",
+    "start",
+    "hint",
+    "solution",
+    "grade",
+    "recommend",
+    "list",
+    "show",
+    "stats",
+    "reset",
+    "bank",
+    "doctor",
+)
 
 
 class Frame(TyperGroup):
