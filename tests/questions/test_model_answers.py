@@ -1,0 +1,35 @@
+"""The rubrics of explanations accept the bank's own answers, and refuse an answer that says nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from lossquiz.questions.bank import load_bank
+from lossquiz.questions.marking import mark
+from lossquiz.questions.model import ChooseQuestion, ExplainQuestion
+
+QUESTIONS = tuple(load_bank().questions.values())
+EXPLAIN = [q for q in QUESTIONS if isinstance(q, ExplainQuestion)]
+CHOOSE = [q for q in QUESTIONS if isinstance(q, ChooseQuestion)]
+EMPTY_PHRASES = "I am not sure, it depends on the data, and one should try several things and see what works."
+
+
+@pytest.mark.parametrize("question", EXPLAIN, ids=lambda q: q.id)
+def test_the_model_answer_passes_its_own_rubric(question: ExplainQuestion) -> None:
+    verdict = mark(question, question.model_answer)
+    missed = [point.point for point in verdict.points if not point.covered]
+    assert verdict.correct, missed
+
+
+@pytest.mark.parametrize("question", EXPLAIN, ids=lambda q: q.id)
+def test_empty_phrases_do_not_pass(question: ExplainQuestion) -> None:
+    assert not mark(question, EMPTY_PHRASES).correct
+
+
+def test_the_right_option_is_not_given_away_by_being_the_longest() -> None:
+    longest = [q.id for q in CHOOSE if max(q.options, key=lambda option: len(option.text)).correct]
+    assert len(longest) <= 0.5 * len(CHOOSE), longest
+
+
+def test_no_question_offers_the_same_option_twice() -> None:
+    assert not [q.id for q in CHOOSE if len({option.text for option in q.options}) < len(q.options)]
