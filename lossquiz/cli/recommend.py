@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -44,6 +45,8 @@ class FactCommand(TyperCommand):
     """The command with an option for each common fact, made from the facts' own declarations."""
 
     def __init__(self, *args: Any, **extra: Any) -> None:
+        # What is loaded by now stays: without this, collections walk it again and again while the declarations load.
+        gc.freeze()
         from lossquiz.selection.facts import all_facts
 
         super().__init__(*args, **extra)
