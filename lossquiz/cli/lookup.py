@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from lossquiz.errors import UsageError
@@ -18,13 +19,13 @@ def find(bank: Bank, word: str) -> Subject | Question:
         UsageError: Nothing is called so; the message gives the nearest.
     """
     from lossquiz.losses.names import catalogue, find_loss
+    from lossquiz.practice.pick import find_question
 
-    plain = word.strip().lower()
-    for name in (plain, plain.replace("-", "_")):
-        if name in bank.losses:
-            return Subject(name, bank.losses[name], catalogue().get(name))
-        if name in bank.questions:
-            return bank.questions[name]
+    name = word.strip().lower().replace("-", "_")
+    if name in bank.losses:
+        return Subject(name, bank.losses[name], catalogue().get(name))
+    with contextlib.suppress(UsageError):
+        return find_question(bank, word)
     try:
         entry = find_loss(word)
     except UsageError:

@@ -237,10 +237,11 @@ class TestProcesses:
         assert "e^2/2 where |e| <= delta" in text
         assert "?" not in text.replace("e^2/2", "")
 
-    def test_listing_loads_neither_torch_nor_numpy(self) -> None:
+    @pytest.mark.parametrize("words", [["list"], ["list", "--json"], ["--help"], ["--version"]])
+    def test_quick_commands_load_nothing_heavy(self, words: list[str]) -> None:
         code = (
             "import sys\nfrom lossquiz.cli.app import app\n"
-            "try:\n    app(['list', '--json'])\nexcept SystemExit as end:\n    assert end.code == 0\n"
+            f"try:\n    app({words})\nexcept SystemExit as end:\n    assert end.code == 0\n"
             "print({'torch', 'numpy', 'rich', 'yaml'} & set(sys.modules), file=sys.stderr)\n"
         )
         command = [sys.executable, "-c", code]

@@ -100,6 +100,10 @@ class TestShow:
     def test_a_loss_by_other_words(self, word: str) -> None:
         assert as_json("show", word)["id"] == "huber"
 
+    @pytest.mark.parametrize("word", ["huber-compute-two", "Huber_Compute_Two"])
+    def test_a_question_however_it_is_typed(self, word: str) -> None:
+        assert as_json("show", word)["id"] == "huber-compute-two"
+
     def test_every_loss_of_the_bank_and_the_catalogue_has_a_card(self) -> None:
         bank = load_bank()
         for name in bank.losses:
