@@ -256,3 +256,21 @@ class TestProcesses:
 )
 def test_characters_are_spelled(character: str, spelled: str) -> None:
     assert spell(character) == spelled
+
+
+def test_an_interrupt_while_the_program_loads_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Interrupted:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "lossquiz.cli.app":
+                raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "meta_path", [Interrupted(), *sys.meta_path])
+    monkeypatch.delitem(sys.modules, "lossquiz.cli.app")
+    from lossquiz.__main__ import main
+
+    with pytest.raises(SystemExit) as caught:
+        main()
+    assert caught.value.code == 130
+    assert capsys.readouterr() == ("", "lossquiz: interrupted\n")
