@@ -643,6 +643,7 @@ def test_broken_standard_streams_do_not_matter(run: RunSource) -> None:
         "torch.vmap(torch.sin)(pred).sum()",
         "torch.jit.script(scripted)(pred)",
         "F.softplus(pred).sum()",
+        "getattr(torch, 'fu' + 'nc').grad(lambda p: (p * p).sum())(pred).sum()",
     ],
 )
 @pytest.mark.parametrize("watched", [False, True])
@@ -658,6 +659,21 @@ def test_torch_features_work_also_under_watch(run: RunSource, text: str, watched
     assert done.forbidden == ()
     assert result.requires_grad
     assert result.gradients["pred"] is not None, result.gradient_error
+
+
+def test_a_training_loop_beside_the_answer_does_no_harm(run: RunSource) -> None:
+    source = """
+        import torch
+        def answer(pred, target):
+            return ((pred - target) ** 2).mean()
+        weight = torch.zeros(3, requires_grad=True)
+        optimizer = torch.optim.Adam([weight], lr=0.1)
+        for _ in range(3):
+            optimizer.zero_grad()
+            answer(weight, torch.ones(3)).backward()
+            optimizer.step()
+        """
+    assert returned(run(source)).value == pytest.approx(10 / 3)
 
 
 def test_forbidden_uses_come_back_with_their_lines(run: RunSource) -> None:

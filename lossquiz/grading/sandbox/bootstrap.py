@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.machinery
 import importlib.util
 import json
+import os
 import sys
 from types import ModuleType
 from typing import Any
@@ -45,7 +46,7 @@ def forget_modules(root: str) -> None:
 def narrow_imports(roots: list[str], extra: list[str]) -> None:
     """Keep only Python's own finders, and only the folders of Python's own prefixes on the path."""
     sys.meta_path[:] = [finder for finder in sys.meta_path if getattr(finder, "__name__", "") in _ISOLATED_FINDERS]
-    sys.path[:] = [path for path in sys.path if any(path == root or path.startswith(root + "/") for root in roots)]
+    sys.path[:] = [path for path in sys.path if any(path == root or path.startswith(root + os.sep) for root in roots)]
     sys.path += [path for path in extra if path not in sys.path]
     sys.meta_path.insert(0, Refusal)
 

@@ -14,7 +14,7 @@ _OPEN_FILES = 64
 _GRACE_SECONDS = 2
 
 
-def limit_resources(limits: Limits) -> None:
+def limit_resources(limits: Limits, file_bytes: int = 0) -> None:
     """Limit processor time, memory, file sizes, descriptors and core dumps of this process.
 
     Memory counts from what the process holds already. Every limit is set hard, and never above the user's own.
@@ -25,7 +25,7 @@ def limit_resources(limits: Limits) -> None:
     wanted = {
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_CPU: int(limits.seconds) + _GRACE_SECONDS,
-        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_FSIZE: file_bytes,
         resource.RLIMIT_NOFILE: _OPEN_FILES,
     }
     if sys.platform == "linux":

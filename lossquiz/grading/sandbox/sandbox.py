@@ -12,7 +12,7 @@ from lossquiz.errors import IsolationError
 from lossquiz.grading.calls import Job
 from lossquiz.grading.outcomes import Run
 from lossquiz.grading.sandbox.levels import Level, ceiling
-from lossquiz.grading.sandbox.supervise import Child, ChildKilledError, Supervisor, killed_run
+from lossquiz.grading.sandbox.supervise import ChildKilledError, killed_run
 
 # How often a job is begun: a killed child or zygote is no fault of the submission's, but not for ever.
 _ATTEMPTS = 3
@@ -24,7 +24,7 @@ class _Source(Protocol):
 
     def level(self) -> Level: ...
 
-    def spawn(self, job: Job) -> Child: ...
+    def run(self, job: Job) -> Run: ...
 
     def close(self) -> None: ...
 
@@ -84,7 +84,7 @@ class Sandbox:
             source = self._current()
             try:
                 self._check(source.level())
-                return Supervisor(source.spawn(job), job).watch()
+                return source.run(job)
             except ZygoteDiedError:
                 self._discard(source)
             except ChildKilledError:

@@ -83,7 +83,7 @@ def python_folders() -> list[str]:
     paths = sysconfig.get_paths()
     folders = [paths[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")]
     folders += site.getsitepackages()
-    folders += [path for path in sys.path if Path(path).name == "lib-dynload" or path.endswith(".zip")]
+    folders += [path for path in sys.path if Path(path).name in {"lib-dynload", "DLLs"} or path.endswith(".zip")]
     return list(dict.fromkeys(folders))
 
 

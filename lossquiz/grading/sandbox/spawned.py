@@ -19,9 +19,10 @@ from typing import IO
 
 from lossquiz.errors import IsolationError
 from lossquiz.grading.calls import Job
+from lossquiz.grading.outcomes import Run
 from lossquiz.grading.sandbox import settings, wire, wire_jobs
 from lossquiz.grading.sandbox.levels import Level
-from lossquiz.grading.sandbox.supervise import Frames, Stream
+from lossquiz.grading.sandbox.supervise import Frames, Stream, Supervisor
 
 _START_SECONDS = 120.0
 _CHUNK = 1 << 16
@@ -106,6 +107,14 @@ class SpawnedChild:
         except queue.Empty:
             return arrived
 
+    def rest(self, seconds: float) -> list[tuple[Stream, bytes]]:
+        """Return what else was printed: the worker ends by itself, and then the thread that reads from it."""
+        deadline = time.monotonic() + seconds
+        arrived: list[tuple[Stream, bytes]] = []
+        while any(thread.is_alive() for thread in self._threads) and time.monotonic() < deadline:
+            arrived += self.receive(0.01)
+        return arrived + self.receive(0)
+
     def end(self, *, report: bool) -> int | None:
         """Kill the process and, where there are groups, all that it started."""
         if self._ended:
@@ -145,6 +154,10 @@ class Workers:
     def level(self) -> Level:
         """Return `none`: a process of one's own isolates nothing."""
         return "none"
+
+    def run(self, job: Job) -> Run:
+        """Run one submission in a worker."""
+        return Supervisor(self.spawn(job), job).watch()
 
     def spawn(self, job: Job) -> SpawnedChild:
         """Return a worker that has been given `job`."""

@@ -14,6 +14,9 @@ from typing import Any
 
 from lossquiz.grading.sandbox.limits import limit_resources
 
+# Trusted code may write; torch does, when some of its parts are first used.
+_FILE_BYTES = 256 << 20
+
 
 def main(
     settings: dict[str, Any], load_rest: Callable[[], dict[str, ModuleType]], forget: Callable[[str], None]
@@ -37,7 +40,7 @@ def main(
     entry, forbidden, limits, source_format = jobs.decode_plan(payload[4 : 4 + size])
     calls = jobs.decode_calls(payload[4 + size :])
     bounds = tuple(modules["answers"].bind(call) for call in calls)
-    limit_resources(limits)
+    limit_resources(limits, _FILE_BYTES)
     child.serve(child.Task(entry, child.Names(forbidden, entry), source_format, calls, bounds), pipe)
     os._exit(0)
 

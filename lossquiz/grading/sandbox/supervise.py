@@ -7,10 +7,12 @@ import time
 from typing import Literal, Protocol
 
 from lossquiz.grading.calls import Job
-from lossquiz.grading.outcomes import Crashed, ForbiddenUse, LoadFailure, NotRun, Outcome, OutOfMemory, Run, TimedOut
+from lossquiz.grading.outcomes import Crashed, ForbiddenUse, LoadFailure, NotRun, Outcome, Run, TimedOut
 from lossquiz.grading.sandbox import wire, wire_outcomes
 
 Stream = Literal["channel", "output"]
+_SIGKILL = 9  # Windows has no name for it
+_DRAIN_SECONDS = 2.0
 _MOST_USES = 1_000
 _MOST_FAILURE_BYTES = 64 << 10
 
@@ -24,6 +26,9 @@ class Child(Protocol):
 
     def receive(self, seconds: float) -> list[tuple[Stream, bytes]]:
         """Return what arrived within `seconds`; empty bytes mean that a stream ended."""
+
+    def rest(self, seconds: float) -> list[tuple[Stream, bytes]]:
+        """Return what else arrived from a child that has said that it is done; waits at most `seconds` for it."""
 
     def end(self, *, report: bool) -> int | None:
         """Kill the process and all it started.
@@ -160,7 +165,7 @@ class Supervisor:
     def _drain(self) -> None:
         """Take what the child had printed before it was done; it flushed before it said so."""
         while len(self._output) < self._job.limits.output_bytes:
-            printed = [data for stream, data in self._child.receive(0) if stream == "output" and data]
+            printed = [data for stream, data in self._child.rest(_DRAIN_SECONDS) if stream == "output" and data]
             if not printed:
                 return
             self._output += b"".join(printed)
@@ -170,7 +175,7 @@ class Supervisor:
     def _ended(self) -> None:
         """Say why the channel closed before the child was done."""
         code = self._child.end(report=True)
-        if code == -signal.SIGKILL:
+        if code == -_SIGKILL:
             raise ChildKilledError
         if code == -getattr(signal, "SIGXCPU", 0):
             self._stop(TimedOut(self._job.limits.seconds))
@@ -208,6 +213,3 @@ def _signal_name(number: int) -> str:
         return signal.Signals(number).name
     except ValueError:
         return "unknown"
-
-
-__all__ = ["Child", "ChildKilledError", "OutOfMemory", "Stream", "Supervisor", "killed_run"]

@@ -19,9 +19,10 @@ from typing import Any
 
 from lossquiz.errors import IsolationError
 from lossquiz.grading.calls import Call, Job
+from lossquiz.grading.outcomes import Raised, Run
 from lossquiz.grading.sandbox import settings, wire, wire_jobs
 from lossquiz.grading.sandbox.levels import Level
-from lossquiz.grading.sandbox.supervise import Stream
+from lossquiz.grading.sandbox.supervise import Stream, Supervisor
 
 # As in zygote.py, which cannot be imported here: it ends an interpreter that has no fork.
 _RUN, _END, _FORGET = range(1, 4)
@@ -29,11 +30,13 @@ _STARTED, _ENDED, _BROKEN = range(13, 16)
 _HEADER = struct.Struct("<BI")
 _ENDING = struct.Struct("<i?")
 _NEEDS_MORE_OF_TORCH = 1
-# Words without which no submission reaches the parts of torch that load much more on first use.
+# Words that mostly mean a part of torch that loads much more on first use, and writes files while it does so.
 _MORE_OF_TORCH = re.compile(
-    rb"func\s*import|torch\.func\b|functorch|vmap|jac(?:rev|fwd|obian)|hessian|\b[jv]vp\b|checkpoint|gradcheck|testing"
-    rb"|_dynamo|compile|forward_ad|linearize|grad_and_value"
+    rb"torch\.func\b|import\s+func\b|func\s+import|functorch|jacrev|jacfwd|hessian|\bvjp\b|grad_and_value|linearize"
+    rb"|checkpoint|\boptim\b|torch\.compile|_dynamo|torch\.cond\b"
 )
+# What Python says when such a part was reached without one of these words.
+_NO_TEMPORARY_FILES = "No usable temporary directory"
 _START_SECONDS = 120.0
 _ANSWER_SECONDS = 60.0
 _CHUNK = 1 << 18
@@ -69,6 +72,11 @@ class ForkedChild:
             if not data:
                 self._poll.unregister(number)
         return arrived
+
+    def rest(self, seconds: float) -> list[tuple[Stream, bytes]]:
+        """Return what is in the pipes: what was printed is there before the word that the child is done."""
+        del seconds
+        return self.receive(0)
 
     def _read(self, number: int) -> bytes:
         try:
@@ -139,14 +147,31 @@ class ZygoteLink:
                 raise IsolationError(f"the sandbox cannot load torch: {said}; run `lossquiz doctor`")
             self._ready = True
 
-    def spawn(self, job: Job) -> ForkedChild:
+    def run(self, job: Job) -> Run:
+        """Run one submission in a child.
+
+        Raises:
+            ZygoteDiedError: if the zygote is gone.
+            ChildKilledError: if somebody else killed the child.
+        """
+        texts = (job.source, *(text for _, text in job.helpers))
+        more = any(_MORE_OF_TORCH.search(text) for text in texts)
+        run = Supervisor(self.spawn(job, more=more), job).watch()
+        if not more and _lacked_files(run):
+            run = Supervisor(self.spawn(job, more=True), job).watch()
+        return run
+
+    def spawn(self, job: Job, *, more: bool = False) -> ForkedChild:
         """Have a child forked for `job`, and give it the source.
+
+        Args:
+            job: The job.
+            more: Whether the zygote must hold the parts of torch that are loaded only on first use.
 
         Raises:
             ZygoteDiedError: if the zygote is gone.
         """
-        flags = _NEEDS_MORE_OF_TORCH if _MORE_OF_TORCH.search(job.source) else 0
-        flags |= _NEEDS_MORE_OF_TORCH if any(_MORE_OF_TORCH.search(text) for _, text in job.helpers) else 0
+        flags = _NEEDS_MORE_OF_TORCH if more else 0
         plan = wire_jobs.encode_plan(job.entry, job.forbidden, job.limits, job.source_format)
         source = wire.frame(wire.SOURCE, wire_jobs.encode_source(job.filename, job.source, job.helpers))
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -166,7 +191,9 @@ class ZygoteLink:
             os.close(printed)
         child = ForkedChild(self, struct.unpack("<i", answer)[0], ours, output)
         with contextlib.suppress(OSError):  # a child that is gone already says so when it is watched
+            ours.settimeout(_ANSWER_SECONDS)
             ours.sendall(source)
+        ours.setblocking(True)
         return child
 
     def _calls(self, calls: tuple[Call, ...]) -> bytes:
@@ -235,3 +262,9 @@ class ZygoteLink:
                 raise ZygoteDiedError
             parts += piece
         return bytes(parts)
+
+
+def _lacked_files(run: Run) -> bool:
+    """Tell whether torch wanted a temporary file, as some parts of it do on first use."""
+    said = [outcome.message for outcome in run.outcomes if isinstance(outcome, Raised)]
+    return any(_NO_TEMPORARY_FILES in text for text in (*said, run.failure.message if run.failure else ""))
