@@ -50,7 +50,7 @@ def score(task: str, facts: Mapping[str, Value]) -> Scoring:
 
 
 def _points(fired: tuple[Rule, ...]) -> dict[str, float]:
-    """Return the points of every loss that some rule promotes."""
+    """Return the points of every loss that the rules speak for more than against."""
     points: dict[str, float] = {}
     for rule in fired:
         for loss, weight in rule.promote.items():
@@ -59,7 +59,8 @@ def _points(fired: tuple[Rule, ...]) -> dict[str, float]:
         for loss, weight in rule.demote.items():
             if loss in points:
                 points[loss] -= weight
-    return {loss: round(total, 2) for loss, total in points.items()}
+    left = {loss: round(total, 2) for loss, total in points.items()}
+    return {loss: total for loss, total in left.items() if total > 0} or left
 
 
 def _scored(loss: str, points: float, fired: tuple[Rule, ...]) -> Scored:
