@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: one_branch_for_all
 # One outlier sends the whole batch into the linear branch.
 def huber_loss(pred, target, delta=1.0):
     size = (pred - target).abs()

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: offset_sign
 # The two pieces do not meet: the offset has the wrong sign.
 import torch
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: epsilon_in_the_log
 # A guard that is not needed, as the argument is at least one half.
 import torch
 

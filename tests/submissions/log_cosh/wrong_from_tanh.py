@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: through_tanh
 # Right on paper; 1 - tanh^2 rounds to 0 for an error of 9.
 import torch
 

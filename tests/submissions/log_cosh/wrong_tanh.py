@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: slope_instead_of_loss
 # The size of the gradient, not the loss.
 import torch
 

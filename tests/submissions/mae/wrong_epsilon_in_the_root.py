@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: smoothed_root
 # Smooth, but off by up to 0.01 near 0.
 import torch
 

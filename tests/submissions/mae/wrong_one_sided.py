@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: one_sided
 # Predictions that are too low cost nothing.
 import torch
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: one_sided_difference
 # A one-sided difference is off by the step.
 def mse_backward(pred, target):
     error, step = pred.double() - target.double(), 1e-2

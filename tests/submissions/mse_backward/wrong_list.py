@@ -1,3 +1,4 @@
 # expect: failed
+# diagnosis: not_a_tensor
 def mse_backward(pred, target):
     return (2 * (pred - target) / pred.numel()).tolist()

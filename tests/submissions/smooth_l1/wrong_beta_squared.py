@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: sigma_instead_of_beta
 # The form with sigma: the threshold is 1/sigma^2.
 import torch
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: branches_swapped
 # The line near zero, the parabola far away.
 import torch
 

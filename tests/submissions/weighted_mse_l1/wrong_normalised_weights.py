@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: weighted_average
 # A weighted average of the two.
 import torch.nn.functional as F
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: root_of_mse
 # The root of the first term.
 import torch
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: weight_squared
 # Applied twice.
 import torch
 

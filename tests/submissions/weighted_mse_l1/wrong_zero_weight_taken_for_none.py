@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: zero_weight_replaced
 # weight = 0 means 0.
 import torch.nn.functional as F
 
