@@ -618,6 +618,11 @@ def test_warnings_are_not_output(run: RunSource) -> None:
     assert run(source).output == ""
 
 
+def test_closing_every_stream_does_not_matter(run: RunSource) -> None:
+    source = "import os\nfor number in (0, 1, 2):\n    os.close(number)\ndef answer(pred, target):\n    return pred.sum()\n"
+    assert returned(run(source)).value == 7.0
+
+
 def test_broken_standard_streams_do_not_matter(run: RunSource) -> None:
     source = "import sys\nsys.stdout = None\nsys.stderr.close()\ndef answer(pred, target):\n    return pred.sum()\n"
     assert returned(run(source)).value == 7.0

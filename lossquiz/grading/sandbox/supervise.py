@@ -91,17 +91,17 @@ class Supervisor:
         try:
             while not done:
                 left = self._seconds_left()
-                arrived = self._child.receive(left) if left > 0 else []
-                if not arrived:
+                if left <= 0:
                     self._stop(TimedOut(self._limit_met()))
                     break
-                done = self._take(arrived)
+                done = self._take(self._child.receive(left))
         except wire.WireError as error:
             self._stop(Crashed(f"sent something that is no answer: {error}"))
         except _ChannelEndedError:
             self._ended()
         else:
-            self._drain()
+            if done:
+                self._drain()
         finally:
             seconds = time.monotonic() - self._started
             self._child.end(report=False)
