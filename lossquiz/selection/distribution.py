@@ -1,0 +1,86 @@
+"""What a column of numbers looks like: location, spread, tails, zeros."""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_CONSISTENT = 1.4826
+_FAR = 5.0
+_TRIM = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Numbers about numbers.
+
+    Attributes:
+        least: The smallest value.
+        most: The largest.
+        mean: The mean.
+        median: The median.
+        variance: The variance, divided by n.
+        scale: The robust spread, 1.4826 times the median absolute deviation.
+        skew: The skewness, with the outermost hundredths pulled in.
+        zeros: The share of exact zeros.
+        negatives: The share below zero.
+        outliers: The share beyond five robust deviations of the median.
+        farthest: The largest distance from the median, in robust deviations.
+        whole: Whether all are whole numbers.
+    """
+
+    least: float
+    most: float
+    mean: float
+    median: float
+    variance: float
+    scale: float
+    skew: float
+    zeros: float
+    negatives: float
+    outliers: float
+    farthest: float
+    whole: bool
+
+
+def summarise(values: Sequence[float]) -> Summary:
+    """Summarise finite numbers, at least one."""
+    ordered = sorted(values)
+    count = len(ordered)
+    mean = math.fsum(ordered) / count
+    median = statistics.median(ordered)
+    scale = _scale(ordered, median)
+    distances = [abs(value - median) / scale for value in ordered] if scale else [0.0]
+    return Summary(
+        least=ordered[0],
+        most=ordered[-1],
+        mean=mean,
+        median=median,
+        variance=math.fsum((value - mean) ** 2 for value in ordered) / count,
+        scale=scale,
+        skew=_skew(ordered),
+        zeros=sum(value == 0 for value in ordered) / count,
+        negatives=sum(value < 0 for value in ordered) / count,
+        outliers=sum(distance > _FAR for distance in distances) / count,
+        farthest=max(distances),
+        whole=all(value.is_integer() for value in ordered),
+    )
+
+
+def _scale(ordered: Sequence[float], median: float) -> float:
+    """Return the robust spread, or one by the mean deviation where more than half the values are equal."""
+    mad = statistics.median(abs(value - median) for value in ordered)
+    if mad:
+        return _CONSISTENT * mad
+    return 1.2533 * math.fsum(abs(value - median) for value in ordered) / len(ordered)
+
+
+def _skew(ordered: Sequence[float]) -> float:
+    """Return the skewness after the outermost hundredths have been pulled in to the rest."""
+    cut = int(len(ordered) * _TRIM)
+    inner = [min(max(value, ordered[cut]), ordered[-1 - cut]) for value in ordered]
+    mean = math.fsum(inner) / len(inner)
+    spread = math.sqrt(math.fsum((value - mean) ** 2 for value in inner) / len(inner))
+    return math.fsum(((value - mean) / spread) ** 3 for value in inner) / len(inner) if spread else 0.0
