@@ -619,7 +619,9 @@ def test_warnings_are_not_output(run: RunSource) -> None:
 
 
 def test_closing_every_stream_does_not_matter(run: RunSource) -> None:
-    source = "import os\nfor number in (0, 1, 2):\n    os.close(number)\ndef answer(pred, target):\n    return pred.sum()\n"
+    source = (
+        "import os\nfor number in (0, 1, 2):\n    os.close(number)\ndef answer(pred, target):\n    return pred.sum()\n"
+    )
     assert returned(run(source)).value == 7.0
 
 

@@ -15,7 +15,7 @@ import pytest
 from lossquiz.errors import IsolationError, UsageError
 from lossquiz.grading.calls import Job
 from lossquiz.grading.outcomes import Crashed, Returned, Run
-from lossquiz.grading.sandbox import Sandbox
+from lossquiz.grading.sandbox import Sandbox, settings
 from lossquiz.grading.sandbox.sandbox import _KILLED
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="finds processes in /proc")
@@ -244,3 +244,62 @@ def test_reduced_isolation_still_refuses_writing_network_and_processes(
     with Sandbox() as reduced:
         done = reduced.run(make_job(source))
     assert done.output == "True True True True None\nno lossquiz\n"
+
+
+def test_not_even_roots_privileges_are_left(monkeypatch: pytest.MonkeyPatch, make_job: MakeJob, tmp_path: Path) -> None:
+    """A file that nobody may read can be read by a process with root's capabilities, and by no other."""
+    monkeypatch.setenv("LOSSQUIZ_ISOLATION", "reduced")
+    for name, mode in (("closed", 0), ("open", 0o600)):
+        (tmp_path / name).write_text(name)
+        (tmp_path / name).chmod(mode)
+    source = f"""
+        def answer(pred, target):
+            for name in ("closed", "open"):
+                try:
+                    print(open({str(tmp_path)!r} + "/" + name).read())
+                except PermissionError:
+                    print("refused")
+            return pred.sum()
+        """
+    with Sandbox() as reduced:
+        assert reduced.run(make_job(source)).output == "refused\nopen\n"
+
+
+def test_lossquiz_among_the_installed_packages_is_hidden_and_its_neighbours_are_not(
+    monkeypatch: pytest.MonkeyPatch, make_job: MakeJob, tmp_path: Path
+) -> None:
+    """As after an installation from a wheel: beside torch, in a folder of packages."""
+    for name in ("lossquiz/_shipped/solutions/huber.py", "lossquiz-1.0.dist-info/RECORD", "neighbour.py"):
+        path = tmp_path / "site-packages" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("value = 42")
+    folder = str(tmp_path / "site-packages")
+    before = settings.python_folders()
+    monkeypatch.setattr(settings, "python_folders", lambda: [*before, folder])
+    source = f"""
+        import os, sys
+        sys.path.append({folder!r})
+        import neighbour
+        print(neighbour.value)
+        def refused(attempt):
+            try:
+                attempt()
+            except PermissionError:
+                return True
+        for name in ("lossquiz/_shipped/solutions/huber.py", "lossquiz-1.0.dist-info/RECORD"):
+            print(refused(lambda: open(os.path.join({folder!r}, name))))
+        del sys.meta_path[0]
+        try:
+            from lossquiz._shipped.solutions import huber
+        except ImportError:
+            print("no lossquiz")
+        except PermissionError:
+            print("no lossquiz")
+        def answer(pred, target):
+            return pred.sum()
+        """
+    with Sandbox(trust=True) as installed:
+        if installed.level != "full":
+            pytest.skip("this machine does not isolate fully")
+        done = installed.run(make_job(source))
+    assert done.output == "42\nTrue\nTrue\nno lossquiz\n", done

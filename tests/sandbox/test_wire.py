@@ -109,6 +109,12 @@ def test_arrays_that_lie_are_refused_before_memory_is_taken(code: int, shape: tu
         Reader(packed_array(code, shape, raw)).array()
 
 
+def test_more_bytes_than_allowed_are_refused_also_when_they_are_there() -> None:
+    size = wire.MAX_VALUE_BYTES // 4 + 1
+    with pytest.raises(WireError, match="more than"):
+        Reader(packed_array(7, (size,), bytes(4 * size))).array()
+
+
 def test_an_empty_dimension_may_stand_beside_a_huge_one() -> None:
     assert Reader(packed_array(7, (0, 0xFFFF), b"")).array().shape == (0, 0xFFFF)
 
