@@ -41,7 +41,7 @@ def grade(
         bool, typer.Option("--trust-submissions", help="Grade without isolation code that you would run yourself.")
     ] = False,
 ) -> None:
-    """Grade answers in a sandbox, in value and gradient, and name the mistakes."""
+    """Grade answers in a sandbox, by value and gradient."""
     from lossquiz.grading.batch import require_isolation
     from lossquiz.grading.calls import Limits
     from lossquiz.grading.grade import Grader, fresh_seed, warm_up

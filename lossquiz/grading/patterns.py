@@ -91,6 +91,10 @@ def search(task: ImplementTask, comparisons: Sequence[Comparison]) -> Iterator[F
 def _extreme_only(failed: Sequence[Comparison]) -> Iterator[Found]:
     if not failed:
         return
+    raised = [c.outcome for c in failed if isinstance(c.outcome, Raised)]
+    if len(raised) == len(failed):
+        yield "raises", f"Right on ordinary inputs; on {failed[0].case.note} it raises {raised[0].type_name}."
+        return
     lost = [c for c in failed if _not_finite(c)]
     if len(lost) == len(failed):
         what = "overflows to inf or NaN" if any(c.case.kind == "extreme" for c in failed) else "gives inf or NaN"

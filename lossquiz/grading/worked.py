@@ -32,6 +32,8 @@ def misconception_values(task: ImplementTask, given: Mapping[str, Any]) -> dict[
     """Evaluate every misconception of a task at given values; those that raise or are not finite are left out."""
     from lossquiz.grading.sandbox.answers import call_answer
 
+    if task.entry_kind == "backward":
+        return {}  # their answers are gradients, and the number asked for is the loss
     call = call_with(task, given, "float64")
     values: dict[str, float] = {}
     for misconception in task.misconceptions:
