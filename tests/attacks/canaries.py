@@ -141,7 +141,10 @@ def _listeners(folder: Path, tag: str) -> Iterator[tuple[str, socket.socket]]:
 
 def _reached(listener: socket.socket) -> bool:
     try:
-        listener.recv(1) if listener.type == socket.SOCK_DGRAM else listener.accept()
+        if listener.type == socket.SOCK_DGRAM:
+            listener.recv(1)
+        else:
+            listener.accept()[0].close()
     except BlockingIOError:
         return False
     return True

@@ -1,4 +1,4 @@
-# expect: failed|error
+# expect: error|failed
 # why: __class__ says Tensor, the type does not
 import torch
 

@@ -1,4 +1,4 @@
-# expect: failed|error|crashed|timeout
+# expect: crashed|error
 # why: the built-ins that the harness uses lie
 import builtins
 

@@ -1,4 +1,4 @@
-# expect: error|crashed|out_of_memory
+# expect: crashed|error|out_of_memory
 # why: recursion to the end of the stack
 import sys
 
