@@ -6,6 +6,7 @@ A diagnosis is given only when every case that can speak agrees with it.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from lossquiz.grading.outcomes import Outcome
     from lossquiz.grading.references import Expectations
     from lossquiz.questions.model import Misconception
+
+EPSILON = re.compile(r"\b1e-\d+\b")
+EPSILONS = ("1e-2", "1e-3", "1e-4", "1e-5", "1e-6", "1e-7", "1e-8", "1e-9", "1e-10", "1e-12")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +61,28 @@ def diagnose(known: Expectations, comparisons: Sequence[Comparison]) -> tuple[Di
 
 
 def _misconceptions(known: Expectations, comparisons: Sequence[Comparison]) -> Iterator[tuple[str, str]]:
-    for misconception in known.task.misconceptions:
-        if explains(comparisons, replay(known, misconception)):
+    as_written = ((m, m.code) for m in known.task.misconceptions)
+    other_sizes = ((m, code) for m in known.task.misconceptions for code in _other_epsilons(m))
+    for misconception, code in itertools.chain(as_written, other_sizes):
+        if explains(comparisons, replay(known, code)):
             yield misconception.id, misconception.says
 
 
-def replay(known: Expectations, misconception: Misconception) -> Sequence[Outcome]:
-    """Run a misconception on the cases, in this process: the bank is trusted."""
-    key = ("misconception", misconception.id)
+def _other_epsilons(misconception: Misconception) -> Iterator[str]:
+    """Yield the code with an epsilon of other sizes, unless the sentence on it speaks of one size."""
+    if EPSILON.search(misconception.says):
+        return
+    for size in EPSILONS:
+        code = EPSILON.sub(size, misconception.code)
+        if code != misconception.code:
+            yield code
+
+
+def replay(known: Expectations, code: str) -> Sequence[Outcome]:
+    """Run the code of a misconception on the cases, in this process: the bank is trusted."""
+    key = ("misconception", code)
     if key not in known.memory:
-        answer = compile_answer(misconception.code, known.task)
+        answer = compile_answer(code, known.task)
         known.memory[key] = [call_answer(answer, c.call, kind=known.task.entry_kind) for c in known.cases]
     outcomes: Sequence[Outcome] = known.memory[key]
     return outcomes

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: abs_missing
 # The stable form without its absolute value: e^(−x) overflows for negative logits.
 import torch
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: loss_instead_of_gradient
 import torch.nn.functional as F
 
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: double_sigmoid
 import torch
 
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: zero_where_clamped
 # What autograd gives for a clamped logit: nothing where the model is sure and wrong.
 import torch
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: epsilon_under_the_root
 import torch
 
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: squared_twice
 import torch
 
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: epsilon_on_distance
 import torch
 
 

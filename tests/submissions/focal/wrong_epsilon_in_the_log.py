@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: epsilon_in_the_log
 import torch
 
 

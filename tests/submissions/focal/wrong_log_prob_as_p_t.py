@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: log_prob_as_p_t
 # −BCE is log p_t, not p_t.
 import torch
 import torch.nn.functional as F

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: power_on_the_product
 import torch
 import torch.nn.functional as F
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: squashed_scores
 # The score is squashed into −1 … 1 before it is judged.
 import torch
 

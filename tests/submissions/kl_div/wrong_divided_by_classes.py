@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: divided_by_classes
 import torch
 
 

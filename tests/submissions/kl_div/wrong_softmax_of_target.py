@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: softmax_of_target
 import torch
 
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: negative_terms_clipped
 import torch
 
 

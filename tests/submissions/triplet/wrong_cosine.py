@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: cosine_distance
 import torch
 import torch.nn.functional as F
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: distance_down_the_columns
 import torch
 
 

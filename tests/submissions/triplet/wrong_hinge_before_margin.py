@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: hinge_before_margin
 import torch
 
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: manhattan_distance
 import torch
 
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: mean_over_features
 import torch
 
 

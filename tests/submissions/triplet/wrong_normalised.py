@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: normalised_first
 import torch
 import torch.nn.functional as F
 
