@@ -40,6 +40,8 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Prove that every question accepts its solution and catches its wrong answers."""
+    from rich.progress import Progress
+
     from lossquiz.questions.bank import load_bank
     from lossquiz.report.proof import proof_json, render_proofs
 
@@ -48,10 +50,12 @@ def check(
     losses = _chosen(bank, only)
     console = settings.console(stderr=True)
     proofs: list[Proof] = []
-    with console.status("proving the bank", spinner="line") as status:
+
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        bar = progress.add_task("proving the bank", total=len(losses))
         for proof in _prove_all(bank, losses, seeds, mutation, jobs or os.cpu_count() or 1):
             proofs.append(proof)
-            status.update(f"proved {len(proofs)} of {len(losses)}: {proof.question}")
+            progress.update(bar, advance=1, description=f"proved {proof.question}")
     proofs.sort(key=lambda proof: proof.question)
     if as_json:
         typer.echo(proof_json(proofs))

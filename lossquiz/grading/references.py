@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from lossquiz.questions.model import ImplementTask
 
+MIN_ROWS, MAX_ROWS = 2, 6
 Reference = Callable[..., torch.Tensor]
 
 
@@ -125,6 +126,25 @@ def evaluate(reference: Reference, case: Case, arrays: Mapping[str, NDArray[Any]
     tensors = {name: torch.from_numpy(array) for name, array in arrays.items()}
     with torch.no_grad():
         return float(reference(**tensors, **case.values)) * (case.call.upstream or 1.0)
+
+
+def row_terms(task: ImplementTask, case: Case, expected: Expected) -> tuple[float, ...]:
+    """Work a small case out row by row.
+
+    Returns:
+        The loss of each row alone, when there are a few rows and the expected value is their mean; else nothing.
+    """
+    arrays = case.in_float64()
+    rows = {len(array) if array.ndim else 0 for array in arrays.values()}
+    if task.entry_kind == "backward" or len(rows) != 1 or not MIN_ROWS <= (count := rows.pop()) <= MAX_ROWS:
+        return ()
+    reference = load_reference(task)
+    terms: list[float] = []
+    with torch.no_grad():
+        for row in range(count):
+            tensors = {name: torch.from_numpy(array[row : row + 1].copy()) for name, array in arrays.items()}
+            terms.append(float(reference(**tensors, **case.values)))
+    return tuple(terms) if np.isclose(np.mean(terms), expected.value, rtol=1e-9, atol=0) else ()
 
 
 def _tensors(task: ImplementTask, case: Case, dtype: torch.dtype) -> dict[str, torch.Tensor]:

@@ -33,6 +33,8 @@ class Counterexample:
         expected: `value`, and `gradient` by input.
         got: The same, as far as it came back; or `raised`.
         dtype: The precision of the inputs.
+        formula: The formula of the loss in plain text.
+        terms: The loss of each row by itself, where their mean is the expected value; empty otherwise.
     """
 
     kind: str
@@ -45,6 +47,8 @@ class Counterexample:
     expected: Mapping[str, Any]
     got: Mapping[str, Any]
     dtype: str
+    formula: str
+    terms: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +220,8 @@ def _simplicity(comparison: Comparison) -> tuple[int, int, int]:
 
 def counterexample(task: ImplementTask, comparison: Comparison) -> Counterexample:
     """Show a failing case in plain numbers."""
+    from lossquiz.grading.references import row_terms
+
     case, outcome, expected = comparison.case, comparison.outcome, comparison.expected
     given = {s.name for s in (*case.call.positional, *case.call.keyword, *case.call.construct)}
     names = [p.name for p in task.parameters]
@@ -230,6 +236,8 @@ def counterexample(task: ImplementTask, comparison: Comparison) -> Counterexampl
         expected=_result(expected.value, expected.gradients if case.judge_gradient else {}),
         got=_got(outcome),
         dtype=case.dtype,
+        formula=task.formula,
+        terms=tuple(_short(term) for term in row_terms(task, case, expected)),
     )
 
 

@@ -67,6 +67,7 @@ def build_task(data: Data, bank: Path) -> ImplementTask:
         hints=tuple(spec["hints"]),
         misconceptions=tuple(Misconception(**m) for m in spec["misconceptions"]),
         equivalent_mutants=tuple(EquivalentMutant(**m) for m in spec["equivalent_mutants"]),
+        formula=data["card"]["formula"],
         input_slack=spec["input_slack"],
         bank=bank,
     )

@@ -128,6 +128,7 @@ class ImplementTask:
         hints: From gentle to telling.
         misconceptions: The wrong variants that the grader can name.
         equivalent_mutants: Mutants of the solution that are right.
+        formula: The card's formula, to show beside a counterexample.
         input_slack: How far the inputs may be moved without an answer turning wrong, for conventions that add
             an epsilon to a difference.
         bank: The folder of the bank, for files that the task names.
@@ -151,6 +152,7 @@ class ImplementTask:
     hints: tuple[str, ...]
     misconceptions: tuple[Misconception, ...]
     equivalent_mutants: tuple[EquivalentMutant, ...]
+    formula: str
     input_slack: float
     bank: Path
 

@@ -117,13 +117,15 @@ def _counterexample(example: Counterexample) -> RenderableType:
     for name, value in example.defaults.items():
         table.add_row(Text(name, style="cyan"), Text(f"{value:g} (left at its default)"))
     _results(table, example)
+    table.add_row(Text("formula", style="dim"), Text(example.formula, style="dim"))
     return Group(title, Padding(table, (0, 2)))
 
 
 def _results(table: Table, example: Counterexample) -> None:
     table.add_row("", "")
     expected, got = example.expected, example.got
-    table.add_row(Text("expected", style="green"), Text(_values(expected["value"])))
+    terms = f"   = mean of {', '.join(_values(term) for term in example.terms)}" if example.terms else ""
+    table.add_row(Text("expected", style="green"), Text(f"{_values(expected['value'])}{terms}"))
     shown = got.get("raised") or got.get("ended") or _values(got.get("value"))
     table.add_row(Text("got", style="red"), Text(str(shown)))
     for name, right in expected.get("gradient", {}).items():
