@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -96,7 +95,9 @@ def _places(path: Path, header: Sequence[str], wanted: Sequence[str]) -> list[in
 
 def _whole(file: IO[bytes]) -> Iterator[str]:
     file.seek(0)
-    yield from io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    yield file.readline().decode("utf-8-sig")
+    for line in file:
+        yield line.decode("utf-8")
 
 
 def _block(size: int) -> int:

@@ -1,0 +1,207 @@
+"""`lossquiz recommend`, from the words typed to the words printed."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lossquiz.cli.app import app
+from lossquiz.selection.facts import all_facts
+
+
+class Result:
+    """What one call printed and its exit code."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]):  # noqa: ANN201 - a function
+    def call(*words: str) -> Result:
+        with pytest.raises(SystemExit) as end:
+            app(["recommend", *words])
+        printed = capsys.readouterr()
+        return Result(int(str(end.value.code or 0)), printed.out, printed.err)
+
+    return call
+
+
+def test_the_answer_fits_a_screen_and_80_columns(run) -> None:  # noqa: ANN001
+    result = run("--task", "regression", "--outliers")
+    lines = result.out.splitlines()
+    assert result.code == 0
+    assert len(lines) <= 40
+    assert max(map(len, lines)) <= 80
+    assert "1 huber  Huber loss  5.5" in lines
+    assert "    torch.nn.HuberLoss(delta=1.0)" in lines
+    assert "\x1b" not in result.out
+
+
+def test_the_founding_call(run) -> None:  # noqa: ANN001
+    assert "1 focal " in run("--task", "classification", "--num-classes", "2", "--imbalanced").out
+    assert "1 bce_with_logits " in run("--task", "classification", "--num-classes", "2").out
+
+
+def test_json_has_the_documented_names(run) -> None:  # noqa: ANN001
+    answer = json.loads(run("-t", "regression", "--outliers", "--json").out)
+    assert {"version", "task", "facts", "recommendations", "rejected", "warnings"} <= set(answer)
+    assert answer["version"] == 1
+    assert answer["task"] == "regression"
+    assert answer["facts"] == {"outliers": True}
+    first = answer["recommendations"][0]
+    assert {"loss", "torch", "score", "reasons", "trade_offs", "switch_if", "expects"} <= set(first)
+    assert first["loss"] == "huber"
+    assert {"rule", "text", "source"} <= set(first["reasons"][0])
+    assert {"loss", "rule", "text"} <= set(answer["rejected"][0])
+    assert {"id", "text", "source"} <= set(answer["warnings"][0])
+
+
+def test_every_common_fact_is_an_option(run) -> None:  # noqa: ANN001
+    helped = run("--help").out
+    for fact in all_facts().values():
+        if fact.flag:
+            assert f"--{fact.id.replace('_', '-')}" in helped
+    assert "lossquiz recommend --task regression --outliers" in helped
+
+
+@pytest.mark.parametrize(
+    ("words", "fact", "value"),
+    [
+        (["--imbalanced"], "imbalance", True),
+        (["--imbalanced", "severe"], "imbalance", "severe"),
+        (["--given", "imbalance=severe", "--imbalanced"], "imbalance", "severe"),
+        (["--pos-rate", "0.25"], "pos_rate", 0.25),
+        (["-g", "positive_unlabeled"], "positive_unlabeled", True),
+    ],
+)
+def test_options_become_facts(run, words: list[str], fact: str, value: object) -> None:  # noqa: ANN001
+    answer = json.loads(run("-t", "binary", *words, "--json").out)
+    assert answer["facts"][fact] == value
+
+
+def test_a_bare_bounded_target_means_zero_to_one(run) -> None:  # noqa: ANN001
+    assert json.loads(run("-t", "reg", "--bounded-target", "--json").out)["facts"] == {"bounded_target": "0_1"}
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--task", "regresion"], "unknown task 'regresion'; did you mean regression"),
+        (["-t", "reg", "-g", "outlires"], "unknown fact 'outlires'; did you mean"),
+        (["-t", "reg", "--quantile", "2"], "quantile needs a number above 0 and below 1, got '2'"),
+        (["-t", "reg", "--num-classes", "3"], "a number of classes does not go with a real target"),
+        (["-t", "reg", "-g", "quantile=0.1", "--quantile", "0.9"], "quantile is given twice"),
+        (["-t", "reg", "--why-not", "hubre"], "unknown loss 'hubre'; did you mean huber"),
+        ([], "--task is missing"),
+        (["--target", "y"], "--data FILE, which is missing"),
+        (["--data", "nowhere.csv"], "--data needs --target COLUMN"),
+    ],
+)
+def test_a_mistake_gets_one_line_and_exit_2(run, words: list[str], message: str) -> None:  # noqa: ANN001
+    result = run(*words)
+    assert result.code == 2
+    assert message in result.err
+    assert len(result.err.splitlines()) == 1
+    assert result.out == ""
+
+
+def test_why_shows_the_whole_trace(run) -> None:  # noqa: ANN001
+    told = run("-t", "reg", "--outliers", "--why").out
+    assert "regression.outliers (preference): huber +4" in told
+    assert "trap.huber_delta" in told
+
+
+def test_why_not(run) -> None:  # noqa: ANN001
+    words = run("-t", "reg", "--outliers", "--why-not", "mse", "--why-not", "mae").out.replace("\n", " ")
+    assert "mse is ruled out" in words
+    assert "mae is number 2" in words
+    answer = json.loads(run("-t", "reg", "--why-not", "ctc", "--json").out)
+    assert answer["why_not"][0]["loss"] == "ctc"
+
+
+def test_the_facts_are_listed_for_a_task_or_for_all(run) -> None:  # noqa: ANN001
+    everything, some = run("--facts").out, run("--facts", "--task", "survival").out
+    assert "interval_censored" in some
+    assert "outliers" not in some
+    assert len(everything) > len(some)
+    rows = json.loads(run("--facts", "--json").out)["facts"]
+    assert {row["name"] for row in rows} == set(all_facts())
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "sales.csv"
+    path.write_text(
+        "units,label\n" + "".join(f"{k % 7 * (k % 3)},{'yes' if k % 20 == 0 else 'no'}\n" for k in range(400))
+    )
+    return path
+
+
+def test_data_propose_with_evidence_on_stderr(run, table: Path) -> None:  # noqa: ANN001
+    result = run("--data", str(table), "--target", "label", "--yes")
+    assert result.code == 0
+    assert "pos_rate=0.05: 20 of 400 rows are yes" in result.err
+    assert "1 focal " in result.out
+
+
+def test_data_wait_for_a_yes(run, table: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN001
+    words = ("--data", str(table), "--target", "units")
+    assert "add --yes" in run(*words).err
+    monkeypatch.setattr("lossquiz.cli.recommend_data.is_person", lambda: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("y\n"))
+    assert "1 zinb_nll" in run(*words).out
+    monkeypatch.setattr(sys, "stdin", io.StringIO("n\n"))
+    assert run(*words).code == 2
+
+
+def test_json_from_data_asks_nothing(run, table: Path) -> None:  # noqa: ANN001
+    assert json.loads(run("--data", str(table), "--target", "units", "--json").out)["facts"]["count_target"] is True
+
+
+def test_the_interview_shows_how_the_ranking_moves(run, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN001
+    monkeypatch.setattr("lossquiz.cli.confirm.is_person", lambda: True)
+    # An unknown task, a task, no to the first question, a wrong word, the second word, then enough.
+    monkeypatch.setattr(sys, "stdin", io.StringIO("nonsense\nregression\nmaybe\n2\nq\n"))
+    result = run()
+    assert "unknown task 'nonsense'" in result.err
+    assert "first so far: mse 2, huber 1.5, mae 1.4" in result.err
+    assert "does not take 'maybe'" in result.err
+    assert "first now:" in result.err
+    assert "1 " in result.out
+
+
+def test_an_interview_that_ends_at_once_is_no_crash(run, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN001
+    monkeypatch.setattr("lossquiz.cli.confirm.is_person", lambda: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    result = run()
+    assert result.code == 2
+    assert "no task was named" in result.err
+
+
+HEAVY = ("torch", "numpy", "pandas", "scipy", "pyarrow", "sqlite3", "importlib.metadata")
+PARSERS = ("yaml", "difflib")
+
+
+def test_nothing_heavy_is_loaded_and_yaml_is_parsed_once(tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        "from lossquiz.cli.app import app\n"
+        "try:\n    app(['recommend', '-t', 'regression', '--outliers'])\nexcept SystemExit:\n    pass\n"
+        f"print([name for name in {HEAVY + PARSERS!r} if name in sys.modules], file=sys.stderr)\n"
+    )
+    environment = {"LOSSQUIZ_HOME": str(tmp_path), "PATH": ""}
+    calls = [
+        subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+        for _ in range(2)
+    ]
+    first, second = (call.stderr.strip().splitlines()[-1] for call in calls)
+    assert "yaml" in first
+    assert not [name for name in HEAVY if name in first]
+    assert second == "[]"
+    assert calls[0].stdout == calls[1].stdout
