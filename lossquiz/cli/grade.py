@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from lossquiz.grading.grade import Grader
+    from lossquiz.grading.submission import Submission
     from lossquiz.grading.verdict import GradeReport
     from lossquiz.questions.model import Bank, ImplementTask
     from lossquiz.report.results import ResultsFolder
@@ -34,6 +35,10 @@ def grade(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write results.jsonl and summary.json there.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Keep the rows that --out holds already.")] = False,
+    helper: Annotated[
+        list[str] | None,
+        typer.Option("--helper", metavar="NAME.py", help="A file beside the answers that they may import; repeatable."),
+    ] = None,
     allow_reduced: Annotated[
         bool, typer.Option("--allow-reduced-isolation", help="Grade a batch below full isolation.")
     ] = False,
@@ -46,6 +51,7 @@ def grade(
     from lossquiz.grading.calls import Limits
     from lossquiz.grading.grade import Grader, fresh_seed, warm_up
     from lossquiz.grading.sandbox import Sandbox
+    from lossquiz.grading.submission import find_submissions
     from lossquiz.report.results import ResultsFolder
 
     settings = settings_of(ctx)
@@ -65,7 +71,8 @@ def grade(
         grader = Grader(sandbox, chosen, Limits(seconds=seconds, call_seconds=seconds))
         console = settings.console(stderr=as_json)
         rows = list(before)
-        for report in _reports(paths, bank, asked, grader, jobs, before):
+        found = find_submissions(paths, tuple(helper or ()))
+        for report in _reports(found, bank, asked, grader, jobs, before):
             rows.append(_note(report, results, chosen))
             if not as_json:
                 _show(report, console, batch=batch)
@@ -92,7 +99,7 @@ def _seed(rows: list[dict[str, Any]]) -> int:
 
 
 def _reports(
-    paths: list[Path],
+    found: Iterator[Submission],
     bank: Bank,
     asked: ImplementTask | None,
     grader: Grader,
@@ -101,10 +108,9 @@ def _reports(
 ) -> Iterator[GradeReport]:
     from lossquiz.grading.assign import assign
     from lossquiz.grading.batch import grade_all
-    from lossquiz.grading.submission import find_submissions
 
     done = {(row["path"], row["question"]) for row in before}
-    pairs = assign(find_submissions(paths), bank.tasks, asked, grader.sandbox, grader.limits)
+    pairs = assign(found, bank.tasks, asked, grader.sandbox, grader.limits)
     fresh = (p for p in pairs if (p.submission.path, p.task.id if p.task else "") not in done)
     return grade_all(fresh, grader, jobs)
 

@@ -94,7 +94,10 @@ def _unasked(
 def _definitions(submission: Submission, sandbox: Sandbox, limits: Limits) -> tuple[tuple[str, ...], str]:
     """Return what a file defines, or why it does not load."""
     entry = Entry(NO_SUCH_NAME)
-    job = Job(submission.source, submission.path, entry, (), source_format=submission.source_format, limits=limits)
+    form = submission.source_format
+    job = Job(
+        submission.source, submission.path, entry, (), source_format=form, limits=limits, helpers=submission.helpers
+    )
     failure = sandbox.run(job).failure
     if failure is None or failure.stage == "missing":
         return failure.defined if failure else (), ""

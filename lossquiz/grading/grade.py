@@ -75,6 +75,7 @@ class Grader:
             forbid(task.forbidden),
             submission.source_format,
             self.limits,
+            submission.helpers,
         )
         return assess(known, submission.path, self.sandbox.run(job))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ MAX_SOURCE = 1 << 20
 MAX_NOTEBOOK = 20 << 20
 FORMATS: dict[str, SourceFormat] = {".py": "python", ".ipynb": "notebook"}
 ARCHIVES = {".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".whl"}
+HELPER = re.compile(r"[A-Za-z_]\w*\.py")
 SKIPPED_FOLDERS = {"__pycache__", ".git", ".ipynb_checkpoints", ".venv", "node_modules"}
 
 
@@ -32,6 +34,7 @@ class Submission:
         error: Why it could not be read, or "".
         stem: The file's name without its ending, in lower case with underscores.
         from_folder: Whether it was found in a folder rather than named by the user.
+        helpers: The files beside it that it may import, as module name and bytes: those that the user listed.
     """
 
     path: str
@@ -40,41 +43,49 @@ class Submission:
     error: str = ""
     stem: str = ""
     from_folder: bool = False
+    helpers: tuple[tuple[str, bytes], ...] = ()
 
 
-def find_submissions(paths: Iterable[Path]) -> Iterator[Submission]:
+def find_submissions(paths: Iterable[Path], helpers: tuple[str, ...] = ()) -> Iterator[Submission]:
     """Go through files and folders, in the order of their names.
 
+    Args:
+        paths: Files and folders.
+        helpers: Names of files, such as `common.py`, that are no answers: the answers beside them may import them.
+
     Raises:
-        InputError: A path that is not there, or a named file of a kind that cannot be graded.
+        InputError: A path that is not there, a named file of a kind that cannot be graded, or a helper that is none.
     """
+    for name in helpers:
+        if not HELPER.fullmatch(name):
+            raise InputError(f"{name}: expected the name of a Python file without its folder, such as common.py")
     for path in paths:
         if not os.path.lexists(path):
             raise InputError(f"{path}: no such file or folder")
         if path.is_dir() and not path.is_symlink():
-            yield from _walk(path)
+            yield from _walk(path, helpers)
         else:
-            yield _named(path)
+            yield _named(path, helpers)
 
 
-def _named(path: Path) -> Submission:
+def _named(path: Path, helpers: tuple[str, ...]) -> Submission:
     if path.suffix.lower() in ARCHIVES:
         raise InputError(f"{path}: archives are not unpacked; unpack it and give the folder")
     if path.suffix not in FORMATS:
         raise InputError(f"{path}: expected a .py file, a .ipynb notebook or a folder")
-    return load_submission(path, escape(str(path)))
+    return load_submission(path, escape(str(path)), helpers=helpers)
 
 
-def _walk(root: Path) -> Iterator[Submission]:
+def _walk(root: Path, helpers: tuple[str, ...]) -> Iterator[Submission]:
     for folder, folders, files in os.walk(root, followlinks=False):
         folders[:] = sorted(f for f in folders if f not in SKIPPED_FOLDERS)
         linked = [f for f in folders if (Path(folder) / f).is_symlink()]
-        for name in sorted([*files, *linked]):
+        for name in sorted({*files, *linked} - {*helpers}):
             path = Path(folder) / name
             suffix = path.suffix.lower()
             if suffix in FORMATS or suffix in ARCHIVES or name in linked:
                 shown = escape(path.relative_to(root).as_posix())
-                yield load_submission(path, shown, from_folder=True)
+                yield load_submission(path, shown, from_folder=True, helpers=helpers)
 
 
 def escape(path: str) -> str:
@@ -83,15 +94,17 @@ def escape(path: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
-def load_submission(path: Path, shown: str, *, from_folder: bool = False) -> Submission:
-    """Read one file without following links, and without waiting on anything that is no file."""
+def load_submission(path: Path, shown: str, *, from_folder: bool = False, helpers: tuple[str, ...] = ()) -> Submission:
+    """Read one file, and the listed helpers beside it, without following links or waiting on what is no file."""
     source_format = FORMATS.get(path.suffix, "python")
     stem = escape(path.stem).lower().replace("-", "_").replace(" ", "_")
     try:
         source, error = _read(path, MAX_NOTEBOOK if source_format == "notebook" else MAX_SOURCE), ""
+        found = [(Path(name).stem, path.with_name(name)) for name in helpers if os.path.lexists(path.with_name(name))]
+        modules = tuple((module, _read(helper, MAX_SOURCE)) for module, helper in found)
     except (OSError, ValueError) as reason:
-        source, error = b"", _reason(reason)
-    return Submission(shown, source, source_format, error, stem, from_folder)
+        source, error, modules = b"", _reason(reason), ()
+    return Submission(shown, source, source_format, error, stem, from_folder, modules)
 
 
 def _reason(error: Exception) -> str:

@@ -135,6 +135,19 @@ def test_with_a_question_other_files_are_helpers(grader: Grader, shipped: Bank, 
     assert sorted(pair.submission.path for pair in pairs) == ["huber.py", "work.py"]
 
 
+def test_only_listed_files_beside_an_answer_can_be_imported(grader: Grader, shipped: Bank, tmp_path: Path) -> None:
+    (tmp_path / "huber.py").write_text("from common import huber_loss\n")
+    (tmp_path / "common.py").write_text(RIGHT)
+    for helpers, verdict in (((), "error"), (("common.py",), "passed")):
+        submissions = find_submissions([tmp_path / "huber.py"], helpers)
+        pairs = assign(submissions, shipped.tasks, None, grader.sandbox, LIMITS)
+        assert [report.verdict for report in grade_all(pairs, grader, 1)] == [verdict]
+    listed = list(find_submissions([tmp_path], ("common.py",)))
+    assert [submission.path for submission in listed] == ["huber.py"]
+    with pytest.raises(InputError, match="without its folder"):
+        list(find_submissions([tmp_path], ("../common.py",)))
+
+
 def test_a_file_that_answers_nothing_is_a_usage_error_that_lists_questions(
     grader: Grader, shipped: Bank, tmp_path: Path
 ) -> None:
