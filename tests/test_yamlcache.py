@@ -53,14 +53,14 @@ def test_a_changed_time_or_size_is_read_again(tmp_path: Path, calls: list[str], 
     assert len(calls) == 2
 
 
-def test_a_removed_file_of_the_list_is_noticed(tmp_path: Path, calls: list[str]) -> None:
+def test_a_removed_file_of_the_list_is_noticed(tmp_path: Path) -> None:
     files = [write(tmp_path / "a.yaml", "x: 1", at=1), write(tmp_path / "b.yaml", "x: 2", at=1)]
     load_yamls(files, counted)
     assert load_yamls(files[:1], counted) == {"sum": 1}
 
 
 @pytest.mark.parametrize("rubbish", [b"", b"{", b"\xff\xfe", b"[]", b'{"value": 7}', b"[" * 100_000])
-def test_a_corrupt_entry_is_ignored_and_replaced(tmp_path: Path, calls: list[str], rubbish: bytes) -> None:
+def test_a_corrupt_entry_is_ignored_and_replaced(tmp_path: Path, rubbish: bytes) -> None:
     path = write(tmp_path / "a.yaml", "x: 1", at=1)
     load_yamls([path], counted)
     (entry,) = (cache_home() / "yaml").iterdir()
@@ -69,7 +69,7 @@ def test_a_corrupt_entry_is_ignored_and_replaced(tmp_path: Path, calls: list[str
     assert json.loads(entry.read_bytes())["value"] == {"sum": 1}
 
 
-def test_an_entry_of_another_version_is_ignored(tmp_path: Path, calls: list[str]) -> None:
+def test_an_entry_of_another_version_is_ignored(tmp_path: Path) -> None:
     path = write(tmp_path / "a.yaml", "x: 1", at=1)
     load_yamls([path], counted)
     (entry,) = (cache_home() / "yaml").iterdir()
@@ -84,7 +84,7 @@ def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path, home: Pa
     assert len(calls) == 2
 
 
-def test_no_draft_is_left_behind(tmp_path: Path, calls: list[str]) -> None:
+def test_no_draft_is_left_behind(tmp_path: Path) -> None:
     load_yamls([write(tmp_path / "a.yaml", "x: 1", at=1)], counted)
     assert [path.suffix for path in (cache_home() / "yaml").iterdir()] == [".json"]
 

@@ -185,7 +185,7 @@ def test_an_interview_that_ends_at_once_is_no_crash(run, monkeypatch: pytest.Mon
 
 
 HEAVY = ("torch", "numpy", "pandas", "scipy", "pyarrow", "sqlite3", "importlib.metadata")
-PARSERS = ("yaml", "difflib")
+PARSERS = ("yaml", "csv")
 
 
 def test_nothing_heavy_is_loaded_and_yaml_is_parsed_once(tmp_path: Path) -> None:
