@@ -277,8 +277,10 @@ def rows(place: Place, secret: Path) -> Iterator[dict[str, dict[str, dict[str, A
 
 @pytest.mark.parametrize("plan", [pytest.param(plan, id=plan.__name__) for plan in PLANS])
 def test_what_lies_in_a_folder_gets_its_rows(
-    rows: dict[str, dict[str, dict[str, Any]]], plan: Callable[[Path, Path], None]
+    rows: dict[str, dict[str, dict[str, Any]]], plan: Callable[[Path, Path], None], level: str
 ) -> None:
+    if plan is an_import_from_another_candidate and level != "full":
+        pytest.skip(f"only isolation level full hides the answers of others; this machine gives {level}")
     wanted, said = PLANS[plan]
     found = rows[plan.__name__]
     if plan is a_device and not found:
@@ -306,6 +308,14 @@ def test_the_command_started_among_the_answers_imports_none_of_them(tmp_path: Pa
     done = run_grade(replace(place, work=place.answers), "huber.py", "--json", command=(str(script),))
     assert SECRET not in done.stdout.decode() + done.stderr.decode()
     assert json.loads(done.stdout)["submissions"][0]["verdict"] == "passed"
+
+
+@pytest.mark.xfail(reason="a child names 50 definitions at the most (wire_outcomes.MAX_DEFINED)", strict=True)
+def test_the_last_of_many_definitions_is_found(tmp_path: Path) -> None:
+    place = make_place(tmp_path)
+    (place.answers / "answers.py").write_text("".join(f"def step_{i}(): pass\n" for i in range(60)) + HONEST)
+    done = run_grade(place, str(place.answers), "--json")
+    assert [row["question"] for row in json.loads(done.stdout)["submissions"]] == ["huber"]
 
 
 def test_a_named_archive_is_refused_in_one_line(tmp_path: Path) -> None:
