@@ -30,6 +30,7 @@ from attack_files import ATTACKS, Attack  # noqa: E402 - the same
 from canaries import Canaries, processes_in  # noqa: E402 - the same
 
 SHARE = 10
+STRIDE = 7  # so that a short run meets every group of attacks
 MARKS = (0.1, 0.5, 1.0)
 LOOK_SECONDS = 0.05
 SETTLED_ROWS = 20
@@ -67,7 +68,7 @@ def fill(place: Place, count: int, attacks: tuple[Attack, ...], canaries: Canari
     for number in range(count):
         turn, last = divmod(number, SHARE)
         if last == SHARE - 1:
-            source = attacks[turn % len(attacks)].source
+            source = attacks[turn * STRIDE % len(attacks)].source
             for word, value in words.items():
                 source = source.replace(f"@{word}@".encode(), value.encode())
             name = "attack"
