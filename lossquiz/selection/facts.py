@@ -236,8 +236,7 @@ def _implied(task: str, facts: Mapping[str, Value]) -> dict[str, Value]:
                 continue
             implied, value = _follow(follows)
             if all_facts()[implied].belongs_to(task):
-                result.setdefault(implied, value)
-            break
+                result.setdefault(implied, value)  # what was said stays, and of two bounds the first in the file
     return dict(sorted(result.items()))
 
 

@@ -230,6 +230,7 @@ def test_switch_if_tells_the_truth() -> None:
             said, _, loss = text.rpartition(" → ")
             fact = said.rpartition("(")[2].rstrip(")")
             assert first(task, fact) == loss, text
+            assert loss != first(task), text
 
 
 def test_another_framework_gives_its_own_name() -> None:

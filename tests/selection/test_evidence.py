@@ -37,7 +37,7 @@ def test_gaussian_numbers_are_a_plain_regression() -> None:
 
 def test_outliers_are_counted_by_the_mad() -> None:
     d = draw()
-    values = [d.gauss(0, 1) for _ in range(990)] + [60.0] * 10
+    values = [d.gauss(0, 1) for _ in range(990)] + [30.0] * 10
     proposal = propose(column(values))
     assert seen(proposal)["outliers"] == "gross"
     evidence = next(found.because for found in proposal.facts if found.fact == "outliers")

@@ -5,9 +5,13 @@ import pytest
 from lossquiz.errors import UsageError
 from lossquiz.losses.names import catalogue
 from lossquiz.selection import recommend
-from lossquiz.selection.scenarios import generate
+from lossquiz.selection.scenarios import Scenario, generate
 
 MANY = generate(seed=11, count=120)
+
+
+def scores_of(scenario: Scenario) -> dict[str, float]:
+    return {choice.loss: choice.score for choice in recommend(scenario.task, scenario.facts).choices}
 
 
 def test_the_same_seed_gives_the_same_scenarios() -> None:
@@ -27,6 +31,15 @@ def test_the_right_answer_is_the_advisors_and_is_offered() -> None:
         assert recommend(scenario.task, scenario.facts).choices[0].loss in scenario.right
         assert set(scenario.right) < set(offered)
         assert all(option.title == catalogue()[option.loss].title for option in scenario.options)
+
+
+def test_answers_that_the_rules_value_alike_are_all_right() -> None:
+    several = [scenario for scenario in MANY if len(scenario.right) > 1]
+    assert several
+    for scenario in several:
+        scores = scores_of(scenario)
+        assert max(scores.values()) - min(scores[loss] for loss in scenario.right) <= 0.75
+    assert any(len({scores_of(scenario)[loss] for loss in scenario.right}) > 1 for scenario in several)
 
 
 def test_a_wrong_option_is_clearly_wrong() -> None:
