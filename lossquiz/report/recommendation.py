@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -14,14 +14,16 @@ from lossquiz.selection.torch_line import names_in
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from lossquiz.selection.advice import Choice, Recommendation, Warned
+    from lossquiz.selection.advice import Choice, Reason, Recommendation, Warned
 
 _INDENT = 4
 _LABEL = 9
 _WIDEST = 100
 _REASONS = 2
+_COSTS = 1
+_SWITCHES = 2
 _RUNNERS_UP = 3
-_WARNINGS = 3
+_WARNINGS = 2
 
 
 def render_recommendation(answer: Recommendation, console: Console, *, why: bool = False) -> None:
@@ -61,15 +63,20 @@ def _full(page: _Page, place: int, choice: Choice, answer: Recommendation, *, wh
     names = names_in(choice.torch)
     page.rows("where", (f"{name}: {meaning}" for name, meaning in names.items()))
     page.rows(choice.elsewhere.partition(":")[0], [choice.elsewhere.partition(": ")[2]] if choice.elsewhere else [])
-    shown = choice.reasons if why else choice.reasons[:_REASONS]
+    shown = choice.reasons if why else _telling(choice.reasons)
     page.rows("why", (_signed(reason.text, reason.source, reason.weight if why else None) for reason in shown))
     page.rows("but", (_signed(r.text, r.source, r.weight if why else None) for r in choice.against))
     page.rows("expects", [f"{choice.expects}; {choice.reduction}"])
-    page.rows("costs", choice.trade_offs if why else choice.trade_offs[:2])
+    page.rows("costs", choice.trade_offs if why else choice.trade_offs[:_COSTS])
     label = "switch if" if place == 1 else "first if"
-    page.rows(label, choice.switch_if if why or place == 1 else choice.switch_if[:1])
+    page.rows(label, choice.switch_if if why else choice.switch_if[:_SWITCHES])
     if why and place < len(answer.choices):
         page.blank()
+
+
+def _telling(reasons: Sequence[Reason]) -> Sequence[Reason]:
+    """Return the strongest reasons, without the general one when there are others."""
+    return [reason for reason in reasons if not reason.rule.endswith(".default")][:_REASONS] or reasons[:1]
 
 
 def _signed(text: str, source: str, weight: float | None) -> str:

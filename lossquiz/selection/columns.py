@@ -12,7 +12,7 @@ from typing import IO
 from lossquiz.errors import InputError, MissingExtraError
 from lossquiz.selection.facts import nearest
 
-WHOLE = 32 * 2**20
+WHOLE = 8 * 2**20
 """Files up to this many bytes are read whole."""
 
 _BLOCKS = 64

@@ -240,14 +240,15 @@ def test_a_big_file_is_sampled_over_its_whole_length(tmp_path: Path, monkeypatch
     rows = 40_000
     path = write(tmp_path, "x,y\n" + "\n".join(f"{k},{k // 100}" for k in range(rows)) + "\n")
     monkeypatch.setattr(columns_module, "WHOLE", 20_000)
-    columns = read_columns(path, "y")
+    columns = read_columns(path, "y", "x")
     read = [int(value) for value in columns.target]
+    assert read == [int(value) // 100 for value in columns.predictions]  # no row that starts in the middle of a line
     assert 0.02 < columns.sampled < 0.1
     assert len(read) == pytest.approx(columns.sampled * rows, rel=0.2)
     assert read == sorted(read)
     assert read[0] == 0
     assert read[-1] > 0.95 * rows / 100
-    assert any("a sample" in note for note in propose(columns).notes)
+    assert any("a sample" in note for note in propose(Columns(columns.target, (), columns.sampled)).notes)
 
 
 def test_parquet(tmp_path: Path) -> None:
