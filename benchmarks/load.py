@@ -68,16 +68,17 @@ def fill(place: Place, count: int, attacks: tuple[Attack, ...], canaries: Canari
     for number in range(count):
         turn, last = divmod(number, SHARE)
         if last == SHARE - 1:
-            source = attacks[turn * STRIDE % len(attacks)].source
+            attack = attacks[turn * STRIDE % len(attacks)]
+            source, question = attack.source, attack.question
             for word, value in words.items():
                 source = source.replace(f"@{word}@".encode(), value.encode())
             name = "attack"
         else:
             source = (RIGHT if number % 2 else WRONG).format(mark=canaries.answer).encode()
-            name = "right" if number % 2 else "wrong"
+            name, question = "right" if number % 2 else "wrong", "huber"
         folder = place.answers / f"{number:04d}-{name}"
         folder.mkdir()
-        (folder / "huber.py").write_bytes(source)
+        (folder / f"{question}.py").write_bytes(source)
 
 
 def descendants(pid: int) -> Iterator[int]:

@@ -95,14 +95,14 @@ def lay_out(place: Place, attacks: tuple[Attack, ...], words: Mapping[str, str],
         if attack.group != "intake":
             for word, value in words.items():
                 source = source.replace(f"@{word}@".encode(), value.encode())
-        _write(place.answers / folder_of(number, attack), source)
+        _write(place.answers / folder_of(number, attack), source, attack.question)
         honest = RIGHT if number % 2 else WRONG
         _write(place.answers / f"{number:03d}-honest", honest.format(mark=mark).encode())
 
 
-def _write(folder: Path, source: bytes) -> None:
+def _write(folder: Path, source: bytes, question: str = "huber") -> None:
     folder.mkdir()
-    (folder / "huber.py").write_bytes(source)
+    (folder / f"{question}.py").write_bytes(source)
 
 
 def machine_level() -> str:

@@ -12,7 +12,7 @@ from made_attacks import MADE
 ROOT = Path(__file__).resolve().parent / "submissions"
 LEVELS = ("full", "reduced", "none")
 VERDICTS = {"passed", "failed", "error", "timeout", "crashed", "out_of_memory", "forbidden", "not_found"}
-_HEADER = re.compile(r"^# (expect|at reduced|at none|needs|open|why): (.+)$", re.MULTILINE)
+_HEADER = re.compile(r"^# (expect|at reduced|at none|needs|open|question|why): (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Attack:
     why: str
     needs: str = "none"
     hole: str = ""
+    question: str = "huber"
 
     @property
     def label(self) -> str:
@@ -53,6 +54,7 @@ def read_attack(path: Path) -> Attack:
         found["why"],
         found.get("needs", "none"),
         found.get("open", ""),
+        found.get("question", "huber"),
     )
 
 

@@ -21,7 +21,7 @@ def test_the_attack_gets_its_verdict(batch: Batch, attack: Attack) -> None:
     if not attack.runs_at(batch.level):
         pytest.skip(f"needs isolation level {attack.needs} to be harmless; this machine gives {batch.level}")
     ran = [a for a in ATTACKS if a.runs_at(batch.level)]
-    row = batch.rows[f"{folder_of(ran.index(attack) + 1, attack)}/huber.py"]
+    row = batch.rows[f"{folder_of(ran.index(attack) + 1, attack)}/{attack.question}.py"]
     told = [check["message"] for check in row["checks"] if not check["passed"]]
     assert row["verdict"] in attack.expected[batch.level], (row["error"], told)
     assert row["score"] == 1.0 if row["verdict"] == "passed" else row["score"] < 1.0
