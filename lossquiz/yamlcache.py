@@ -63,7 +63,8 @@ def load_yamls(paths: Sequence[Path], check: Check) -> Any:
     Raises:
         BankError: A file cannot be read, is not YAML, or does not pass the check.
     """
-    key = [[str(path), *_stamp(path)] for path in paths]
+    # The code that made an entry counts as one of its sources: after a change of it, the old result may not fit.
+    key = [[str(path), *_stamp(path)] for path in (*paths, *_code_of(check))]
     entry = _entry(paths[0], check)
     kept = _read_entry(entry, key)
     if kept is not None:
@@ -104,6 +105,11 @@ def _stamp(path: Path) -> tuple[int, int]:
     except OSError as error:
         raise _fault(path, 0, f"cannot be read: {error.strerror}") from error
     return found.st_mtime_ns, found.st_size
+
+
+def _code_of(check: Check) -> list[Path]:
+    file = getattr(sys.modules.get(check.__module__), "__file__", None)
+    return [Path(file)] if file and Path(file).is_file() else []
 
 
 def _header() -> dict[str, Any]:

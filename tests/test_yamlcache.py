@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from lossquiz.errors import BankError
-from lossquiz.yamlcache import cache_home, load_yaml, load_yamls
+from lossquiz.yamlcache import cache_home, load_yaml, load_yamls, remember
 
 
 @pytest.fixture(autouse=True)
@@ -57,6 +58,18 @@ def test_a_removed_file_of_the_list_is_noticed(tmp_path: Path) -> None:
     files = [write(tmp_path / "a.yaml", "x: 1", at=1), write(tmp_path / "b.yaml", "x: 2", at=1)]
     load_yamls(files, counted)
     assert load_yamls(files[:1], counted) == {"sum": 1}
+
+
+def test_changed_code_reads_again(tmp_path: Path, calls: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path / "a.yaml", "x: 1", at=1)
+    code = write(tmp_path / "code.py", "old", at=1)
+    monkeypatch.setattr(sys.modules[__name__], "__file__", str(code))
+    load_yamls([path], counted)
+    load_yamls([path], counted)
+    assert len(calls) == 1
+    write(code, "new code", at=1)
+    load_yamls([path], counted)
+    assert len(calls) == 2
 
 
 @pytest.mark.parametrize("rubbish", [b"", b"{", b"\xff\xfe", b"[]", b'{"value": 7}', b"[" * 100_000])
@@ -107,3 +120,15 @@ def test_a_missing_file_and_one_that_is_not_utf_8(tmp_path: Path) -> None:
 def test_load_yaml_gives_the_content(tmp_path: Path) -> None:
     path = write(tmp_path / "a.yaml", "x: [1, two, null]", at=1)
     assert load_yaml(path) == load_yaml(path) == {"x": [1, "two", None]}
+
+
+def test_remember_keeps_a_result_until_its_key_changes() -> None:
+    made: list[int] = []
+
+    def make() -> tuple[int, ...]:
+        made.append(1)
+        return (len(made), 7)
+
+    assert [remember("thing", ["a", 1], make) for _ in range(2)][1] == [1, 7]
+    assert remember("thing", ["a", 2], make) == (2, 7)
+    assert len(made) == 2

@@ -24,7 +24,7 @@ STAGES: dict[str, tuple[float, float]] = {
 }
 """The stages, and the weights each may give: an estimand outweighs every preference, a metric only breaks ties."""
 
-_LISTS = ("when", "unless", "exclude", "keep", "about")
+_LISTS = ("when", "unless", "exclude", "about")
 _KEYS = {"id", "tasks", "stage", "promote", "demote", "warn", "refuse", "reason", "source", *_LISTS}
 _FACT_KEYS = {"means", "ask", "values", "levels", "number", "implies", "tasks", "flag", "aliases"}
 
@@ -131,7 +131,7 @@ def _rule_faults(
         for loss, weight in rule["promote"].items()
         if not low <= weight <= high
     ]
-    if not any(rule[key] for key in ("promote", "demote", "exclude", "keep", "warn", "refuse")):
+    if not any(rule[key] for key in ("promote", "demote", "exclude", "warn", "refuse")):
         messages.append("has no effect")
     return messages + _condition_faults([*rule["when"], *rule["unless"]], facts)
 
@@ -158,7 +158,7 @@ def _values(fact: Mapping[str, Any]) -> list[str]:
 
 
 def _loss_faults(rule: Mapping[str, Any]) -> list[str]:
-    named = [*rule["promote"], *rule["demote"], *rule["exclude"], *rule["keep"], *rule["about"]]
+    named = [*rule["promote"], *rule["demote"], *rule["exclude"], *rule["about"]]
     return [f"unknown loss {loss}" for loss in named if loss not in _loss_ids()]
 
 

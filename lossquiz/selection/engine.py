@@ -43,7 +43,7 @@ def score(task: str, facts: Mapping[str, Value]) -> Scoring:
     points = _points(fired)
     excluded: dict[str, Rule] = {}
     for rule in fired:
-        for loss in (*rule.exclude, *(sorted(set(points) - set(rule.keep)) if rule.keep else ())):
+        for loss in rule.exclude:
             excluded.setdefault(loss, rule)
     order = sorted((loss for loss in points if loss not in excluded), key=lambda loss: (-points[loss], loss))
     return Scoring(tuple(_scored(loss, points[loss], fired) for loss in order), excluded, fired)
@@ -104,9 +104,7 @@ class Trials:
 
 def _first(fired: tuple[Rule, ...]) -> str:
     excluded = {loss for rule in fired for loss in rule.exclude}
-    kept = [set(rule.keep) for rule in fired if rule.keep]
-    points = {loss: total for loss, total in _points(fired).items() if loss not in excluded}
-    left = {loss: total for loss, total in points.items() if all(loss in keep for keep in kept)}
+    left = {loss: total for loss, total in _points(fired).items() if loss not in excluded}
     return min(left, key=lambda loss: (-left[loss], loss), default="")
 
 

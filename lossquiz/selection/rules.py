@@ -23,7 +23,6 @@ class Rule:
         promote: Points for losses; a loss without any is no candidate.
         demote: Points taken away.
         exclude: Losses that must not be used.
-        keep: If any, the only losses that may be used.
         warn: The trap to point out.
         about: The losses that the warning concerns; none means the whole answer.
         refuse: Why the facts cannot all be true.
@@ -42,7 +41,6 @@ class Rule:
     promote: Mapping[str, float] = field(default_factory=dict)
     demote: Mapping[str, float] = field(default_factory=dict)
     exclude: Sequence[str] = ()
-    keep: Sequence[str] = ()
     warn: str = ""
     about: Sequence[str] = ()
     refuse: str = ""
@@ -63,7 +61,7 @@ def rules_of(task: str) -> tuple[Rule, ...]:
 @functools.cache
 def scoring_rules(task: str) -> tuple[Rule, ...]:
     """Return the rules of a task that move losses, without those that only speak."""
-    return tuple(rule for rule in rules_of(task) if rule.promote or rule.demote or rule.exclude or rule.keep)
+    return tuple(rule for rule in rules_of(task) if rule.promote or rule.demote or rule.exclude)
 
 
 @functools.cache
