@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lossquiz.grading import patterns, ratios, variants
-from lossquiz.grading.agreement import agrees, ordinary, real_numbers, refutes
+from lossquiz.grading.agreement import agrees, agrees_in_gradient, ordinary, real_numbers, refutes, wrong_value
 from lossquiz.grading.outcomes import Returned
 from lossquiz.grading.sandbox.answers import call_answer
 from lossquiz.grading.trusted import compile_answer
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lossquiz.grading.references import Expectations
     from lossquiz.questions.model import Misconception
 
+MOST_GRADIENTS = 0.75
 EPSILON = re.compile(r"\b1e-\d+\b")
 EPSILONS = ("1e-2", "1e-3", "1e-4", "1e-5", "1e-6", "1e-7", "1e-8", "1e-9", "1e-10", "1e-12")
 
@@ -100,4 +101,11 @@ def explains(comparisons: Sequence[Comparison], outcomes: Sequence[Outcome]) -> 
     failed = [(c, o) for c, o in told if not c.passed]
     if not failed or any(refutes(c, real_numbers(o)) for c, o in failed):
         return False
-    return all(agrees(c.case, c.expected, c.outcome, o) for c, o in told)
+    return all(agrees(c.case, c.expected, c.outcome, o) for c, o in told) and _same_gradients(told)
+
+
+def _same_gradients(told: Sequence[tuple[Comparison, Outcome]]) -> bool:
+    """Whether gradients agree where they alone are wrong, and nearly everywhere: clamp and relu differ in a corner."""
+    same = [agrees_in_gradient(c.case, c.expected, c.outcome, o) for c, o in told]
+    alone = [agree for agree, (c, _) in zip(same, told, strict=True) if not c.passed and not wrong_value(c)]
+    return all(alone) and sum(same) >= MOST_GRADIENTS * len(same)

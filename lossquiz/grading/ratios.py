@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -172,6 +172,9 @@ def _missing(point: Comparison) -> bool:
 def _gradient_factors(points: Sequence[Comparison]) -> Iterator[tuple[Factor, str, str]]:
     ignores = "The value is right, but backward ignores the incoming gradient: multiply by grad_output."
     yield (lambda c: 1 / (c.call.upstream or 1.0)), "ignores_upstream", ignores
+    summed = "The value is right, but the gradient is that of the sum: divide it by the number of {}."
+    yield (lambda c: float(_first(c).size)), "scaled_gradient", summed.format("elements")
+    yield (lambda c: float(len(_first(c))) if _first(c).ndim else 1.0), "scaled_gradient", summed.format("rows")
     ratios = []
     for point in points:
         for got, right in _gradient_pairs(point):
@@ -185,6 +188,10 @@ def _gradient_factors(points: Sequence[Comparison]) -> Iterator[tuple[Factor, st
         elif abs(middle - 1) > 1e-6:  # noqa: PLR2004 - a factor of 1 is no mistake
             message = f"The value is right but the gradient is {middle:.4g} times what it should be."
             yield (lambda _c: middle), "scaled_gradient", message
+
+
+def _first(case: Case) -> NDArray[Any]:
+    return case.call.tensors[0].array
 
 
 def _gradient_pairs(point: Comparison) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:

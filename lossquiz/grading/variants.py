@@ -202,15 +202,21 @@ def _table(name: str, case: Case, arrays: Arrays) -> tuple[Arrays, Mapping[str, 
     }, case.values
 
 
+WHOLE: tuple[tuple[str, Callable[[float], float], Callable[[NDArray[Any]], NDArray[Any]]], ...] = (
+    ("cut off to", math.trunc, np.trunc),
+    ("rounded to", round, np.round),
+    ("rounded up to", math.ceil, np.ceil),
+)
+
+
 def _rounded(task: ImplementTask) -> Iterator[Variant]:
-    for parameter in task.parameters:
-        for how, function in (("cut off to", math.trunc), ("rounded to", round)):
+    for how, of_number, of_array in WHOLE:
+        for parameter in task.parameters:
             message = f"{parameter.name} is {how} a whole number on the way; keep it a float."
-            yield Variant("parameter_rounded", message, partial(_change_value, parameter.name, function))
-    for spec in task.inputs:
-        if spec.gradient:
-            message = f"{spec.name} is rounded to whole numbers on the way."
-            yield Variant("input_rounded", message, _map(spec.name, np.round))
+            yield Variant("parameter_rounded", message, partial(_change_value, parameter.name, of_number))
+        for spec in task.inputs:
+            message = f"{spec.name} is {how} whole numbers on the way; keep it as it comes."
+            yield Variant("input_rounded", message, _map(spec.name, of_array))
 
 
 def _change_value(

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: probs_clamped
 # Looks harmless; every confident prediction loses its gradient.
 def bce_loss(probs, target):
     p = probs.clamp(0.001, 0.999)

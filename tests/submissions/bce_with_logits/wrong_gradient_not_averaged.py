@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: reduction
+# diagnosis: scaled_gradient
 # The value is a mean, the hand-written gradient that of a sum.
 import torch
 import torch.nn.functional as F

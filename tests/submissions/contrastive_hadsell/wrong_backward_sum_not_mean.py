@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: batch_reduction
+# diagnosis: scaled_gradient
 import torch
 
 

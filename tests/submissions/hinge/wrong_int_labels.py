@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: input_rounded
 # The scores lose their fraction together with the labels.
 import torch
 

@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: gradient_only | reduction
+# diagnosis: scaled_gradient
 # The value is a mean, the gradient that of a sum.
 import torch
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: stale_result
 # The same shape gets the same gradient.
 _grads = {}
 

@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: unstable
+# diagnosis: raises
 # beta = 0 is allowed: it is L1.
 import torch
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: parameter_rounded
 import math
 
 import torch
