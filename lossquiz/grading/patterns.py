@@ -104,7 +104,7 @@ def _extreme_only(failed: Sequence[Comparison]) -> Iterator[Found]:
             f"Right on ordinary inputs, but {what} on {failed[0].case.note}: use a numerically stable form.",
         )
     else:
-        what = "something is clamped, rounded away or overflows there"
+        what = "look for a clamp, rounding, an overflow or a special case"
         yield "unstable", f"Right on ordinary inputs, wrong on {failed[0].case.note}: {what}."
 
 
@@ -206,8 +206,9 @@ def _by_feature(comparisons: Sequence[Comparison]) -> Iterator[Found]:
         ),
     )
     values = any(f.place == "value" for c in comparisons for f in c.failures)
+    raises = all(isinstance(c.outcome, Raised) for c in comparisons if not c.passed)
     for feature, name, message in features:
-        share = 1.0 if name == "not_contiguous" else MOST
+        share = 1.0 if name == "not_contiguous" and not raises else MOST
         if _separates(comparisons, feature, share) and (values or name not in REDUCTIONS):
             yield name, message
 

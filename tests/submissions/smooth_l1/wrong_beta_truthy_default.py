@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: unstable
+# diagnosis: zero_beta_replaced
 # A beta of 0 is taken for no beta at all.
 import torch
 
