@@ -39,7 +39,7 @@ imports: install
 	$(BIN)/lint-imports
 
 unit: install
-	$(BIN)/pytest -n $(PYTEST_JOBS) -q
+	$(BIN)/pytest -n $(PYTEST_JOBS) --dist loadgroup -q
 
 bank: install
 	$(BIN)/lossquiz bank check

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from lossquiz.questions.model import CaseKind, CaseSpec, ImplementTask
 
 LAYOUTS: tuple[Layout, ...] = ("contiguous", "transposed", "strided")
+NUDGE = 1e-9  # far below the spacing of float32 near 1, far above that of float64
+NUDGES = 3
 SCALES = (1.0, 1.0, 0.1, 10.0, 1.0, 30.0, 0.01, 100.0)
 
 
@@ -37,6 +39,7 @@ class Case:
         omitted: Whether the parameters were left at their default.
         judge_gradient: Whether the gradients count.
         rtol: A relative tolerance of its own, or None.
+        nudged: Whether it is the case before it, its inputs moved by less than single precision can see.
     """
 
     kind: CaseKind
@@ -46,6 +49,7 @@ class Case:
     omitted: bool
     judge_gradient: bool = True
     rtol: float | None = None
+    nudged: bool = False
 
     @property
     def size(self) -> int:
@@ -124,7 +128,7 @@ class _Maker:
             arrays = self._draw(shapes, scale, plain=False)
             if index % 3 == 2:  # noqa: PLR2004 - every third in double precision
                 arrays = {n: a.astype(np.float64) if a.dtype.kind == "f" else a for n, a in arrays.items()}
-            layouts = self._layouts(index)
+            layouts = self._layouts(index - index // 3 - 1) if index % 3 else ()
             note = "random" if scale == 1 else f"random, scale {scale:g}"
             yield self._case("random", arrays, index, upstream=self._upstream(), layouts=layouts, note=note)
 
@@ -136,10 +140,28 @@ class _Maker:
             arrays = self._draw(shapes, 1.0, plain=False)
             wide = {n: a.astype(np.float64) if a.dtype.kind == "f" else a for n, a in arrays.items()}
             yield self._case("contract", wide, index, upstream=self._upstream(), note=note)
+        yield from self._nudges()
         for index in range(3):
             arrays = self._draw(shapes, 1.0, plain=False)
             case = self._case("contract", arrays, index, upstream=None, note="no gradient asked for")
             yield replace(case, judge_gradient=False)
+
+    def _nudges(self) -> Iterator[Case]:
+        """Make pairs of cases in double precision that are one case to single precision."""
+        shapes = list(self._shapes().small(self.rng))[2]
+        for index in range(NUDGES):
+            drawn = self._draw(shapes, 1.0, plain=False)
+            arrays = {n: a.astype(np.float64) if a.dtype.kind == "f" else a for n, a in drawn.items()}
+            first = self._case("contract", arrays, index, upstream=1.0, note="double precision, a small case")
+            given = {name: value for name, value in first.values.items() if not first.omitted}
+            for spec in self.task.inputs:
+                if spec.gradient:
+                    step = NUDGE * self.rng.choice((-1.0, 1.0), size=arrays[spec.name].shape)
+                    arrays[spec.name] = arrays[spec.name] + step * self.rng.uniform(0.5, 1.5, size=step.shape)
+            call = self._call(arrays, given, upstream=1.0)
+            note = f"double precision, the inputs moved by {NUDGE:g}"
+            yield first
+            yield Case("contract", note, call, first.values, not given, nudged=True)
 
     def _shapes(self) -> Shapes:
         named = any(spec.shape != ("*",) for spec in self.task.inputs)
@@ -186,10 +208,12 @@ class _Maker:
         size = round(float(self.rng.uniform(0.3, 3.0)), 2)
         return size if self.rng.uniform() < 0.7 else -size  # noqa: PLR2004 - mostly positive
 
-    def _layouts(self, index: int) -> tuple[Layout, ...]:
-        if index % 3 == 0:
-            return ()
-        return tuple(LAYOUTS[int(k)] for k in self.rng.integers(0, len(LAYOUTS), size=len(self.task.inputs)))
+    def _layouts(self, number: int) -> tuple[Layout, ...]:
+        """Return the layouts of the n-th case that is not plain: each input meets each layout, alone and together."""
+        contiguous, transposed, strided = LAYOUTS
+        pairs = ((transposed, transposed), (strided, strided), (transposed, strided), (contiguous, transposed))
+        pair = pairs[number % len(pairs)]
+        return tuple(pair[k % 2] for k in range(len(self.task.inputs)))
 
     def _call(
         self,

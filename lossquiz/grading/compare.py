@@ -30,6 +30,9 @@ ATOL = {"float32": 1e-5, "float64": 1e-7}
 EPS = {"float32": 2.0**-23, "float64": 2.0**-52}
 OWN_ERROR = 10.0  # how many times the reference's own rounding error is forgiven
 INPUT_ULPS = 4.0  # a right answer may be off by a few units in the last place of its greatest input
+CHANGE_RTOL = 0.5  # of the change between two cases that single precision cannot tell apart
+NOISE_ULPS = 64.0
+SEEN = 8.0  # a change must stand out of the rounding noise so many times to be judged
 KINK_ELEMENTS = 64  # beyond so many wrong elements it is no kink
 
 
@@ -247,6 +250,27 @@ def gradient_allowance(case: Case, expected: Expected, name: str) -> NDArray[np.
 def _gradient_scale(right: NDArray[np.float64], upstream: float) -> float:
     """Return the size of a gradient: its greatest element, or that of a mean of slopes of 1 where it vanishes."""
     return max(float(np.max(np.abs(right), initial=0.0)), upstream / max(1, right.size))
+
+
+def lost_precision(first: Comparison, nudged: Comparison) -> Failure | None:
+    """Whether an answer that is right in both of two cases does not see the small difference between them.
+
+    The tolerance in double precision forgives constants in single precision, and would forgive a whole computation in
+    it too; how the value changes from one case to the other does not.
+    """
+    got = [c.outcome.value for c in (first, nudged) if isinstance(c.outcome, Returned) and c.passed]
+    if len(got) != 2 or got[0] is None or got[1] is None:  # noqa: PLR2004 - both are needed
+        return None
+    before, after = (value.astype(np.float64).reshape(first.expected.value.shape) for value in got if value is not None)
+    expected = nudged.expected.value - first.expected.value
+    moved = after - before
+    noise = NOISE_ULPS * EPS["float64"] * (1.0 + np.abs(first.expected.value))
+    wrong = (np.abs(expected) > SEEN * noise) & (np.abs(moved - expected) > CHANGE_RTOL * np.abs(expected) + noise)
+    if not wrong.any():
+        return None
+    index = int(np.argmax(np.where(wrong, np.abs(expected), 0.0)))
+    change = f"{number(moved.flat[index])} where {number(expected.flat[index])} is due"
+    return Failure("dtype", f"float64 inputs moved by 1e-9 changed the value by {change}: precision is lost on the way")
 
 
 def _message(

@@ -98,10 +98,11 @@ def explains(comparisons: Sequence[Comparison], outcomes: Sequence[Outcome]) -> 
     if not any(not c.passed for c, _ in pairs):
         pairs = list(zip(comparisons, outcomes, strict=True))
     told = [(c, o) for c, o in pairs if isinstance(c.outcome, Returned) or not c.passed]
-    failed = [(c, o) for c, o in told if not c.passed]
-    if not failed or any(refutes(c, real_numbers(o)) for c, o in failed):
+    if not all(agrees(c.case, c.expected, c.outcome, o) for c, o in told) or not _same_gradients(told):
         return False
-    return all(agrees(c.case, c.expected, c.outcome, o) for c, o in told) and _same_gradients(told)
+    # A wrong dtype says nothing of the numbers, which are what a misconception explains.
+    failed = [(c, o) for c, o in told if any(f.check != "dtype" for f in c.failures)]
+    return bool(failed) and not any(refutes(c, real_numbers(o)) for c, o in failed)
 
 
 def _same_gradients(told: Sequence[tuple[Comparison, Outcome]]) -> bool:

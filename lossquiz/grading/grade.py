@@ -105,8 +105,15 @@ def assess(known: Expectations, path: str, run: Run) -> GradeReport:
 
 
 def compare_all(known: Expectations, outcomes: Sequence[Outcome]) -> tuple[Comparison, ...]:
-    """Compare every outcome with what is right."""
-    return tuple(compare_next(known, index, outcome) for index, outcome in enumerate(outcomes))
+    """Compare every outcome with what is right, and each nudged case with the one before it."""
+    from lossquiz.grading.compare import lost_precision
+
+    comparisons = [compare_next(known, index, outcome) for index, outcome in enumerate(outcomes)]
+    for index, comparison in enumerate(comparisons):
+        lost = lost_precision(comparisons[index - 1], comparison) if comparison.case.nudged else None
+        if lost is not None:
+            comparisons[index] = replace(comparison, failures=(*comparison.failures, lost))
+    return tuple(comparisons)
 
 
 def compare_next(known: Expectations, index: int, outcome: Outcome) -> Comparison:

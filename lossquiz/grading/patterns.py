@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lossquiz.grading.agreement import close, ordinary, real_numbers
+from lossquiz.grading.agreement import close, ordinary, real_numbers, wrong_value
 from lossquiz.grading.outcomes import Raised, Returned
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lossquiz.questions.model import ImplementTask
 
 Found = tuple[str, str]
+SOME = 0.2
 MOST = 0.6  # of the cases with a feature; the others may pass because the loss is zero there
 SINGLE = 1e-5  # relative error of a sum in single precision, generously
 REDUCTIONS = {"reduction", "batch_reduction"}
@@ -40,9 +41,16 @@ def form(task: ImplementTask, comparisons: Sequence[Comparison]) -> Iterator[Fou
         yield "mutates_input", "An input is changed in place; the caller still needs it. Work on a copy."
         return
     yield from _shape(comparisons)
-    if {f.check for f in failures} == {"dtype"}:
+    if {f.check for f in failures} == {"dtype"} or _loses_precision(comparisons):
         first = next(f.message for f in failures if f.check == "dtype")
         yield "wrong_dtype", f"The precision changes on the way: {first}."
+
+
+def _loses_precision(comparisons: Sequence[Comparison]) -> bool:
+    """Whether double precision is lost on the way, and nothing is wrong in single precision."""
+    failed = [c for c in comparisons if not c.passed]
+    lost = any(c.case.nudged and {f.check for f in c.failures} == {"dtype"} for c in failed)
+    return lost and all(c.case.dtype == "float64" for c in failed)
 
 
 def _thing(outcome: Returned) -> str:
@@ -121,7 +129,7 @@ def _stale(comparisons: Sequence[Comparison]) -> Iterator[Found]:
     hits = misses = 0
     for index, comparison in enumerate(comparisons):
         got = real_numbers(comparison.outcome)
-        if got is None or not any(f.place == "value" for f in comparison.failures):
+        if got is None or not wrong_value(comparison):
             continue
         got = got.reshape(()) if got.size == 1 and comparison.expected.value.ndim == 0 else got
         earlier = [c for c in comparisons[:index] if _same_shape(c.case, comparison.case)]
@@ -208,7 +216,8 @@ def _by_feature(comparisons: Sequence[Comparison]) -> Iterator[Found]:
     values = any(f.place == "value" for c in comparisons for f in c.failures)
     raises = all(isinstance(c.outcome, Raised) for c in comparisons if not c.passed)
     for feature, name, message in features:
-        share = 1.0 if name == "not_contiguous" and not raises else MOST
+        # Only one of the inputs may have to be contiguous; then `view` raises in some of the cases, and nothing else.
+        share = (SOME if raises else 1.0) if name == "not_contiguous" else MOST
         if _separates(comparisons, feature, share) and (values or name not in REDUCTIONS):
             yield name, message
 

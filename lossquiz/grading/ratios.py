@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lossquiz.grading.agreement import close, ordinary, real_numbers
+from lossquiz.grading.agreement import close, ordinary, real_numbers, refutes
 from lossquiz.grading.outcomes import Returned
 
 if TYPE_CHECKING:
@@ -60,6 +60,8 @@ def _fits(points: Sequence[Comparison], factor: Factor) -> bool:
         if got is None or not close(
             got, right, point.case, point.expected.value_slack * max(1.0, abs(factor(point.case)))
         ):
+            return False
+        if refutes(point, right):
             return False
     return True
 

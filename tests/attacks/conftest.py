@@ -42,3 +42,11 @@ def batch(tmp_path_factory: pytest.TempPathFactory, level: str) -> Iterator[Batc
             whole["isolation"], rows, stdout, stderr, done.returncode, canaries, place, before, left,
             canaries.sibling.unharmed(),
         )  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the attacks on one worker: each would run the whole batch again."""
+    here = str(REPO / "tests" / "attacks")
+    for item in items:
+        if str(item.path).startswith(here):
+            item.add_marker(pytest.mark.xdist_group("attacks"))

@@ -310,7 +310,6 @@ def test_the_command_started_among_the_answers_imports_none_of_them(tmp_path: Pa
     assert json.loads(done.stdout)["submissions"][0]["verdict"] == "passed"
 
 
-@pytest.mark.xfail(reason="a child names 50 definitions at the most (wire_outcomes.MAX_DEFINED)", strict=True)
 def test_the_last_of_many_definitions_is_found(tmp_path: Path) -> None:
     place = make_place(tmp_path)
     (place.answers / "answers.py").write_text("".join(f"def step_{i}(): pass\n" for i in range(60)) + HONEST)

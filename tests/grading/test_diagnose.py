@@ -113,7 +113,7 @@ PAIRS = [
     (
         "not_contiguous",
         "kl_div",
-        KL.replace("rows", "log_q.view(-1); rows") + "rows.mean()",
+        KL.replace("rows", "log_q.view(-1), p.view(-1); rows") + "rows.mean()",
         KL + "rows.sum() / (len(p) if len(p) < 4 else 7)",
     ),
 ]

@@ -129,3 +129,24 @@ def test_messages_are_one_line_without_control_characters_and_not_too_long() -> 
     assert "\n" not in text
     assert "\u202e" not in text
     assert len(text) == 2000
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_single_precision_inside_is_seen_and_a_constant_in_it_is_forgiven(
+    grade: Callable[..., GradeReport], seed: int
+) -> None:
+    helper = RIGHT.replace("huber_loss", "right")
+    call = "right(pred.float(), target.float(), delta).to(pred.dtype)"
+    inside = f"\ndef huber_loss(pred, target, delta=1.0):\n    return {call}\n"
+    report = grade("huber", helper + inside, seed)
+    assert report.verdict == "failed"
+    assert [d.id for d in report.diagnosis] == ["wrong_dtype"]
+    constant = "\ndef huber_loss(pred, target, delta=1.0):\n    return right(pred, target, torch.tensor(delta))\n"
+    assert grade("huber", helper + constant, seed).verdict == "passed"
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_an_answer_that_only_takes_contiguous_inputs_never_passes(grade: Callable[..., GradeReport], seed: int) -> None:
+    source = RIGHT.replace("(pred - target).abs()", "(pred.view(-1) - target.reshape(-1)).abs()")
+    report = grade("huber", source, seed)
+    assert report.verdict == "failed"

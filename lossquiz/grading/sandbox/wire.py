@@ -165,7 +165,10 @@ class Reader:
         raw = bytes(self.take(size))
         if dtype == np.bool_ and raw.strip(b"\0\1"):
             raise WireError("a truth value is neither 0 nor 1")
-        return np.frombuffer(raw, dtype).reshape(shape)
+        try:
+            return np.frombuffer(raw, dtype).reshape(shape)
+        except ValueError as error:  # no elements, and yet dimensions beyond what NumPy can count
+            raise WireError("an array claims impossible dimensions") from error
 
     def end(self) -> None:
         """Check that nothing is left over."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MAX_USES = 100
-MAX_DEFINED = 50
+MAX_DEFINED = 1000
 MAX_CLAIMED_RANK = 64
 # Dtypes that NumPy lacks travel
 # as the smallest one that holds each of their values, under their own name.
