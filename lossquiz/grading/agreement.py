@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from lossquiz.grading.compare import Comparison
     from lossquiz.grading.references import Expected
 
-# Two wrong answers round differently where the right one is well conditioned.
-LOOSER = {"float32": 1e-4, "float64": 1e-9}
+# Two wrong answers round differently where the right one is well conditioned, and distances of torch carry an
+# epsilon of 1e-6 that others do not, in double precision too.
+LOOSER = {"float32": 1e-4, "float64": 1e-5}
 TIMES_ALLOWED = 10.0
 
 

@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: only_one_class
+# diagnosis: gradient_only | only_one_class
 import torch
 
 

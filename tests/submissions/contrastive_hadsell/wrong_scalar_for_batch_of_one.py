@@ -1,5 +1,4 @@
 # expect: failed
-# diagnosis: only_batch_of_one
 import torch
 
 
