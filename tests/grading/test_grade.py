@@ -55,7 +55,7 @@ WRONG = {
     "detaches": ("return right(pred, target, delta).detach()", "failed"),
     "changes_its_input": ("r = right(pred, target, delta); target.add_(1); return r", "failed"),
     "prints_a_lot": ("print('x' * 100_000); return right(pred, target, delta)", "passed"),
-    "eats_memory": ("x = [bytearray(1 << 28) for _ in range(64)]; return right(pred, target, delta)", "out_of_memory"),
+    "eats_memory": ("x = bytearray(1 << 36); return right(pred, target, delta)", "out_of_memory"),
     "uses_the_built_in": ("return torch.nn.functional.huber_loss(pred, target, delta=delta)", "forbidden"),
     "uses_it_by_name": (
         "return getattr(torch.nn.functional, 'huber' + '_loss')(pred, target, delta=delta)",
