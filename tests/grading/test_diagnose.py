@@ -54,6 +54,15 @@ def focal_loss(logits, target, gamma=2.0):
     return -((1 - p_t) ** gamma * torch.log(p_t + {epsilon})).mean()
 """
 
+CROSS = """
+import torch
+def cross_entropy_loss(logits, target):
+    rows = -torch.log_softmax(logits, dim=1).gather(1, target[:, None])[:, 0]
+    return """
+BCE = "import torch.nn.functional as F\ndef bce_with_logits_loss({}):\n    return (F.softplus(x) - "
+BCE_BACKWARD = "import torch\ndef bce_with_logits_backward(logits, target):\n    return "
+BALANCED = "torch.stack([rows[target == label].mean() for label in target.unique()]).mean()"
+
 # name, question, a typical answer, an answer that looks like it and must not get the name
 PAIRS = [
     ("constant_factor", "mse", MSE + "0.3 * (e * e).mean()", MSE + "0.3 * (e * e).mean() + 0.1"),
@@ -110,6 +119,43 @@ PAIRS = [
         CACHED.format(kept="seen.setdefault(tuple(pred.shape), loss)"),
         CACHED.format(kept="loss + 0.1 * (pred.numel() > 4) * pred.mean()"),
     ),
+    ("root_taken", "mse", MSE + "(e * e).mean().sqrt()", MSE + "(e * e).mean() ** 0.6"),
+    ("only_flat", "mse", MSE + "(e * e).mean(dim=-1).sum()", MSE + "(e * e).mean() + 0.1 * e.mean()"),
+    (
+        "reduction",
+        "hinge",
+        HINGE + "F.relu(1 - target * scores).amax()",
+        HINGE + "F.relu(1.2 - target * scores).mean()",
+    ),
+    ("batch_reduction", "kl_div", KL + "rows.amax()", KL + "rows.mean() + 0.1 * p.sum(dim=1).mean()"),
+    (
+        "only_batch_of_one",
+        "kl_div",
+        KL + "rows.mean() if len(rows) > 1 else rows.sum() * 3",
+        KL + "rows.mean() * len(rows) ** 2",
+    ),
+    (
+        "beyond_threshold",
+        "bce_with_logits_backward",
+        BCE_BACKWARD + "(logits.clamp(-6, 6).sigmoid() - target) / target.numel()",
+        BCE_BACKWARD + "((1.1 * logits).sigmoid() - target) / target.numel()",
+    ),
+    ("unstable", "mse", MSE + "(pred**2 - 2 * pred * target + target**2).mean()", MSE + "(e * e).mean().clamp(max=4)"),
+    (
+        "raises",
+        "mse",
+        MSE + "(e * e).mean() / (1 // (e.numel() % 3 != 0))",
+        MSE + "(e * e).mean() / (1 + (e.numel() != 1))",
+    ),
+    ("needs_grad", "mse", MSE + "(e * e).mean() * (1 + (not pred.requires_grad))", MSE + "(e * e).mean() * 1.5"),
+    ("swapped_arguments", "bce_with_logits", BCE.format("y, x") + "x * y).mean()", BCE.format("x, y") + "y).mean()"),
+    (
+        "parameter_ignored",
+        "huber",
+        HUBER.format(default=1.0, delta="2.0"),
+        HUBER.format(default=1.0, delta="2.3 + delta / 10"),
+    ),
+    ("only_one_class", "cross_entropy", CROSS + "rows[target != 0].sum() / len(rows)", CROSS + BALANCED),
     (
         "not_contiguous",
         "kl_div",
