@@ -46,6 +46,7 @@ class Tally:
     false_rejects: int
     false_accepts: int
     named: int
+    misnamed: int
     usual_accepts: int
     usual_rejects: int
 
@@ -106,7 +107,12 @@ def tally(question: str, seeds: int) -> Tally:
         counts["right" if is_right else "wrong"] += 1
         counts["false_rejects"] += is_right and not all(passed)
         counts["false_accepts"] += not is_right and any(passed)
-        counts["named"] += not is_right and any(d.id in words for d in reports[0].diagnosis)
+        names = [report.diagnosis[0].id for report in reports if report.diagnosis]
+        counts["named"] += not is_right and sum(name in words for name in names) > seeds / 2
+        others = sorted(set(names) - set(words))
+        counts["misnamed"] += bool(others)
+        if others:
+            print(f"{question}/{path.stem}: named {', '.join(others)}", file=sys.stderr)
         accepted = usual_judge(load(path, task)[0], task)
         counts["usual_accepts"] += not is_right and accepted
         counts["usual_rejects"] += is_right and not accepted
@@ -122,9 +128,19 @@ def main() -> None:
     questions = sorted(path.name for path in ROOT.iterdir() if path.is_dir())
     with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn")) as pool:
         tallies = list(pool.map(tally, questions, [options.seeds] * len(questions)))
-    heads = ("question", "right", "falsely rejected", "wrong", "falsely accepted", "named", "usual: accepts", "rejects")
+    heads = (
+        "question",
+        "right",
+        "falsely rejected",
+        "wrong",
+        "falsely accepted",
+        "named",
+        "misnamed",
+        "usual: accepts",
+        "rejects",
+    )
     print("| " + " | ".join(heads) + " |")
-    print("|---|--:|--:|--:|--:|--:|--:|--:|")
+    print("|---|--:|--:|--:|--:|--:|--:|--:|--:|")
     for t in [*tallies, total(tallies)]:
         shown = f"{t.named} ({t.named / t.wrong:.0%})" if t.wrong else ""
         cells = (
@@ -134,6 +150,7 @@ def main() -> None:
             t.wrong,
             t.false_accepts,
             shown,
+            t.misnamed,
             t.usual_accepts,
             t.usual_rejects,
         )
