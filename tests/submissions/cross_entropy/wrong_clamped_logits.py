@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: beyond_threshold
 import torch
 
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: only_one_class
 # Only rows of class 3 get no gradient.
 import torch
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: unstable
 # One maximum for the whole batch: rows far below it underflow to log 0.
 import torch
 
