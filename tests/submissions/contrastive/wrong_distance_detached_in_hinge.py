@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: only_one_class
+# diagnosis: only_one_class | gradient_only
 import torch
 
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: only_batch_of_one
 import torch
 
 
