@@ -7,7 +7,7 @@ PYTEST_JOBS ?= auto
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: practice test install format lint type imports unit bank readme bench clean
+.PHONY: practice test install format lint type imports unit bank readme bench lock ranges oldest newest clean
 
 practice: install
 	@$(BIN)/lossquiz practice $(ARGS)
@@ -17,11 +17,12 @@ test: lint type imports unit bank readme
 
 install: $(STAMP)
 
+# What builds the package is installed from the lock too: a build environment of pip's own would take the newest.
 $(STAMP): pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "installing into $(VENV) (PyTorch is large; the first time takes a minute or two)" >&2
-	@$(BIN)/python -m pip install --quiet --constraint constraints.txt torch numpy
-	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,parquet]'
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt torch numpy hatchling editables
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --no-build-isolation --editable '.[dev,parquet]'
 	@touch $(STAMP)
 
 format: install
@@ -52,5 +53,30 @@ bench: install
 	$(BIN)/python benchmarks/isolation.py
 	$(BIN)/python benchmarks/grading.py
 
+# Renews constraints.txt, every package of every supported Python and platform; constraints.in says what stays.
+lock: $(VENV)-tools/bin/uv
+	@printf '%s\n' '# What `make` installs, transitive packages too. Written by `make lock`; pyproject.toml keeps the ranges.' > $@.tmp
+	@$< pip compile --quiet --universal --python-version 3.10 --all-extras --no-header --no-annotate --upgrade \
+		--constraint constraints.in pyproject.toml >> $@.tmp && mv $@.tmp constraints.txt || { rm -f $@.tmp; exit 1; }
+
+# The ends of the ranges in pyproject.toml: the oldest and the newest releases that it allows, each in an environment
+# of its own. TORCH= names another release of torch where one end of its range cannot be had, or is too large.
+ranges: oldest newest
+
+oldest: RESOLUTION := lowest-direct
+newest: RESOLUTION := highest
+oldest newest: $(VENV)-tools/bin/uv
+	@rm -rf $(VENV)-$@ && $(PYTHON) -m venv $(VENV)-$@
+	@$< pip compile --quiet --resolution $(RESOLUTION) --python $(VENV)-$@/bin/python --no-header --no-annotate \
+		$(if $(TORCH),--override $(VENV)-tools/torch.txt) pyproject.toml > $(VENV)-$@/core.txt
+	@$(VENV)-$@/bin/python -m pip install --quiet $$(grep -E '^(torch|numpy)==' $(VENV)-$@/core.txt) hatchling editables
+	@$(VENV)-$@/bin/python -m pip install --quiet --constraint $(VENV)-$@/core.txt --no-build-isolation --editable '.[dev]'
+	@grep -E '^(typer|click|rich|numpy|pyyaml|torch|platformdirs)==' $(VENV)-$@/core.txt
+	@$(VENV)-$@/bin/python -m pytest -n $(PYTEST_JOBS) --dist loadgroup -q
+
+$(VENV)-tools/bin/uv:
+	@$(PYTHON) -m venv $(VENV)-tools && $(VENV)-tools/bin/python -m pip install --quiet uv
+	@printf '%s\n' '$(if $(TORCH),torch==$(TORCH))' > $(VENV)-tools/torch.txt
+
 clean:
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) $(VENV)-tools $(VENV)-oldest $(VENV)-newest dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

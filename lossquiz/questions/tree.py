@@ -41,6 +41,8 @@ def read_tree(path: Path, shown: str) -> Node:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
+        if error.problem_mark and _bottomless(text[: error.problem_mark.index]):
+            raise TreeError(_too_deep(shown, line)) from error
         raise TreeError(Fault(shown, line, "", f"not valid YAML: {error.problem or error.context}")) from error
     except yaml.YAMLError as error:
         raise TreeError(Fault(shown, 0, "", f"not valid YAML: {' '.join(str(error).split())}")) from error
@@ -73,4 +75,14 @@ def _refuse_traps(text: str, shown: str) -> None:
             raise TreeError(Fault(shown, line, "", "YAML anchors and aliases are not allowed; write the value out"))
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            raise TreeError(Fault(shown, line, "", "nested too deeply; a question file has a handful of levels"))
+            raise TreeError(_too_deep(shown, line))
+
+
+def _too_deep(shown: str, line: int) -> Fault:
+    return Fault(shown, line, "", "nested too deeply; a question file has a handful of levels")
+
+
+def _bottomless(text: str) -> bool:
+    """Whether text that a parser gave up on nests beyond the limit: parsers do so at depths and in words of their own."""
+    brackets = sum(text.count(sign) for sign in "[{") - sum(text.count(sign) for sign in "]}")
+    return brackets > MAX_DEPTH or "- " * MAX_DEPTH in text
