@@ -23,11 +23,11 @@ from typing import Any
 import numpy as np
 import torch
 
-from lossquiz.grading.calls import Call, ScalarInput, TensorInput
 from lossquiz.grading.grade import assess
-from lossquiz.grading.outcomes import Returned, Run
-from lossquiz.grading.references import load_reference, work_out
-from lossquiz.grading.sandbox.answers import call_answer
+from lossquiz.grading.judging.expectations import load_reference, work_out
+from lossquiz.grading.sandbox.both.calling import call_answer
+from lossquiz.grading.sandbox.both.job import Call, ScalarInput, TensorInput
+from lossquiz.grading.sandbox.both.outcomes import Returned, Run
 from lossquiz.questions.bank import load_bank
 from lossquiz.questions.model import ImplementTask
 from lossquiz.questions.samplers import SAMPLERS, Draw

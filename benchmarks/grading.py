@@ -18,13 +18,13 @@ from typing import Any
 
 import torch
 
-from lossquiz.grading.assign import Assignment
 from lossquiz.grading.batch import grade_all
 from lossquiz.grading.grade import Grader, assess, warm_up
-from lossquiz.grading.outcomes import Run
-from lossquiz.grading.sandbox import Sandbox
-from lossquiz.grading.sandbox.answers import call_answer
-from lossquiz.grading.submission import Submission
+from lossquiz.grading.intake.assign import Assignment
+from lossquiz.grading.intake.submission import Submission
+from lossquiz.grading.sandbox.both.calling import call_answer
+from lossquiz.grading.sandbox.both.outcomes import Run
+from lossquiz.grading.sandbox.parent import Sandbox
 from lossquiz.grading.trusted import compile_answer
 from lossquiz.questions.bank import load_bank
 

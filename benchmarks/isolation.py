@@ -67,7 +67,7 @@ class Forker:
 
 def serve(kind: str) -> None:
     """Fork a child for each line read, and print its milliseconds."""
-    from lossquiz.grading.sandbox import lockdown
+    from lossquiz.grading.sandbox.child import lockdown
 
     if kind == "namespaces":
         if not lockdown.enter_namespaces():
@@ -87,8 +87,11 @@ def prepare() -> Callable[[str], float]:
     import numpy as np
     import torch
 
-    from lossquiz.grading.calls import Call, Entry, Forbidden, Limits, TensorInput
-    from lossquiz.grading.sandbox import answers, child, heap, lockdown, settings, wire, wire_jobs
+    from lossquiz.grading.sandbox.both import calling, wire, wire_jobs
+    from lossquiz.grading.sandbox.both.job import Call, Entry, Forbidden, Limits, TensorInput
+    from lossquiz.grading.sandbox.child import heap, lockdown
+    from lossquiz.grading.sandbox.child import serve as child
+    from lossquiz.grading.sandbox.parent import launch
 
     torch.set_num_threads(1)
     child.rehearse()
@@ -104,10 +107,9 @@ def prepare() -> Callable[[str], float]:
         for _ in range(20)
     )
     forbidden = Forbidden(("torch.nn.functional.huber_loss",), ("huber_loss",), ("HuberLossBackward0",))
-    bounds = tuple(answers.bind(call) for call in calls)
-    entry = Entry("huber_loss")
-    task = child.Task(entry, child.Names(forbidden, entry), "python", calls, bounds)
-    paths = lockdown.readable_paths(settings.readable_paths(), settings.hidden_paths())
+    bounds = tuple(calling.bind(call) for call in calls)
+    task = child.make_task(Entry("huber_loss"), forbidden, "python", calls, bounds)
+    paths = lockdown.readable_paths(launch.readable_paths(), launch.hidden_paths())
     whole = lockdown.Lock.prepare(paths, landlock=True, seccomp=True)
     locks = {
         "+ session, descriptors, limits, no privileges": lockdown.Lock(-1, b""),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from lossquiz.errors import UsageError
 
 if TYPE_CHECKING:
-    from lossquiz.grading.verdict import GradeReport
+    from lossquiz.grading.grade_report import GradeReport
     from lossquiz.questions.model import ImplementTask
     from lossquiz.selection import Recommendation
 
@@ -52,7 +52,7 @@ def check(answer: Answer, question: str = "", *, seed: int | None = None) -> boo
     """
     from rich.console import Console
 
-    from lossquiz.report.grading import render
+    from lossquiz.report.terminal.grading import render
 
     report = grade(answer, question, seed=seed)
     render(report, Console(markup=False, highlight=False))
@@ -75,8 +75,8 @@ def recommend(task: str, **facts: Any) -> Recommendation:
 
 
 def _task(word: str) -> ImplementTask:
+    from lossquiz.forms.schema import suggest
     from lossquiz.questions.bank import load_bank
-    from lossquiz.questions.schema import suggest
 
     tasks = load_bank().tasks
     found = [task for task in tasks.values() if word in {task.id, task.name}]

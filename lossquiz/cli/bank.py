@@ -13,7 +13,7 @@ import typer
 from lossquiz.cli.settings import examples, settings_of
 
 if TYPE_CHECKING:
-    from lossquiz.grading.prove import Proof
+    from lossquiz.grading.proof.prove import Proof
     from lossquiz.questions.model import Bank, BankLoss
 
 NEEDED_SCORE = 0.98
@@ -43,7 +43,7 @@ def check(
     from rich.progress import Progress
 
     from lossquiz.questions.bank import load_bank
-    from lossquiz.report.proof import proof_json, render_proofs
+    from lossquiz.report.terminal.proof import proof_json, render_proofs
 
     settings = settings_of(ctx)
     bank = load_bank(root=folder)
@@ -71,7 +71,7 @@ def _good(proofs: list[Proof]) -> bool:
 
 def _chosen(bank: Bank, only: list[str] | None) -> list[BankLoss]:
     from lossquiz.errors import UsageError
-    from lossquiz.questions.schema import suggest
+    from lossquiz.forms.schema import suggest
 
     for word in only or ():
         if word not in bank.losses:
@@ -80,7 +80,7 @@ def _chosen(bank: Bank, only: list[str] | None) -> list[BankLoss]:
 
 
 def _prove_all(bank: Bank, losses: list[BankLoss], seeds: int, mutate: bool, jobs: int) -> Iterator[Proof]:
-    from lossquiz.grading.prove import prove_many
+    from lossquiz.grading.proof.prove import prove_many
 
     return prove_many(losses, bank.root, seeds=seeds, mutate=mutate, jobs=min(jobs, len(losses)))
 
@@ -100,7 +100,7 @@ def new(
 
 def schema() -> None:
     """Print the JSON schema of question files, for editors."""
-    from lossquiz.questions.files import LOSS_FILE, PLAIN_FILE
+    from lossquiz.questions.forms import LOSS_FILE, PLAIN_FILE
 
     whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

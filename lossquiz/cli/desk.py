@@ -7,12 +7,12 @@ import sys
 from typing import TYPE_CHECKING
 
 from lossquiz.practice.session import COMMANDS
-from lossquiz.report import questions as shown
+from lossquiz.report.terminal import questions as shown
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from lossquiz.grading.verdict import GradeReport
+    from lossquiz.grading.grade_report import GradeReport
     from lossquiz.practice.desk import Asked
     from lossquiz.questions.marking import Verdict
 
@@ -81,7 +81,7 @@ class TerminalDesk:
 
     def grade(self, report: GradeReport) -> None:
         """Show what was made of a file."""
-        from lossquiz.report.grading import render
+        from lossquiz.report.terminal.grading import render
 
         self._console.print()
         render(report, self._console)

@@ -19,8 +19,8 @@ def doctor(
     ctx: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False
 ) -> None:
     """Show Python, torch, the isolation of submitted code, and the terminal."""
-    from lossquiz.grading.sandbox import probe
-    from lossquiz.report.doctor import doctor_json, examine, render_doctor
+    from lossquiz.grading.sandbox.parent import probe
+    from lossquiz.report.terminal.doctor import doctor_json, examine, render_doctor
 
     console = settings_of(ctx).console()
     found = examine(probe(), console)

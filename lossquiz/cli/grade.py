@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from lossquiz.grading.grade import Grader
-    from lossquiz.grading.submission import Submission
-    from lossquiz.grading.verdict import GradeReport
+    from lossquiz.grading.grade_report import GradeReport
+    from lossquiz.grading.intake.submission import Submission
     from lossquiz.questions.model import Bank, ImplementTask
-    from lossquiz.report.results import ResultsFolder
+    from lossquiz.report.files.results import ResultsFolder
 
 
 def register(app: typer.Typer) -> None:
@@ -48,11 +48,11 @@ def grade(
 ) -> None:
     """Grade answers in a sandbox, by value and gradient."""
     from lossquiz.grading.batch import require_isolation
-    from lossquiz.grading.calls import Limits
     from lossquiz.grading.grade import Grader, fresh_seed, warm_up
-    from lossquiz.grading.sandbox import Sandbox
-    from lossquiz.grading.submission import find_submissions
-    from lossquiz.report.results import ResultsFolder
+    from lossquiz.grading.intake.submission import find_submissions
+    from lossquiz.grading.sandbox.both.job import Limits
+    from lossquiz.grading.sandbox.parent import Sandbox
+    from lossquiz.report.files.results import ResultsFolder
 
     settings = settings_of(ctx)
     if resume and out is None:
@@ -84,7 +84,7 @@ def grade(
 
 def _task(bank: Bank, word: str) -> ImplementTask | None:
     from lossquiz.errors import UsageError
-    from lossquiz.questions.schema import suggest
+    from lossquiz.forms.schema import suggest
 
     if not word:
         return None
@@ -106,8 +106,8 @@ def _reports(
     jobs: int,
     before: list[dict[str, Any]],
 ) -> Iterator[GradeReport]:
-    from lossquiz.grading.assign import assign
     from lossquiz.grading.batch import grade_all
+    from lossquiz.grading.intake.assign import assign
 
     done = {(row["path"], row["question"]) for row in before}
     pairs = assign(found, bank.tasks, asked, grader.sandbox, grader.limits)
@@ -116,7 +116,7 @@ def _reports(
 
 
 def _note(report: GradeReport, results: ResultsFolder | None, seed: int) -> dict[str, Any]:
-    from lossquiz.report.grading_json import report_row
+    from lossquiz.report.json.grading import report_row
 
     row = report_row(report)
     if results:
@@ -125,7 +125,7 @@ def _note(report: GradeReport, results: ResultsFolder | None, seed: int) -> dict
 
 
 def _show(report: GradeReport, console: Console, *, batch: bool) -> None:
-    from lossquiz.report.grading import render
+    from lossquiz.report.terminal.grading import render
 
     if not batch:
         render(report, console)
@@ -133,8 +133,8 @@ def _show(report: GradeReport, console: Console, *, batch: bool) -> None:
 
 def _close(rows: list[dict[str, Any]], seed: int, level: str, console: Console, *, as_json: bool, batch: bool) -> None:
     from lossquiz.errors import InputError
-    from lossquiz.report.grading import render_summary
-    from lossquiz.report.grading_json import reports_json
+    from lossquiz.report.json.grading import reports_json
+    from lossquiz.report.terminal.grading import render_summary
 
     if as_json:
         typer.echo(reports_json(rows, seed, level))

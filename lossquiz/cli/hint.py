@@ -19,10 +19,10 @@ def hint(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="ID", h
 
     Hints go from gentle to telling; `lossquiz reset ID` begins anew.
     """
-    from lossquiz.practice.pick import find_question
+    from lossquiz.practice.plan import find_question
     from lossquiz.practice.store import Attempt, open_store
     from lossquiz.questions.prompts import hints_of
-    from lossquiz.report.questions import render_hint
+    from lossquiz.report.terminal.questions import render_hint
 
     settings = settings_of(ctx)
     bank = settings.load_bank()

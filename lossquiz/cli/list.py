@@ -12,8 +12,8 @@ from lossquiz.cli.practice import Difficulties, Families, Kinds
 from lossquiz.cli.settings import examples, settings_of
 
 if TYPE_CHECKING:
-    from lossquiz.losses.names import Loss
-    from lossquiz.practice.pick import Wanted
+    from lossquiz.losses.catalogue import Loss
+    from lossquiz.practice.plan import Wanted
     from lossquiz.questions.model import Bank, Question
 
 
@@ -38,7 +38,7 @@ def list_questions(
 
     Losses stand by family, with the kinds of their questions; with --kind or --difficulty, questions stand one by one.
     """
-    from lossquiz.practice.pick import Wanted
+    from lossquiz.practice.plan import Wanted
     from lossquiz.practice.store import read_store
 
     settings = settings_of(ctx)
@@ -48,11 +48,11 @@ def list_questions(
     with read_store() as store:
         latest = store.latest()
     if as_json:
-        from lossquiz.report.reader_json import list_json
+        from lossquiz.report.json.reader import list_json
 
         typer.echo(json.dumps(list_json(questions, bank, cards, latest), ensure_ascii=False))
         return
-    from lossquiz.report import listing
+    from lossquiz.report.terminal import listing
 
     if kind or difficulty:
         settings.write(listing.list_questions(questions, latest))
@@ -63,8 +63,8 @@ def list_questions(
 def _matching(bank: Bank, wanted: Wanted) -> tuple[tuple[Question, ...], tuple[Loss, ...]]:
     """Return the questions that fit, and the losses of the catalogue that have no file in the bank, so only a card."""
     from lossquiz.errors import UsageError
-    from lossquiz.losses.names import catalogue
-    from lossquiz.practice.pick import check_families, matching
+    from lossquiz.losses.catalogue import catalogue
+    from lossquiz.practice.plan import check_families, matching
 
     check_families(
         wanted.families, [*(q.family for q in bank.questions.values()), *(c.family for c in catalogue().values())]

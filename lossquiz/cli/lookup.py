@@ -6,7 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from lossquiz.errors import UsageError
-from lossquiz.report.reader_json import Subject
+from lossquiz.report.json.reader import Subject
 
 if TYPE_CHECKING:
     from lossquiz.questions.model import Bank, Question
@@ -18,8 +18,8 @@ def find(bank: Bank, word: str) -> Subject | Question:
     Raises:
         UsageError: Nothing is called so; the message gives the nearest.
     """
-    from lossquiz.losses.names import catalogue, find_loss
-    from lossquiz.practice.pick import find_question
+    from lossquiz.losses.catalogue import catalogue, find_loss
+    from lossquiz.practice.plan import find_question
 
     name = word.strip().lower().replace("-", "_")
     if name in bank.losses:
@@ -34,6 +34,6 @@ def find(bank: Bank, word: str) -> Subject | Question:
 
 
 def _unknown(word: str, known: list[str]) -> str:
-    from lossquiz.practice.pick import nearest
+    from lossquiz.practice.plan import nearest
 
     return f'no loss or question is called "{word}"; {nearest(word, list(dict.fromkeys(known)))}'

@@ -16,7 +16,7 @@ from lossquiz.questions.model import DIFFICULTIES, KINDS
 if TYPE_CHECKING:
     from lossquiz.cli.settings import Settings
     from lossquiz.practice.desk import Asked
-    from lossquiz.practice.pick import Wanted
+    from lossquiz.practice.plan import Wanted
     from lossquiz.practice.store import Store
     from lossquiz.questions.model import Bank, Question
 
@@ -72,7 +72,7 @@ def practice(
     """
     import secrets
 
-    from lossquiz.practice.pick import Wanted
+    from lossquiz.practice.plan import Wanted
     from lossquiz.practice.store import open_store
 
     settings = settings_of(ctx)
@@ -90,7 +90,7 @@ def _choose(
     import random
 
     from lossquiz.practice.desk import Asked
-    from lossquiz.practice.pick import DEFAULT_COUNT, arrange, order_options, plan, select
+    from lossquiz.practice.plan import DEFAULT_COUNT, arrange, order_options, plan, select
     from lossquiz.questions.prompts import options_of
 
     pool, latest = select(bank, wanted), store.latest()
@@ -117,10 +117,10 @@ def _days(days: int) -> str:
 
 def _sit(settings: Settings, bank: Bank, store: Store, asked: list[Asked], folder: Path) -> None:
     from lossquiz.cli.desk import TerminalDesk
-    from lossquiz.practice.bench import Bench
     from lossquiz.practice.session import Session
     from lossquiz.practice.summary import summarise
-    from lossquiz.report.questions import render_summary
+    from lossquiz.practice.workbench import Bench
+    from lossquiz.report.terminal.questions import render_summary
 
     console = settings.console()
     with Bench(folder) as bench:

@@ -145,11 +145,11 @@ def _only_value(fact: Fact) -> str:
 def show(answer: Recommendation, console: Console, *, why: bool = False, as_json: bool = False) -> None:
     """Print an answer, for people or for programs."""
     if as_json:
-        from lossquiz.report.recommendation_json import recommendation_json
+        from lossquiz.report.json.recommend import recommendation_json
 
         _print_json(recommendation_json(answer))
         return
-    from lossquiz.report.recommendation import render_recommendation
+    from lossquiz.report.terminal.recommendation import render_recommendation
 
     render_recommendation(answer, console, why=why)
 
@@ -165,11 +165,11 @@ def _list_facts(task: str, console: Console, *, as_json: bool) -> None:
 
     listed = facts_of(find_task(task)) if task else tuple(all_facts().values())
     if as_json:
-        from lossquiz.report.recommendation_json import facts_json
+        from lossquiz.report.json.recommend import facts_json
 
         _print_json(facts_json(listed))
         return
-    from lossquiz.report.vocabulary import render_facts
+    from lossquiz.report.terminal.facts import render_facts
 
     render_facts(listed, console)
 

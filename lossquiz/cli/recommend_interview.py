@@ -27,7 +27,7 @@ def interview(console: Console, said: dict[str, Value]) -> tuple[str, dict[str, 
         said: Facts that were given as options.
     """
     from lossquiz.selection.facts import complete
-    from lossquiz.selection.interview import next_question
+    from lossquiz.selection.next_question import next_question
 
     task = _ask_task(console)
     asked: set[str] = set()

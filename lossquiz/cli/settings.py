@@ -41,7 +41,7 @@ class Settings:
 
     def console(self, *, stderr: bool = False) -> Console:
         """Return a console that prints text as it is: no markup, no guessed highlighting."""
-        from lossquiz.report.console import PlainConsole
+        from lossquiz.report.terminal.console import PlainConsole
 
         return PlainConsole(stderr=stderr, color=self.color)
 

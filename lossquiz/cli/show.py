@@ -28,7 +28,7 @@ def show(
     A question is shown without its answer.
     """
     from lossquiz.cli.lookup import find
-    from lossquiz.report.reader_json import Subject, card_json, question_json
+    from lossquiz.report.json.reader import Subject, card_json, question_json
 
     settings = settings_of(ctx)
     found = find(settings.load_bank(), name)
@@ -36,10 +36,10 @@ def show(
         row = card_json(found) if isinstance(found, Subject) else question_json(found)
         typer.echo(json.dumps({"version": 1, **row}, ensure_ascii=False))
     elif isinstance(found, Subject):
-        from lossquiz.report.cards import render_card
+        from lossquiz.report.terminal.cards import render_card
 
         render_card(found, settings.console())
     else:
-        from lossquiz.report.questions import render_alone
+        from lossquiz.report.terminal.questions import render_alone
 
         render_alone(found, settings.console())

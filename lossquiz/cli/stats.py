@@ -29,10 +29,10 @@ def stats(
         attempts = store.attempts()
     found = progress(bank, attempts, datetime.now().astimezone().date())
     if as_json:
-        from lossquiz.report.reader_json import progress_json
+        from lossquiz.report.json.reader import progress_json
 
         typer.echo(json.dumps(progress_json(found), ensure_ascii=False))
     else:
-        from lossquiz.report.progress import render_progress
+        from lossquiz.report.terminal.progress import render_progress
 
         render_progress(found, settings.console())

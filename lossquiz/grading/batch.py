@@ -8,11 +8,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from lossquiz.errors import IsolationError
-from lossquiz.grading.verdict import GradeReport, unrunnable
+from lossquiz.grading.grade_report import GradeReport, unrunnable
 
 if TYPE_CHECKING:
-    from lossquiz.grading.assign import Assignment
     from lossquiz.grading.grade import Grader
+    from lossquiz.grading.intake.assign import Assignment
 
 AHEAD = 4  # submissions read ahead of the slowest one, for each job
 

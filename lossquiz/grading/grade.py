@@ -9,24 +9,24 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lossquiz.grading.calls import Entry, Job, Limits
-from lossquiz.grading.from_scratch import forbid
-from lossquiz.grading.submission import Submission, escape, load_submission
-from lossquiz.grading.verdict import (
+from lossquiz.grading.cases.from_scratch import forbid
+from lossquiz.grading.foreign_text import clean, escape
+from lossquiz.grading.grade_report import (
     GradeReport,
-    clean,
     judge,
     load_failed,
     make_checks,
     score_of,
     unrunnable,
 )
+from lossquiz.grading.intake.submission import Submission, load_submission
+from lossquiz.grading.sandbox.both.job import Entry, Job, Limits
 
 if TYPE_CHECKING:
-    from lossquiz.grading.compare import Comparison
-    from lossquiz.grading.outcomes import Outcome, Run
-    from lossquiz.grading.references import Expectations
-    from lossquiz.grading.sandbox import Sandbox
+    from lossquiz.grading.judging.compare import Comparison
+    from lossquiz.grading.judging.expectations import Expectations
+    from lossquiz.grading.sandbox.both.outcomes import Outcome, Run
+    from lossquiz.grading.sandbox.parent import Sandbox
     from lossquiz.questions.model import ImplementTask
 
 MAX_SEED = 2**31
@@ -39,8 +39,8 @@ def fresh_seed() -> int:
 
 def warm_up() -> None:
     """Load what grading needs, torch above all; call it while a zygote starts."""
-    import lossquiz.grading.diagnose
-    import lossquiz.grading.references  # noqa: F401
+    import lossquiz.grading.diagnosis.diagnose
+    import lossquiz.grading.judging.expectations  # noqa: F401
 
 
 class Grader:
@@ -55,7 +55,7 @@ class Grader:
 
     def expectations(self, task: ImplementTask) -> Expectations:
         """Return the cases of a question with their right answers."""
-        from lossquiz.grading.references import work_out
+        from lossquiz.grading.judging.expectations import work_out
 
         with self._lock:
             if task.id not in self._known:
@@ -82,7 +82,7 @@ class Grader:
 
 def assess(known: Expectations, path: str, run: Run) -> GradeReport:
     """Judge what came back from a run of every case: compare, diagnose, report."""
-    from lossquiz.grading.diagnose import diagnose
+    from lossquiz.grading.diagnosis.diagnose import diagnose
 
     task = known.task
     if run.failure is not None:
@@ -106,7 +106,7 @@ def assess(known: Expectations, path: str, run: Run) -> GradeReport:
 
 def compare_all(known: Expectations, outcomes: Sequence[Outcome]) -> tuple[Comparison, ...]:
     """Compare every outcome with what is right, and each nudged case with the one before it."""
-    from lossquiz.grading.compare import lost_precision
+    from lossquiz.grading.judging.compare import lost_precision
 
     comparisons = [compare_next(known, index, outcome) for index, outcome in enumerate(outcomes)]
     for index, comparison in enumerate(comparisons):
@@ -118,8 +118,8 @@ def compare_all(known: Expectations, outcomes: Sequence[Outcome]) -> tuple[Compa
 
 def compare_next(known: Expectations, index: int, outcome: Outcome) -> Comparison:
     """Compare the outcome of one case with what is right."""
-    from lossquiz.grading.compare import compare, kink_oracle
-    from lossquiz.grading.references import evaluate, load_reference
+    from lossquiz.grading.judging.compare import compare, kink_oracle
+    from lossquiz.grading.judging.expectations import evaluate, load_reference
 
     case = known.cases[index]
     reference = load_reference(known.task)
@@ -147,9 +147,9 @@ def grade_path(
 
 def grade_function(function: Callable[..., Any], task: ImplementTask, *, seed: int | None = None) -> GradeReport:
     """Grade a function or class of the caller's own, in this process and with its rights."""
-    from lossquiz.grading.outcomes import Run
-    from lossquiz.grading.references import work_out
-    from lossquiz.grading.sandbox.answers import call_answer
+    from lossquiz.grading.judging.expectations import work_out
+    from lossquiz.grading.sandbox.both.calling import call_answer
+    from lossquiz.grading.sandbox.both.outcomes import Run
 
     known = work_out(task, fresh_seed() if seed is None else seed)
     outcomes = tuple(call_answer(function, case.call, kind=task.entry_kind) for case in known.cases)
@@ -166,7 +166,7 @@ def grade_source(
 def _with_sandbox(
     submission: Submission, task: ImplementTask, seed: int | None, sandbox: Sandbox | None
 ) -> GradeReport:
-    from lossquiz.grading.sandbox import Sandbox
+    from lossquiz.grading.sandbox.parent import Sandbox
 
     chosen = fresh_seed() if seed is None else seed
     if sandbox is not None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lossquiz.errors import LossquizError
-from lossquiz.practice.bench import edit, editor, starter_path, untouched, write_starter
+from lossquiz.practice.workbench import edit, editor, starter_path, untouched, write_starter
 
 if TYPE_CHECKING:
     from lossquiz.practice.session import Drill

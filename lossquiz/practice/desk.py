@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from lossquiz.grading.verdict import GradeReport
+    from lossquiz.grading.grade_report import GradeReport
     from lossquiz.practice.store import Attempt
     from lossquiz.questions.marking import Verdict
     from lossquiz.questions.model import Question

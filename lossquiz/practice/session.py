@@ -14,9 +14,9 @@ from lossquiz.questions.model import ComputeQuestion, ExplainQuestion, Implement
 from lossquiz.questions.prompts import hints_of, number
 
 if TYPE_CHECKING:
-    from lossquiz.practice.bench import Bench
     from lossquiz.practice.desk import Asked, Desk
     from lossquiz.practice.store import Store
+    from lossquiz.practice.workbench import Bench
     from lossquiz.questions.model import Bank
 
 Ending = Literal["done", "quit", "no more input"]

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lossquiz.cache import remember
 from lossquiz.errors import BankError, Fault, InputError
 from lossquiz.questions.build import build_loss, build_plain
 from lossquiz.questions.model import Bank, BankLoss, Question
 from lossquiz.resources import shipped
-from lossquiz.yamlcache import remember
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
 
-    from lossquiz.questions.schema import Report
+    from lossquiz.forms.schema import Report
 
 OWN_SAMPLERS = "samplers.py"
 # What a checked file looks like depends on the code that checks it, too.
@@ -139,10 +139,10 @@ def _check(paths: Iterable[Path], folder: Path) -> list[dict[str, Any]]:
 
 
 def _read(path: Path, shown: str, faults: list[Fault]) -> tuple[bool, dict[str, Any] | None]:
+    from lossquiz.forms.nodes import TreeError, read_tree
+    from lossquiz.forms.schema import Report
     from lossquiz.questions.checks import check_loss, check_plain
-    from lossquiz.questions.files import LOSS_FILE, PLAIN_FILE
-    from lossquiz.questions.schema import Report
-    from lossquiz.questions.tree import TreeError, read_tree
+    from lossquiz.questions.forms import LOSS_FILE, PLAIN_FILE
 
     try:
         node = read_tree(path, shown)

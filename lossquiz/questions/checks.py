@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from lossquiz.forms.schema import Report, suggest
 from lossquiz.questions.samplers import SAMPLERS, options_of
-from lossquiz.questions.schema import Report, suggest
 
 Data = Mapping[str, Any]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lossquiz.errors import UsageError
-from lossquiz.losses.names import Loss, catalogue, find_loss
+from lossquiz.losses.catalogue import Loss, catalogue, find_loss
 from lossquiz.selection.conditions import Value
 from lossquiz.selection.declarations import declarations
 from lossquiz.selection.engine import Scored, Scoring, pool, score

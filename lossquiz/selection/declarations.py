@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from lossquiz.cache import load_yamls
 from lossquiz.errors import BankError, Fault
 from lossquiz.selection.conditions import names_of, parse_condition
-from lossquiz.yamlcache import load_yamls
 
 DATA = Path(__file__).with_name("data")
 
@@ -163,6 +163,6 @@ def _loss_faults(rule: Mapping[str, Any]) -> list[str]:
 
 
 def _loss_ids() -> set[str]:
-    from lossquiz.losses.names import catalogue
+    from lossquiz.losses.catalogue import catalogue
 
     return set(catalogue())

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lossquiz.errors import UsageError
-from lossquiz.losses.names import catalogue
+from lossquiz.losses.catalogue import catalogue
 from lossquiz.selection.conditions import Value
 from lossquiz.selection.engine import Scoring, pool, score
 from lossquiz.selection.facts import all_facts, complete, describe_all, find_task, tasks

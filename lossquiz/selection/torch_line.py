@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from string import Template
 
-from lossquiz.losses.names import Loss, free_names
+from lossquiz.losses.catalogue import Loss, free_names
 from lossquiz.selection.conditions import Value, holds, parse_condition
 
 

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from attack_batch import RIGHT, make_place, run_grade
 
-from lossquiz.grading.calls import Call, TensorInput
-from lossquiz.grading.outcomes import ForbiddenUse, LoadFailure, OutOfMemory, Raised, Returned
-from lossquiz.grading.sandbox import wire, wire_outcomes
+from lossquiz.grading.sandbox.both import wire, wire_outcomes
+from lossquiz.grading.sandbox.both.job import Call, TensorInput
+from lossquiz.grading.sandbox.both.outcomes import ForbiddenUse, LoadFailure, OutOfMemory, Raised, Returned
 
 CALL = Call(
     (TensorInput("pred", np.ones((2, 3), "f4"), requires_grad=True), TensorInput("target", np.ones((2, 3), "f4"))),

@@ -11,11 +11,20 @@ import numpy as np
 import pytest
 
 from lossquiz.grading.grade import assess
-from lossquiz.grading.outcomes import Crashed, NotRun, Outcome, OutOfMemory, Raised, Returned, Run, TimedOut
-from lossquiz.grading.references import Expectations, work_out
-from lossquiz.grading.sandbox.wire import DTYPES
+from lossquiz.grading.judging.expectations import Expectations, work_out
+from lossquiz.grading.sandbox.both.outcomes import (
+    Crashed,
+    NotRun,
+    Outcome,
+    OutOfMemory,
+    Raised,
+    Returned,
+    Run,
+    TimedOut,
+)
+from lossquiz.grading.sandbox.both.wire import DTYPES
 from lossquiz.questions.bank import load_bank
-from lossquiz.report.grading_json import report_row, reports_json
+from lossquiz.report.json.grading import report_row, reports_json
 
 EXTREMES = (0.0, -0.0, 1.0, float("nan"), float("inf"), -float("inf"), 1e308, -1e308, 1e-320, 3.4e38)
 SHAPES: tuple[tuple[int, ...], ...] = ((), (1,), (0,), (2, 3), (1,) * 8)

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from lossquiz.cli.app import app
-from lossquiz.losses.names import catalogue
+from lossquiz.losses.catalogue import catalogue
 from lossquiz.practice.store import Attempt, open_store, read_store
 from lossquiz.questions.bank import load_bank
 from lossquiz.questions.model import KINDS

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from lossquiz.grading.grade import assess
-from lossquiz.grading.outcomes import Run
-from lossquiz.grading.references import Expectations, work_out
-from lossquiz.grading.sandbox.answers import call_answer
-from lossquiz.grading.verdict import GradeReport
+from lossquiz.grading.grade_report import GradeReport
+from lossquiz.grading.judging.expectations import Expectations, work_out
+from lossquiz.grading.sandbox.both.calling import call_answer
+from lossquiz.grading.sandbox.both.outcomes import Run
 from lossquiz.questions.bank import load_bank
 from lossquiz.questions.model import Bank
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from lossquiz.errors import InputError, IsolationError, UsageError
-from lossquiz.grading.assign import assign
 from lossquiz.grading.batch import grade_all, require_isolation
-from lossquiz.grading.calls import Limits
 from lossquiz.grading.grade import Grader, grade_function
-from lossquiz.grading.sandbox import Sandbox
-from lossquiz.grading.submission import Submission, find_submissions, load_submission
+from lossquiz.grading.intake.assign import assign
+from lossquiz.grading.intake.submission import Submission, find_submissions, load_submission
+from lossquiz.grading.sandbox.both.job import Limits
+from lossquiz.grading.sandbox.parent import Sandbox
 from lossquiz.questions.bank import load_bank
 from lossquiz.questions.model import Bank
 from lossquiz.questions.starter import starter_text

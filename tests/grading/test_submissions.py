@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lossquiz.grading.verdict import GradeReport
+from lossquiz.grading.grade_report import GradeReport
 
 ROOT = Path(__file__).resolve().parents[1] / "submissions"
 SEEDS = (0, 1)

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from lossquiz.errors import InputError
-from lossquiz.practice.bench import starter_path, untouched, write_starter
 from lossquiz.practice.desk import Asked
 from lossquiz.practice.session import HELP, KEYS, Session
 from lossquiz.practice.store import Store, open_store
+from lossquiz.practice.workbench import starter_path, untouched, write_starter
 from lossquiz.questions.bank import load_bank
 from lossquiz.questions.model import (
     Bank,

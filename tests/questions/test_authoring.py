@@ -11,7 +11,7 @@ import pytest
 
 from lossquiz.questions import samplers
 from lossquiz.questions.bank import load_bank
-from lossquiz.questions.files import LOSS_FILE, PLAIN_FILE
+from lossquiz.questions.forms import LOSS_FILE, PLAIN_FILE
 from lossquiz.questions.samplers import SAMPLERS, options_of
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "authoring.md"
@@ -42,7 +42,7 @@ def test_the_example_loads(bank: Path) -> None:
 
 
 def test_the_example_is_proved(bank: Path) -> None:
-    from lossquiz.grading.prove import prove, solution_path
+    from lossquiz.grading.proof.prove import prove, solution_path
 
     loss = load_bank(root=bank).losses["cauchy"]
     assert prove(loss, solution_path(loss, bank), seeds=3, mutate=False).faults == ()

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from lossquiz.cache import cache_home
 from lossquiz.errors import BankError
 from lossquiz.questions import bank as bank_module
 from lossquiz.questions.bank import load_bank
-from lossquiz.yamlcache import cache_home
 
 PLAIN = """
 title: Scenarios

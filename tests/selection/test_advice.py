@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from lossquiz.errors import UsageError
-from lossquiz.losses.names import catalogue
+from lossquiz.losses.catalogue import catalogue
 from lossquiz.selection import recommend, why_not
 from lossquiz.selection.conditions import Value
 from lossquiz.selection.facts import facts_of, read_given, tasks

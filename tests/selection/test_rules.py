@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from lossquiz.errors import BankError
-from lossquiz.losses.names import catalogue
+from lossquiz.losses.catalogue import catalogue
 from lossquiz.selection.conditions import Value, parse_condition
 from lossquiz.selection.declarations import STAGES, compile_declarations, declarations
 from lossquiz.selection.engine import score

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from lossquiz.errors import UsageError
-from lossquiz.losses.names import catalogue
+from lossquiz.losses.catalogue import catalogue
 from lossquiz.selection import recommend
 from lossquiz.selection.scenarios import Scenario, generate
 

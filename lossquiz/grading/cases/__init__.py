@@ -1,0 +1,1 @@
+"""What a question asks of a submission: shapes, cases, forbidden built-ins."""

@@ -1,0 +1,258 @@
+"""Cases: what a submission is asked, made from a question's declaration and a seed.
+
+They go from the smallest to the largest, so that the first failure is one that a person can check by hand.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from lossquiz.grading.cases.shapes import Shapes, generic_shapes, named_shapes
+from lossquiz.grading.sandbox.both.job import Argument, Call, Layout, ScalarInput, TensorInput
+from lossquiz.questions.samplers import SAMPLERS, Draw
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from lossquiz.questions.model import CaseKind, CaseSpec, ImplementTask
+
+LAYOUTS: tuple[Layout, ...] = ("contiguous", "transposed", "strided")
+NUDGE = 1e-9  # far below the spacing of float32 near 1, far above that of float64
+NUDGES = 3
+SCALES = (1.0, 1.0, 0.1, 10.0, 1.0, 30.0, 0.01, 100.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One call, and how its outcome is judged.
+
+    Attributes:
+        kind: `worked`, `random`, `boundary`, `extreme` or `contract`.
+        note: What the case shows, in a few words.
+        call: The call to make.
+        values: Every parameter's value in this call, those left at their default included.
+        omitted: Whether the parameters were left at their default.
+        judge_gradient: Whether the gradients count.
+        rtol: A relative tolerance of its own, or None.
+        nudged: Whether it is the case before it, its inputs moved by less than single precision can see.
+    """
+
+    kind: CaseKind
+    note: str
+    call: Call
+    values: Mapping[str, float]
+    omitted: bool
+    judge_gradient: bool = True
+    rtol: float | None = None
+    nudged: bool = False
+
+    @property
+    def size(self) -> int:
+        """The number of elements of the largest input."""
+        return max(tensor.array.size for tensor in self.call.tensors)
+
+    @property
+    def dtype(self) -> str:
+        """The precision of the floating inputs."""
+        names = {str(t.array.dtype) for t in self.call.tensors if t.array.dtype.kind == "f"}
+        return "float64" if "float64" in names else "float32"
+
+    def in_float64(self) -> dict[str, NDArray[Any]]:
+        """The inputs by name, the floating ones in float64."""
+        return {t.name: t.array.astype(np.float64) if t.array.dtype.kind == "f" else t.array for t in self.call.tensors}
+
+    @property
+    def plain_layout(self) -> bool:
+        """Whether all inputs lie contiguously in memory."""
+        return all(t.layout == "contiguous" for t in self.call.tensors)
+
+
+def make_cases(task: ImplementTask, seed: int) -> tuple[Case, ...]:
+    """Make the cases of one question; the same seed gives the same cases on every machine.
+
+    Args:
+        task: The question.
+        seed: Any integer that is not negative.
+
+    Returns:
+        The cases, in the order in which they are to be run.
+    """
+    rng = np.random.default_rng([seed, zlib.crc32(task.id.encode())])
+    maker = _Maker(task, rng)
+    written = {kind: [maker.written(spec) for spec in task.cases if spec.kind == kind] for kind in _WRITTEN}
+    return (
+        *written["worked"],
+        *maker.small(),
+        *maker.random(),
+        *written["boundary"],
+        *written["extreme"],
+        *maker.contract(),
+    )
+
+
+_WRITTEN: tuple[CaseKind, ...] = ("worked", "boundary", "extreme")
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """Draws and assembles cases for one task from one generator."""
+
+    task: ImplementTask
+    rng: np.random.Generator
+
+    def written(self, spec: CaseSpec) -> Case:
+        """Turn an author's case into a call with contiguous inputs."""
+        parameters = {p.name: float(spec.given.get(p.name, p.default)) for p in self.task.parameters}
+        arrays = {i.name: _as_array(spec.given[i.name], i.sampler, spec.dtype) for i in self.task.inputs}
+        given = {name: parameters[name] for name in parameters if name in spec.given}
+        call = self._call(arrays, given, upstream=1.0 if spec.gradient else None, gradient=spec.gradient)
+        return Case(
+            spec.kind, spec.note or "written by the author", call, parameters, not given, spec.gradient, spec.rtol
+        )
+
+    def small(self) -> Iterator[Case]:
+        """Make cases of one to three rows with short numbers."""
+        for index, shapes in enumerate(self._shapes().small(self.rng)):
+            arrays = self._draw(shapes, 1.0, plain=True)
+            yield self._case("random", arrays, index, upstream=1.0, note="short numbers")
+
+    def random(self) -> Iterator[Case]:
+        """Make cases of every size, scale, layout, precision and way to pass the parameters."""
+        for index, shapes in enumerate(self._shapes().large(self.rng)):
+            scale = SCALES[index % len(SCALES)]
+            arrays = self._draw(shapes, scale, plain=False)
+            if index % 3 == 2:  # noqa: PLR2004 - every third in double precision
+                arrays = {n: a.astype(np.float64) if a.dtype.kind == "f" else a for n, a in arrays.items()}
+            layouts = self._layouts(index - index // 3 - 1) if index % 3 else ()
+            note = "random" if scale == 1 else f"random, scale {scale:g}"
+            yield self._case("random", arrays, index, upstream=self._upstream(), layouts=layouts, note=note)
+
+    def contract(self) -> Iterator[Case]:
+        """Make the cases about the form of the answer: double precision, one shape twice, no gradient wanted."""
+        shapes = next(iter(self._shapes().large(self.rng)))
+        for index in range(2):
+            note = "the same shape again, other numbers" if index else "double precision"
+            arrays = self._draw(shapes, 1.0, plain=False)
+            wide = {n: a.astype(np.float64) if a.dtype.kind == "f" else a for n, a in arrays.items()}
+            yield self._case("contract", wide, index, upstream=self._upstream(), note=note)
+        yield from self._nudges()
+        for index in range(3):
+            arrays = self._draw(shapes, 1.0, plain=False)
+            case = self._case("contract", arrays, index, upstream=None, note="no gradient asked for")
+            yield replace(case, judge_gradient=False)
+
+    def _nudges(self) -> Iterator[Case]:
+        """Make pairs of cases in double precision that are one case to single precision."""
+        shapes = list(self._shapes().small(self.rng))[2]
+        for index in range(NUDGES):
+            drawn = self._draw(shapes, 1.0, plain=False)
+            arrays = {n: a.astype(np.float64) if a.dtype.kind == "f" else a for n, a in drawn.items()}
+            first = self._case("contract", arrays, index, upstream=1.0, note="double precision, a small case")
+            given = {name: value for name, value in first.values.items() if not first.omitted}
+            for spec in self.task.inputs:
+                if spec.gradient:
+                    step = NUDGE * self.rng.choice((-1.0, 1.0), size=arrays[spec.name].shape)
+                    arrays[spec.name] = arrays[spec.name] + step * self.rng.uniform(0.5, 1.5, size=step.shape)
+            call = self._call(arrays, given, upstream=1.0)
+            note = f"double precision, the inputs moved by {NUDGE:g}"
+            yield first
+            yield Case("contract", note, call, first.values, not given, nudged=True)
+
+    def _shapes(self) -> Shapes:
+        named = any(spec.shape != ("*",) for spec in self.task.inputs)
+        return named_shapes(self.task.dimensions) if named else generic_shapes()
+
+    def _draw(
+        self, shape: Mapping[str, int] | tuple[int, ...], scale: float, *, plain: bool
+    ) -> dict[str, NDArray[Any]]:
+        arrays: dict[str, NDArray[Any]] = {}
+        for spec in self.task.inputs:
+            dims = shape if isinstance(shape, Mapping) else {}
+            sizes = shape if isinstance(shape, tuple) else tuple(_size(d, dims) for d in spec.shape)
+            draw = Draw(self.rng, sizes, dims, arrays, scale, plain)
+            arrays[spec.name] = np.ascontiguousarray(SAMPLERS[spec.sampler](draw, **spec.options)).reshape(sizes)
+        return arrays
+
+    def _case(
+        self,
+        kind: CaseKind,
+        arrays: Mapping[str, NDArray[Any]],
+        index: int,
+        *,
+        upstream: float | None,
+        note: str,
+        layouts: tuple[Layout, ...] = (),
+    ) -> Case:
+        defaults = {p.name: p.default for p in self.task.parameters}
+        chosen = {p.name: self._parameter(p.low, p.high) for p in self.task.parameters}
+        style = (index + index // len(SCALES)) % 4
+        given = {0: {}, 1: chosen, 2: chosen, 3: self._one_of(chosen)}[style]
+        call = self._call(arrays, given, upstream=upstream, layouts=layouts, positional=style == 2)  # noqa: PLR2004
+        return Case(kind, note, call, {**defaults, **given}, not given)
+
+    def _one_of(self, chosen: Mapping[str, float]) -> dict[str, float]:
+        if not chosen:
+            return {}
+        name = list(chosen)[int(self.rng.integers(len(chosen)))]
+        return {name: chosen[name]}
+
+    def _parameter(self, low: float, high: float) -> float:
+        return float(np.clip(round(float(self.rng.uniform(low, high)), 2), low, high))
+
+    def _upstream(self) -> float:
+        size = round(float(self.rng.uniform(0.3, 3.0)), 2)
+        return size if self.rng.uniform() < 0.7 else -size  # noqa: PLR2004 - mostly positive
+
+    def _layouts(self, number: int) -> tuple[Layout, ...]:
+        """Return the layouts of the n-th case that is not plain: each input meets each layout, alone and together."""
+        contiguous, transposed, strided = LAYOUTS
+        pairs = ((transposed, transposed), (strided, strided), (transposed, strided), (contiguous, transposed))
+        pair = pairs[number % len(pairs)]
+        return tuple(pair[k % 2] for k in range(len(self.task.inputs)))
+
+    def _call(
+        self,
+        arrays: Mapping[str, NDArray[Any]],
+        given: Mapping[str, float],
+        *,
+        upstream: float | None,
+        layouts: tuple[Layout, ...] = (),
+        positional: bool = False,
+        gradient: bool = True,
+    ) -> Call:
+        wants = gradient and upstream is not None and self.task.entry_kind != "backward"
+        tensors: list[Argument] = [
+            TensorInput(spec.name, arrays[spec.name], layouts[k] if layouts else "contiguous", wants and spec.gradient)
+            for k, spec in enumerate(self.task.inputs)
+        ]
+        scalars = tuple(ScalarInput(name, value) for name, value in given.items())
+        upstream = None if self.task.entry_kind == "backward" else upstream
+        if self.task.entry_kind == "module":
+            return Call(tuple(tensors), construct=scalars, upstream=upstream)
+        if positional:
+            return Call((*tensors, *scalars), upstream=upstream)
+        return Call(tuple(tensors), scalars, upstream=upstream)
+
+
+def _size(dimension: str, dims: Mapping[str, int]) -> int:
+    return int(dimension) if dimension.isdigit() else dims[dimension]
+
+
+def call_with(task: ImplementTask, given: Mapping[str, Any], dtype: str) -> Call:
+    """Make a forward-only call of an author's values."""
+    arrays = {i.name: _as_array(given[i.name], i.sampler, dtype) for i in task.inputs}
+    tensors = tuple(TensorInput(name, array) for name, array in arrays.items())
+    scalars = tuple(ScalarInput(p.name, float(given[p.name])) for p in task.parameters if p.name in given)
+    return Call(tensors, construct=scalars) if task.entry_kind == "module" else Call(tensors, scalars)
+
+
+_INTEGER_SAMPLERS = frozenset({"class_ids"})
+
+
+def _as_array(value: Any, sampler: str, dtype: str) -> NDArray[Any]:
+    return np.asarray(value, dtype=np.int64 if sampler in _INTEGER_SAMPLERS else dtype)

@@ -1,0 +1,1 @@
+"""From failed comparisons to the name of the mistake."""

@@ -1,0 +1,96 @@
+"""When two answers behave alike. Wider than the grader's tolerance: this names mistakes, it does not judge them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lossquiz.grading.judging.compare import allowance, differs
+from lossquiz.grading.sandbox.both.outcomes import Outcome, Raised, Returned
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from lossquiz.grading.cases.cases import Case
+    from lossquiz.grading.judging.compare import Comparison
+    from lossquiz.grading.judging.expectations import Expected
+
+# Two wrong answers round differently where the right one is well conditioned, and distances of torch carry an
+# epsilon of 1e-6 that others do not, in double precision too.
+LOOSER = {"float32": 1e-4, "float64": 1e-5}
+TIMES_ALLOWED = 10.0
+
+
+def ordinary(comparison: Comparison) -> bool:
+    """Whether a case is one where a naive formula works too."""
+    return comparison.case.kind != "extreme" and comparison.case.rtol is None
+
+
+def close(got: NDArray[np.float64], other: NDArray[np.float64], case: Case, slack: float = 0.0) -> bool:
+    """Whether two arrays are the same for the purpose of a diagnosis; non-finite numbers must agree in kind."""
+    if got.shape != other.shape:
+        return False
+    finite = np.where(np.isfinite(other), other, 0.0)
+    scale = max(float(np.max(np.abs(finite), initial=0.0)), 1e-6)
+    allowed = TIMES_ALLOWED * allowance(case, finite, slack, min(1.0, scale)) + LOOSER[case.dtype] * np.abs(finite)
+    with np.errstate(invalid="ignore"):
+        near = np.isfinite(other) & (np.abs(got - other) <= allowed)
+    same = (got == other) | (np.isnan(got) & np.isnan(other)) | near
+    return bool(np.all(same))
+
+
+def real_numbers(outcome: Outcome) -> NDArray[np.float64] | None:
+    """Return the numbers of a result in double precision, or None where it has none or they are complex."""
+    if not isinstance(outcome, Returned) or outcome.value is None or outcome.value.dtype.kind not in "fiub":
+        return None
+    return outcome.value.astype(np.float64)
+
+
+def agrees(case: Case, expected: Expected, outcome: Outcome, other: Outcome) -> bool:
+    """Whether two outcomes of one case are alike in kind and value, whatever their gradients."""
+    if isinstance(outcome, Raised) and isinstance(other, Raised):
+        return outcome.type_name == other.type_name
+    if not (isinstance(outcome, Returned) and isinstance(other, Returned)):
+        return type(outcome) is type(other)
+    got, wanted = real_numbers(outcome), real_numbers(other)
+    if got is None or wanted is None or not _same_form(outcome, other):
+        return outcome.value is other.value
+    return close(got, wanted, case, expected.value_slack)
+
+
+def agrees_in_gradient(case: Case, expected: Expected, outcome: Outcome, other: Outcome) -> bool:
+    """Whether two outcomes of one case have the same gradients, as far as gradients can be told there."""
+    if not (isinstance(outcome, Returned) and isinstance(other, Returned)):
+        return True
+    smooth = case.kind != "boundary" and case.judge_gradient
+    return not smooth or all(_same_gradient(case, outcome, other, name, expected) for name in expected.gradients)
+
+
+def _same_form(one: Returned, two: Returned) -> bool:
+    return (one.shape, one.mutated, one.kind) == (two.shape, two.mutated, two.kind)
+
+
+def _same_gradient(case: Case, outcome: Returned, other: Returned, name: str, expected: Expected) -> bool:
+    one, two = outcome.gradients.get(name), other.gradients.get(name)
+    if one is None or two is None:
+        present = one if two is None else two
+        return present is None or not np.any(present)
+    return close(one.astype(np.float64), two.astype(np.float64), case, expected.gradient_slack[name])
+
+
+def wrong_value(comparison: Comparison) -> bool:
+    """Whether the value itself is wrong, and not only a gradient, a shape or a dtype."""
+    return any(failure.place == "value" and failure.check in {"value", "stability"} for failure in comparison.failures)
+
+
+def refutes(comparison: Comparison, value: NDArray[np.float64] | None) -> bool:
+    """Whether a would-be explanation is right where the submission is wrong, and so cannot be what went wrong."""
+    expected = comparison.expected
+    if value is None or not wrong_value(comparison) or value.shape != expected.value.shape:
+        return False
+    # A gradient by hand is an array of small numbers, and judged by their size; a loss is one number.
+    right = expected.value
+    scale = max(float(np.max(np.abs(right), initial=0.0)), 1 / max(1, right.size)) if right.ndim else 1.0
+    allowed = allowance(comparison.case, expected.value, expected.value_slack, scale)
+    return not differs(value, expected.value, allowed).any()

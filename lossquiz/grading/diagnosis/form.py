@@ -1,0 +1,160 @@
+"""Mistakes that show in what came back at all, and those that no number explains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lossquiz.grading.diagnosis.agreement import close, ordinary, real_numbers, wrong_value
+from lossquiz.grading.diagnosis.failing_cases import by_class, by_feature, by_threshold
+from lossquiz.grading.sandbox.both.outcomes import Raised, Returned
+
+if TYPE_CHECKING:
+    from lossquiz.grading.cases.cases import Case
+    from lossquiz.grading.judging.compare import Comparison
+    from lossquiz.questions.model import ImplementTask
+
+Found = tuple[str, str]
+SINGLE = 1e-5  # relative error of a sum in single precision, generously
+
+
+def of_results(task: ImplementTask, comparisons: Sequence[Comparison]) -> Iterator[Found]:
+    """Yield what is wrong with the kind of thing that came back, whatever its numbers."""
+    failures = [f for c in comparisons for f in c.failures]
+    returned = [c.outcome for c in comparisons if isinstance(c.outcome, Returned)]
+    kinds = {o.kind for o in returned}
+    enough = {"tensor", "array"} if task.entry_kind == "backward" else {"tensor"}
+    if kinds and not kinds & enough:
+        wanted = (
+            "the gradient as a tensor or an array" if "array" in enough else "a 0-d tensor, so that gradients can flow"
+        )
+        yield "not_a_tensor", f"The answer returns {_thing(returned[0])}; return {wanted}."
+        return
+    if any(f.check == "contract" and "changed its input" in f.message for f in failures):
+        yield "mutates_input", "An input is changed in place; the caller still needs it. Work on a copy."
+        return
+    yield from _shape(comparisons)
+    if {f.check for f in failures} == {"dtype"} or _loses_precision(comparisons):
+        first = next(f.message for f in failures if f.check == "dtype")
+        yield "wrong_dtype", f"The precision changes on the way: {first}."
+
+
+def _loses_precision(comparisons: Sequence[Comparison]) -> bool:
+    """Whether double precision is lost on the way, and nothing is wrong in single precision."""
+    failed = [c for c in comparisons if not c.passed]
+    lost = any(c.case.nudged and {f.check for f in c.failures} == {"dtype"} for c in failed)
+    return lost and all(c.case.dtype == "float64" for c in failed)
+
+
+def _thing(outcome: Returned) -> str:
+    names = {"none": "nothing (None)", "array": "a NumPy array", "number": f"a Python {outcome.type_name}"}
+    return names.get(outcome.kind, f"a {outcome.type_name}")
+
+
+def _shape(comparisons: Sequence[Comparison]) -> Iterator[Found]:
+    wrong = [c for c in comparisons if any(f.check == "shape" for f in c.failures)]
+    if not wrong:
+        return
+    shapes = [c.outcome.shape for c in wrong if isinstance(c.outcome, Returned)]
+    rows = [c.case.call.tensors[0].array.shape for c in wrong]
+    if all(shape == row for shape, row in zip(shapes, rows, strict=True)):
+        yield "wrong_shape", "The result has one number per element; reduce it to a single number."
+    elif all(shape == row[:1] for shape, row in zip(shapes, rows, strict=True)):
+        yield "wrong_shape", "The result has one number per row; reduce it over the batch to a single number."
+    elif all(int(np.prod(shape)) == 1 for shape in shapes):
+        yield "wrong_shape", f"The result has shape {shapes[0]}; a loss has shape (). Drop the extra dimension."
+    else:
+        yield "wrong_shape", f"The result has shape {shapes[0]} for inputs of shape {rows[0]}; a loss has shape ()."
+
+
+def search(task: ImplementTask, comparisons: Sequence[Comparison]) -> Iterator[Found]:
+    """Yield what the failing cases have in common and the passing ones have not."""
+    yield from _stale(comparisons)
+    usual = [c for c in comparisons if ordinary(c)]
+    failed = [c for c in usual if not c.passed]
+    if not failed or (len(failed) < len(usual) / 2 and all(_not_finite(c) for c in failed)):
+        yield from _extreme_only([c for c in comparisons if not c.passed])
+    if not failed:
+        return
+    yield from _imprecise(usual)
+    yield from by_feature(usual)
+    yield from by_class(task, usual)
+    yield from by_threshold(usual)
+    if all({f.check for f in c.failures} == {"gradient"} for c in failed):
+        yield (
+            "gradient_only",
+            "Every value is right; the gradient is not. Look at what backward, detach or in-place steps do.",
+        )
+    if all(isinstance(c.outcome, Raised) for c in failed):
+        raised = next(c.outcome for c in failed if isinstance(c.outcome, Raised))
+        yield "raises", f"The answer raises {raised.type_name} on some inputs: {raised.message[:160]}"
+
+
+def _extreme_only(failed: Sequence[Comparison]) -> Iterator[Found]:
+    if not failed:
+        return
+    raised = [c.outcome for c in failed if isinstance(c.outcome, Raised)]
+    if len(raised) == len(failed):
+        yield "raises", f"Right on ordinary inputs; on {failed[0].case.note} it raises {raised[0].type_name}."
+        return
+    lost = [c for c in failed if _not_finite(c)]
+    if len(lost) == len(failed):
+        what = "overflows to inf or NaN" if any(c.case.kind == "extreme" for c in failed) else "gives inf or NaN"
+        yield (
+            "unstable",
+            f"Right on ordinary inputs, but {what} on {failed[0].case.note}: use a numerically stable form.",
+        )
+    else:
+        what = "look for a clamp, rounding, an overflow or a special case"
+        yield "unstable", f"Right on ordinary inputs, wrong on {failed[0].case.note}: {what}."
+
+
+def _not_finite(comparison: Comparison) -> bool:
+    outcome = comparison.outcome
+    if not isinstance(outcome, Returned) or outcome.value is None:
+        return False
+    arrays = [outcome.value, *(g for g in outcome.gradients.values() if g is not None)]
+    return any(a.dtype.kind == "f" and not np.all(np.isfinite(a)) for a in arrays)
+
+
+def _stale(comparisons: Sequence[Comparison]) -> Iterator[Found]:
+    """Whether each wrong value is the right one of an earlier case of the same shape."""
+    hits = misses = 0
+    for index, comparison in enumerate(comparisons):
+        got = real_numbers(comparison.outcome)
+        if got is None or not wrong_value(comparison):
+            continue
+        got = got.reshape(()) if got.size == 1 and comparison.expected.value.ndim == 0 else got
+        earlier = [c for c in comparisons[:index] if _same_shape(c.case, comparison.case)]
+        if any(close(got, c.expected.value, comparison.case, c.expected.value_slack) for c in earlier):
+            hits += 1
+        else:
+            misses += 1
+    if hits >= 2 and not misses:  # noqa: PLR2004 - one could be chance
+        yield "stale_result", "The result of an earlier call is returned: nothing may be kept between calls."
+
+
+def _same_shape(one: Case, two: Case) -> bool:
+    shapes = [[t.array.shape for t in case.call.tensors] for case in (one, two)]
+    return shapes[0] == shapes[1]
+
+
+def _imprecise(comparisons: Sequence[Comparison]) -> Iterator[Found]:
+    """Whether only double precision fails, and by no more than what single precision would lose."""
+    failed = [c for c in comparisons if not c.passed]
+    if all(c.case.dtype == "float64" and _nearly(c) for c in failed):
+        yield "wrong_dtype", "Right in single precision only: on the way, double precision is cast to float32."
+
+
+def _nearly(comparison: Comparison) -> bool:
+    outcome, expected = comparison.outcome, comparison.expected
+    if not isinstance(outcome, Returned) or outcome.value is None or outcome.gradient_error:
+        return False
+    pairs = [(outcome.value, expected.value)]
+    pairs += [(g, right) for n, right in expected.gradients.items() if (g := outcome.gradients.get(n)) is not None]
+    return all(
+        np.allclose(got, right, rtol=SINGLE, atol=SINGLE * float(np.max(np.abs(right), initial=0.0)))
+        for got, right in pairs
+    )

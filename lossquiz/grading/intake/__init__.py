@@ -1,0 +1,1 @@
+"""What was handed in: files become submissions, and each meets its question."""

@@ -1,0 +1,1 @@
+"""What is right, and how what came back compares with it."""

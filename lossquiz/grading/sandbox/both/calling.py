@@ -1,0 +1,316 @@
+"""Call an answer once and collect what came of it: value, gradients, mutated inputs.
+
+The only place where that happens: in the child for submissions, and in process for the project's own
+references, misconceptions and mutants. What is returned is never trusted to be what it seems: subclasses are
+stripped, odd layouts made dense, and numbers taken as raw bytes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import torch
+
+from lossquiz.grading.sandbox.both.job import Argument, Call, EntryKind, TensorInput
+from lossquiz.grading.sandbox.both.outcomes import OutOfMemory, Raised, Returned
+from lossquiz.grading.sandbox.both.wire import MAX_NAME, MAX_RANK, MAX_TEXT, MAX_VALUE_BYTES
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_COMMON = frozenset({torch.float32, torch.float64, torch.int64, torch.bool})
+_COMMON_SIZE = MAX_VALUE_BYTES // 8
+Answer = Callable[..., object]
+Around = Callable[[Callable[[], object]], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A tensor argument, and what it takes to see at once whether its values were changed."""
+
+    tensor: torch.Tensor
+    seen: NDArray[np.generic]
+    address: int
+    before: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The Python objects of one call: fresh leaves and plain numbers."""
+
+    positional: tuple[object, ...]
+    keyword: dict[str, object]
+    construct: dict[str, object]
+    leaves: tuple[Leaf, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What one call did, and the inputs whose values it changed."""
+
+    outcome: Returned | Raised | OutOfMemory
+    changed: dict[str, NDArray[np.generic]]
+
+
+def make_leaf(tensor: TensorInput) -> torch.Tensor:
+    """Return a fresh leaf with the values, the memory layout and the `requires_grad` asked for."""
+    values = torch.from_numpy(np.array(tensor.array, order="C"))
+    if tensor.layout == "transposed" and values.dim() >= 2:  # noqa: PLR2004 - a transpose needs two dimensions
+        order = tuple(reversed(range(values.dim())))
+        values = values.permute(order).contiguous().permute(order)
+    elif tensor.layout != "contiguous":
+        values = _every_second(values)
+    return values.requires_grad_() if tensor.requires_grad else values
+
+
+def _every_second(values: torch.Tensor) -> torch.Tensor:
+    """Return a view with the same values whose last dimension (or the only element) skips every second number."""
+    wide = torch.ones((*values.shape, 2), dtype=values.dtype)
+    if values.dtype.is_floating_point:
+        wide *= -7.25  # read by mistake, it is seen in the result
+    wide[..., 0] = values
+    return wide[..., 0]
+
+
+def bind(call: Call) -> Bound:
+    """Return the Python objects to call an answer with."""
+    made = [_value(argument) for argument in (*call.positional, *call.keyword)]
+    split = len(call.positional)
+    return Bound(
+        tuple(made[:split]),
+        {argument.name: value for argument, value in zip(call.keyword, made[split:], strict=True)},
+        {argument.name: argument.value for argument in call.construct},
+        tuple(_leaf(value) for value in made if isinstance(value, torch.Tensor)),
+    )
+
+
+def _leaf(tensor: torch.Tensor) -> Leaf:
+    seen = tensor.detach().numpy()  # a view of the same memory
+    return Leaf(tensor, seen, tensor.data_ptr(), seen.tobytes())
+
+
+def _value(argument: Argument) -> object:
+    return make_leaf(argument) if isinstance(argument, TensorInput) else argument.value
+
+
+def call_answer(
+    answer: Answer,
+    call: Call,
+    *,
+    kind: EntryKind = "function",
+    filenames: Mapping[str, int] | None = None,
+) -> Returned | Raised | OutOfMemory:
+    """Call `answer` once, in this process, and return what came of it.
+
+    Args:
+        answer: The function, or the class when `kind` is `module`.
+        call: The arguments, and the upstream gradient for backward.
+        kind: What `answer` is.
+        filenames: The answer's own files, to tell the line that raised: file name to notebook cell, or 0.
+
+    Returns:
+        The outcome; an `Exception` of the answer is data, other `BaseException`s pass through.
+    """
+    try:
+        return collect(answer, call, bind(call), kind=kind).outcome
+    except Exception as error:  # noqa: BLE001 - an answer may raise anything
+        return raised(error, filenames or {})
+
+
+def collect(
+    answer: Answer, call: Call, bound: Bound, *, kind: EntryKind = "function", around: Around | None = None
+) -> Collected:
+    """Call `answer` with `bound`, run backward, and gather the numbers; `around` may wrap the forward call."""
+
+    def forward() -> object:
+        function: Any = answer(**bound.construct) if kind == "module" else answer
+        return function(*bound.positional, **bound.keyword)
+
+    with torch.enable_grad():
+        result = around(forward) if around else forward()
+        outcome = _describe(result, call, bound)
+    changed = dict(_changes(call, bound))
+    return Collected(_with_mutations(outcome, tuple(changed)), changed)
+
+
+def _with_mutations(outcome: Returned, mutated: tuple[str, ...]) -> Returned:
+    return replace(outcome, mutated=mutated) if mutated else outcome
+
+
+def _changes(call: Call, bound: Bound) -> list[tuple[str, NDArray[np.generic]]]:
+    changes = []
+    for tensor, leaf in zip(call.tensors, bound.leaves, strict=True):
+        in_place = leaf.tensor.data_ptr() == leaf.address and leaf.tensor.shape == leaf.seen.shape
+        if not in_place or leaf.seen.tobytes() != leaf.before:
+            after = _values_after(tensor, leaf.tensor)
+            changes += [(tensor.name, after)] if after.tobytes() != leaf.before else []
+    return changes
+
+
+def _values_after(tensor: TensorInput, leaf: torch.Tensor) -> NDArray[np.generic]:
+    _, shape, after = read_tensor(leaf)
+    if after is None or shape != tensor.array.shape or after.dtype != tensor.array.dtype:
+        # Resized or re-typed through `.data`: the values are gone, and any other array says so.
+        flipped = bytes(byte ^ 1 for byte in tensor.array.tobytes())
+        return np.frombuffer(flipped, tensor.array.dtype).reshape(tensor.array.shape)
+    return after
+
+
+# --- results --------------------------------------------------------------------------------------------------------
+
+
+def _describe(result: object, call: Call, bound: Bound) -> Returned:
+    kind = type(result)
+    name = _name(kind)
+    if result is None:
+        return Returned("none", name, "", (), None)
+    if issubclass(kind, torch.Tensor):
+        return _describe_tensor(result, name, call, bound)
+    if issubclass(kind, (np.ndarray, np.generic)):
+        array = np.asarray(result).view(np.ndarray)
+        return Returned("array", name, array.dtype.name, array.shape, _sendable(array))
+    if kind in {float, int, bool, complex}:
+        return _describe_number(result, name)
+    return Returned("other", name, "", (), None)
+
+
+def _describe_number(result: Any, name: str) -> Returned:
+    try:
+        array = np.asarray(result, {bool: "bool", int: "int64", float: "float64", complex: "complex128"}[type(result)])
+    except OverflowError:
+        return Returned("number", name, "", (), None)
+    return Returned("number", name, array.dtype.name, (), array)
+
+
+def _describe_tensor(result: Any, name: str, call: Call, bound: Bound) -> Returned:
+    plain = plain_tensor(result)
+    dtype, shape, value = read_tensor(plain)
+    gradients: dict[str, NDArray[np.generic] | None] = {}
+    problem = ""
+    if call.upstream is not None:
+        gradients, problem = _differentiate(plain, call.upstream, call, bound)
+    return Returned("tensor", name, dtype, shape, value, bool(plain.requires_grad), gradients, problem)
+
+
+def _differentiate(
+    result: torch.Tensor, upstream: float, call: Call, bound: Bound
+) -> tuple[dict[str, NDArray[np.generic] | None], str]:
+    """Run backward from `result` with the upstream gradient at each of its elements."""
+    named = [(t.name, leaf.tensor) for t, leaf in zip(call.tensors, bound.leaves, strict=True) if t.requires_grad]
+    gradients: dict[str, NDArray[np.generic] | None] = {name: None for name, _ in named}
+    wanted = [(name, leaf) for name, leaf in named if leaf.requires_grad]
+    if not (wanted and result.requires_grad):
+        return gradients, ""
+    try:
+        seed = torch.full_like(result, upstream)
+        found = torch.autograd.grad(result, [leaf for _, leaf in wanted], grad_outputs=seed, allow_unused=True)
+    except MemoryError:
+        raise
+    except Exception as error:
+        if _out_of_memory(error):
+            raise
+        return gradients, f"{_name(type(error))}: {_message(error)}"[:MAX_TEXT]
+    for (name, leaf), gradient in zip(wanted, found, strict=True):
+        if gradient is not None:
+            _, shape, value = read_tensor(plain_tensor(gradient))
+            gradients[name] = value if value is not None and shape == leaf.shape else None
+    return gradients, ""
+
+
+def plain_tensor(tensor: Any) -> torch.Tensor:
+    """Return `tensor` as a plain `torch.Tensor` in the same graph, whatever its class overrides."""
+    if type(tensor) is torch.Tensor:
+        return tensor
+    with torch._C.DisableTorchFunctionSubclass():  # noqa: SLF001 - has no public name
+        return torch.Tensor.as_subclass(tensor, torch.Tensor)
+
+
+def read_tensor(tensor: torch.Tensor) -> tuple[str, tuple[int, ...], NDArray[np.generic] | None]:
+    """Return dtype name, shape and numbers of `tensor`; the numbers are None where there are none to read."""
+    if type(tensor) is torch.Tensor and tensor.dtype in _COMMON and tensor.numel() <= _COMMON_SIZE:
+        with contextlib.suppress(RuntimeError, TypeError):  # sparse, on another device, or a lazy negation
+            array: NDArray[np.generic] = tensor.detach().numpy()
+            if array.ndim <= MAX_RANK:
+                return array.dtype.name, array.shape, array
+    return _read_carefully(tensor)
+
+
+def _read_carefully(tensor: torch.Tensor) -> tuple[str, tuple[int, ...], NDArray[np.generic] | None]:
+    with torch._C.DisableTorchFunctionSubclass(), torch.no_grad():  # noqa: SLF001 - has no public name
+        plain = torch.Tensor.detach(tensor)
+        dtype, shape = str(plain.dtype).removeprefix("torch."), tuple(plain.shape)
+        if plain.device.type != "cpu" or len(shape) > MAX_RANK:
+            return dtype, shape, None
+        if plain.numel() * plain.element_size() > MAX_VALUE_BYTES:
+            return dtype, shape, None
+        try:
+            return dtype, shape, _dense(plain).numpy(force=True)
+        except (RuntimeError, TypeError, NotImplementedError):
+            return dtype, shape, None
+
+
+def _dense(tensor: torch.Tensor) -> torch.Tensor:
+    if tensor.is_quantized:
+        tensor = tensor.dequantize()
+    if tensor.layout is not torch.strided:
+        tensor = tensor.to_dense()
+    if tensor.dtype is torch.bfloat16:
+        tensor = tensor.float()
+    elif tensor.dtype is torch.complex32:
+        tensor = tensor.to(torch.complex64)
+    return tensor.resolve_conj().resolve_neg().contiguous()
+
+
+def _sendable(array: NDArray[Any]) -> NDArray[np.generic] | None:
+    """Return the numbers in native byte order, or None when they are no numbers, too many or too deep."""
+    if array.dtype.kind not in "biufc" or array.dtype.itemsize > 16 or array.nbytes > MAX_VALUE_BYTES:  # noqa: PLR2004
+        return None
+    if array.dtype.name in {"longdouble", "float128", "complex256"} or array.ndim > MAX_RANK:
+        return None
+    return np.array(array, dtype=array.dtype.newbyteorder("="), order="C")
+
+
+# --- errors ---------------------------------------------------------------------------------------------------------
+
+
+def raised(error: BaseException, filenames: Mapping[str, int]) -> Raised | OutOfMemory:
+    """Return the outcome of a call that raised `error`."""
+    if _out_of_memory(error):
+        return OutOfMemory()
+    cell, line = place(error.__traceback__, filenames)
+    return Raised(_name(type(error)), _message(error), line, cell)
+
+
+def place(traceback: TracebackType | None, filenames: Mapping[str, int]) -> tuple[int, int]:
+    """Return notebook cell (0 in a Python file) and line of the innermost frame of the submission's own files."""
+    found = (0, 0)
+    while traceback is not None:
+        filename = traceback.tb_frame.f_code.co_filename
+        if filename in filenames:
+            found = (filenames[filename], traceback.tb_lineno or 0)
+        traceback = traceback.tb_next
+    return found
+
+
+def _out_of_memory(error: BaseException) -> bool:
+    """Tell Python's error from torch's, which is a RuntimeError that only its text tells apart."""
+    if isinstance(error, MemoryError):
+        return True
+    text = str(error) if type(error) is RuntimeError else ""
+    return "DefaultCPUAllocator" in text or "can't allocate memory" in text
+
+
+def _name(kind: type) -> str:
+    return str(type.__dict__["__name__"].__get__(kind))[:MAX_NAME]
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return str(error)[:MAX_TEXT]
+    except BaseException:  # noqa: BLE001 - an exception's own text may raise
+        return ""

@@ -1,0 +1,16 @@
+"""What the parent orders of the zygote, and what the zygote answers: one byte of kind, four of length, a payload."""
+
+from __future__ import annotations
+
+import struct
+
+# Orders of the parent, and answers to it.
+RUN, END, FORGET = range(1, 4)
+HELLO, READY, STARTED, ENDED, BROKEN = range(11, 16)
+
+HEADER = struct.Struct("<BI")
+TASK_HEADER = struct.Struct("<BI")  # flags, and the length of the plan that comes before the calls
+PROCESS = struct.Struct("<i")
+ENDING = struct.Struct("<i?")  # exit code (negative: by a signal), and whether the process ended by itself
+
+NEEDS_MORE_OF_TORCH = 1

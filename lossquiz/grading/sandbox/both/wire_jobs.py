@@ -1,0 +1,126 @@
+"""How a job is packed: its calls, its plan, and apart from these its source."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lossquiz.grading.sandbox.both.job import Argument, Call, Entry, Forbidden, Limits, ScalarInput, TensorInput
+from lossquiz.grading.sandbox.both.wire import MAX_NAME, Reader, Writer
+
+_LAYOUTS = ("contiguous", "transposed", "strided")
+_ENTRIES = ("function", "module", "backward")
+_FORMATS = ("python", "notebook")
+_LONGEST_SCALAR = 1 << 20
+_LONGEST_FILENAME = 4096
+
+
+_REAL, _INTEGER, _TRUTH, _TEXT, _TENSOR = range(5)
+
+
+def _write_argument(out: Writer, argument: Argument) -> None:
+    if isinstance(argument, TensorInput):
+        out.byte(_TENSOR)
+        out.text(argument.name, MAX_NAME)
+        out.byte(_LAYOUTS.index(argument.layout))
+        out.byte(argument.requires_grad)
+        out.array(np.asarray(argument.array))
+        return
+    value = argument.value
+    tag = _TRUTH if isinstance(value, bool) else _TEXT if isinstance(value, str) else _INTEGER
+    out.byte(_REAL if isinstance(value, float) else tag)
+    out.text(argument.name, MAX_NAME)
+    if isinstance(value, float):
+        out.real(value)
+    else:
+        out.text(value if isinstance(value, str) else str(int(value)), _LONGEST_SCALAR)
+
+
+def _read_argument(data: Reader) -> Argument:
+    tag = data.byte()
+    name = data.text(MAX_NAME)
+    if tag == _TENSOR:
+        layout = data.choice(_LAYOUTS)
+        requires_grad = data.flag()
+        return TensorInput(name, data.array(1 << 30), layout, requires_grad)
+    if tag == _REAL:
+        return ScalarInput(name, data.real())
+    text = data.text(_LONGEST_SCALAR)
+    return ScalarInput(name, text if tag == _TEXT else bool(int(text)) if tag == _TRUTH else int(text))
+
+
+def encode_calls(calls: tuple[Call, ...]) -> bytes:
+    """Pack the calls of a job; the same for every submission to one question and seed."""
+    out = Writer()
+    out.count(len(calls))
+    for call in calls:
+        for group in (call.positional, call.keyword, call.construct):
+            out.count(len(group))
+            for argument in group:
+                _write_argument(out, argument)
+        out.byte(call.upstream is not None)
+        out.real(call.upstream or 0.0)
+    return bytes(out.parts)
+
+
+def decode_calls(data: bytes | memoryview) -> tuple[Call, ...]:
+    """Unpack what `encode_calls` packed."""
+    reader = Reader(data)
+    calls = []
+    for _ in range(reader.count()):
+        positional, keyword, construct = (
+            tuple(_read_argument(reader) for _ in range(reader.count())) for _ in range(3)
+        )
+        has_upstream, upstream = reader.flag(), reader.real()
+        scalars = tuple(argument for argument in construct if isinstance(argument, ScalarInput))
+        calls.append(Call(positional, keyword, scalars, upstream if has_upstream else None))
+    reader.end()
+    return tuple(calls)
+
+
+def encode_plan(entry: Entry, forbidden: Forbidden, limits: Limits, source_format: str) -> bytes:
+    """Pack what a child must know beside the calls and the source."""
+    out = Writer()
+    out.text(entry.name, MAX_NAME)
+    out.byte(_ENTRIES.index(entry.kind))
+    out.byte(_FORMATS.index(source_format))
+    for names in (forbidden.functions, forbidden.operators, forbidden.nodes):
+        out.count(len(names))
+        for name in names:
+            out.text(name, MAX_NAME)
+    out.real(limits.seconds)
+    out.real(limits.call_seconds)
+    out.long(limits.memory_bytes)
+    out.long(limits.output_bytes)
+    return bytes(out.parts)
+
+
+def decode_plan(data: bytes | memoryview) -> tuple[Entry, Forbidden, Limits, str]:
+    """Unpack what `encode_plan` packed."""
+    reader = Reader(data)
+    entry = Entry(reader.text(MAX_NAME), reader.choice(_ENTRIES))
+    source_format: str = reader.choice(_FORMATS)
+    names = [tuple(reader.text(MAX_NAME) for _ in range(reader.count())) for _ in range(3)]
+    limits = Limits(reader.real(), reader.real(), reader.long(), reader.long())
+    reader.end()
+    return entry, Forbidden(*names), limits, source_format
+
+
+def encode_source(filename: str, source: bytes, helpers: tuple[tuple[str, bytes], ...] = ()) -> bytes:
+    """Pack the submission itself: it goes to its own child only, never through the zygote's memory."""
+    out = Writer()
+    out.text(filename, _LONGEST_FILENAME)
+    out.blob(source)
+    out.count(len(helpers))
+    for name, text in helpers:
+        out.text(name, MAX_NAME)
+        out.blob(text)
+    return bytes(out.parts)
+
+
+def decode_source(data: bytes | memoryview) -> tuple[str, bytes, tuple[tuple[str, bytes], ...]]:
+    """Unpack what `encode_source` packed."""
+    reader = Reader(data)
+    filename, source = reader.text(_LONGEST_FILENAME), reader.blob()
+    helpers = tuple((reader.text(MAX_NAME), reader.blob()) for _ in range(reader.count()))
+    reader.end()
+    return filename, source, helpers

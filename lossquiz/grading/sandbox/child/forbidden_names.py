@@ -1,0 +1,112 @@
+"""What a forbidden built-in is called: the names given, and everything else that is the same object."""
+
+from __future__ import annotations
+
+import re
+import sys
+from types import ModuleType
+from typing import Any
+
+from lossquiz.grading.sandbox.both.job import Entry, Forbidden
+
+# For an answer that writes a gradient by hand: whatever would compute it.
+AUTOGRAD = (
+    "torch.autograd.grad",
+    "torch.autograd.backward",
+    "torch.autograd.functional.jacobian",
+    "torch.autograd.functional.vjp",
+    "torch.autograd.functional.jvp",
+    "torch.autograd.functional.hessian",
+    "torch.autograd.functional.hvp",
+    "torch.autograd.functional.vhp",
+    "torch.autograd.forward_ad",
+    "torch.func.grad",
+    "torch.func.grad_and_value",
+    "torch.func.vjp",
+    "torch.func.jvp",
+    "torch.func.jacrev",
+    "torch.func.jacfwd",
+    "torch.func.hessian",
+    "torch.func.linearize",
+    "torch.Tensor.backward",
+)
+
+# Without one of these words, a name that is used is written out.
+_BUILDERS = frozenset(
+    {
+        "getattr",
+        "getattr_static",
+        "attrgetter",
+        "methodcaller",
+        "eval",
+        "exec",
+        "compile",
+        "vars",
+        "globals",
+        "locals",
+        "modules",
+        "import_module",
+        "__import__",
+        "__dict__",
+        "__getattr__",
+        "__getattribute__",
+        "__builtins__",
+    }
+)
+
+
+def static_object(path: str) -> Any:
+    """Return the object at a dotted path of modules and classes that are loaded already, or None."""
+    first, *rest = path.split(".")
+    found: Any = sys.modules.get(first)
+    for part in rest:
+        if not isinstance(found, (ModuleType, type)):
+            return None
+        # Not getattr: torch imports much when some of its attributes are asked for.
+        found = next((vars(place)[part] for place in getattr(found, "__mro__", (found,)) if part in vars(place)), None)
+    return found
+
+
+class Names:
+    """Tells whether a path, an object, an operator or a node is a forbidden built-in.
+
+    Attributes:
+        by_hand: Whether the answer writes a gradient by hand, so that autograd is forbidden.
+        functions: Dotted names of functions and classes.
+        operators: ATen operators.
+        nodes: Autograd nodes.
+        words: Matches a word of a forbidden name other than where it is defined, or a way to build a name.
+    """
+
+    def __init__(self, forbidden: Forbidden, entry: Entry) -> None:
+        self.by_hand = entry.kind == "backward"
+        self.operators, self.nodes = frozenset(forbidden.operators), frozenset(forbidden.nodes)
+        self.functions = forbidden.functions + (AUTOGRAD if entry.kind == "backward" else ())
+        self._objects = {id(found): name for name in self.functions if (found := static_object(name)) is not None}
+        # `grad` and `backward` are ordinary words: by these the same object is meant, not the same name.
+        self._parts = {name.rpartition(".")[2]: name for name in forbidden.functions}
+        self._parts.update({operator: operator for operator in forbidden.operators if operator not in self._parts})
+        self._known: dict[str, str] = {}
+        words = {*self._parts, *(name.rpartition(".")[2] for name in self.functions)}
+        either = "|".join(map(re.escape, sorted(words | _BUILDERS)))
+        self.words = re.compile(rf"(?<!\bdef )(?<!\bclass )\b(?:{either})\b|import\s*\(?\s*\*") if words else None
+
+    def of_object(self, found: Any) -> str:
+        """Return the forbidden name of an object, or nothing."""
+        return self._objects.get(id(found), "")
+
+    def of_path(self, path: str) -> str:
+        """Return the forbidden name at a dotted path, or nothing."""
+        if path not in self._known:
+            self._known[path] = self._look_up(path)
+        return self._known[path]
+
+    def _look_up(self, path: str) -> str:
+        path = path.replace("functorch.", "torch.func.") if path.startswith("functorch.") else path
+        if path in self.functions:
+            return path
+        first, *rest = path.split(".")
+        if first != "torch":
+            return ""
+        same = self.of_object(static_object(path))
+        return same or next((self._parts[part] for part in rest if part in self._parts), "")

@@ -1,0 +1,172 @@
+"""What a child does with one submission: load it, make the calls, send back raw numbers.
+
+Everything here runs beside foreign code, which may change any of it. That harms nobody but the submission
+itself: no expected value, seed or verdict is in this process, and the parent checks each byte it gets.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import linecache
+import os
+import sys
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from lossquiz.grading.sandbox.both import wire, wire_jobs, wire_outcomes
+from lossquiz.grading.sandbox.both.calling import Bound, Collected, bind, collect, raised
+from lossquiz.grading.sandbox.both.job import Call, Entry, Forbidden, ScalarInput, TensorInput
+from lossquiz.grading.sandbox.both.outcomes import LoadFailure, OutOfMemory
+from lossquiz.grading.sandbox.child.companions import offer_helpers
+from lossquiz.grading.sandbox.child.forbidden_calls import Watch
+from lossquiz.grading.sandbox.child.forbidden_names import Names
+from lossquiz.grading.sandbox.child.forbidden_source import scan
+from lossquiz.grading.sandbox.child.loading import MODULE_NAME, Piece, execute, read_pieces
+
+Read = Callable[[int], bytes]
+_WATCHED_AT_THE_END = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A job without its source: all that the zygote may know of it."""
+
+    entry: Entry
+    names: Names
+    source_format: str
+    calls: tuple[Call, ...]
+    bounds: tuple[Bound, ...]
+
+
+def make_task(
+    entry: Entry, forbidden: Forbidden, source_format: str, calls: tuple[Call, ...], bounds: tuple[Bound, ...]
+) -> Task:
+    """Put a task together from what was unpacked."""
+    return Task(entry, Names(forbidden, entry), source_format, calls, bounds)
+
+
+class Pipe:
+    """The child's only way to the parent: whole frames over one descriptor."""
+
+    def __init__(self, read_from: int, write_to: int) -> None:
+        self._read_from = read_from
+        self._write_to = write_to
+        self._read = os.read
+        self._write = os.write
+
+    def send(self, kind: int, payload: bytes = b"") -> None:
+        """Write one frame."""
+        data = memoryview(wire.frame(kind, payload))
+        while data:
+            data = data[self._write(self._write_to, data) :]
+
+    def receive(self, kind: int) -> bytes:
+        """Read one frame of `kind`.
+
+        Raises:
+            wire.WireError: if another came, or the parent is gone.
+        """
+        found, length = wire.HEADER.unpack(self._exactly(wire.HEADER.size))
+        if found != kind:
+            raise wire.WireError(f"expected frame {kind}, got {found}")
+        return self._exactly(length)
+
+    def _exactly(self, size: int) -> bytes:
+        parts = bytearray()
+        while len(parts) < size:
+            piece = self._read(self._read_from, size - len(parts))
+            if not piece:
+                raise wire.WireError("the parent is gone")
+            parts += piece
+        return bytes(parts)
+
+
+def serve(task: Task, pipe: Pipe) -> None:
+    """Receive the submission's source, run it, and send everything that came of it."""
+    warnings.simplefilter("ignore")  # they would be taken for what the submission prints
+    filename, source, helpers = wire_jobs.decode_source(pipe.receive(wire.SOURCE))
+    pieces = read_pieces(source, filename, task.source_format)
+    filenames = {piece.filename: piece.cell for piece in pieces if isinstance(piece, Piece)}
+    offer_helpers(helpers, filenames)
+    trees = [piece for piece in pieces if isinstance(piece, Piece)]
+    seen = scan(trees, task.names)
+    if seen:
+        pipe.send(wire.FORBIDDEN, wire_outcomes.encode_uses(seen))
+    loaded = execute(pieces, filename, task.entry)
+    if isinstance(loaded, LoadFailure):
+        _flush()
+        pipe.send(wire.FAILED, wire_outcomes.encode_failure(loaded))
+        return
+    pipe.send(wire.LOADED)
+    watch = Watch(task.names, filenames)
+    for index, (call, bound) in enumerate(zip(task.calls, task.bounds, strict=True)):
+        full = index == 0 or index >= len(task.calls) - _WATCHED_AT_THE_END
+        payload = _one_call(loaded.answer, task, call, bound, watch, filenames, full=full)
+        pipe.send(wire.OUTCOME, payload)
+        fresh = watch.take()
+        if fresh:
+            pipe.send(wire.FORBIDDEN, wire_outcomes.encode_uses(fresh))
+    _flush()
+    pipe.send(wire.DONE)
+
+
+_REHEARSAL = b"""import torch
+import torch.nn.functional as F
+
+def loss(pred, target, delta=1.0):
+    error = torch.where((pred - target).abs() <= delta, (pred - target) ** 2, F.softplus(pred).log())
+    return error.mean()
+"""
+
+
+def rehearse() -> None:
+    """Run a small answer in this process, so that what torch and Python set up at first use is set up."""
+    pred = TensorInput("pred", np.linspace(0.1, 2.0, 6, dtype="f4").reshape(2, 3), requires_grad=True)
+    call = Call(
+        (pred, TensorInput("target", np.ones((2, 3), "f4"), "strided"), ScalarInput("delta", 1.0)), upstream=2.0
+    )
+    entry = Entry("loss")
+    names = Names(Forbidden(("torch.nn.functional.huber_loss",), ("huber_loss",), ("HuberLossBackward0",)), entry)
+    pieces = read_pieces(_REHEARSAL, "rehearsal.py", "python")
+    scan([piece for piece in pieces if isinstance(piece, Piece)], names)
+    loaded = execute(pieces, "rehearsal.py", entry)
+    if not isinstance(loaded, LoadFailure):
+        watch = Watch(names, {})
+        done = collect(loaded.answer, call, bind(call), around=watch.closely)
+        wire_outcomes.encode_outcome(done.outcome, call, done.changed)
+    sys.modules.pop(MODULE_NAME, None)
+    linecache.clearcache()
+
+
+def _one_call(
+    answer: Callable[..., object],
+    task: Task,
+    call: Call,
+    bound: Bound,
+    watch: Watch,
+    filenames: dict[str, int],
+    *,
+    full: bool,
+) -> bytes:
+    """Return the packed outcome of one call. Whatever the answer raises is data."""
+    around = watch.closely if full else watch.loosely
+    try:
+        done = collect(answer, call, bound, kind=task.entry.kind, around=around)
+    except BaseException as error:  # noqa: BLE001 - an answer may raise anything, SystemExit too
+        done = Collected(raised(error, filenames), {})
+        if full and watch.watches_functions:
+            # Not torch's every feature works under a mode: what counts is what the answer does without.
+            return _one_call(answer, task, call, bind(call), watch, filenames, full=False)
+    try:
+        return wire_outcomes.encode_outcome(done.outcome, call, done.changed)
+    except MemoryError:
+        return wire_outcomes.encode_outcome(OutOfMemory(), call, {})
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(BaseException):  # the submission may have put anything in its place
+            stream.flush()

@@ -1,0 +1,243 @@
+"""The process that holds torch and nothing else, and forks one child for each submission.
+
+It takes orders from the parent over one Unix socket: run (calls, plan, two descriptors), end (kill a child's group,
+wait for it, report), forget (the same without a report). The source of a submission never passes through here, so
+that no later child can find it in inherited memory.
+
+Only the standard library is imported before the namespaces are entered: OpenBLAS starts a thread when NumPy loads.
+"""
+
+from __future__ import annotations
+
+import array
+import contextlib
+import gc
+import json
+import os
+import select
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from lossquiz.grading.sandbox.both import orders
+
+if TYPE_CHECKING:
+    from lossquiz.grading.sandbox.both.job import Limits
+    from lossquiz.grading.sandbox.child.lockdown import Lock
+    from lossquiz.grading.sandbox.child.serve import Task
+
+_GRACE_STEPS, _GRACE_STEP_SECONDS = 50, 0.002
+_SEEMS_A_BATCH = 4
+_IDLE_SECONDS = 0.02
+_FDS = 2
+_FD_SIZE = array.array("i").itemsize
+
+
+class Control:
+    """The zygote's end of the socket to the parent."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+
+    def send(self, kind: int, payload: bytes = b"") -> None:
+        """Send one message."""
+        self._connection.sendall(orders.HEADER.pack(kind, len(payload)) + payload)
+
+    def waiting(self, seconds: float) -> bool:
+        """Tell whether an order arrives within `seconds`."""
+        return bool(select.select([self._connection], [], [], seconds)[0])
+
+    def receive(self) -> tuple[int, bytes, list[int]] | None:
+        """Receive one order with its descriptors, or None when the parent is gone."""
+        room = socket.CMSG_SPACE(_FDS * _FD_SIZE)
+        header, ancillary, _, _ = self._connection.recvmsg(orders.HEADER.size, room)
+        while header and len(header) < orders.HEADER.size:
+            header += self._connection.recv(orders.HEADER.size - len(header))
+        if not header:
+            return None
+        descriptors = array.array("i")
+        for level, kind, data in ancillary:
+            if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
+                descriptors.frombytes(data[: len(data) - len(data) % _FD_SIZE])
+        order, length = orders.HEADER.unpack(header)
+        return order, self._exactly(length), list(descriptors)
+
+    def _exactly(self, length: int) -> bytes:
+        parts = bytearray(length)
+        view = memoryview(parts)
+        while view:
+            read = self._connection.recv_into(view)
+            if not read:
+                raise EOFError
+            view = view[read:]
+        return bytes(parts)
+
+
+def main(settings: dict[str, Any], close_rooms: Callable[[], None]) -> None:
+    """Become the zygote: namespaces, self-test, torch, then serve until the parent is gone."""
+    os.register_at_fork = _no_hook  # each hook runs in every child, and costs 0.1 ms
+    connection = socket.socket(fileno=settings["control"])
+    control = Control(connection)
+    ceiling = settings["ceiling"]
+    inside = ceiling == "full" and _enter_namespaces()
+    from lossquiz.grading.sandbox.child import selftest
+
+    lock, report = selftest.examine(settings, namespaces=inside)
+    control.send(orders.HELLO, json.dumps(report).encode())
+    try:
+        _warm_up()
+        zygote = Zygote(control, lock)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the parent must be told
+        control.send(orders.BROKEN, f"{type(error).__name__}: {error}".encode())
+        return
+    close_rooms()
+    control.send(orders.READY)
+    with contextlib.suppress(EOFError, ConnectionError):
+        zygote.serve()
+    os._exit(0)  # without the clean-up of torch, which takes longer than all else
+
+
+def _no_hook(**_: object) -> None:
+    """Register nothing."""
+
+
+def _enter_namespaces() -> bool:
+    """Enter namespaces where the kernel allows it; the first process stays outside and waits for the zygote."""
+    from lossquiz.grading.sandbox.child.lockdown import end_with_parent, enter_namespaces
+
+    if not enter_namespaces():
+        return False
+    child = os.fork()
+    if child:
+        os.closerange(0, 1 << 10)
+        _, status = os.waitpid(child, 0)
+        os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
+    end_with_parent()
+    return True
+
+
+def _warm_up() -> None:
+    """Do once, before any fork, what each child would otherwise do by itself: a small answer from end to end."""
+    import torch
+
+    from lossquiz.grading.sandbox.child import serve
+
+    torch.set_num_threads(1)
+    serve.rehearse()
+    leaf = torch.ones(3, requires_grad=True)
+    (leaf * leaf).sum().backward(torch.tensor(1.0))  # type: ignore[no-untyped-call]  # torch leaves it untyped
+
+
+class Zygote:
+    """Serves orders; forks."""
+
+    def __init__(self, control: Control, lock: Lock) -> None:
+        # Here and not above: they load NumPy and torch. Held here, since the rooms are closed before the first child.
+        from lossquiz.grading.sandbox.both import calling, wire_jobs
+        from lossquiz.grading.sandbox.child import heap, serve
+
+        self._control = control
+        self._lock = lock
+        self._decode_calls, self._decode_plan = wire_jobs.decode_calls, wire_jobs.decode_plan
+        self._bind, self._settle, self._serve = calling.bind, heap.settle, serve
+        self._null = os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC)
+        self._calls: tuple[bytes, Any, Any] = (b"", (), ())
+        self._plan: tuple[Any, ...] = (b"",)
+        self._more_loaded = False
+        self._settled = False
+        self._begun = 0
+        self._forgotten: set[int] = set()
+
+    def serve(self) -> None:
+        """Obey orders until the parent is gone."""
+        gc.collect()
+        gc.freeze()
+        while (order := self._next()) is not None:
+            kind, payload, descriptors = order
+            if kind == orders.RUN:
+                self._control.send(orders.STARTED, orders.PROCESS.pack(self._start(payload, descriptors)))
+            else:
+                (pid,) = orders.PROCESS.unpack(payload)
+                self._end(pid, report=kind == orders.END)
+            for descriptor in descriptors:
+                os.close(descriptor)
+            self._reap()
+
+    def _next(self) -> tuple[int, bytes, list[int]] | None:
+        """Receive the next order; while there is none, or when it seems a batch, set up what makes forks cheaper."""
+        if not self._settled and (self._begun >= _SEEMS_A_BATCH or not self._control.waiting(_IDLE_SECONDS)):
+            self._settled = True
+            self._settle()
+        return self._control.receive()
+
+    def _start(self, payload: bytes, descriptors: list[int]) -> int:
+        """Fork a child for a task; return its process id."""
+        flags, plan_size = orders.TASK_HEADER.unpack_from(payload)
+        start = orders.TASK_HEADER.size
+        plan, calls = payload[start : start + plan_size], payload[start + plan_size :]
+        if flags & orders.NEEDS_MORE_OF_TORCH and not self._more_loaded:
+            self._load_more()
+        if calls != self._calls[0]:
+            decoded = self._decode_calls(calls)
+            self._calls = (calls, decoded, tuple(self._bind(call) for call in decoded))
+        if plan != self._plan[0]:
+            self._plan = (plan, *self._decode_plan(plan))
+        _, entry, forbidden, limits, source_format = self._plan
+        task = self._serve.make_task(entry, forbidden, source_format, *self._calls[1:])
+        self._begun += 1
+        zygote = os.getpid()
+        pid = os.fork()
+        if not pid:
+            self._be_child(task, limits, descriptors, zygote)
+        return pid
+
+    def _be_child(self, task: Task, limits: Limits, descriptors: list[int], zygote: int) -> None:
+        code = 70  # EX_SOFTWARE: locking down failed, or the parent went away
+        try:
+            channel, output = descriptors
+            self._lock.apply(channel, output, self._null, zygote, limits)
+            self._serve.serve(task, self._serve.Pipe(3, 3))
+            code = 0
+        finally:
+            os._exit(code)
+
+    def _load_more(self) -> None:
+        """Load what torch would load on first use, which needs files that a child may not write."""
+        import torch._dynamo
+        import torch.func
+        import torch.testing
+        import torch.utils.checkpoint  # noqa: F401 - for what it loads
+
+        self._more_loaded = True
+        self._settled = False
+
+    def _end(self, pid: int, *, report: bool) -> None:
+        """Kill a child's whole group; say how it ended if the parent asks, having seen its channel close."""
+        ended = report and self._ends_by_itself(pid)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)  # before it has a group of its own
+            os.killpg(pid, signal.SIGKILL)
+        if not report:
+            self._forgotten.add(pid)
+            return
+        _, status = os.waitpid(pid, 0)
+        self._control.send(orders.ENDED, orders.ENDING.pack(os.waitstatus_to_exitcode(status), ended))
+
+    @staticmethod
+    def _ends_by_itself(pid: int) -> bool:
+        """Wait a little for a child that closed its channel; it stays a zombie, so that its id stays its own."""
+        for _ in range(_GRACE_STEPS):
+            if os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None:
+                return True
+            time.sleep(_GRACE_STEP_SECONDS)
+        return False
+
+    def _reap(self) -> None:
+        self._forgotten -= {pid for pid in self._forgotten if os.waitpid(pid, os.WNOHANG)[0]}
+
+
+if sys.platform == "win32":  # pragma: no cover - the zygote needs fork; see spawned.py
+    raise ImportError("the zygote needs fork")

@@ -1,0 +1,137 @@
+"""The sandbox as the grader sees it: give it a job, get back a run."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from types import TracebackType
+from typing import Protocol, cast
+
+from lossquiz.errors import IsolationError
+from lossquiz.grading.sandbox.both.job import Job
+from lossquiz.grading.sandbox.both.outcomes import Run
+from lossquiz.grading.sandbox.parent.levels import Level, ceiling
+from lossquiz.grading.sandbox.parent.supervise import ChildKilledError, killed_run
+
+# How often a job is begun: a killed child or zygote is no fault of the submission's, but not for ever.
+_ATTEMPTS = 3
+_KILLED = "killed from outside, or by the system for want of memory"
+
+
+class _Source(Protocol):
+    """Where children come from: a zygote, or new processes."""
+
+    def level(self) -> Level: ...
+
+    def run(self, job: Job) -> Run: ...
+
+    def close(self) -> None: ...
+
+
+class Sandbox:
+    """Runs submissions, each in a process of its own, under the strongest isolation that this machine gives.
+
+    `run` may be called from several threads. The zygote is started at the first need, and again when it died.
+
+    Args:
+        trust: Run submissions even where this machine isolates nothing.
+    """
+
+    def __init__(self, *, trust: bool = False) -> None:
+        self._trust = trust
+        self._lock = threading.Lock()
+        self._source: _Source | None = None
+        self._closed = False
+
+    def __enter__(self) -> Sandbox:  # noqa: PYI034 - Self needs Python 3.11
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Start the zygote without waiting for it, so that it loads torch while the caller does other work."""
+        self._current()
+
+    @property
+    def level(self) -> Level:
+        """The level of isolation that was found to hold; waits for the self-test, not for torch."""
+        from lossquiz.grading.sandbox.parent.zygote_link import ZygoteDiedError
+
+        for _ in range(_ATTEMPTS):
+            source = self._current()
+            try:
+                return source.level()
+            except ZygoteDiedError:
+                self._discard(source)
+        raise IsolationError("the sandbox does not start; run `lossquiz doctor` to see why")
+
+    def run(self, job: Job) -> Run:
+        """Run one submission, and return what came of it.
+
+        A job whose child or zygote is killed from outside is begun again; it gives one result whatever happens.
+
+        Raises:
+            IsolationError: if nothing can be isolated here and `trust` was not given, or the sandbox does not start.
+        """
+        from lossquiz.grading.sandbox.parent.zygote_link import ZygoteDiedError
+
+        killed = False
+        for _ in range(_ATTEMPTS):
+            source = self._current()
+            try:
+                self._check(source.level())
+                return source.run(job)
+            except ZygoteDiedError:
+                self._discard(source)
+            except ChildKilledError:
+                if killed:
+                    break
+                killed = True
+        else:
+            if not killed:
+                raise IsolationError("the sandbox does not start, or is killed each time; run `lossquiz doctor`")
+        return killed_run(job, _KILLED)
+
+    def close(self) -> None:
+        """End all processes. A closed sandbox starts no more."""
+        with self._lock:
+            source, self._source, self._closed = self._source, None, True
+        if source is not None:
+            source.close()
+
+    def _check(self, level: Level) -> None:
+        if level == "none" and not self._trust:
+            raise IsolationError(
+                "this machine cannot isolate submitted code; if you trust its authors, add --trust-submissions"
+                " (`lossquiz doctor` says what is missing)"
+            )
+
+    def _current(self) -> _Source:
+        with self._lock:
+            if self._closed:
+                raise RuntimeError("the sandbox is closed")
+            if self._source is None:
+                self._source = _make_source()
+            return self._source
+
+    def _discard(self, source: _Source) -> None:
+        """Let go of a source that died, unless another thread has done so."""
+        with self._lock:
+            if self._source is source:
+                self._source = None
+        source.close()
+
+
+def _make_source() -> _Source:
+    highest, mechanism = ceiling()
+    if mechanism == "fork" and sys.platform == "linux" and hasattr(os, "fork"):
+        from lossquiz.grading.sandbox.parent.zygote_link import ZygoteLink
+
+        return ZygoteLink(highest)
+    from lossquiz.grading.sandbox.parent.spawned import Workers
+
+    return cast("_Source", Workers())

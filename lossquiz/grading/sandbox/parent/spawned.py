@@ -1,0 +1,185 @@
+"""A new process for each submission, for systems without fork, Landlock and seccomp: isolates nothing.
+
+One process is always being started ahead, so that the next submission need not wait for torch to load.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import queue
+import signal
+import struct
+import subprocess
+import sys
+import threading
+import time
+from typing import IO
+
+from lossquiz.errors import IsolationError
+from lossquiz.grading.sandbox.both import wire, wire_jobs
+from lossquiz.grading.sandbox.both.job import Job
+from lossquiz.grading.sandbox.both.outcomes import Run
+from lossquiz.grading.sandbox.parent import launch
+from lossquiz.grading.sandbox.parent.levels import Level
+from lossquiz.grading.sandbox.parent.supervise import Frames, Stream, Supervisor
+
+_START_SECONDS = 120.0
+_CHUNK = 1 << 16
+_WAITING_CHUNKS = 64
+
+
+class SpawnedChild:
+    """One worker process and the threads that read from it."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(  # noqa: S603 - this Python, our own file
+            [sys.executable, "-I", "-X", "utf8", launch.BOOTSTRAP, json.dumps(launch.worker_settings())],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=launch.environment(),
+            bufsize=0,
+            start_new_session=True,
+        )
+        self._arrived: queue.Queue[tuple[Stream, bytes]] = queue.Queue(_WAITING_CHUNKS)
+        self._threads = [
+            self._thread(self._read, self._process.stdout, "channel"),
+            self._thread(self._read, self._process.stderr, "output"),
+        ]
+        self._ended = False
+
+    @staticmethod
+    def _thread(target: object, *arguments: object) -> threading.Thread:
+        thread = threading.Thread(target=target, args=arguments, daemon=True)  # type: ignore[arg-type]  # bound methods
+        thread.start()
+        return thread
+
+    def _read(self, pipe: IO[bytes], stream: Stream) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            while data := pipe.read(_CHUNK):
+                self._arrived.put((stream, data))
+        if stream == "channel":
+            self._arrived.put((stream, b""))
+
+    def wait_ready(self) -> None:
+        """Wait until torch is loaded.
+
+        Raises:
+            IsolationError: if the worker does not start.
+        """
+        frames, said = Frames(), b""
+        deadline = time.monotonic() + _START_SECONDS
+        while (left := deadline - time.monotonic()) > 0:
+            for stream, data in self.receive(left):
+                if stream == "output":
+                    said += data
+                    continue
+                frames.feed(data)
+                if (frame := frames.next(0)) is not None and frame[0] == wire.READY:
+                    return
+                if not data:
+                    last = said.decode("utf-8", "replace").strip().rpartition("\n")[2]
+                    raise IsolationError(f"a worker does not start: {last or 'it ended'}; run `lossquiz doctor`")
+        raise IsolationError(f"a worker does not start within {_START_SECONDS:g} s; run `lossquiz doctor`")
+
+    def give(self, job: Job) -> None:
+        """Send the job, from a thread of its own: the worker may read slowly or never."""
+        plan = wire_jobs.encode_plan(job.entry, job.forbidden, job.limits, job.source_format)
+        task = struct.pack("<I", len(plan)) + plan + wire_jobs.encode_calls(job.calls)
+        source = wire_jobs.encode_source(job.filename, job.source, job.helpers)
+        self._threads.append(self._thread(self._write, wire.frame(wire.TASK, task) + wire.frame(wire.SOURCE, source)))
+
+    def _write(self, data: bytes) -> None:
+        pipe = self._process.stdin
+        with contextlib.suppress(OSError, ValueError):
+            view = memoryview(data)
+            while view and pipe is not None:
+                view = view[pipe.write(view) :]
+
+    def receive(self, seconds: float) -> list[tuple[Stream, bytes]]:
+        """Return what arrived within `seconds`."""
+        arrived = []
+        try:
+            arrived.append(self._arrived.get(timeout=seconds) if seconds > 0 else self._arrived.get_nowait())
+            while True:
+                arrived.append(self._arrived.get_nowait())
+        except queue.Empty:
+            return arrived
+
+    def rest(self, seconds: float) -> list[tuple[Stream, bytes]]:
+        """Return what else was printed: the worker ends by itself, and then the thread that reads from it."""
+        deadline = time.monotonic() + seconds
+        arrived: list[tuple[Stream, bytes]] = []
+        while any(thread.is_alive() for thread in self._threads) and time.monotonic() < deadline:
+            arrived += self.receive(0.01)
+        return arrived + self.receive(0)
+
+    def end(self, *, report: bool) -> int | None:
+        """Kill the process and, where there are groups, all that it started."""
+        if self._ended:
+            return None
+        self._ended = True
+        code = None
+        if report:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                code = self._process.wait(1.0)  # it closed its channel: let it end by itself
+        self._kill()
+        self._process.wait()
+        while any(thread.is_alive() for thread in self._threads):
+            self.receive(0.01)  # a reader may wait for room
+        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+            if pipe is not None:
+                pipe.close()
+        return code
+
+    def _kill(self) -> None:
+        if sys.platform == "win32":
+            self._process.kill()
+            return
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        if self._process.returncode is None:
+            self._process.kill()
+
+
+class Workers:
+    """Starts workers, one ahead of need."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._spares: list[SpawnedChild] = [SpawnedChild()]
+        self._closed = False
+
+    def level(self) -> Level:
+        """Return `none`: a process of one's own isolates nothing."""
+        return "none"
+
+    def run(self, job: Job) -> Run:
+        """Run one submission in a worker."""
+        return Supervisor(self.spawn(job), job).watch()
+
+    def spawn(self, job: Job) -> SpawnedChild:
+        """Return a worker that has been given `job`."""
+        with self._lock:
+            child = self._spares.pop() if self._spares else None
+        child = child or SpawnedChild()
+        try:
+            child.wait_ready()
+            with self._lock:
+                if not self._spares and not self._closed:
+                    self._spares.append(SpawnedChild())
+            child.give(job)
+        except BaseException:
+            child.end(report=False)
+            raise
+        return child
+
+    def close(self) -> None:
+        """End the worker that waits."""
+        with self._lock:
+            self._closed = True
+            spares, self._spares = self._spares, []
+        for child in spares:
+            child.end(report=False)

@@ -1,0 +1,215 @@
+"""Watch one child from outside: read its frames, keep its deadlines, believe nothing but raw numbers."""
+
+from __future__ import annotations
+
+import signal
+import time
+from typing import Literal, Protocol
+
+from lossquiz.grading.sandbox.both import wire, wire_outcomes
+from lossquiz.grading.sandbox.both.job import Job
+from lossquiz.grading.sandbox.both.outcomes import Crashed, ForbiddenUse, LoadFailure, NotRun, Outcome, Run, TimedOut
+
+Stream = Literal["channel", "output"]
+_SIGKILL = 9  # Windows has no name for it
+_DRAIN_SECONDS = 2.0
+_MOST_USES = 1_000
+_MOST_FAILURE_BYTES = 64 << 10
+
+
+class ChildKilledError(Exception):
+    """The child was killed by somebody else: by hand, or by the kernel for want of memory."""
+
+
+class Child(Protocol):
+    """A process that runs one submission, however it was made."""
+
+    def receive(self, seconds: float) -> list[tuple[Stream, bytes]]:
+        """Return what arrived within `seconds`; empty bytes mean that a stream ended."""
+
+    def rest(self, seconds: float) -> list[tuple[Stream, bytes]]:
+        """Return what else arrived from a child that has said that it is done; waits at most `seconds` for it."""
+
+    def end(self, *, report: bool) -> int | None:
+        """Kill the process and all it started.
+
+        Returns:
+            When a report is asked for, the exit code of a process that had ended (negative: by a signal), or None.
+        """
+
+
+class Frames:
+    """Cuts the bytes of the channel into frames of a bounded size."""
+
+    def __init__(self) -> None:
+        self._buffer = bytearray()
+
+    def feed(self, data: bytes) -> None:
+        """Add bytes."""
+        self._buffer += data
+
+    def next(self, most: int) -> tuple[int, bytes] | None:
+        """Return the next whole frame, or None when more bytes are needed.
+
+        Raises:
+            wire.WireError: if the frame claims more than `most` bytes.
+        """
+        if len(self._buffer) < wire.HEADER.size:
+            return None
+        kind, length = wire.HEADER.unpack_from(self._buffer)
+        if length > most:
+            raise wire.WireError(f"a frame of {length} bytes is more than {most}")
+        end = wire.HEADER.size + length
+        if len(self._buffer) < end:
+            return None
+        payload = bytes(self._buffer[wire.HEADER.size : end])
+        del self._buffer[:end]
+        return kind, payload
+
+
+class Supervisor:
+    """Follows one child through one job."""
+
+    def __init__(self, child: Child, job: Job) -> None:
+        self._child = child
+        self._job = job
+        self._frames = Frames()
+        self._outcomes: list[Outcome] = []
+        self._uses: list[ForbiddenUse] = []
+        self._failure: LoadFailure | None = None
+        self._loaded = False
+        self._output = bytearray()
+        self._started = self._step_started = time.monotonic()
+
+    def watch(self) -> Run:
+        """Follow the child to its end, and return what came of the job.
+
+        Raises:
+            ChildKilledError: if somebody else killed the child.
+        """
+        done = False
+        try:
+            while not done:
+                left = self._seconds_left()
+                if left <= 0:
+                    self._stop(TimedOut(self._limit_met()))
+                    break
+                done = self._take(self._child.receive(left))
+        except wire.WireError as error:
+            self._stop(Crashed(f"sent something that is no answer: {error}"))
+        except _ChannelEndedError:
+            self._ended()
+        else:
+            if done:
+                self._drain()
+        finally:
+            seconds = time.monotonic() - self._started
+            self._child.end(report=False)
+        missing = len(self._job.calls) - len(self._outcomes) if self._failure is None else 0
+        outcomes = (*self._outcomes, *(NotRun() for _ in range(missing)))
+        output = bytes(self._output[: self._job.limits.output_bytes]).decode("utf-8", "replace")
+        return Run(outcomes, self._failure, tuple(self._uses), output, seconds)
+
+    # --- time -------------------------------------------------------------------------------------------------------
+
+    def _seconds_left(self) -> float:
+        now, limits = time.monotonic(), self._job.limits
+        whole = self._started + limits.seconds - now
+        return min(whole, self._step_started + limits.call_seconds - now) if self._loaded else whole
+
+    def _limit_met(self) -> float:
+        limits = self._job.limits
+        whole_is_over = time.monotonic() >= self._started + limits.seconds
+        return limits.seconds if whole_is_over or not self._loaded else limits.call_seconds
+
+    # --- what arrives -----------------------------------------------------------------------------------------------
+
+    def _take(self, arrived: list[tuple[Stream, bytes]]) -> bool:
+        """Take what arrived; return whether the child is done."""
+        done = False
+        for stream, data in arrived:
+            if stream == "output":
+                room = self._job.limits.output_bytes - len(self._output)
+                self._output += data[: max(0, room)]
+                continue
+            self._frames.feed(data)
+            while not done and (frame := self._frames.next(self._most_bytes())) is not None:
+                done = self._obey(*frame)
+            if not data and not done:
+                raise _ChannelEndedError
+        return done
+
+    def _most_bytes(self) -> int:
+        waiting = self._loaded and len(self._outcomes) < len(self._job.calls)
+        honest = wire_outcomes.most_outcome_bytes(self._job.calls[len(self._outcomes)]) if waiting else 0
+        return max(_MOST_FAILURE_BYTES, honest)
+
+    def _obey(self, kind: int, payload: bytes) -> bool:
+        if kind == wire.FORBIDDEN and len(self._uses) < _MOST_USES:
+            self._uses += wire_outcomes.decode_uses(payload)
+        elif kind == wire.LOADED and not self._loaded and not payload:
+            self._loaded = True
+            self._step_started = time.monotonic()
+        elif kind == wire.FAILED and not self._loaded:
+            self._failure = wire_outcomes.decode_failure(payload)
+            return True
+        elif kind == wire.OUTCOME and self._loaded and len(self._outcomes) < len(self._job.calls):
+            self._outcomes.append(wire_outcomes.decode_outcome(payload, self._job.calls[len(self._outcomes)]))
+            self._step_started = time.monotonic()
+        elif kind == wire.DONE and self._loaded and len(self._outcomes) == len(self._job.calls) and not payload:
+            return True
+        else:
+            raise wire.WireError(f"frame {kind} out of turn")
+        return False
+
+    def _drain(self) -> None:
+        """Take what the child had printed before it was done; it flushed before it said so."""
+        while len(self._output) < self._job.limits.output_bytes:
+            printed = [data for stream, data in self._child.rest(_DRAIN_SECONDS) if stream == "output" and data]
+            if not printed:
+                return
+            self._output += b"".join(printed)
+
+    # --- bad ends ---------------------------------------------------------------------------------------------------
+
+    def _ended(self) -> None:
+        """Say why the channel closed before the child was done."""
+        code = self._child.end(report=True)
+        if code == -_SIGKILL:
+            raise ChildKilledError
+        if code == -getattr(signal, "SIGXCPU", 0):
+            self._stop(TimedOut(self._job.limits.seconds))
+        elif code is None:
+            self._stop(Crashed("closed its channel before it answered"))
+        elif code < 0:
+            self._stop(Crashed(f"ended by signal {-code} ({_signal_name(-code)})"))
+        else:
+            self._stop(Crashed(f"exited with status {code} before it answered"))
+
+    def _stop(self, outcome: TimedOut | Crashed) -> None:
+        """Let the job end with `outcome`, for the call that was under way."""
+        if self._loaded:
+            if len(self._outcomes) < len(self._job.calls):
+                self._outcomes.append(outcome)
+        elif isinstance(outcome, TimedOut):
+            self._failure = LoadFailure("timeout", "", f"did not load within {outcome.seconds:g} s")
+        else:
+            self._failure = LoadFailure("crash", "", outcome.reason)
+
+
+class _ChannelEndedError(Exception):
+    """The child's end of the channel is closed."""
+
+
+def killed_run(job: Job, reason: str) -> Run:
+    """Return the result of a job whose child was killed by somebody else each time."""
+    if not job.calls:
+        return Run((), LoadFailure("crash", "", reason))
+    return Run((Crashed(reason), *(NotRun() for _ in job.calls[1:])))
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return "unknown"

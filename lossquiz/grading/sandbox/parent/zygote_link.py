@@ -1,0 +1,264 @@
+"""The parent's hold on a zygote: start it, have it fork children, notice when it is gone."""
+
+from __future__ import annotations
+
+import array
+import contextlib
+import json
+import os
+import re
+import select
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections import OrderedDict
+from typing import Any
+
+from lossquiz.errors import IsolationError
+from lossquiz.grading.sandbox.both import orders, wire, wire_jobs
+from lossquiz.grading.sandbox.both.job import Call, Job
+from lossquiz.grading.sandbox.both.outcomes import Raised, Run
+from lossquiz.grading.sandbox.parent import launch
+from lossquiz.grading.sandbox.parent.levels import Level
+from lossquiz.grading.sandbox.parent.supervise import Stream, Supervisor
+
+# Words that mostly mean a part of torch that loads much more on first use, and writes files while it does so.
+_MORE_OF_TORCH = re.compile(
+    rb"torch\.func\b|import\s+func\b|func\s+import|functorch|jacrev|jacfwd|hessian|\bvjp\b|grad_and_value|linearize"
+    rb"|checkpoint|\boptim\b|torch\.compile|_dynamo|torch\.cond\b"
+)
+# What Python says when such a part was reached without one of these words.
+_NO_TEMPORARY_FILES = "No usable temporary directory"
+_START_SECONDS = 120.0
+_ANSWER_SECONDS = 60.0
+_CHUNK = 1 << 18
+_CACHED_CALLS = 8
+
+
+class ZygoteDiedError(Exception):
+    """The zygote is gone; a new one can do the job."""
+
+
+class ForkedChild:
+    """A child of the zygote, by the descriptors that lead to it."""
+
+    def __init__(self, link: ZygoteLink, pid: int, channel: socket.socket, output: int) -> None:
+        self._link = link
+        self.pid = pid
+        self._channel = channel
+        self._output = output
+        self._poll = select.poll()
+        self._poll.register(channel.fileno(), select.POLLIN)
+        self._poll.register(output, select.POLLIN)
+        self._ended = False
+
+    def receive(self, seconds: float) -> list[tuple[Stream, bytes]]:
+        """Return what arrived within `seconds`."""
+        arrived: list[tuple[Stream, bytes]] = []
+        # Rounded up, so that a deadline is met and not spun towards.
+        for number, _ in self._poll.poll(-(-seconds * 1000 // 1)):
+            stream: Stream = "output" if number == self._output else "channel"
+            data = self._read(number)
+            if data or stream == "channel":
+                arrived.append((stream, data))
+            if not data:
+                self._poll.unregister(number)
+        return arrived
+
+    def rest(self, seconds: float) -> list[tuple[Stream, bytes]]:
+        """Return what is in the pipes: what was printed is there before the word that the child is done."""
+        del seconds
+        return self.receive(0)
+
+    def _read(self, number: int) -> bytes:
+        try:
+            return os.read(number, _CHUNK)
+        except ConnectionError:
+            return b""
+
+    def end(self, *, report: bool) -> int | None:
+        """Have the zygote kill the child's group."""
+        if self._ended:
+            return None
+        self._ended = True
+        self._channel.close()
+        os.close(self._output)
+        return self._link.end(self.pid, report=report)
+
+
+class ZygoteLink:
+    """One zygote process. `spawn` and `end` may be called from several threads."""
+
+    def __init__(self, ceiling: Level) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        with theirs:
+            told = launch.zygote_settings(theirs.fileno(), ceiling)
+            self.process = subprocess.Popen(  # noqa: S603 - this Python, our own file
+                [sys.executable, "-I", "-X", "utf8", launch.BOOTSTRAP, json.dumps(told)],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=(theirs.fileno(),),
+                env=launch.environment(),
+                cwd="/",
+                start_new_session=True,
+            )
+        self._control = ours
+        self._lock = threading.Lock()
+        self._hello: dict[str, Any] = {}
+        self._ready = False
+        self._packed: OrderedDict[int, tuple[tuple[Call, ...], bytes]] = OrderedDict()
+
+    def hello(self) -> dict[str, Any]:
+        """Return what the zygote's self-test found; comes long before torch is loaded."""
+        with self._lock:
+            return self._wait_hello()
+
+    def level(self) -> Level:
+        """Return the level that the self-test found to hold."""
+        found: Level = self.hello()["level"]
+        return found
+
+    def wait_ready(self) -> None:
+        """Wait until torch is loaded."""
+        with self._lock:
+            self._wait_ready()
+
+    def _wait_hello(self) -> dict[str, Any]:
+        if not self._hello:
+            _, payload = self._answer(_START_SECONDS)
+            self._hello = json.loads(payload)
+        return self._hello
+
+    def _wait_ready(self) -> None:
+        self._wait_hello()
+        if not self._ready:
+            kind, payload = self._answer(_START_SECONDS)
+            if kind == orders.BROKEN:
+                said = payload.decode("utf-8", "replace")
+                raise IsolationError(f"the sandbox cannot load torch: {said}; run `lossquiz doctor`")
+            self._ready = True
+
+    def run(self, job: Job) -> Run:
+        """Run one submission in a child.
+
+        Raises:
+            ZygoteDiedError: if the zygote is gone.
+            ChildKilledError: if somebody else killed the child.
+        """
+        texts = (job.source, *(text for _, text in job.helpers))
+        more = any(_MORE_OF_TORCH.search(text) for text in texts)
+        run = Supervisor(self.spawn(job, more=more), job).watch()
+        if not more and _lacked_files(run):
+            run = Supervisor(self.spawn(job, more=True), job).watch()
+        return run
+
+    def spawn(self, job: Job, *, more: bool = False) -> ForkedChild:
+        """Have a child forked for `job`, and give it the source.
+
+        Args:
+            job: The job.
+            more: Whether the zygote must hold the parts of torch that are loaded only on first use.
+
+        Raises:
+            ZygoteDiedError: if the zygote is gone.
+        """
+        flags = orders.NEEDS_MORE_OF_TORCH if more else 0
+        plan = wire_jobs.encode_plan(job.entry, job.forbidden, job.limits, job.source_format)
+        source = wire.frame(wire.SOURCE, wire_jobs.encode_source(job.filename, job.source, job.helpers))
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        output, printed = os.pipe()
+        try:
+            with self._lock:
+                self._wait_ready()
+                payload = orders.TASK_HEADER.pack(flags, len(plan)) + plan + self._calls(job.calls)
+                self._order(orders.RUN, payload, [theirs.fileno(), printed])
+                answer = self._expect(orders.STARTED)
+        except BaseException:
+            ours.close()
+            os.close(output)
+            raise
+        finally:
+            theirs.close()
+            os.close(printed)
+        child = ForkedChild(self, orders.PROCESS.unpack(answer)[0], ours, output)
+        with contextlib.suppress(OSError):  # a child that is gone already says so when it is watched
+            ours.settimeout(_ANSWER_SECONDS)
+            ours.sendall(source)
+        ours.setblocking(True)
+        return child
+
+    def _calls(self, calls: tuple[Call, ...]) -> bytes:
+        """Return `calls` packed; the same tuple serves every submission to a question."""
+        if id(calls) not in self._packed:
+            self._packed[id(calls)] = (calls, wire_jobs.encode_calls(calls))
+            if len(self._packed) > _CACHED_CALLS:
+                self._packed.popitem(last=False)
+        return self._packed[id(calls)][1]
+
+    def end(self, pid: int, *, report: bool) -> int | None:
+        """Kill a child and its group; return the exit code of one that had ended, if a report is asked for.
+
+        Raises:
+            ZygoteDiedError: if the zygote is gone and a report was asked for; its children died with it.
+        """
+        order = orders.PROCESS.pack(pid)
+        with self._lock:
+            if not report:
+                with contextlib.suppress(ZygoteDiedError):
+                    self._order(orders.FORGET, order, [])
+                return None
+            self._order(orders.END, order, [])
+            answer = self._expect(orders.ENDED)
+        code, by_itself = orders.ENDING.unpack(answer)
+        return int(code) if by_itself else None
+
+    def close(self) -> None:
+        """End the zygote; the kernel ends its children with it."""
+        self._control.close()
+        self.process.kill()
+        self.process.wait()
+
+    # --- messages ---------------------------------------------------------------------------------------------------
+
+    def _order(self, kind: int, payload: bytes, descriptors: list[int]) -> None:
+        ancillary = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", descriptors))] if descriptors else []
+        data = orders.HEADER.pack(kind, len(payload)) + payload
+        try:
+            self._control.settimeout(_ANSWER_SECONDS)
+            sent = self._control.sendmsg([data[: orders.HEADER.size]], ancillary)
+            self._control.sendall(data[sent:])
+        except OSError as error:
+            raise ZygoteDiedError from error
+
+    def _expect(self, kind: int) -> bytes:
+        found, payload = self._answer(_ANSWER_SECONDS)
+        if found != kind:
+            raise ZygoteDiedError
+        return payload
+
+    def _answer(self, seconds: float) -> tuple[int, bytes]:
+        deadline = time.monotonic() + seconds
+        kind, length = orders.HEADER.unpack(self._exactly(orders.HEADER.size, deadline))
+        return kind, self._exactly(length, deadline)
+
+    def _exactly(self, size: int, deadline: float) -> bytes:
+        parts = bytearray()
+        while len(parts) < size:
+            try:
+                self._control.settimeout(max(0.001, deadline - time.monotonic()))
+                piece = self._control.recv(size - len(parts))
+            except OSError as error:
+                raise ZygoteDiedError from error
+            if not piece:
+                raise ZygoteDiedError
+            parts += piece
+        return bytes(parts)
+
+
+def _lacked_files(run: Run) -> bool:
+    """Tell whether torch wanted a temporary file, as some parts of it do on first use."""
+    said = [outcome.message for outcome in run.outcomes if isinstance(outcome, Raised)]
+    return any(_NO_TEMPORARY_FILES in text for text in (*said, run.failure.message if run.failure else ""))

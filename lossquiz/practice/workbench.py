@@ -1,0 +1,144 @@
+"""The workbench of a session: starter files, the editor, the grader. torch is loaded while the candidate reads."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import shlex
+import signal
+import subprocess
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, final
+
+from lossquiz.errors import InputError, LossquizError
+from lossquiz.questions.starter import starter_text
+
+if TYPE_CHECKING:
+    from lossquiz.grading.grade_report import GradeReport
+    from lossquiz.grading.sandbox.parent import Sandbox
+    from lossquiz.questions.model import ImplementTask
+
+
+def starter_path(task: ImplementTask, folder: Path) -> Path:
+    """Return where the answer to a task is written."""
+    return folder / f"{task.id}.py"
+
+
+def write_starter(task: ImplementTask, path: Path) -> None:
+    """Write the starter file of a task, in place of whatever is there.
+
+    Raises:
+        InputError: It cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(starter_text(task), encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written: {error.strerror}; choose a folder with --dir") from error
+
+
+def untouched(task: ImplementTask, path: Path) -> bool:
+    """Whether a file is still the starter, word for word."""
+    try:
+        return path.read_text(encoding="utf-8") == starter_text(task)
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def editor() -> list[str]:
+    """Return the command of the candidate's editor, from `$VISUAL` or `$EDITOR`, or nothing.
+
+    Raises:
+        InputError: It cannot be read as a command.
+    """
+    name = "VISUAL" if os.environ.get("VISUAL", "").strip() else "EDITOR"
+    try:
+        return shlex.split(os.environ.get(name, ""))
+    except ValueError as error:
+        raise InputError(f"${name}: no command: {error}; mend or unset it") from error
+
+
+def edit(command: list[str], path: Path) -> None:
+    """Open a file in an editor and wait until it is closed.
+
+    Raises:
+        InputError: The editor cannot be started, or says that it failed.
+    """
+    # Ctrl-C belongs to the editor while it is open. A handler, unlike SIG_IGN, is not inherited by it.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        code = subprocess.run([*command, str(path)], check=False).returncode  # noqa: S603 - the user's own editor
+    except OSError as error:
+        raise InputError(f"{command[0]}: cannot be started: {error.strerror}; set EDITOR to your editor") from error
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if code:
+        raise InputError(f"{command[0]} ended with code {code}; the file is {path}")
+
+
+@final
+class Bench:
+    """Grades files of one session in one sandbox.
+
+    Attributes:
+        folder: Where starter files go.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._sandbox: Sandbox | None = None
+        self._loading: threading.Thread | None = None
+
+    def __enter__(self) -> Bench:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def warm(self) -> None:
+        """Begin to load torch and the sandbox, in the background; a failure shows when a file is graded."""
+        if self._loading is None:
+            self._loading = threading.Thread(target=_load_torch)
+            self._loading.start()
+            with contextlib.suppress(LossquizError):
+                self._open().start()
+
+    def grade(self, path: Path, task: ImplementTask) -> GradeReport:
+        """Grade a file.
+
+        Raises:
+            IsolationError: This machine cannot isolate it.
+        """
+        from lossquiz.grading.grade import grade_path
+
+        if self._loading is not None:
+            self._loading.join()
+        return grade_path(path, task, sandbox=self._open())
+
+    def misconception_values(self, task: ImplementTask, given: Mapping[str, Any]) -> Mapping[str, float]:
+        """Return what each known mistake gives for the values of a question."""
+        from lossquiz.grading.compute_numbers import misconception_values
+
+        return misconception_values(task, given)
+
+    def close(self) -> None:
+        """End the sandbox."""
+        if self._sandbox is not None:
+            self._sandbox.close()
+            self._sandbox = None
+
+    def _open(self) -> Sandbox:
+        if self._sandbox is None:
+            from lossquiz.grading.sandbox.parent import Sandbox
+
+            self._sandbox = Sandbox()
+        return self._sandbox
+
+
+def _load_torch() -> None:
+    # The references need it; a failure shows again, and is told, when they are used.
+    with contextlib.suppress(ImportError, OSError):
+        importlib.import_module("torch")

@@ -1,0 +1,56 @@
+"""The proof of a bank, in a terminal and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from lossquiz.grading.proof.prove import Proof
+
+
+def mutation_score(proofs: Sequence[Proof]) -> float | None:
+    """Return the share of mutants that were caught, or None when none was made."""
+    total = sum(proof.mutants for proof in proofs)
+    return sum(proof.killed for proof in proofs) / total if total else None
+
+
+def proof_json(proofs: Sequence[Proof]) -> str:
+    """Return the proofs as one JSON object."""
+    whole = {
+        "version": 1,
+        "faults": sum(len(proof.faults) for proof in proofs),
+        "mutation_score": mutation_score(proofs),
+        "questions": [asdict(proof) for proof in proofs],
+    }
+    return json.dumps(whole, indent=2, ensure_ascii=False)
+
+
+def render_proofs(proofs: Sequence[Proof], console: Console) -> None:
+    """Print a line for each question, then its faults and the mutants that nothing caught."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("question", "", "mutants", "caught", "equivalent"):
+        table.add_column(name, justify="left" if name in {"question", ""} else "right")
+    for proof in proofs:
+        mark = Text("FAULT", style="bold red") if proof.faults else Text("ok", style="green")
+        counts = (proof.mutants, proof.killed, len(proof.equivalent))
+        table.add_row(proof.question, mark, *(str(count) if proof.mutants else "" for count in counts))
+    console.print(table)
+    for proof in proofs:
+        for fault in proof.faults:
+            console.print(Text.assemble((f"{proof.question}: ", "bold"), fault))
+        for survivor in proof.survivors:
+            console.print(Text.assemble((f"{proof.question}: ", "bold"), "no case catches this mutant:"))
+            console.print(Padding(Text(survivor.diff), (0, 4)))
+    score = mutation_score(proofs)
+    faults = sum(len(proof.faults) for proof in proofs)
+    caught = "" if score is None else f" Mutation score {score:.1%}."
+    console.print(f"\n{len(proofs)} questions, {faults} faults.{caught}")

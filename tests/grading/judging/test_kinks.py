@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from lossquiz.grading.judging.kinks import one_sided
+
+
+def test_a_kink_gives_both_slopes() -> None:
+    low, high = one_sided(abs, 0.0)
+    assert low == pytest.approx(-1, abs=1e-6)
+    assert high == pytest.approx(1, abs=1e-6)
+
+
+def test_a_hinge_at_its_corner_gives_zero_to_one() -> None:
+    low, high = one_sided(lambda step: 3 * max(0.0, step), 5.0)
+    assert (low, high) == pytest.approx((0, 3), abs=1e-6)
+
+
+@pytest.mark.parametrize("at", [-2.0, 0.3, 40.0])
+def test_a_smooth_function_gives_one_slope(at: float) -> None:
+    low, high = one_sided(lambda step: math.sin(at + step), at)
+    assert low == high
+    assert low == pytest.approx(math.cos(at), abs=1e-5)
+
+
+def test_a_sharp_bend_is_no_kink() -> None:
+    """softplus(100 x) / 100 turns within a hundredth: its slope is one half at 0, and nothing else is right."""
+    low, high = one_sided(lambda step: math.log1p(math.exp(100 * step)) / 100, 0.0)
+    assert low == high
+    assert low == pytest.approx(0.5, abs=1e-3)
+
+
+def test_rounding_noise_is_no_kink() -> None:
+    low, high = one_sided(lambda step: 1e6 + step, 0.0)
+    assert low == high

@@ -1,0 +1,120 @@
+"""The order of questions: missed, new, known; repeatable by seed; kinds spread."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lossquiz.errors import UsageError
+from lossquiz.practice.plan import Wanted, arrange, find_question, nearest, order_options, plan, select
+from lossquiz.practice.store import Attempt, Result
+from lossquiz.questions.model import Bank, ChooseQuestion, ComputeQuestion, Option, Question
+
+OPTIONS = (Option("A", correct=True, why="."), Option("B", correct=False, why="."))
+
+
+def rng(seed: int) -> random.Random:
+    return random.Random(seed)  # noqa: S311 - an order to repeat
+
+
+def choose(name: str, family: str = "f", difficulty: str = "easy") -> ChooseQuestion:
+    return ChooseQuestion(name, "T", family, difficulty, "", "?", OPTIONS, ".", (), ())  # type: ignore[arg-type]
+
+
+def compute(name: str) -> ComputeQuestion:
+    return ComputeQuestion(name, "T", "g", "hard", "", "", {}, 1.0, 0.01, ".", ())
+
+
+QUESTIONS: tuple[Question, ...] = (
+    *(choose(f"c{i}") for i in range(8)),
+    choose("other-family", "h", "medium"),
+    *(compute(f"n{i}") for i in range(4)),
+)
+BANK = Bank({}, {question.id: question for question in QUESTIONS}, Path())
+
+
+def answered(**results: Result) -> dict[str, Attempt]:
+    return {name: Attempt(name, "choose", result) for name, result in results.items()}
+
+
+def ids(questions: list[Question]) -> list[str]:
+    return [question.id for question in questions]
+
+
+def test_missed_ones_come_first_oldest_first_then_new_then_known() -> None:
+    latest = answered(c5="wrong", c1="right", n2="revealed", c0="wrong")
+    order = ids(arrange(QUESTIONS, latest, rng(0)))
+    assert order[:3] == ["c5", "n2", "c0"]
+    assert order[-1] == "c1"
+    assert sorted(order) == sorted(BANK.questions)
+
+
+def test_attempts_at_questions_that_are_not_wanted_change_nothing() -> None:
+    assert ids(arrange([choose("c0")], answered(gone="wrong"), rng(0))) == ["c0"]
+
+
+def test_the_same_seed_gives_the_same_order_and_another_seed_another() -> None:
+    orders = [ids(arrange(QUESTIONS, {}, rng(seed))) for seed in (1, 1, 2, 3)]
+    assert orders[0] == orders[1]
+    assert len({tuple(order) for order in orders}) == 3
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_kinds_are_spread_over_the_session(seed: int) -> None:
+    # 4 of 13 are to be computed: a fair share of any 7 in a row is 2, and none may have them all.
+    kinds = [question.kind for question in arrange(QUESTIONS, {}, rng(seed))]
+    for start in range(len(kinds) - 6):
+        assert 1 <= kinds[start : start + 7].count("compute") <= 3
+
+
+def test_filters_combine() -> None:
+    assert ids(list(select(BANK, Wanted(kinds=("compute",))))) == ["n0", "n1", "n2", "n3"]
+    assert ids(list(select(BANK, Wanted(families=("h",), difficulties=("medium",))))) == ["other-family"]
+    assert ids(list(select(BANK, Wanted(ids=("n1", "C0", "n1"))))) == ["n1", "c0"]
+
+
+def test_nothing_that_fits_is_an_error() -> None:
+    with pytest.raises(UsageError, match="no question fits"):
+        select(BANK, Wanted(kinds=("compute",), families=("h",)))
+
+
+def test_unknown_words_get_the_nearest() -> None:
+    with pytest.raises(UsageError, match=r'unknown family "hh"; .*h'):
+        select(BANK, Wanted(families=("hh",)))
+    with pytest.raises(UsageError, match="did you mean other-family"):
+        find_question(BANK, "other-familly")
+    assert find_question(BANK, "Other_Family").id == "other-family"
+    assert nearest("zzz", [str(i) for i in range(99)]) == "`lossquiz list` shows them all"
+
+
+@pytest.mark.parametrize(
+    ("day", "days", "count"),
+    [
+        (date(2030, 1, 1), 0, 13),  # today: all that is left
+        (date(2030, 1, 2), 1, 13),
+        (date(2030, 1, 3), 2, 7),  # 13 / 2, rounded up
+        (date(2031, 1, 1), 365, 5),  # never fewer than five
+    ],
+)
+def test_a_day_s_share_before_an_interview(day: date, days: int, count: int) -> None:
+    made = plan(QUESTIONS, {}, day, date(2030, 1, 1))
+    assert (made.days, made.left, made.count) == (days, 13, count)
+
+
+def test_what_is_known_need_not_be_shared_out() -> None:
+    latest = answered(c0="right", c1="right", c2="wrong")
+    assert plan(QUESTIONS, latest, date(2030, 1, 2), date(2030, 1, 1)).left == 11
+
+
+def test_an_interview_in_the_past_is_an_error() -> None:
+    with pytest.raises(UsageError, match="2 days ago"):
+        plan(QUESTIONS, {}, date(2029, 12, 30), date(2030, 1, 1))
+
+
+def test_options_are_shuffled_but_none_is_lost() -> None:
+    orders = {order_options(4, rng(seed)) for seed in range(50)}
+    assert all(sorted(order) == [0, 1, 2, 3] for order in orders)
+    assert len(orders) > 10
