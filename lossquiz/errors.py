@@ -27,6 +27,11 @@ class MissingExtraError(LossquizError):
     def __init__(self, extra: str, what: str) -> None:
         super().__init__(f"{what} needs an optional package: pip install 'lossquiz[{extra}]'")
         self.extra = extra
+        self._what = what
+
+    def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str]]:
+        """Travel between processes by what it was made of."""
+        return type(self), (self.extra, self._what)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +61,7 @@ class BankError(LossquizError):
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__("\n".join(str(fault) for fault in faults))
         self.faults = faults
+
+    def __reduce__(self) -> tuple[type[BankError], tuple[tuple[Fault, ...]]]:
+        """Travel between processes by what it was made of."""
+        return type(self), (self.faults,)

@@ -13,9 +13,9 @@ from lossquiz.cli.settings import examples, settings_of
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from lossquiz.grading.grade import Grader
     from lossquiz.grading.grade_report import GradeReport
-    from lossquiz.grading.intake.submission import Submission
+    from lossquiz.grading.sandbox.parent import Sandbox
+    from lossquiz.grading.worker import Recipe
     from lossquiz.questions.model import Bank, ImplementTask
     from lossquiz.report.files.results import ResultsFolder
 
@@ -47,11 +47,11 @@ def grade(
     ] = False,
 ) -> None:
     """Grade answers in a sandbox, by value and gradient."""
-    from lossquiz.grading.batch import require_isolation
-    from lossquiz.grading.grade import Grader, fresh_seed, warm_up
-    from lossquiz.grading.intake.submission import find_submissions
+    from lossquiz.grading.grade import fresh_seed
+    from lossquiz.grading.intake.isolation import require_isolation
     from lossquiz.grading.sandbox.both.job import Limits
     from lossquiz.grading.sandbox.parent import Sandbox
+    from lossquiz.grading.worker import Recipe
     from lossquiz.report.files.results import ResultsFolder
 
     settings = settings_of(ctx)
@@ -61,18 +61,15 @@ def grade(
     before = results.open(resume=resume) if results else []
     chosen = _seed(before) if seed is None and before else fresh_seed() if seed is None else seed
     with Sandbox(trust=trust) as sandbox:
-        sandbox.start()
+        sandbox.start()  # it loads torch while this process reads the bank
         bank = settings.load_bank()
-        asked = _task(bank, question)
-        warm_up()  # this process loads torch while the zygote loads its own
+        recipe = Recipe(bank.tasks, _task(bank, question), chosen, Limits(seconds, seconds), trust)
         level = str(sandbox.level)
         batch = len(paths) > 1 or any(path.is_dir() for path in paths)
         require_isolation(level, batch=batch, allow_reduced=allow_reduced, trust=trust)
-        grader = Grader(sandbox, chosen, Limits(seconds=seconds, call_seconds=seconds))
         console = settings.console(stderr=as_json)
         rows = list(before)
-        found = find_submissions(paths, tuple(helper or ()))
-        for report in _reports(found, bank, asked, grader, jobs, before):
+        for report in _reports(paths, tuple(helper or ()), recipe, jobs, before, sandbox):
             rows.append(_note(report, results, chosen))
             if not as_json:
                 _show(report, console, batch=batch)
@@ -99,20 +96,25 @@ def _seed(rows: list[dict[str, Any]]) -> int:
 
 
 def _reports(
-    found: Iterator[Submission],
-    bank: Bank,
-    asked: ImplementTask | None,
-    grader: Grader,
+    paths: list[Path],
+    helpers: tuple[str, ...],
+    recipe: Recipe,
     jobs: int,
     before: list[dict[str, Any]],
+    sandbox: Sandbox,
 ) -> Iterator[GradeReport]:
     from lossquiz.grading.batch import grade_all
-    from lossquiz.grading.intake.assign import assign
+    from lossquiz.grading.intake.submission import find_submissions
+    from lossquiz.grading.worker import Unit
 
-    done = {(row["path"], row["question"]) for row in before}
-    pairs = assign(found, bank.tasks, asked, grader.sandbox, grader.limits)
-    fresh = (p for p in pairs if (p.submission.path, p.task.id if p.task else "") not in done)
-    return grade_all(fresh, grader, jobs)
+    done: dict[str, set[str]] = {}
+    for row in before:
+        done.setdefault(row["path"], set()).add(row["question"])
+    if jobs > 1:
+        sandbox.close()  # it has told the level; the workers have their own
+    submissions = find_submissions(paths, helpers)
+    units = (Unit(submission, frozenset(done.get(submission.path, ()))) for submission in submissions)
+    return grade_all(units, recipe, jobs, sandbox)
 
 
 def _note(report: GradeReport, results: ResultsFolder | None, seed: int) -> dict[str, Any]:

@@ -1,57 +1,183 @@
-"""Many submissions: who may be graded on this machine, in which order, how many at a time."""
+"""Many submissions, placed on workers: this process alone, or several beside it; the reports come in order."""
 
 from __future__ import annotations
 
-from collections import deque
+import contextlib
+import os
+import signal
+import threading
+import traceback
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import get_context
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING, Any
 
-from lossquiz.errors import IsolationError
+from lossquiz.errors import LossquizError
 from lossquiz.grading.grade_report import GradeReport, unrunnable
+from lossquiz.grading.worker import Recipe, Unit, Worker
 
 if TYPE_CHECKING:
-    from lossquiz.grading.grade import Grader
-    from lossquiz.grading.intake.assign import Assignment
+    from multiprocessing.connection import Connection
 
-AHEAD = 4  # submissions read ahead of the slowest one, for each job
+    from lossquiz.grading.sandbox.parent import Sandbox
+
+AHEAD = 16  # submissions read ahead of the slowest one, for each job
+_LIVES = 2  # how often a submission may be under way when its worker dies
+
+Reports = tuple[GradeReport, ...]
 
 
-def require_isolation(level: str, *, batch: bool, allow_reduced: bool, trust: bool) -> None:
-    """Refuse what this machine cannot isolate, unless the user takes the risk in words.
+def grade_all(
+    units: Iterable[Unit], recipe: Recipe, jobs: int, sandbox: Sandbox | None = None
+) -> Iterator[GradeReport]:
+    """Grade submissions, several at a time, and yield their reports in the order of the submissions.
 
     Args:
-        level: `full`, `reduced` or `none`.
-        batch: Whether more than one file, or a folder, is graded.
-        allow_reduced: `--allow-reduced-isolation`.
-        trust: `--trust-submissions`.
-
-    Raises:
-        IsolationError: Strangers' code would run less isolated than the user agreed to.
+        units: What to grade; read as far ahead as is needed.
+        recipe: What every worker is told.
+        jobs: How many submissions at a time. One is graded in this process; more, in processes of their own, as many
+            as there are processors.
+        sandbox: For one job: a sandbox that was started already, and is closed at the end.
     """
-    if level == "full" or trust or (level == "reduced" and (allow_reduced or not batch)):
+    if jobs == 1:
+        with Worker(recipe, sandbox) as worker:
+            worker.warm_up()
+            for unit in units:
+                yield from worker.grade(unit)
         return
-    see = "`lossquiz doctor` says why"
-    if level == "reduced":
-        raise IsolationError(f"this machine isolates submissions only in part; add --allow-reduced-isolation ({see})")
-    raise IsolationError(
-        f"this machine cannot isolate submissions; add --trust-submissions for code that you would run yourself ({see})"
-    )
+    count = min(jobs, os.cpu_count() or 1)
+    with contextlib.closing(Processes(recipe, count, -(-jobs // count))) as place:
+        for reports in place.grade(units):
+            yield from reports
 
 
-def grade_all(assignments: Iterable[Assignment], grader: Grader, jobs: int) -> Iterator[GradeReport]:
-    """Grade every pair, several at a time, and yield the reports in the order of the pairs."""
-    with ThreadPoolExecutor(jobs, thread_name_prefix="grade") as pool:
-        waiting: deque[Future[GradeReport]] = deque()
-        for assignment in assignments:
-            waiting.append(pool.submit(_grade, assignment, grader))
-            while len(waiting) > AHEAD * jobs:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+class WorkerFailedError(Exception):
+    """A bug of ours in a worker; the message is its traceback."""
 
 
-def _grade(assignment: Assignment, grader: Grader) -> GradeReport:
-    if assignment.task is None:
-        return unrunnable(assignment.submission.path, "", assignment.reason, grader.seed)
-    return grader.grade(assignment.submission, assignment.task)
+class Processes:
+    """Workers in processes beside this one.
+
+    Args:
+        recipe: What each is told.
+        count: How many.
+        at_once: How many submissions each has under way.
+    """
+
+    def __init__(self, recipe: Recipe, count: int, at_once: int) -> None:
+        self._recipe = recipe
+        self._at_once = at_once
+        self._workers = [_Remote(recipe, at_once) for _ in range(count)]
+
+    def grade(self, units: Iterable[Unit]) -> Iterator[Reports]:
+        """Yield the reports of each submission, in the order of the submissions."""
+        queue = enumerate(units)
+        window = AHEAD * self._at_once * len(self._workers)
+        finished: dict[int, Reports] = {}
+        turn, read, more = 0, 0, True
+        while more or turn < read:
+            while more and self._has_room() and read - turn < window:
+                more = self._hand_out(queue)
+                read += more
+            if turn not in finished and turn < read:
+                finished.update(self._collect())
+            while turn in finished:
+                yield finished.pop(turn)
+                turn += 1
+
+    def _has_room(self) -> bool:
+        return any(len(worker.under_way) < self._at_once for worker in self._workers)
+
+    def _hand_out(self, queue: Iterator[tuple[int, Unit]]) -> bool:
+        """Give the next submission to the worker with the least to do; False where there is none."""
+        following = next(queue, None)
+        if following is None:
+            return False
+        min(self._workers, key=lambda worker: len(worker.under_way)).give(*following)
+        return True
+
+    def _collect(self) -> dict[int, Reports]:
+        """Wait until a worker has answered, or died."""
+        by_connection: dict[Any, _Remote] = {worker.connection: worker for worker in self._workers}
+        finished: dict[int, Reports] = {}
+        for connection in wait(list(by_connection)):
+            worker = by_connection[connection]
+            try:
+                number, answer = worker.take()
+            except (EOFError, OSError):
+                finished.update(self._replace(worker))
+                continue
+            if isinstance(answer, BaseException):
+                raise answer
+            finished[number] = answer
+        return finished
+
+    def _replace(self, dead: _Remote) -> dict[int, Reports]:
+        """Start another worker for what a dead one had under way; what killed two is reported as what it is."""
+        dead.end()
+        fresh = _Remote(self._recipe, self._at_once)
+        self._workers[self._workers.index(dead)] = fresh
+        given_up: dict[int, Reports] = {}
+        for number, (unit, lives) in dead.under_way.items():
+            if lives > 1:
+                fresh.give(number, unit, lives - 1)
+            else:
+                reason = "the grader's own process ended while it was graded"
+                given_up[number] = (unrunnable(unit.submission.path, "", reason, self._recipe.seed, "crashed"),)
+        return given_up
+
+    def close(self) -> None:
+        """End all workers at once, whatever they have under way."""
+        for worker in self._workers:
+            worker.end()
+
+
+class _Remote:
+    """This process's hold on one worker in a process of its own."""
+
+    def __init__(self, recipe: Recipe, at_once: int) -> None:
+        context = get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        self.under_way: dict[int, tuple[Unit, int]] = {}
+        self._process = context.Process(target=_serve, args=(theirs, recipe, at_once), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def give(self, number: int, unit: Unit, lives: int = _LIVES) -> None:
+        self.under_way[number] = (unit, lives)
+        with contextlib.suppress(OSError):  # a dead worker is noticed when its answer is waited for
+            self.connection.send((number, unit))
+
+    def take(self) -> tuple[int, Reports | BaseException]:
+        number, answer = self.connection.recv()
+        del self.under_way[number]
+        return number, answer
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.join()
+        self.connection.close()
+
+
+def _serve(connection: Connection, recipe: Recipe, at_once: int) -> None:
+    """Be a worker: grade what comes in, until the other end is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C belongs to the process that shows things; it ends this one
+    sending = threading.Lock()
+    with Worker(recipe) as worker, ThreadPoolExecutor(at_once) as pool, contextlib.suppress(EOFError, OSError):
+        worker.warm_up()
+        while True:
+            number, unit = connection.recv()
+            pool.submit(_answer, connection, sending, worker, number, unit)
+
+
+def _answer(connection: Connection, sending: threading.Lock, worker: Worker, number: int, unit: Unit) -> None:
+    answer: Reports | BaseException
+    try:
+        answer = worker.grade(unit)
+    except LossquizError as error:
+        answer = error
+    except Exception:  # noqa: BLE001 - a bug of ours: the other process tells of it, with this traceback
+        answer = WorkerFailedError(traceback.format_exc())
+    with sending:
+        connection.send((number, answer))

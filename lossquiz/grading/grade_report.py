@@ -12,6 +12,7 @@ from lossquiz.grading.sandbox.both.outcomes import Crashed, OutOfMemory, Raised,
 if TYPE_CHECKING:
     from lossquiz.grading.diagnosis.diagnose import Diagnosis
     from lossquiz.grading.judging.compare import CheckName, Comparison
+    from lossquiz.grading.judging.expectations import Expectations
     from lossquiz.questions.model import ImplementTask
 
 Verdict = Literal["passed", "failed", "error", "timeout", "crashed", "out_of_memory", "forbidden", "not_found"]
@@ -146,8 +147,34 @@ def score_of(comparisons: Sequence[Comparison], verdict: Verdict) -> float:
     return 1.0 if verdict == "passed" else min(0.99, round(share, 2))
 
 
-def make_checks(task: ImplementTask, comparisons: Sequence[Comparison], run: Run) -> tuple[Check, ...]:
+def make_report(known: Expectations, path: str, comparisons: Sequence[Comparison], run: Run) -> GradeReport:
+    """Say what the comparisons come to; the names of mistakes are added by whoever works them out."""
+    verdict = judge(comparisons, run)
+    return GradeReport(
+        path=path,
+        question=known.task.id,
+        verdict=verdict,
+        score=score_of(comparisons, verdict),
+        seconds=round(run.seconds, 4),
+        checks=make_checks(known, comparisons, run),
+        diagnosis=(),
+        error=_first_error(comparisons) if verdict in {"error", "timeout", "crashed", "out_of_memory"} else None,
+        seed=known.seed,
+        output=clean(run.output),
+    )
+
+
+def _first_error(comparisons: Sequence[Comparison]) -> str:
+    for comparison in comparisons:
+        if comparison.failures:
+            return clean(f"{comparison.failures[0].message} (case: {comparison.case.note})")
+    return ""
+
+
+def make_checks(known: Expectations, comparisons: Sequence[Comparison], run: Run) -> tuple[Check, ...]:
     """Gather the comparisons into the checks of the contract."""
+    task = known.task
+    failing = [c for c in comparisons if c.failures]
     renamed = _defaults_only(task, comparisons)
     made: dict[CheckName, list[Comparison]] = {
         "shape": list(comparisons),
@@ -160,7 +187,7 @@ def make_checks(task: ImplementTask, comparisons: Sequence[Comparison], run: Run
         "defaults": [c for c in comparisons if c.case.omitted] if task.parameters else [],
         "contract": list(comparisons),
     }
-    checks = [_check(task, name, cases, comparisons, renamed=renamed) for name, cases in made.items() if cases]
+    checks = [_check(known, name, cases, failing, renamed=renamed) for name, cases in made.items() if cases]
     if task.forbidden:
         checks.append(_from_scratch(run, len(comparisons)))
     return tuple(checks)
@@ -174,10 +201,10 @@ def _defaults_only(task: ImplementTask, comparisons: Sequence[Comparison]) -> bo
 
 
 def _check(
-    task: ImplementTask,
+    known: Expectations,
     name: CheckName,
     cases: Sequence[Comparison],
-    comparisons: Sequence[Comparison],
+    failing: Sequence[Comparison],
     *,
     renamed: bool,
 ) -> Check:
@@ -186,13 +213,13 @@ def _check(
             return name == "defaults"
         return check == name
 
-    failed = [c for c in comparisons if any(counts(f.check) for f in c.failures)]
+    failed = [c for c in failing if any(counts(f.check) for f in c.failures)]
     if not failed:
         return Check(name, True, len(cases))
     smallest = min(failed, key=_simplicity)
     message = next(f.message for f in smallest.failures if counts(f.check))
     count = f" ({len(failed)} of {len(cases)} cases)" if len(cases) > 1 else ""
-    return Check(name, False, len(cases), clean(message + count), counterexample(task, smallest))
+    return Check(name, False, len(cases), clean(message + count), counterexample(known, smallest))
 
 
 def _from_scratch(run: Run, cases: int) -> Check:
@@ -211,10 +238,9 @@ def _simplicity(comparison: Comparison) -> tuple[int, int, int]:
     return (case.size, _KIND_ORDER[case.kind], int(case.dtype == "float64"))
 
 
-def counterexample(task: ImplementTask, comparison: Comparison) -> Counterexample:
+def counterexample(known: Expectations, comparison: Comparison) -> Counterexample:
     """Show a failing case in plain numbers."""
-    from lossquiz.grading.judging.expectations import row_terms
-
+    task = known.task
     case, outcome, expected = comparison.case, comparison.outcome, comparison.expected
     given = {s.name for s in (*case.call.positional, *case.call.keyword, *case.call.construct)}
     names = [p.name for p in task.parameters]
@@ -230,8 +256,19 @@ def counterexample(task: ImplementTask, comparison: Comparison) -> Counterexampl
         got=_got(outcome),
         dtype=case.dtype,
         formula=task.formula,
-        terms=tuple(_short(term) for term in row_terms(task, case, expected)),
+        terms=tuple(_short(term) for term in _terms(known, comparison)),
     )
+
+
+def _terms(known: Expectations, comparison: Comparison) -> tuple[float, ...]:
+    """Work the expected value out row by row, once for all submissions that fail in this case."""
+    from lossquiz.grading.judging.expectations import row_terms
+
+    key = ("terms", id(comparison.case))
+    if key not in known.memory:
+        known.memory[key] = row_terms(known.task, comparison.case, comparison.expected)
+    terms: tuple[float, ...] = known.memory[key]
+    return terms
 
 
 def _got(outcome: Any) -> dict[str, Any]:

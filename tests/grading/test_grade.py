@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from lossquiz.errors import InputError, IsolationError, UsageError
-from lossquiz.grading.batch import grade_all, require_isolation
+from lossquiz.grading.batch import grade_all
 from lossquiz.grading.grade import Grader, grade_function
 from lossquiz.grading.intake.assign import assign
+from lossquiz.grading.intake.isolation import require_isolation
 from lossquiz.grading.intake.submission import Submission, find_submissions, load_submission
 from lossquiz.grading.sandbox.both.job import Limits
 from lossquiz.grading.sandbox.parent import Sandbox
+from lossquiz.grading.worker import Recipe, Unit
 from lossquiz.questions.bank import load_bank
 from lossquiz.questions.model import Bank
 from lossquiz.questions.starter import starter_text
@@ -101,7 +103,7 @@ def test_every_solution_passes_in_the_sandbox(grader: Grader, shipped: Bank) -> 
         assert report.verdict == "passed", (task.id, [c for c in report.checks if not c.passed], report.error)
 
 
-def test_a_folder_is_graded_whole_and_in_order(grader: Grader, shipped: Bank, tmp_path: Path) -> None:
+def test_a_folder_is_graded_whole_and_in_order(shipped: Bank, tmp_path: Path) -> None:
     (tmp_path / "ann").mkdir()
     (tmp_path / "bob").mkdir()
     (tmp_path / "ann" / "huber.py").write_text(RIGHT)
@@ -111,8 +113,7 @@ def test_a_folder_is_graded_whole_and_in_order(grader: Grader, shipped: Bank, tm
     )
     (tmp_path / "bob" / "linked.py").symlink_to(tmp_path / "ann" / "huber.py")
     (tmp_path / "bob" / "mae.py").write_bytes(b"\xff\xfe\x00bad")
-    pairs = assign(find_submissions([tmp_path]), shipped.tasks, None, grader.sandbox, LIMITS)
-    reports = list(grade_all(pairs, grader, jobs=2))
+    reports = list(grade_all(map(Unit, find_submissions([tmp_path])), Recipe(shipped.tasks, None, 5, LIMITS), jobs=2))
     rows = [(report.path, report.question, report.verdict) for report in reports]
     assert sorted(rows) == [
         ("ann/huber.py", "huber", "passed"),
@@ -139,9 +140,10 @@ def test_only_listed_files_beside_an_answer_can_be_imported(grader: Grader, ship
     (tmp_path / "huber.py").write_text("from common import huber_loss\n")
     (tmp_path / "common.py").write_text(RIGHT)
     for helpers, verdict in (((), "error"), (("common.py",), "passed")):
-        submissions = find_submissions([tmp_path / "huber.py"], helpers)
-        pairs = assign(submissions, shipped.tasks, None, grader.sandbox, LIMITS)
-        assert [report.verdict for report in grade_all(pairs, grader, 1)] == [verdict]
+        (submission,) = find_submissions([tmp_path / "huber.py"], helpers)
+        (pair,) = assign([submission], shipped.tasks, None, grader.sandbox, LIMITS)
+        assert grader.grade(submission, shipped.tasks["huber"]).verdict == verdict
+        assert pair.task is shipped.tasks["huber"]
     listed = list(find_submissions([tmp_path], ("common.py",)))
     assert [submission.path for submission in listed] == ["huber.py"]
     with pytest.raises(InputError, match="without its folder"):

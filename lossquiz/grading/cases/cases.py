@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LAYOUTS: tuple[Layout, ...] = ("contiguous", "transposed", "strided")
 NUDGE = 1e-9  # far below the spacing of float32 near 1, far above that of float64
 NUDGES = 3
+_WIDE, _EITHER = frozenset({"float64"}), frozenset({"float32", "float64"})
 SCALES = (1.0, 1.0, 0.1, 10.0, 1.0, 30.0, 0.01, 100.0)
 
 
@@ -40,6 +41,9 @@ class Case:
         judge_gradient: Whether the gradients count.
         rtol: A relative tolerance of its own, or None.
         nudged: Whether it is the case before it, its inputs moved by less than single precision can see.
+        size: The number of elements of the largest input.
+        largest: The greatest floating input, without its sign.
+        dtype: The precision of the floating inputs.
     """
 
     kind: CaseKind
@@ -51,16 +55,23 @@ class Case:
     rtol: float | None = None
     nudged: bool = False
 
-    @property
-    def size(self) -> int:
-        """The number of elements of the largest input."""
-        return max(tensor.array.size for tensor in self.call.tensors)
+    size: int = field(init=False)
+    largest: float = field(init=False)
+    dtype: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Worked out once: every comparison of every submission asks for them.
+        arrays = [tensor.array for tensor in self.call.tensors]
+        real = [array for array in arrays if array.dtype.kind == "f"]
+        wide = any(array.dtype == np.float64 for array in real)
+        object.__setattr__(self, "size", max(array.size for array in arrays))
+        object.__setattr__(self, "largest", max((float(np.max(np.abs(a), initial=0.0)) for a in real), default=0.0))
+        object.__setattr__(self, "dtype", "float64" if wide else "float32")
 
     @property
-    def dtype(self) -> str:
-        """The precision of the floating inputs."""
-        names = {str(t.array.dtype) for t in self.call.tensors if t.array.dtype.kind == "f"}
-        return "float64" if "float64" in names else "float32"
+    def dtypes_of_result(self) -> frozenset[str]:
+        """The dtypes that a result may have: that of the inputs, or a wider one."""
+        return _WIDE if self.dtype == "float64" else _EITHER
 
     def in_float64(self) -> dict[str, NDArray[Any]]:
         """The inputs by name, the floating ones in float64."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lossquiz.grading.judging.compare import allowance, differs
+from lossquiz.grading.judging.tolerance import allowance, differs
 from lossquiz.grading.sandbox.both.outcomes import Outcome, Raised, Returned
 
 if TYPE_CHECKING:
@@ -89,8 +89,4 @@ def refutes(comparison: Comparison, value: NDArray[np.float64] | None) -> bool:
     expected = comparison.expected
     if value is None or not wrong_value(comparison) or value.shape != expected.value.shape:
         return False
-    # A gradient by hand is an array of small numbers, and judged by their size; a loss is one number.
-    right = expected.value
-    scale = max(float(np.max(np.abs(right), initial=0.0)), 1 / max(1, right.size)) if right.ndim else 1.0
-    allowed = allowance(comparison.case, expected.value, expected.value_slack, scale)
-    return not differs(value, expected.value, allowed).any()
+    return not differs(value, expected.value, expected.allowed).any()

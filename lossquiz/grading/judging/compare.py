@@ -6,30 +6,25 @@ The messages are like torch.testing's: how many elements differ, the greatest di
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from lossquiz.grading.judging.kinks import Interval, one_sided
+from lossquiz.grading.judging.at_once import right_at_once
+from lossquiz.grading.judging.tolerance import EPS, differs
 from lossquiz.grading.sandbox.both.outcomes import Crashed, NotRun, Outcome, OutOfMemory, Raised, Returned, TimedOut
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from lossquiz.grading.cases.cases import Case
-    from lossquiz.grading.judging.expectations import Expected
+    from lossquiz.grading.judging.expectations import Expectations, Expected
     from lossquiz.questions.model import ImplementTask
 
 CheckName = Literal["value", "gradient", "stability", "shape", "dtype", "defaults", "contract", "from_scratch"]
 
-# torch.testing's table (torch/testing/_comparison.py): relative and absolute tolerance of each precision.
-RTOL = {"float32": 1.3e-6, "float64": 1e-7}
-ATOL = {"float32": 1e-5, "float64": 1e-7}
-EPS = {"float32": 2.0**-23, "float64": 2.0**-52}
-OWN_ERROR = 10.0  # how many times the reference's own rounding error is forgiven
-INPUT_ULPS = 4.0  # a right answer may be off by a few units in the last place of its greatest input
 CHANGE_RTOL = 0.5  # of the change between two cases that single precision cannot tell apart
 NOISE_ULPS = 64.0
 SEEN = 8.0  # a change must stand out of the rounding noise so many times to be judged
@@ -66,10 +61,23 @@ class Comparison:
         return not self.failures
 
 
-KinkOracle = Callable[[str, int], Interval]
+def compare_all(known: Expectations, outcomes: Sequence[Outcome]) -> tuple[Comparison, ...]:
+    """Compare every outcome with what is right, and each nudged case with the one before it."""
+    right = right_at_once(known, outcomes)
+    comparisons = [
+        Comparison(known.cases[index], known.expected[index], outcome, ())
+        if right[index]
+        else compare(known.task, known.cases[index], known.expected[index], outcome)
+        for index, outcome in enumerate(outcomes)
+    ]
+    for index, comparison in enumerate(comparisons):
+        lost = lost_precision(comparisons[index - 1], comparison) if comparison.case.nudged else None
+        if lost is not None:
+            comparisons[index] = replace(comparison, failures=(*comparison.failures, lost))
+    return tuple(comparisons)
 
 
-def compare(task: ImplementTask, case: Case, expected: Expected, outcome: Outcome, kinks: KinkOracle) -> Comparison:
+def compare(task: ImplementTask, case: Case, expected: Expected, outcome: Outcome) -> Comparison:
     """Compare one outcome with what is right.
 
     Args:
@@ -77,10 +85,9 @@ def compare(task: ImplementTask, case: Case, expected: Expected, outcome: Outcom
         case: The case.
         expected: The right answer.
         outcome: What the submission did.
-        kinks: Gives the interval of the one-sided derivatives at an element of an input, times the upstream gradient.
     """
     if isinstance(outcome, Returned):
-        failures = tuple(_failures(task, case, expected, outcome, kinks))
+        failures = tuple(_failures(task, case, expected, outcome))
     else:
         failures = (_absence(case, outcome),)
     return Comparison(case, expected, outcome, failures)
@@ -101,20 +108,18 @@ def _absence(case: Case, outcome: Outcome) -> Failure:
     return Failure(check, "was not run, because an earlier case ended the process")
 
 
-def _failures(
-    task: ImplementTask, case: Case, expected: Expected, outcome: Returned, kinks: KinkOracle
-) -> list[Failure]:
+def _failures(task: ImplementTask, case: Case, expected: Expected, outcome: Returned) -> list[Failure]:
     failures = _form(task, case, expected, outcome)
     if outcome.mutated:
         names = " and ".join(outcome.mutated)
         failures.append(Failure("contract", f"changed its input {names}; work on a copy"))
     if not _comparable(expected, outcome):
         return failures or [_unreadable(case)]
-    wrong = _value(task, case, expected, outcome)
+    wrong = _value(case, expected, outcome)
     if wrong:
         failures.append(wrong)
     if case.judge_gradient and expected.gradients:
-        failures.extend(_gradients(case, expected, outcome, kinks))
+        failures.extend(_gradients(case, expected, outcome))
     return failures
 
 
@@ -134,8 +139,7 @@ def _form(task: ImplementTask, case: Case, expected: Expected, outcome: Returned
         failures.append(
             Failure("shape", f"returned shape {outcome.shape}; expected {expected.value.shape}{_why_shape(expected)}")
         )
-    allowed = {"float64"} if case.dtype == "float64" else {"float32", "float64"}
-    if outcome.dtype not in allowed:
+    if outcome.dtype not in case.dtypes_of_result:
         failures.append(
             Failure("dtype", f"{case.dtype} inputs gave {outcome.dtype or 'no dtype'}; expected {case.dtype}")
         )
@@ -157,51 +161,17 @@ def _comparable(expected: Expected, outcome: Returned) -> bool:
     return value is not None and value.dtype.kind in "fiub" and value.size == expected.value.size
 
 
-def _value(task: ImplementTask, case: Case, expected: Expected, outcome: Returned) -> Failure | None:
+def _value(case: Case, expected: Expected, outcome: Returned) -> Failure | None:
     assert outcome.value is not None  # noqa: S101 - checked by _comparable
     got = outcome.value.astype(np.float64).reshape(expected.value.shape)
-    scale = _gradient_scale(expected.value, 1.0) if task.entry_kind == "backward" else 1.0
-    allowed = allowance(case, expected.value, expected.value_slack, scale)
-    wrong = differs(got, expected.value, allowed)
+    wrong = differs(got, expected.value, expected.allowed)
     if not wrong.any():
         return None
     check: CheckName = "stability" if case.kind == "extreme" else "value"
-    return Failure(check, _message("value", got, expected.value, allowed, wrong))
+    return Failure(check, _message("value", got, expected.value, expected.allowed, wrong))
 
 
-def allowance(case: Case, expected: NDArray[np.float64], slack: float, scale: float) -> NDArray[np.float64]:
-    """Return how far off each number may be.
-
-    Args:
-        case: The case, which knows its precision and its inputs.
-        expected: The right numbers.
-        slack: The reference's own error, and what the question forgives.
-        scale: The size of the numbers that are compared; gradients of a mean over many elements are small, and an
-            absolute tolerance must be small with them.
-    """
-    precision = case.dtype
-    if case.rtol is not None:
-        return np.asarray(case.rtol * np.abs(expected) + ATOL[precision])
-    largest = max(
-        (float(np.max(np.abs(t.array), initial=0.0)) for t in case.call.tensors if t.array.dtype.kind == "f"),
-        default=0.0,
-    )
-    rtol = RTOL[precision] + 2 * EPS[precision] * math.sqrt(case.size)
-    floor = ATOL[precision] * min(1.0, scale) + INPUT_ULPS * EPS[precision] * largest * scale
-    with np.errstate(invalid="ignore"):
-        return np.asarray(floor + rtol * np.abs(expected) + OWN_ERROR * slack)
-
-
-def differs(got: NDArray[np.float64], right: NDArray[np.float64], allowed: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Return where two arrays differ by more than is allowed; infinities must be equal, NaN equals only NaN."""
-    with np.errstate(invalid="ignore"):
-        close = np.abs(got - right) <= allowed
-    exact = np.where(np.isfinite(right), False, (got == right) | (np.isnan(got) & np.isnan(right)))
-    # np.array: of 0-d arrays `~` makes a scalar, in which nothing can be forgiven.
-    return np.array(~np.where(np.isfinite(right) & np.isfinite(got), close, exact))
-
-
-def _gradients(case: Case, expected: Expected, outcome: Returned, kinks: KinkOracle) -> list[Failure]:
+def _gradients(case: Case, expected: Expected, outcome: Returned) -> list[Failure]:
     check: CheckName = "stability" if case.kind == "extreme" else "gradient"
     if outcome.gradient_error:
         return [Failure(check, f"backward raised {outcome.gradient_error}", next(iter(expected.gradients)))]
@@ -210,7 +180,7 @@ def _gradients(case: Case, expected: Expected, outcome: Returned, kinks: KinkOra
         got = outcome.gradients.get(name)
         message = _absent_gradient(name, got, right, outcome)
         if not message and got is not None:
-            message = _gradient(case, expected, name, got.astype(np.float64), kinks)
+            message = _gradient(expected, name, got.astype(np.float64))
         if message:
             failures.append(Failure(check, message, name))
     return failures
@@ -225,31 +195,24 @@ def _absent_gradient(name: str, got: NDArray[Any] | None, right: NDArray[np.floa
     return "" if got.shape == right.shape else f"the gradient of {name} has shape {got.shape}; expected {right.shape}"
 
 
-def _gradient(case: Case, expected: Expected, name: str, got: NDArray[np.float64], kinks: KinkOracle) -> str:
-    right = expected.gradients[name]
-    allowed = gradient_allowance(case, expected, name)
+def _gradient(expected: Expected, name: str, got: NDArray[np.float64]) -> str:
+    right, allowed = expected.gradients[name], expected.gradient_allowed[name]
     wrong = differs(got, right, allowed)
-    if not wrong.any():
+    if not wrong.any() or _all_at_kinks(expected, name, got, wrong):
         return ""
-    if np.count_nonzero(wrong) <= KINK_ELEMENTS:
-        for index in np.flatnonzero(wrong):
-            low, high = kinks(name, int(index))
-            slack = allowed.flat[index]
-            if low < high and low - slack <= got.flat[index] <= high + slack:
-                wrong.flat[index] = False
-    return _message(f"gradient of {name}", got, right, allowed, wrong) if wrong.any() else ""
+    return _message(f"gradient of {name}", got, right, allowed, wrong)
 
 
-def gradient_allowance(case: Case, expected: Expected, name: str) -> NDArray[np.float64]:
-    """Return how far off each element of a gradient may be."""
-    right = expected.gradients[name]
-    scale = _gradient_scale(right, abs(case.call.upstream or 1.0))
-    return allowance(case, right, expected.gradient_slack[name], scale)
-
-
-def _gradient_scale(right: NDArray[np.float64], upstream: float) -> float:
-    """Return the size of a gradient: its greatest element, or that of a mean of slopes of 1 where it vanishes."""
-    return max(float(np.max(np.abs(right), initial=0.0)), upstream / max(1, right.size))
+def _all_at_kinks(expected: Expected, name: str, got: NDArray[np.float64], wrong: NDArray[np.bool_]) -> bool:
+    """Whether every element that differs is a right slope at a kink; the first that is not ends the search."""
+    if np.count_nonzero(wrong) > KINK_ELEMENTS:
+        return False
+    for index in np.flatnonzero(wrong):
+        low, high = expected.slopes.at(name, int(index))
+        slack = expected.gradient_allowed[name].flat[index]
+        if not (low < high and low - slack <= got.flat[index] <= high + slack):
+            return False
+    return True
 
 
 def lost_precision(first: Comparison, nudged: Comparison) -> Failure | None:
@@ -303,23 +266,3 @@ def number(value: float) -> str:
     if math.isinf(value):
         return "inf" if value > 0 else "-inf"
     return f"{value:.7g}"
-
-
-def kink_oracle(function: Callable[[dict[str, NDArray[Any]]], float], case: Case) -> KinkOracle:
-    """Make the oracle that finds one-sided derivatives of a loss numerically.
-
-    Args:
-        function: The loss in float64 at given arrays, times the upstream gradient.
-        case: The case around which to differentiate.
-    """
-    arrays = case.in_float64()
-
-    def oracle(name: str, index: int) -> Interval:
-        def along(step: float) -> float:
-            moved = arrays[name].copy()
-            moved.flat[index] += step
-            return function({**arrays, name: moved})
-
-        return one_sided(along, float(arrays[name].flat[index]))
-
-    return oracle

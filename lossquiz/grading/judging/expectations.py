@@ -10,7 +10,7 @@ import importlib
 import importlib.util
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,10 +19,13 @@ import torch
 
 from lossquiz.errors import BankError, Fault
 from lossquiz.grading.cases.cases import Case, make_cases
+from lossquiz.grading.judging.kinks import Slopes
+from lossquiz.grading.judging.tolerance import allowance, size_of_gradient
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from lossquiz.grading.sandbox.both.job import Call
     from lossquiz.questions.model import ImplementTask
 
 MIN_ROWS, MAX_ROWS = 2, 6
@@ -39,12 +42,18 @@ class Expected:
         value_slack: How far off a right answer may be beyond the common tolerance: the error of the reference
             itself in the case's precision, and what the question forgives.
         gradient_slack: The same for each gradient.
+        allowed: How far off each number of the value may be in all.
+        gradient_allowed: The same for each gradient.
+        slopes: The right slopes where the loss has a kink.
     """
 
     value: NDArray[np.float64]
     gradients: Mapping[str, NDArray[np.float64]]
     value_slack: float
     gradient_slack: Mapping[str, float]
+    allowed: NDArray[np.float64]
+    gradient_allowed: Mapping[str, NDArray[np.float64]]
+    slopes: Slopes
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +65,19 @@ class Expectations:
         seed: The seed.
         cases: The cases, in the order in which they are run.
         expected: The right answer to each.
-        memory: What diagnosing one submission has worked out about these cases, kept for the next one.
+        calls: What a submission is asked: the calls of the cases, one tuple for all submissions.
+        memory: What judging one submission has worked out about these cases, kept for the next one.
     """
 
     task: ImplementTask
     seed: int
     cases: tuple[Case, ...]
     expected: tuple[Expected, ...]
+    calls: tuple[Call, ...] = field(init=False, repr=False, compare=False)
     memory: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "calls", tuple(case.call for case in self.cases))
 
 
 def work_out(task: ImplementTask, seed: int) -> Expectations:
@@ -90,7 +104,29 @@ def expect(task: ImplementTask, reference: Reference, case: Case) -> Expected:
             moved_value, moved = differentiate(task, reference, case, torch.float64, shift=shift)
             value_slack = max(value_slack, _distance(value, moved_value))
             slack = {name: max(slack[name], _distance(gradients[name], moved[name])) for name in gradients}
-    return Expected(value, gradients, value_slack, slack)
+    slopes = Slopes(partial(evaluate, reference, case), case)
+    return expected_of(case, value, gradients, value_slack, slack, slopes, by_hand=task.entry_kind == "backward")
+
+
+def expected_of(
+    case: Case,
+    value: NDArray[np.float64],
+    gradients: Mapping[str, NDArray[np.float64]],
+    value_slack: float,
+    gradient_slack: Mapping[str, float],
+    slopes: Slopes,
+    *,
+    by_hand: bool = False,
+) -> Expected:
+    """Add to what is right how far off an answer may be; `by_hand` says that the value is a gradient."""
+    scale = size_of_gradient(value, 1.0) if by_hand else 1.0
+    allowed = allowance(case, value, value_slack, scale)
+    upstream = case.call.upstream or 1.0
+    gradient_allowed = {
+        name: allowance(case, right, gradient_slack[name], size_of_gradient(right, upstream))
+        for name, right in gradients.items()
+    }
+    return Expected(value, gradients, value_slack, gradient_slack, allowed, gradient_allowed, slopes)
 
 
 def differentiate(

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from lossquiz.grading.cases.cases import Case
 
 STEP = 1e-6
 SHRINK = 16.0
@@ -41,3 +46,35 @@ def one_sided(along: Callable[[float], float], at: float) -> Interval:
 
 def _slopes(along: Callable[[float], float], here: float, step: float) -> tuple[float, float]:
     return (here - along(-step)) / step, (along(step) - here) / step
+
+
+class Slopes:
+    """The one-sided derivatives of a loss around one case, found where they are first asked for, and kept.
+
+    They depend on the case alone, so that all submissions of a batch share them.
+
+    Args:
+        loss: The loss in float64 at given arrays, times the upstream gradient.
+        case: The case around which to differentiate.
+    """
+
+    def __init__(self, loss: Callable[[Mapping[str, NDArray[Any]]], float], case: Case) -> None:
+        self._loss = loss
+        self._case = case
+        self._found: dict[tuple[str, int], Interval] = {}
+
+    def at(self, name: str, index: int) -> Interval:
+        """Return the interval of right slopes at one element, in flat order, of an input."""
+        if (name, index) not in self._found:
+            self._found[name, index] = self._find(name, index)
+        return self._found[name, index]
+
+    def _find(self, name: str, index: int) -> Interval:
+        arrays = self._case.in_float64()
+
+        def along(step: float) -> float:
+            moved = arrays[name].copy()
+            moved.flat[index] += step
+            return self._loss({**arrays, name: moved})
+
+        return one_sided(along, float(arrays[name].flat[index]))

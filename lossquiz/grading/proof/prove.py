@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lossquiz.grading.compute_numbers import reference_value
-from lossquiz.grading.grade import assess, compare_next
+from lossquiz.grading.grade import assess
+from lossquiz.grading.judging.compare import compare
 from lossquiz.grading.judging.expectations import Expectations, work_out
 from lossquiz.grading.proof.mutants import Mutant, make_mutants
 from lossquiz.grading.sandbox.both.calling import call_answer
@@ -209,7 +210,7 @@ def caught(task: ImplementTask, mutant: Mutant, known: Sequence[Expectations]) -
 def _fails(task: ImplementTask, answer: Callable[..., Any], known: Expectations) -> bool:
     for index, case in enumerate(known.cases):
         outcome = call_answer(answer, case.call, kind=task.entry_kind)
-        if not compare_next(known, index, outcome).passed:
+        if not compare(task, case, known.expected[index], outcome).passed:
             return True
     return False
 

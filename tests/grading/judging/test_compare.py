@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from lossquiz.grading.cases.cases import Case
-from lossquiz.grading.judging.compare import Comparison, compare, differs
-from lossquiz.grading.judging.expectations import Expected
-from lossquiz.grading.judging.kinks import Interval
+from lossquiz.grading.judging.compare import Comparison, compare
+from lossquiz.grading.judging.expectations import Expected, expected_of
+from lossquiz.grading.judging.kinks import Interval, Slopes
+from lossquiz.grading.judging.tolerance import differs
 from lossquiz.grading.sandbox.both.job import Call, TensorInput
 from lossquiz.grading.sandbox.both.outcomes import Crashed, NotRun, OutOfMemory, Raised, Returned, TimedOut
 from lossquiz.questions.model import Bank
@@ -21,9 +22,6 @@ def a_case(pred: Any = (2.0, 4.0), dtype: str = "float32", **changes: Any) -> Ca
     array = np.asarray(pred, dtype=dtype)
     tensors = (TensorInput("pred", array, requires_grad=True), TensorInput("target", np.zeros_like(array)))
     return replace(Case("worked", "a note", Call(tensors, upstream=1.0), {}, omitted=True), **changes)
-
-
-EXPECTED = Expected(np.asarray(10.0), {"pred": np.asarray([2.0, 4.0])}, 0.0, {"pred": 0.0})
 
 
 def returned(value: Any = 10.0, gradient: Any = (2.0, 4.0), dtype: str = "float32", **changes: Any) -> Returned:
@@ -36,8 +34,26 @@ def returned(value: Any = 10.0, gradient: Any = (2.0, 4.0), dtype: str = "float3
 SMOOTH = Interval(0, 0)
 
 
+class Known(Slopes):
+    """Slopes that are given, and not searched for."""
+
+    def __init__(self, kink: Interval) -> None:
+        self.kink = kink
+        self.asked: list[int] = []
+
+    def at(self, name: str, index: int) -> Interval:
+        del name
+        self.asked.append(index)
+        return self.kink
+
+
+def expect(case: Case, value: float = 10.0, gradient: Any = (2.0, 4.0), kink: Interval = SMOOTH) -> Expected:
+    return expected_of(case, np.asarray(value), {"pred": np.asarray(gradient)}, 0.0, {"pred": 0.0}, Known(kink))
+
+
 def judge(bank: Bank, outcome: Any, case: Case | None = None, kink: Interval = SMOOTH) -> Comparison:
-    return compare(bank.tasks["mse"], case or a_case(), EXPECTED, outcome, lambda _name, _index: kink)
+    chosen = case or a_case()
+    return compare(bank.tasks["mse"], chosen, expect(chosen, kink=kink), outcome)
 
 
 def checks(comparison: Comparison) -> list[str]:
@@ -91,13 +107,20 @@ def test_a_missing_gradient_fails(bank: Bank) -> None:
 
 
 def test_a_missing_gradient_is_right_where_it_is_zero(bank: Bank) -> None:
-    flat = replace(EXPECTED, gradients={"pred": np.zeros(2)})
-    comparison = compare(bank.tasks["mse"], a_case(), flat, returned(gradient=None), lambda _n, _i: Interval(0, 0))
+    flat = expect(a_case(), gradient=np.zeros(2))
+    comparison = compare(bank.tasks["mse"], a_case(), flat, returned(gradient=None))
     assert comparison.passed
 
 
 def test_gradients_are_not_judged_where_the_case_says_so(bank: Bank) -> None:
     assert judge(bank, returned(gradient=(7.0, 7.0)), a_case(judge_gradient=False)).passed
+
+
+def test_the_first_slope_that_nothing_forgives_ends_the_search(bank: Bank) -> None:
+    expected = expect(a_case())
+    compare(bank.tasks["mse"], a_case(), expected, returned(gradient=(3.0, 5.0)))
+    assert isinstance(expected.slopes, Known)
+    assert expected.slopes.asked == [0]
 
 
 def test_at_a_kink_every_slope_in_between_is_right(bank: Bank) -> None:
@@ -154,10 +177,9 @@ def test_an_author_s_tolerance_is_taken_for_what_it_is(bank: Bank) -> None:
 
 
 def test_a_kink_is_forgiven_in_a_single_number_too(bank: Bank) -> None:
-    expected = Expected(np.asarray(0.0), {"pred": np.asarray(0.0)}, 0.0, {"pred": 0.0})
-    outcome = returned(0.0, 1.0)
+    case, outcome = a_case(0.0), returned(0.0, 1.0)
     verdicts = [
-        compare(bank.tasks["mae"], a_case(0.0), expected, outcome, lambda _name, _index, k=kink: k).passed
+        compare(bank.tasks["mae"], case, expect(case, 0.0, 0.0, kink), outcome).passed
         for kink in (Interval(-1, 1), Interval(-0.5, 0.5))
     ]
     assert verdicts == [True, False]

@@ -1,10 +1,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from typing import Any
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from lossquiz.grading.judging.kinks import one_sided
+from lossquiz.grading.cases.cases import Case
+from lossquiz.grading.judging.kinks import Slopes, one_sided
+from lossquiz.grading.sandbox.both.job import Call, TensorInput
 
 
 def test_a_kink_gives_both_slopes() -> None:
@@ -35,3 +41,19 @@ def test_a_sharp_bend_is_no_kink() -> None:
 def test_rounding_noise_is_no_kink() -> None:
     low, high = one_sided(lambda step: 1e6 + step, 0.0)
     assert low == high
+
+
+def test_the_slopes_of_a_case_are_found_once() -> None:
+    calls: list[float] = []
+
+    def loss(arrays: Mapping[str, NDArray[Any]]) -> float:
+        calls.append(float(arrays["pred"][0]))
+        return 3.0 * abs(float(arrays["pred"][0])) + float(arrays["pred"][1])
+
+    pred = TensorInput("pred", np.asarray([0.0, 5.0], dtype="f4"), requires_grad=True)
+    slopes = Slopes(loss, Case("boundary", "a kink", Call((pred,), upstream=1.0), {}, omitted=True))
+    assert slopes.at("pred", 0) == pytest.approx((-3.0, 3.0))
+    assert slopes.at("pred", 1) == pytest.approx((1.0, 1.0))
+    before = len(calls)
+    assert slopes.at("pred", 0) == pytest.approx((-3.0, 3.0))
+    assert len(calls) == before

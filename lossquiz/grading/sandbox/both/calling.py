@@ -7,8 +7,7 @@ stripped, odd layouts made dense, and numbers taken as raw bytes.
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -23,8 +22,11 @@ from lossquiz.grading.sandbox.both.wire import MAX_NAME, MAX_RANK, MAX_TEXT, MAX
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_COMMON = frozenset({torch.float32, torch.float64, torch.int64, torch.bool})
+# What most answers return, by the name that NumPy has for it: reading a dtype's own name is slow.
+_COMMON = {torch.float32: "float32", torch.float64: "float64", torch.int64: "int64", torch.bool: "bool"}
 _COMMON_SIZE = MAX_VALUE_BYTES // 8
+# torch.autograd.grad without its own checks, which cost as much as a small loss: what is passed here is always plain.
+_run_backward = torch.autograd.Variable._execution_engine.run_backward  # noqa: SLF001 - has no public name
 Answer = Callable[..., object]
 Around = Callable[[Callable[[], object]], object]
 
@@ -33,6 +35,7 @@ Around = Callable[[Callable[[], object]], object]
 class Leaf:
     """A tensor argument, and what it takes to see at once whether its values were changed."""
 
+    given: TensorInput
     tensor: torch.Tensor
     seen: NDArray[np.generic]
     address: int
@@ -47,6 +50,7 @@ class Bound:
     keyword: dict[str, object]
     construct: dict[str, object]
     leaves: tuple[Leaf, ...]
+    upstream: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +83,26 @@ def _every_second(values: torch.Tensor) -> torch.Tensor:
 
 def bind(call: Call) -> Bound:
     """Return the Python objects to call an answer with."""
-    made = [_value(argument) for argument in (*call.positional, *call.keyword)]
+    arguments = (*call.positional, *call.keyword)
+    made = [_value(argument) for argument in arguments]
     split = len(call.positional)
+    leaves = [
+        _leaf(argument, value)
+        for argument, value in zip(arguments, made, strict=True)
+        if isinstance(argument, TensorInput) and isinstance(value, torch.Tensor)
+    ]
     return Bound(
         tuple(made[:split]),
         {argument.name: value for argument, value in zip(call.keyword, made[split:], strict=True)},
         {argument.name: argument.value for argument in call.construct},
-        tuple(_leaf(value) for value in made if isinstance(value, torch.Tensor)),
+        tuple(leaves),
+        call.upstream,
     )
 
 
-def _leaf(tensor: torch.Tensor) -> Leaf:
+def _leaf(given: TensorInput, tensor: torch.Tensor) -> Leaf:
     seen = tensor.detach().numpy()  # a view of the same memory
-    return Leaf(tensor, seen, tensor.data_ptr(), seen.tobytes())
+    return Leaf(given, tensor, seen, tensor.data_ptr(), seen.tobytes())
 
 
 def _value(argument: Argument) -> object:
@@ -117,14 +128,12 @@ def call_answer(
         The outcome; an `Exception` of the answer is data, other `BaseException`s pass through.
     """
     try:
-        return collect(answer, call, bind(call), kind=kind).outcome
+        return collect(answer, bind(call), kind=kind).outcome
     except Exception as error:  # noqa: BLE001 - an answer may raise anything
         return raised(error, filenames or {})
 
 
-def collect(
-    answer: Answer, call: Call, bound: Bound, *, kind: EntryKind = "function", around: Around | None = None
-) -> Collected:
+def collect(answer: Answer, bound: Bound, *, kind: EntryKind = "function", around: Around | None = None) -> Collected:
     """Call `answer` with `bound`, run backward, and gather the numbers; `around` may wrap the forward call."""
 
     def forward() -> object:
@@ -132,23 +141,20 @@ def collect(
         return function(*bound.positional, **bound.keyword)
 
     with torch.enable_grad():
-        result = around(forward) if around else forward()
-        outcome = _describe(result, call, bound)
-    changed = dict(_changes(call, bound))
-    return Collected(_with_mutations(outcome, tuple(changed)), changed)
+        outcome = _describe(around(forward) if around else forward(), bound)
+    changed = _changes(bound)
+    return Collected(replace(outcome, mutated=tuple(changed)) if changed else outcome, changed)
 
 
-def _with_mutations(outcome: Returned, mutated: tuple[str, ...]) -> Returned:
-    return replace(outcome, mutated=mutated) if mutated else outcome
-
-
-def _changes(call: Call, bound: Bound) -> list[tuple[str, NDArray[np.generic]]]:
-    changes = []
-    for tensor, leaf in zip(call.tensors, bound.leaves, strict=True):
+def _changes(bound: Bound) -> dict[str, NDArray[np.generic]]:
+    changes: dict[str, NDArray[np.generic]] = {}
+    for leaf in bound.leaves:
         in_place = leaf.tensor.data_ptr() == leaf.address and leaf.tensor.shape == leaf.seen.shape
-        if not in_place or leaf.seen.tobytes() != leaf.before:
-            after = _values_after(tensor, leaf.tensor)
-            changes += [(tensor.name, after)] if after.tobytes() != leaf.before else []
+        if in_place and leaf.seen.tobytes() == leaf.before:
+            continue
+        after = _values_after(leaf.given, leaf.tensor)
+        if after.tobytes() != leaf.before:
+            changes[leaf.given.name] = after
     return changes
 
 
@@ -164,13 +170,13 @@ def _values_after(tensor: TensorInput, leaf: torch.Tensor) -> NDArray[np.generic
 # --- results --------------------------------------------------------------------------------------------------------
 
 
-def _describe(result: object, call: Call, bound: Bound) -> Returned:
+def _describe(result: object, bound: Bound) -> Returned:
     kind = type(result)
     name = _name(kind)
     if result is None:
         return Returned("none", name, "", (), None)
     if issubclass(kind, torch.Tensor):
-        return _describe_tensor(result, name, call, bound)
+        return _describe_tensor(result, name, bound)
     if issubclass(kind, (np.ndarray, np.generic)):
         array = np.asarray(result).view(np.ndarray)
         return Returned("array", name, array.dtype.name, array.shape, _sendable(array))
@@ -187,38 +193,45 @@ def _describe_number(result: Any, name: str) -> Returned:
     return Returned("number", name, array.dtype.name, (), array)
 
 
-def _describe_tensor(result: Any, name: str, call: Call, bound: Bound) -> Returned:
+def _describe_tensor(result: Any, name: str, bound: Bound) -> Returned:
     plain = plain_tensor(result)
     dtype, shape, value = read_tensor(plain)
-    gradients: dict[str, NDArray[np.generic] | None] = {}
-    problem = ""
-    if call.upstream is not None:
-        gradients, problem = _differentiate(plain, call.upstream, call, bound)
-    return Returned("tensor", name, dtype, shape, value, bool(plain.requires_grad), gradients, problem)
+    gradients, problem = ({}, "") if bound.upstream is None else _differentiate(plain, bound.upstream, bound.leaves)
+    return Returned("tensor", name, dtype, shape, value, plain.requires_grad, gradients, problem)
 
 
 def _differentiate(
-    result: torch.Tensor, upstream: float, call: Call, bound: Bound
+    result: torch.Tensor, upstream: float, leaves: Sequence[Leaf]
 ) -> tuple[dict[str, NDArray[np.generic] | None], str]:
     """Run backward from `result` with the upstream gradient at each of its elements."""
-    named = [(t.name, leaf.tensor) for t, leaf in zip(call.tensors, bound.leaves, strict=True) if t.requires_grad]
-    gradients: dict[str, NDArray[np.generic] | None] = {name: None for name, _ in named}
-    wanted = [(name, leaf) for name, leaf in named if leaf.requires_grad]
+    gradients: dict[str, NDArray[np.generic] | None] = {
+        leaf.given.name: None for leaf in leaves if leaf.given.requires_grad
+    }
+    wanted = [leaf for leaf in leaves if leaf.given.requires_grad and leaf.tensor.requires_grad]
     if not (wanted and result.requires_grad):
         return gradients, ""
+    inputs = tuple(leaf.tensor for leaf in wanted)
     try:
-        seed = torch.full_like(result, upstream)
-        found = torch.autograd.grad(result, [leaf for _, leaf in wanted], grad_outputs=seed, allow_unused=True)
+        # Arguments by position: outputs, their gradients, retain_graph, create_graph, inputs.
+        found = _run_backward(
+            (result,),
+            (torch.full_like(result, upstream),),
+            False,
+            False,
+            inputs,
+            allow_unreachable=True,
+            accumulate_grad=False,
+        )
     except MemoryError:
         raise
     except Exception as error:
         if _out_of_memory(error):
             raise
         return gradients, f"{_name(type(error))}: {_message(error)}"[:MAX_TEXT]
-    for (name, leaf), gradient in zip(wanted, found, strict=True):
+    for leaf, gradient in zip(wanted, found, strict=True):
         if gradient is not None:
             _, shape, value = read_tensor(plain_tensor(gradient))
-            gradients[name] = value if value is not None and shape == leaf.shape else None
+            gradients[leaf.given.name] = value if value is not None and shape == leaf.tensor.shape else None
     return gradients, ""
 
 
@@ -232,11 +245,14 @@ def plain_tensor(tensor: Any) -> torch.Tensor:
 
 def read_tensor(tensor: torch.Tensor) -> tuple[str, tuple[int, ...], NDArray[np.generic] | None]:
     """Return dtype name, shape and numbers of `tensor`; the numbers are None where there are none to read."""
-    if type(tensor) is torch.Tensor and tensor.dtype in _COMMON and tensor.numel() <= _COMMON_SIZE:
-        with contextlib.suppress(RuntimeError, TypeError):  # sparse, on another device, or a lazy negation
+    name = _COMMON.get(tensor.dtype) if type(tensor) is torch.Tensor else None
+    if name is not None and tensor.numel() <= _COMMON_SIZE:
+        try:
             array: NDArray[np.generic] = tensor.detach().numpy()
-            if array.ndim <= MAX_RANK:
-                return array.dtype.name, array.shape, array
+        except (RuntimeError, TypeError):  # sparse, on another device, or a lazy negation
+            return _read_carefully(tensor)
+        if array.ndim <= MAX_RANK:
+            return name, array.shape, array
     return _read_carefully(tensor)
 
 

@@ -56,17 +56,18 @@ class Call:
         keyword: Arguments passed by name.
         construct: Keyword arguments of the constructor, for `module` entries.
         upstream: The gradient fed into backward (a scalar), or None to run forward only.
+        tensors: The tensor arguments, positional ones first: gradients come back in this order.
     """
 
     positional: tuple[Argument, ...]
     keyword: tuple[Argument, ...] = ()
     construct: tuple[ScalarInput, ...] = ()
     upstream: float | None = None
+    tensors: tuple[TensorInput, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def tensors(self) -> tuple[TensorInput, ...]:
-        """The tensor arguments, positional ones first: gradients come back in this order."""
-        return tuple(a for a in (*self.positional, *self.keyword) if isinstance(a, TensorInput))
+    def __post_init__(self) -> None:
+        tensors = tuple(a for a in (*self.positional, *self.keyword) if isinstance(a, TensorInput))
+        object.__setattr__(self, "tensors", tensors)  # worked out once: it is asked for at each outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,8 @@ DTYPES: tuple[np.dtype[Any], ...] = tuple(
     )
 )
 _CODES = {dtype: code for code, dtype in enumerate(DTYPES)}
+# NumPy works a dtype's name out each time it is asked.
+NAMES = {dtype: dtype.name for dtype in DTYPES}
 
 
 class WireError(Exception):
@@ -89,7 +91,7 @@ class Writer:
         self.byte(value.ndim)
         for size in value.shape:
             self.count(size)
-        self.parts += np.ascontiguousarray(value).tobytes()
+        self.parts += value.tobytes()  # in C order, whatever the layout
 
 
 class Reader:

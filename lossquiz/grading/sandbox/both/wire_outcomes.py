@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lossquiz.grading.sandbox.both.job import Call, TensorInput
 from lossquiz.grading.sandbox.both.outcomes import ForbiddenUse, LoadFailure, OutOfMemory, Raised, Returned
-from lossquiz.grading.sandbox.both.wire import MAX_NAME, MAX_VALUE_BYTES, Reader, WireError, Writer
+from lossquiz.grading.sandbox.both.wire import MAX_NAME, MAX_VALUE_BYTES, NAMES, Reader, WireError, Writer
 
 if TYPE_CHECKING:
     import numpy as np
@@ -142,7 +142,7 @@ def _read_returned(reader: Reader, call: Call) -> Returned:
     type_name, dtype = reader.text(MAX_NAME), reader.text(MAX_NAME)
     shape = reader.shape(MAX_CLAIMED_RANK)
     value = reader.array() if reader.flag() else None
-    if value is not None and (value.shape != shape or value.dtype.name != CARRIERS.get(dtype, dtype)):
+    if value is not None and (value.shape != shape or NAMES[value.dtype] != CARRIERS.get(dtype, dtype)):
         raise WireError("the numbers do not fit the dtype and shape that were claimed")
     requires_grad, gradient_error, has_gradients = reader.flag(), reader.text(), reader.flag()
     gradients: dict[str, NDArray[np.generic] | None] = {}

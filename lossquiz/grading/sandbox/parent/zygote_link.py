@@ -34,6 +34,8 @@ _NO_TEMPORARY_FILES = "No usable temporary directory"
 _START_SECONDS = 120.0
 _ANSWER_SECONDS = 60.0
 _CHUNK = 1 << 18
+# How long a talking child is left alone: to be woken for each of its outcomes would cost more than to read them.
+_TICK_MILLISECONDS = 3
 _CACHED_CALLS = 8
 
 
@@ -52,10 +54,22 @@ class ForkedChild:
         self._poll = select.poll()
         self._poll.register(channel.fileno(), select.POLLIN)
         self._poll.register(output, select.POLLIN)
+        self._until_done = select.poll()  # a child closes its output when it is done
+        self._until_done.register(output, select.POLLIN)
+        self._talking = False
         self._ended = False
 
     def receive(self, seconds: float) -> list[tuple[Stream, bytes]]:
         """Return what arrived within `seconds`."""
+        if self._talking and seconds * 1000 > _TICK_MILLISECONDS:
+            self._until_done.poll(_TICK_MILLISECONDS)
+            arrived = self._ready(0)
+        else:
+            arrived = self._ready(seconds)
+        self._talking = bool(arrived)
+        return arrived or (self._ready(seconds) if seconds else arrived)
+
+    def _ready(self, seconds: float) -> list[tuple[Stream, bytes]]:
         arrived: list[tuple[Stream, bytes]] = []
         # Rounded up, so that a deadline is met and not spun towards.
         for number, _ in self._poll.poll(-(-seconds * 1000 // 1)):
@@ -65,12 +79,14 @@ class ForkedChild:
                 arrived.append((stream, data))
             if not data:
                 self._poll.unregister(number)
+                if stream == "output":
+                    self._until_done.unregister(number)
         return arrived
 
     def rest(self, seconds: float) -> list[tuple[Stream, bytes]]:
         """Return what is in the pipes: what was printed is there before the word that the child is done."""
         del seconds
-        return self.receive(0)
+        return self._ready(0)
 
     def _read(self, number: int) -> bytes:
         try:

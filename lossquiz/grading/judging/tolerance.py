@@ -1,0 +1,53 @@
+"""How far off a right answer may be, and where two arrays differ by more."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from lossquiz.grading.cases.cases import Case
+
+# torch.testing's table (torch/testing/_comparison.py): relative and absolute tolerance of each precision.
+RTOL = {"float32": 1.3e-6, "float64": 1e-7}
+ATOL = {"float32": 1e-5, "float64": 1e-7}
+EPS = {"float32": 2.0**-23, "float64": 2.0**-52}
+OWN_ERROR = 10.0  # how many times the reference's own rounding error is forgiven
+INPUT_ULPS = 4.0  # a right answer may be off by a few units in the last place of its greatest input
+
+
+def allowance(case: Case, right: NDArray[np.float64], slack: float, scale: float) -> NDArray[np.float64]:
+    """Return how far off each number may be.
+
+    Args:
+        case: The case, which knows its precision and its inputs.
+        right: The right numbers.
+        slack: The reference's own error, and what the question forgives.
+        scale: The size of the numbers that are compared; gradients of a mean over many elements are small, and an
+            absolute tolerance must be small with them.
+    """
+    precision = case.dtype
+    if case.rtol is not None:
+        return np.asarray(case.rtol * np.abs(right) + ATOL[precision])
+    rtol = RTOL[precision] + 2 * EPS[precision] * math.sqrt(case.size)
+    floor = ATOL[precision] * min(1.0, scale) + INPUT_ULPS * EPS[precision] * case.largest * scale
+    with np.errstate(invalid="ignore"):
+        return np.asarray(floor + rtol * np.abs(right) + OWN_ERROR * slack)
+
+
+def size_of_gradient(right: NDArray[np.float64], upstream: float) -> float:
+    """Return the size of a gradient: its greatest element, or that of a mean of slopes of 1 where it vanishes."""
+    return max(float(np.max(np.abs(right), initial=0.0)), abs(upstream) / max(1, right.size))
+
+
+def differs(got: NDArray[np.float64], right: NDArray[np.float64], allowed: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return where two arrays differ by more than is allowed; infinities must be equal, NaN equals only NaN."""
+    with np.errstate(invalid="ignore"):
+        close = np.abs(got - right) <= allowed
+    exact = np.where(np.isfinite(right), False, (got == right) | (np.isnan(got) & np.isnan(right)))
+    # np.array: of 0-d arrays `~` makes a scalar, in which nothing can be forgiven.
+    return np.array(~np.where(np.isfinite(right) & np.isfinite(got), close, exact))
