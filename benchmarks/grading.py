@@ -1,84 +1,160 @@
-"""What grading costs: the sandbox against the same work in process, few against many, one job against two.
+"""What grading costs, against the bare limit: forward and backward of the answer on prebuilt tensors, nothing else.
 
-Ratios within one run count; absolute times drift with the machine.
+Right answers and the honest mistakes of tests/submissions, one worker and two, few and many. Ratios within one run
+count; absolute times drift with the machine. The bare limit is measured anew before each row.
 
-    python benchmarks/grading.py --question huber --many 500
+    python benchmarks/grading.py --question cross_entropy --many 2000
+    python benchmarks/grading.py --load 4
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import re
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
+from busy import load
 
-from lossquiz.grading.batch import grade_all
-from lossquiz.grading.grade import Grader, assess, warm_up
-from lossquiz.grading.intake.assign import Assignment
+from lossquiz.grading.batch import Processes
+from lossquiz.grading.cases.cases import make_cases
+from lossquiz.grading.grade import one_thread
 from lossquiz.grading.intake.submission import Submission
-from lossquiz.grading.sandbox.both.calling import call_answer
-from lossquiz.grading.sandbox.both.outcomes import Run
-from lossquiz.grading.sandbox.parent import Sandbox
+from lossquiz.grading.sandbox.both.calling import bind
+from lossquiz.grading.sandbox.both.job import Limits
 from lossquiz.grading.trusted import compile_answer
+from lossquiz.grading.worker import Recipe, Unit, Worker
 from lossquiz.questions.bank import load_bank
+from lossquiz.questions.model import Bank, ImplementTask
 
 ROOT = Path(__file__).resolve().parents[1]
-WARM = 10
+SEED = 1
+WARM = 12
+COPIES = 20
+FEW = 50
+ROUNDS = 15
 PYTEST_ANSWERS = 4
 
 
-def timed(work: Callable[[], Any]) -> float:
-    """Return the seconds that some work takes."""
+@dataclass(frozen=True)
+class Answers:
+    """The answers to one question."""
+
+    task: ImplementTask
+    right: bytes
+    wrong: tuple[bytes, ...]
+
+
+def answers_to(bank: Bank, question: str) -> Answers:
+    """Read the model answer, and the honest mistakes of tests/submissions."""
+    task = bank.tasks[question]
+    right = (ROOT / "solutions" / task.family / f"{task.id}.py").read_bytes()
+    found = [path.read_bytes() for path in sorted((ROOT / "tests" / "submissions" / question).glob("*.py"))]
+    wrong = tuple(source for source in found if re.search(rb"^# expect: failed$", source, re.MULTILINE))
+    return Answers(task, right, wrong)
+
+
+def bare(answers: Answers) -> Callable[[], None]:
+    """Return what calls the model answer on the cases of one seed, forward and backward."""
+    task = answers.task
+    function = compile_answer(answers.right.decode(), task)
+    bounds = [bind(case.call) for case in make_cases(task, SEED)]
+    leaves = [[leaf.tensor for leaf in bound.leaves if leaf.given.requires_grad] for bound in bounds]
+
+    def run() -> None:
+        for bound, wanted in zip(bounds, leaves, strict=True):
+            answer: Any = function(**bound.construct) if task.entry_kind == "module" else function
+            result = answer(*bound.positional, **bound.keyword)
+            if wanted and bound.upstream is not None:
+                torch.autograd.grad(result, wanted, torch.full_like(result, bound.upstream), allow_unused=True)
+
+    return run
+
+
+def seconds_of(work: Callable[[], Any]) -> float:
+    """Return how long some work takes."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
 
 
-def main() -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--question", default="huber")
-    parser.add_argument("--few", type=int, default=50)
-    parser.add_argument("--many", type=int, default=500)
-    options = parser.parse_args()
-    torch.set_num_threads(1)
-    task = load_bank().tasks[options.question]
-    source = (ROOT / "solutions" / task.family / f"{task.id}.py").read_bytes()
-    with Sandbox() as sandbox:
-        sandbox.start()
-        warm_up()
-        grader = Grader(sandbox, 1)
-        known = grader.expectations(task)
-        answer = compile_answer(source.decode(), task)
+class Table:
+    """Measures and prints rows, each against the bare limit of its own moment."""
 
-        def in_process(count: int) -> None:
-            for _ in range(count):
-                outcomes = tuple(call_answer(answer, case.call, kind=task.entry_kind) for case in known.cases)
-                assess(known, "answer", Run(outcomes))
+    def __init__(self, answers: Answers) -> None:
+        self._bare = bare(answers)
+        self._bare()
 
-        def sandboxed(count: int, jobs: int) -> None:
-            pairs = [Assignment(Submission(str(n), source, "python"), task) for n in range(count)]
-            reports = list(grade_all(pairs, grader, jobs))
-            if any(report.verdict != "passed" for report in reports):
-                raise SystemExit("an answer that is right did not pass")
+    def limit(self) -> float:
+        """Return the bare limit in seconds, now."""
+        return statistics.median(seconds_of(self._bare) for _ in range(ROUNDS))
 
-        in_process(WARM)
-        sandboxed(WARM, 1)
-        limit = timed(lambda: in_process(options.few)) / options.few
-        rows = [
-            (f"in process, no isolation ({len(known.cases)} cases)", limit),
-            (f"sandboxed, {options.few} answers", timed(lambda: sandboxed(options.few, 1)) / options.few),
-            (f"sandboxed, {options.many} answers", timed(lambda: sandboxed(options.many, 1)) / options.many),
-            (f"sandboxed, {options.many} answers, two jobs", timed(lambda: sandboxed(options.many, 2)) / options.many),
-        ]
-    rows.append((f"pytest, a process each ({PYTEST_ANSWERS} answers)", pytest_each(source.decode()) / PYTEST_ANSWERS))
-    show(rows, limit)
+    def row(self, name: str, work: Callable[[], Any], count: int) -> float:
+        """Measure some work on `count` answers; return its ratio to the limit."""
+        before = self.limit()
+        each = seconds_of(work) / count
+        limit = (before + self.limit()) / 2
+        print(f"  {name:58} {1000 * each:8.1f} ms {each / limit:7.2f} ×", flush=True)
+        return each / limit
+
+
+def units(sources: Sequence[bytes]) -> Iterator[Unit]:
+    """Make submissions of some sources."""
+    return (Unit(Submission(f"{number}.py", source, "python")) for number, source in enumerate(sources))
+
+
+def resident() -> float:
+    """Return the memory that this process holds, in MiB."""
+    words = Path("/proc/self/statm").read_text(encoding="ascii").split()
+    return int(words[1]) * 4096 / 2**20
+
+
+def one_worker(answers: Answers, recipe: Recipe, table: Table, many: int) -> None:
+    """Print the rows of a single worker, this process."""
+
+    def grade(sources: Sequence[bytes], verdict: str) -> None:
+        reports = [report for unit in units(sources) for report in worker.grade(unit)]
+        if any(report.verdict != verdict for report in reports):
+            raise SystemExit(f"an answer is not {verdict}")
+
+    with Worker(recipe) as worker:
+        worker.warm_up()
+        grade([answers.right] * WARM, "passed")
+        few = table.row(f"{FEW} right answers", lambda: grade([answers.right] * FEW, "passed"), FEW)
+        copies = [answers.wrong[0]] * COPIES
+        table.row(f"{COPIES} copies of one mistake", lambda: grade(copies, "failed"), COPIES)
+        count = len(answers.wrong)
+        table.row(f"{count} honest mistakes, each once", lambda: grade(answers.wrong, "failed"), count)
+        if many:
+            before = resident()
+            more = table.row(f"{many} right answers", lambda: grade([answers.right] * many, "passed"), many)
+            print(f"  {many} against {FEW}: {more / few:.3f}; memory {before:.0f} MiB before, {resident():.0f} after")
+
+
+def workers(answers: Answers, recipe: Recipe, table: Table, count: int) -> None:
+    """Print one worker process against two, on right and wrong answers, start-up apart."""
+    sources = [answers.right] * count + list(answers.wrong)
+    rates = []
+    for number in (1, 2):
+        with contextlib.closing(Processes(recipe, number, 1)) as place:
+
+            def grade(many: Sequence[bytes], place: Processes = place) -> None:
+                list(place.grade(units(many)))
+
+            grade([*answers.wrong, *[answers.right] * WARM] * number)
+            rates.append(
+                table.row(f"{len(sources)} answers, {number} worker processes", lambda: grade(sources), len(sources))
+            )
+    print(f"  two workers against one: {rates[0] / rates[1]:.2f}")
 
 
 def pytest_each(source: str) -> float:
@@ -87,19 +163,31 @@ def pytest_each(source: str) -> float:
         test = Path(folder) / "test_answer.py"
         test.write_text(f"{source}\n\ndef test_it():\n    import torch\n    assert torch.zeros(3).sum() == 0\n")
         command = [sys.executable, "-m", "pytest", "-q", "-p", "no:randomly", str(test)]
-
-        def each() -> None:
-            for _ in range(PYTEST_ANSWERS):
-                subprocess.run(command, stdout=subprocess.DEVNULL, check=True, cwd=folder)
-
-        return timed(each)
+        start = time.perf_counter()
+        for _ in range(PYTEST_ANSWERS):
+            subprocess.run(command, stdout=subprocess.DEVNULL, check=True, cwd=folder)
+        return (time.perf_counter() - start) / PYTEST_ANSWERS
 
 
-def show(rows: Sequence[tuple[str, float]], limit: float) -> None:
-    """Print names, milliseconds and ratios."""
-    print(f"{'':52} {'ms each':>8} {'× limit':>8}")
-    for name, seconds in rows:
-        print(f"{name:52} {1000 * seconds:8.1f} {seconds / limit:8.1f}")
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--question", action="append", help="default: cross_entropy, huber, triplet")
+    parser.add_argument("--many", type=int, default=500, help="0 leaves the row out")
+    parser.add_argument("--load", type=int, default=0, help="busy loops beside the measurement")
+    parser.add_argument("--pytest", action="store_true", help="the usual way, for comparison")
+    options = parser.parse_args()
+    bank = load_bank()
+    with one_thread(), load(options.load):
+        for question in options.question or ("cross_entropy", "huber", "triplet"):
+            answers = answers_to(bank, question)
+            table = Table(answers)
+            print(f"{question}: bare limit {1000 * table.limit():.1f} ms, {options.load} busy loops beside")
+            recipe = Recipe(bank.tasks, answers.task, SEED, Limits())
+            one_worker(answers, recipe, table, options.many)
+            workers(answers, recipe, table, FEW)
+            if options.pytest:
+                print(f"  pytest, a process each: {pytest_each(answers.right.decode()):.2f} s an answer")
 
 
 if __name__ == "__main__":

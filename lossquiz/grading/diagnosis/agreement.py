@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lossquiz.grading.judging.tolerance import allowance, differs
+from lossquiz.grading.judging.tolerance import allowance, bounds, differs
 from lossquiz.grading.sandbox.both.outcomes import Outcome, Raised, Returned
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ def close(got: NDArray[np.float64], other: NDArray[np.float64], case: Case, slac
     """Whether two arrays are the same for the purpose of a diagnosis; non-finite numbers must agree in kind."""
     if got.shape != other.shape:
         return False
+    if not other.ndim:
+        return _close(float(got), float(other), case, slack)
     finite = np.where(np.isfinite(other), other, 0.0)
     scale = max(float(np.max(np.abs(finite), initial=0.0)), 1e-6)
     allowed = TIMES_ALLOWED * allowance(case, finite, slack, min(1.0, scale)) + LOOSER[case.dtype] * np.abs(finite)
@@ -38,6 +41,15 @@ def close(got: NDArray[np.float64], other: NDArray[np.float64], case: Case, slac
         near = np.isfinite(other) & (np.abs(got - other) <= allowed)
     same = (got == other) | (np.isnan(got) & np.isnan(other)) | near
     return bool(np.all(same))
+
+
+def _close(got: float, other: float, case: Case, slack: float) -> bool:
+    """`close` for two single numbers: a search for a name asks it ten thousand times."""
+    if not math.isfinite(other):
+        return got == other or (math.isnan(got) and math.isnan(other))
+    size = abs(other)
+    absolute, relative = bounds(case, slack, min(1.0, max(size, 1e-6)))
+    return abs(got - other) <= TIMES_ALLOWED * (absolute + relative * size) + LOOSER[case.dtype] * size
 
 
 def real_numbers(outcome: Outcome) -> NDArray[np.float64] | None:

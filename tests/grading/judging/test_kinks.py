@@ -2,15 +2,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from lossquiz.grading.cases.cases import Case
 from lossquiz.grading.judging.kinks import Slopes, one_sided
 from lossquiz.grading.sandbox.both.job import Call, TensorInput
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 def test_a_kink_gives_both_slopes() -> None:

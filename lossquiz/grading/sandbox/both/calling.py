@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _COMMON = {torch.float32: "float32", torch.float64: "float64", torch.int64: "int64", torch.bool: "bool"}
 _COMMON_SIZE = MAX_VALUE_BYTES // 8
 # torch.autograd.grad without its own checks, which cost as much as a small loss: what is passed here is always plain.
+_grad = torch.autograd.grad
 _run_backward = torch.autograd.Variable._execution_engine.run_backward  # noqa: SLF001 - has no public name
 Answer = Callable[..., object]
 Around = Callable[[Callable[[], object]], object]
@@ -210,18 +211,8 @@ def _differentiate(
     wanted = [leaf for leaf in leaves if leaf.given.requires_grad and leaf.tensor.requires_grad]
     if not (wanted and result.requires_grad):
         return gradients, ""
-    inputs = tuple(leaf.tensor for leaf in wanted)
     try:
-        # Arguments by position: outputs, their gradients, retain_graph, create_graph, inputs.
-        found = _run_backward(
-            (result,),
-            (torch.full_like(result, upstream),),
-            False,
-            False,
-            inputs,
-            allow_unreachable=True,
-            accumulate_grad=False,
-        )
+        found = _backward(result, torch.full_like(result, upstream), tuple(leaf.tensor for leaf in wanted))
     except MemoryError:
         raise
     except Exception as error:
@@ -233,6 +224,19 @@ def _differentiate(
             _, shape, value = read_tensor(plain_tensor(gradient))
             gradients[leaf.given.name] = value if value is not None and shape == leaf.tensor.shape else None
     return gradients, ""
+
+
+def _backward(
+    result: torch.Tensor, upstream: torch.Tensor, inputs: tuple[torch.Tensor, ...]
+) -> Sequence[torch.Tensor | None]:
+    if torch.autograd.grad is not _grad:  # an answer that replaces it gets what its caller would get
+        replaced: Sequence[torch.Tensor | None] = torch.autograd.grad(result, inputs, upstream, allow_unused=True)
+        return replaced
+    # By position: outputs, their gradients, retain_graph, create_graph, inputs.
+    found: Sequence[torch.Tensor | None] = _run_backward(
+        (result,), (upstream,), False, False, inputs, allow_unreachable=True, accumulate_grad=False
+    )
+    return found
 
 
 def plain_tensor(tensor: Any) -> torch.Tensor:

@@ -13,7 +13,6 @@ import contextlib
 from collections.abc import Iterable, Iterator
 
 from lossquiz.grading.sandbox.both.outcomes import ForbiddenUse
-from lossquiz.grading.sandbox.child.forbidden_folding import fold
 from lossquiz.grading.sandbox.child.forbidden_names import Names
 from lossquiz.grading.sandbox.child.forbidden_scopes import Scope, Scopes, is_main_guard
 from lossquiz.grading.sandbox.child.loading import Piece
@@ -105,8 +104,8 @@ class _Scanner:
         """Read the constant text that is given to `eval` or `exec` as code of the same scope."""
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
             return
-        text = fold(node.args[0], self._constant, scope) if node.func.id in {"eval", "exec", "compile"} else None
-        if not isinstance(text, str) or len(text) < _SHORTEST_CODE:
+        text = self._text(node.args[0], scope) if node.func.id in {"eval", "exec", "compile"} else None
+        if text is None or len(text) < _SHORTEST_CODE:
             return
         try:
             tree = ast.parse(text.strip())
@@ -166,11 +165,11 @@ class _Scanner:
 
     def _call_paths(self, node: ast.Call, scope: Scope, depth: int) -> Iterator[str]:
         called = self.paths(node.func, scope, depth)
-        folded = [fold(argument, self._constant, scope) for argument in node.args]
-        words = [text for text in folded if isinstance(text, str)]
+        texts = [self._text(argument, scope) for argument in node.args]
+        words = [text for text in texts if text is not None]
         first = node.args[0] if node.args else None
         if {"getattr", "builtins.getattr", "inspect.getattr_static"} & called and len(node.args) > 1:
-            yield from self._word_paths(first, folded[1], scope, depth)
+            yield from self._word_paths(first, texts[1], scope, depth)
         elif {"__import__", "importlib.import_module", "importlib.__import__", "builtins.__import__"} & called:
             yield from words[:1]
             yield from (words[0].partition(".")[0] for _ in words[:1])
@@ -187,7 +186,7 @@ class _Scanner:
                 yield from self._word_paths(node.func.value, words[0], scope, depth)
         elif isinstance(node.func, ast.Call) and "operator.attrgetter" in self.paths(node.func.func, scope, depth):
             for argument in node.func.args:
-                yield from self._word_paths(first, fold(argument, self._constant, scope), scope, depth)
+                yield from self._word_paths(first, self._text(argument, scope), scope, depth)
         else:
             yield from self._returned_paths(node.func, scope, depth)
 
@@ -206,7 +205,7 @@ class _Scanner:
     def _subscript_paths(self, node: ast.Subscript, scope: Scope, depth: int) -> Iterator[str]:
         bases = self.paths(node.value, scope, depth)
         yield from bases
-        key = fold(node.slice, self._constant, scope)
+        key = self._text(node.slice, scope)
         if isinstance(key, str):
             yield from (_join(base, key) for base in bases)
             if "globals" in {base.rpartition(".")[2] for base in self._called(node.value, scope, depth)}:
@@ -215,12 +214,16 @@ class _Scanner:
     def _called(self, node: ast.AST, scope: Scope, depth: int) -> frozenset[str]:
         return self.paths(node.func, scope, depth) if isinstance(node, ast.Call) else frozenset()
 
-    def _constant(self, name: str, scope: Scope) -> ast.AST | None:
-        """Return the only expression that a name is bound to, for folding."""
-        owner = scope.owner(name)
-        bindings = owner.names[name] if owner else []
-        only = bindings[0] if len(bindings) == 1 else None
-        return only if isinstance(only, ast.expr) else None
+    def _text(self, node: ast.AST, scope: Scope) -> str | None:
+        """Return the text that stands there, or that the only binding of a name holds.
+
+        A name put together from pieces is not put together here: what it finds is seen while the answer runs.
+        """
+        if isinstance(node, ast.Name):
+            owner = scope.owner(node.id)
+            bindings = owner.names[node.id] if owner else []
+            node = bindings[0] if len(bindings) == 1 and isinstance(bindings[0], ast.expr) else node
+        return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
 def _join(base: str, word: str) -> str:

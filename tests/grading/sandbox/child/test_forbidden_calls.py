@@ -30,6 +30,23 @@ def watched(
     return list(watch.take())
 
 
+PIECES = (
+    "getattr(torch.nn, 'functional').__dict__['huber' + '_loss']",
+    "getattr(F, f\"{'huber'}_loss\")",
+    "getattr(F, 'ssol_rebuh'[::-1])",
+    "getattr(F, '_'.join(['huber', 'loss']))",
+    "getattr(F, 'HUBER_LOSS'.lower())",
+    "getattr(F, '%s_loss' % 'huber')",
+)
+
+
+@pytest.mark.parametrize("closely", [True, False])
+@pytest.mark.parametrize("expression", PIECES)
+def test_a_name_put_together_from_pieces_is_seen_when_it_is_called(expression: str, *, closely: bool) -> None:
+    answer: Answer = eval(expression, {"torch": torch, "F": F})  # noqa: S307 - our own text
+    assert watched(answer, closely=closely)
+
+
 def hidden(name: str) -> str:
     return "".join(chr(ord(letter)) for letter in name)
 
