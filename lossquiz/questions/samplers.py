@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, Protocol, TypeVar, cast, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +23,29 @@ from numpy.typing import NDArray
 from lossquiz.errors import BankError, Fault
 
 Array = NDArray[Any]
-Sampler = Callable[..., Array]
+DType = Literal["float", "int64"]
+Labels = Literal["", "ids", "one_hot", "zero_one", "minus_plus"]
+Drawing = TypeVar("Drawing", bound=Callable[..., Array])
+
+
+class Sampler(Protocol):
+    """A word of the vocabulary: how an input is drawn, and what its numbers stand for.
+
+    Attributes:
+        dtype: `float` for the dtype of the case, or `int64`.
+        labels: What class a number tells, for diagnoses: `ids` (class ids), `one_hot`, `zero_one`, `minus_plus`, or ""
+            for numbers that are no labels.
+    """
+
+    __name__: str
+    __module__: str
+    dtype: DType
+    labels: Labels
+
+    def __call__(self, draw: Draw, **options: Any) -> Array:
+        """Draw an input."""
+
+
 SAMPLERS: dict[str, Sampler] = {}
 
 
@@ -48,15 +70,33 @@ class Draw:
     plain: bool = False
 
 
-def sampler(function: Sampler) -> Sampler:
-    """Add a sampler to the vocabulary under its function's name.
+@overload
+def sampler(function: Drawing, /) -> Drawing: ...
+@overload
+def sampler(*, dtype: DType = "float", labels: Labels = "") -> Callable[[Drawing], Drawing]: ...
+
+
+def sampler(function: Any = None, /, *, dtype: DType = "float", labels: Labels = "") -> Any:
+    """Add a sampler to the vocabulary under its function's name: `@sampler`, or `@sampler(labels="zero_one")`.
+
+    Args:
+        function: Takes a `Draw`, and options by keyword; returns an array of the draw's shape.
+        dtype: As in `Sampler`.
+        labels: As in `Sampler`.
 
     Raises:
         ValueError: The name is taken by another module: the questions that use it would change their cases.
     """
+    if function is None:
+        return functools.partial(_add, dtype=dtype, labels=labels)
+    return _add(function, dtype=dtype, labels=labels)
+
+
+def _add(function: Any, *, dtype: DType, labels: Labels) -> Any:
     known = SAMPLERS.get(function.__name__)
     if known is not None and known.__module__ != function.__module__:
         raise ValueError(f'there is a sampler "{function.__name__}" already; choose another name')
+    function.dtype, function.labels = dtype, labels
     SAMPLERS[function.__name__] = function
     return function
 
@@ -119,7 +159,7 @@ def _guard_all(names: list[str], path: Path, shown: str) -> None:
         kinds = [p.kind for p in inspect.signature(function).parameters.values()]
         positional = [k for k in kinds if k is not inspect.Parameter.KEYWORD_ONLY]
         if positional != [inspect.Parameter.POSITIONAL_OR_KEYWORD]:
-            line = function.__code__.co_firstlineno if isinstance(function, types.FunctionType) else 0
+            line = getattr(getattr(function, "__code__", None), "co_firstlineno", 0)
             what = "expected a function of one draw, with its options after a `*`: def my_sampler(draw, *, low=0.0)"
             faults.append(Fault(shown, line, name, what))
         SAMPLERS[name] = _guarded(function, path, shown)
@@ -145,7 +185,7 @@ def _guarded(function: Sampler, path: Path, shown: str) -> Sampler:
             raise broken(f"returned {values.dtype}; expected floats (class ids are drawn by class_ids)")
         return values.astype(np.float32)
 
-    return guarded
+    return cast("Sampler", guarded)
 
 
 def options_of(name: str) -> tuple[str, ...]:
@@ -251,7 +291,7 @@ def log_simplex(draw: Draw, *, sharpness: float = 1.5) -> Array:
     return np.log(np.maximum(values, 1e-30)).astype(np.float32)
 
 
-@sampler
+@sampler(dtype="int64", labels="ids")
 def class_ids(draw: Draw, *, classes: str = "C") -> Array:
     """Class ids, int64; every class occurs when there are rows enough."""
     count = draw.dims[classes]
@@ -261,7 +301,7 @@ def class_ids(draw: Draw, *, classes: str = "C") -> Array:
     return draw.rng.permutation(np.concatenate([every, more])).reshape(draw.shape).astype(np.int64)
 
 
-@sampler
+@sampler(labels="one_hot")
 def one_hot(draw: Draw) -> Array:
     """Rows with a single 1, float; the last dimension is the class."""
     ids = class_ids(Draw(draw.rng, draw.shape[:-1], {"C": draw.shape[-1]}, {}))
@@ -276,13 +316,13 @@ def _two_values(draw: Draw, low: float, high: float) -> Array:
     return values.reshape(draw.shape).astype(np.float32)
 
 
-@sampler
+@sampler(labels="zero_one")
 def binary(draw: Draw) -> Array:
     """Labels 0 and 1 as floats; both occur when there are two elements or more."""
     return _two_values(draw, 0.0, 1.0)
 
 
-@sampler
+@sampler(labels="minus_plus")
 def signs(draw: Draw) -> Array:
     """Labels −1 and +1 as floats; both occur when there are two elements or more."""
     return _two_values(draw, -1.0, 1.0)

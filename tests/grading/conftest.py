@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 import pytest
+import torch
 
 from lossquiz.grading.grade import assess
 from lossquiz.grading.grade_report import GradeReport
@@ -15,6 +16,10 @@ from lossquiz.grading.sandbox.both.calling import call_answer
 from lossquiz.grading.sandbox.both.outcomes import Run
 from lossquiz.questions.bank import load_bank
 from lossquiz.questions.model import Bank
+
+
+# As in the trusted processes of the command line: a pool of threads waits longer than these losses take.
+torch.set_num_threads(1)
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,12 +38,24 @@ def read(path: Path) -> Answer:
 ANSWERS = [read(path) for path in sorted(ROOT.glob("*/*.py"))]
 HERE = [answer for answer in ANSWERS if answer.expected in {"passed", "failed", "error"}]
 QUESTIONS = sorted({answer.question for answer in ANSWERS})
+Grade = Callable[..., GradeReport]
 
 
-@pytest.mark.parametrize("answer", HERE, ids=lambda a: f"{a.question}/{a.name}")
-def test_the_verdict_is_the_one_expected(answer: Answer, grade: Callable[..., GradeReport]) -> None:
+def of_one_question(question: str, *values: object, name: str = "") -> object:
+    """Keep the tests of a question in one process, where its answers are graded once."""
+    return pytest.param(*values, marks=pytest.mark.xdist_group(question), id=name or question)
+
+
+@cache
+def graded(question: str, seed: int, grade: Grade) -> dict[str, GradeReport]:
+    """Grade all answers to a question in one go, as a batch does: verdicts and names are read from the same run."""
+    return {answer.name: grade(question, answer.source, seed) for answer in HERE if answer.question == question}
+
+
+@pytest.mark.parametrize("answer", [of_one_question(a.question, a, name=f"{a.question}/{a.name}") for a in HERE])
+def test_the_verdict_is_the_one_expected(answer: Answer, grade: Grade) -> None:
     for seed in SEEDS:
-        report = grade(answer.question, answer.source, seed)
+        report = graded(answer.question, seed, grade)[answer.name]
         reasons = [(check.name, check.message) for check in report.checks if not check.passed]
         assert report.verdict == answer.expected, (seed, reasons, report.error)
         if answer.expected == "passed":
@@ -50,12 +63,12 @@ def test_the_verdict_is_the_one_expected(answer: Answer, grade: Callable[..., Gr
             assert not report.diagnosis
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_four_mistakes_of_five_are_named_and_none_wrongly(question: str, grade: Callable[..., GradeReport]) -> None:
+@pytest.mark.parametrize("question", [of_one_question(question, question) for question in QUESTIONS])
+def test_four_mistakes_of_five_are_named_and_none_wrongly(question: str, grade: Grade) -> None:
     wrong = [a for a in HERE if a.question == question and a.expected == "failed" and a.diagnoses]
     missed = []
     for answer in wrong:
-        found = [d.id for d in grade(question, answer.source, 0).diagnosis]
+        found = [d.id for d in graded(question, SEEDS[0], grade)[answer.name].diagnosis]
         if found[:1] == [] or found[0] not in answer.diagnoses:
             missed.append((answer.name, found))
     assert len(missed) <= (1 - NEEDED_DIAGNOSES) * len(wrong), missed

@@ -41,6 +41,7 @@ class Case:
         judge_gradient: Whether the gradients count.
         rtol: A relative tolerance of its own, or None.
         nudged: Whether it is the case before it, its inputs moved by less than single precision can see.
+        scale: How large the inputs were drawn; 1 is ordinary.
         size: The number of elements of the largest input.
         largest: The greatest floating input, without its sign.
         dtype: The precision of the floating inputs.
@@ -54,6 +55,7 @@ class Case:
     judge_gradient: bool = True
     rtol: float | None = None
     nudged: bool = False
+    scale: float = 1.0
 
     size: int = field(init=False)
     largest: float = field(init=False)
@@ -141,7 +143,8 @@ class _Maker:
                 arrays = {n: a.astype(np.float64) if a.dtype.kind == "f" else a for n, a in arrays.items()}
             layouts = self._layouts(index - index // 3 - 1) if index % 3 else ()
             note = "random" if scale == 1 else f"random, scale {scale:g}"
-            yield self._case("random", arrays, index, upstream=self._upstream(), layouts=layouts, note=note)
+            case = self._case("random", arrays, index, upstream=self._upstream(), layouts=layouts, note=note)
+            yield replace(case, scale=scale)
 
     def contract(self) -> Iterator[Case]:
         """Make the cases about the form of the answer: double precision, one shape twice, no gradient wanted."""
@@ -262,8 +265,5 @@ def call_with(task: ImplementTask, given: Mapping[str, Any], dtype: str) -> Call
     return Call(tensors, construct=scalars) if task.entry_kind == "module" else Call(tensors, scalars)
 
 
-_INTEGER_SAMPLERS = frozenset({"class_ids"})
-
-
 def _as_array(value: Any, sampler: str, dtype: str) -> NDArray[Any]:
-    return np.asarray(value, dtype=np.int64 if sampler in _INTEGER_SAMPLERS else dtype)
+    return np.asarray(value, dtype="int64" if SAMPLERS[sampler].dtype == "int64" else dtype)

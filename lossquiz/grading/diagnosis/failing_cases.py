@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lossquiz.grading.sandbox.both.outcomes import Raised
+from lossquiz.questions.samplers import SAMPLERS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -115,12 +116,11 @@ def _positional(case: Case) -> bool:
 def by_class(task: ImplementTask, comparisons: Sequence[Comparison]) -> Iterator[Found]:
     """Yield the class, or the label, that occurs in exactly the failing cases."""
     for spec in task.inputs:
-        if spec.sampler not in {"class_ids", "one_hot", "binary", "signs"}:
-            continue
-        for label in range(-1, 4):
-            occurs = partial(_occurs, spec.name, label, spec.sampler)
+        labels = SAMPLERS[spec.sampler].labels
+        for label in range(-1, 4) if labels else ():
+            occurs = partial(_occurs, spec.name, label, labels)
             if _separates(comparisons, occurs) and not _for_its_rows(comparisons, occurs):
-                what = f"{spec.name} = {label}" if spec.sampler != "one_hot" else f"class {label}"
+                what = f"class {label}" if labels == "one_hot" else f"{spec.name} = {label}"
                 yield (
                     "only_one_class",
                     f"Wrong exactly when {what} occurs in the batch: that class is treated differently.",
@@ -134,9 +134,9 @@ def _for_its_rows(comparisons: Sequence[Comparison], occurs: Feature) -> bool:
     return not lacking or sum(alone) > len(alone) / 2
 
 
-def _occurs(name: str, label: int, sampler: str, case: Case) -> bool:
+def _occurs(name: str, label: int, labels: str, case: Case) -> bool:
     array = next(t.array for t in case.call.tensors if t.name == name)
-    if sampler == "one_hot":
+    if labels == "one_hot":
         return 0 <= label < array.shape[-1] and bool(array[..., label].any())
     return bool((array == label).any())
 

@@ -32,7 +32,7 @@ def of_results(task: ImplementTask, comparisons: Sequence[Comparison]) -> Iterat
         )
         yield "not_a_tensor", f"The answer returns {_thing(returned[0])}; return {wanted}."
         return
-    if any(f.check == "contract" and "changed its input" in f.message for f in failures):
+    if any(outcome.mutated for outcome in returned):
         yield "mutates_input", "An input is changed in place; the caller still needs it. Work on a copy."
         return
     yield from _shape(comparisons)

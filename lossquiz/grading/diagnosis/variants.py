@@ -16,6 +16,7 @@ import numpy as np
 
 from lossquiz.grading.diagnosis.agreement import close, ordinary, real_numbers, refutes, wrong_value
 from lossquiz.grading.judging.expectations import load_reference
+from lossquiz.questions.samplers import SAMPLERS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -128,10 +129,11 @@ def _swap(one: str, two: str) -> Change:
 
 def _flips(task: ImplementTask) -> Iterator[Variant]:
     for spec in task.inputs:
-        if spec.sampler == "binary":
+        labels = SAMPLERS[spec.sampler].labels
+        if labels == "zero_one":
             message = f"The roles of {spec.name} = 0 and {spec.name} = 1 are exchanged."
             yield Variant("flipped_labels", message, _map(spec.name, lambda array: 1.0 - array))
-        if spec.sampler == "signs":
+        if labels == "minus_plus":
             message = f"The sign of {spec.name} is the wrong way round."
             yield Variant("flipped_labels", message, _map(spec.name, lambda array: -array))
 
