@@ -11,8 +11,7 @@ import copy
 import difflib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 SWAPPED_OPERATORS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
     ast.Add: (ast.Sub,),
@@ -56,6 +55,12 @@ REMOVABLE = {
 }
 
 
+Change = tuple[str, ast.AST]
+"""The kind of change, and the node that stands in place of the one that is changed."""
+
+Node = TypeVar("Node", bound=ast.AST)
+
+
 @dataclass(frozen=True, slots=True)
 class Mutant:
     """A changed solution.
@@ -84,15 +89,13 @@ def make_mutants(source: str) -> tuple[Mutant, ...]:
     """
     tree = _without_docstrings(ast.parse(source))
     original = ast.unparse(tree)
-    seen = {original}
-    mutants: list[Mutant] = []
-    count = sum(1 for _ in ast.walk(tree))
-    for index in range(count):
-        for operator, code in _changes_at(tree, index):
-            if code not in seen:
-                seen.add(code)
-                mutants.append(_mutant(original, code, operator))
-    return tuple(mutants)
+    mutants: dict[str, Mutant] = {}
+    for place in list(_places(tree)):
+        for operator, changed in _changes(place.node):
+            code = place.code_with(changed, tree)
+            if code != original and code not in mutants:
+                mutants[code] = _mutant(original, code, operator)
+    return tuple(mutants.values())
 
 
 def _mutant(original: str, code: str, operator: str) -> Mutant:
@@ -108,140 +111,128 @@ def _without_docstrings(tree: ast.Module) -> ast.Module:
     return tree
 
 
-def _changes_at(tree: ast.Module, index: int) -> Iterator[tuple[str, str]]:
-    """Yield the changes of one node, each made in a fresh copy of the tree."""
-    node = list(ast.walk(tree))[index]
-    for operator, change in _operators(node):
-        fresh = copy.deepcopy(tree)
-        target = list(ast.walk(fresh))[index]
-        replacement = change(target)
-        if replacement is not None and replacement is not target:
-            _replace(fresh, target, replacement)
-        ast.fix_missing_locations(fresh)
-        yield operator, ast.unparse(fresh)
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A node, and where it hangs: in a field of its parent, or in a list there."""
+
+    node: ast.AST
+    parent: ast.AST
+    field: str
+    index: int | None
+
+    def code_with(self, other: ast.AST, tree: ast.AST) -> str:
+        """Return the code of the whole tree with another node here; the tree is left as it was."""
+        self._put(other)
+        try:
+            return ast.unparse(ast.fix_missing_locations(tree))
+        finally:
+            self._put(self.node)
+
+    def _put(self, node: ast.AST) -> None:
+        if self.index is None:
+            setattr(self.parent, self.field, node)
+        else:
+            getattr(self.parent, self.field)[self.index] = node
 
 
-def _replace(tree: ast.AST, old: ast.AST, new: ast.AST) -> None:
+def _places(tree: ast.AST) -> Iterator[_Place]:
+    """Yield every node below a tree, in the order of `ast.walk`."""
     for parent in ast.walk(tree):
         for name, value in ast.iter_fields(parent):
-            if value is old:
-                setattr(parent, name, new)
+            if isinstance(value, ast.AST):
+                yield _Place(value, parent, name, None)
             elif isinstance(value, list):
-                value[:] = [new if item is old else item for item in value]
+                yield from (_Place(item, parent, name, n) for n, item in enumerate(value) if isinstance(item, ast.AST))
 
 
-Operator = tuple[str, Callable[[Any], ast.AST | None]]
+def _with(node: Node, **changes: Any) -> Node:
+    """Return a copy of a node with other values in some of its fields."""
+    changed = copy.copy(node)
+    for name, value in changes.items():
+        setattr(changed, name, value)
+    return changed
 
 
-def _operators(node: ast.AST) -> Iterator[Operator]:
+def _changes(node: ast.AST) -> Iterator[Change]:
     for kind, operators in _BY_NODE:
         if isinstance(node, kind):
             yield from operators(node)
 
 
-def _of_comparison(node: ast.Compare) -> Iterator[Operator]:
+def _of_comparison(node: ast.Compare) -> Iterator[Change]:
     if len(node.ops) == 1:
         for kind in SWAPPED_COMPARISONS.get(type(node.ops[0]), ()):
-            yield "comparison", partial(_set_comparison, kind=kind)
+            yield "comparison", _with(node, ops=[kind()])
 
 
-def _of_unary(node: ast.UnaryOp) -> Iterator[Operator]:
+def _of_unary(node: ast.UnaryOp) -> Iterator[Change]:
     if isinstance(node.op, ast.USub):
-        yield "sign", lambda n: n.operand
+        yield "sign", node.operand
 
 
-def _of_return(node: ast.Return) -> Iterator[Operator]:
+def _of_return(node: ast.Return) -> Iterator[Change]:
     if node.value is not None:
-        yield "sign", _negate_return
+        yield "sign", _with(node, value=ast.UnaryOp(ast.USub(), node.value))
         for method in ("detach", "half", "float"):
-            yield "cast", partial(_call_on_return, method=method)
+            yield "cast", _with(node, value=ast.Call(ast.Attribute(node.value, method, ast.Load()), [], []))
 
 
-def _of_attribute(node: ast.Attribute) -> Iterator[Operator]:
+def _of_attribute(node: ast.Attribute) -> Iterator[Change]:
     for name in SWAPPED_NAMES.get(node.attr, ()):
-        yield "reduction", partial(_rename, name=name)
+        yield "reduction", _with(node, attr=name)
 
 
-def _of_assignment(node: ast.AugAssign) -> Iterator[Operator]:
+def _of_assignment(node: ast.AugAssign) -> Iterator[Change]:
     for kind in SWAPPED_OPERATORS.get(type(node.op), ()):
-        yield "operator", partial(_set_operator, kind=kind)
+        yield "operator", _with(node, op=kind())
 
 
-def _of_binary(node: ast.BinOp) -> Iterator[Operator]:
+def _of_binary(node: ast.BinOp) -> Iterator[Change]:
     for kind in SWAPPED_OPERATORS.get(type(node.op), ()):
-        yield "operator", partial(_set_operator, kind=kind)
-    yield "dropped term", lambda n: n.left
+        yield "operator", _with(node, op=kind())
+    yield "dropped term", node.left
     if not isinstance(node.op, ast.Pow):
-        yield "dropped term", lambda n: n.right
+        yield "dropped term", node.right
 
 
-def _of_constant(node: ast.Constant) -> Iterator[Operator]:
+def _of_constant(node: ast.Constant) -> Iterator[Change]:
     value = node.value
     if isinstance(value, bool):
-        yield "constant", lambda _n: ast.Constant(not value)
+        yield "constant", ast.Constant(not value)
     elif isinstance(value, int):
         for other in (value + 1, value - 1):
-            yield "constant", partial(_constant, value=other)
+            yield "constant", _number(other)
     elif isinstance(value, float):
         for changed in (value + 1.0, value * 2 if value else 0.5, value / 2 if value else -1.0):
-            yield "constant", partial(_constant, value=changed)
+            yield "constant", _number(changed)
     elif value in {"mean", "sum", "none", "batchmean"}:
-        yield "reduction", partial(_constant, value="sum" if value != "sum" else "mean")
+        yield "reduction", ast.Constant("sum" if value != "sum" else "mean")
 
 
-def _of_call(node: ast.Call) -> Iterator[Operator]:
+def _number(value: float) -> ast.expr:
+    return ast.Constant(value) if value >= 0 else ast.UnaryOp(ast.USub(), ast.Constant(-value))
+
+
+def _of_call(node: ast.Call) -> Iterator[Change]:
     function = node.func
     if isinstance(function, ast.Attribute) and function.attr in REMOVABLE:
         is_torch = isinstance(function.value, ast.Name) and function.value.id in {"torch", "F", "math", "np"}
         if not is_torch:
-            yield "removed call", lambda n: n.func.value
+            yield "removed call", function.value
         elif node.args:
-            yield "removed call", lambda n: n.args[0]
-    if len(node.args) >= 2:  # noqa: PLR2004 - an exchange takes two
-        yield "exchanged arguments", partial(_exchange, at=0)
-    if len(node.args) >= 3:  # noqa: PLR2004 - torch.where
-        yield "exchanged arguments", partial(_exchange, at=1)
+            yield "removed call", node.args[0]
+    # The first two arguments, and the two after the condition of torch.where.
+    for at in range(min(2, len(node.args) - 1)):
+        yield "exchanged arguments", _with(node, args=_exchanged(node.args, at))
     for index in range(len(node.keywords)):
-        yield "dropped keyword", partial(_drop_keyword, index=index)
+        yield "dropped keyword", _with(node, keywords=node.keywords[:index] + node.keywords[index + 1 :])
 
 
-def _set_operator(node: Any, kind: type[ast.operator]) -> None:
-    node.op = kind()
+def _exchanged(items: list[ast.expr], at: int) -> list[ast.expr]:
+    return [*items[:at], items[at + 1], items[at], *items[at + 2 :]]
 
 
-def _set_comparison(node: Any, kind: type[ast.cmpop]) -> None:
-    node.ops = [kind()]
-
-
-def _constant(_node: Any, value: Any) -> ast.AST:
-    return (
-        ast.Constant(value)
-        if not isinstance(value, (int, float)) or value >= 0
-        else ast.UnaryOp(ast.USub(), ast.Constant(-value))
-    )
-
-
-def _rename(node: Any, name: str) -> None:
-    node.attr = name
-
-
-def _exchange(node: Any, at: int) -> None:
-    node.args[at], node.args[at + 1] = node.args[at + 1], node.args[at]
-
-
-def _drop_keyword(node: Any, index: int) -> None:
-    del node.keywords[index]
-
-
-def _negate_return(node: Any) -> None:
-    node.value = ast.UnaryOp(ast.USub(), node.value)
-
-
-def _call_on_return(node: Any, method: str) -> None:
-    node.value = ast.Call(ast.Attribute(node.value, method, ast.Load()), [], [])
-
-
-_BY_NODE: tuple[tuple[type[ast.AST], Callable[[Any], Iterator[Operator]]], ...] = (
+_BY_NODE: tuple[tuple[type[ast.AST], Callable[[Any], Iterator[Change]]], ...] = (
     (ast.BinOp, _of_binary),
     (ast.Compare, _of_comparison),
     (ast.UnaryOp, _of_unary),
