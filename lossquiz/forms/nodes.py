@@ -25,17 +25,16 @@ class TreeError(Exception):
         self.fault = fault
 
 
-def read_tree(path: Path, shown: str) -> Node:
-    """Read a YAML file into its root node.
+def tree_of(text: str, shown: str) -> Node:
+    """Parse YAML text into its root node.
 
     Args:
-        path: The file.
-        shown: Its name in messages.
+        text: The text.
+        shown: The file's name in messages.
 
     Raises:
-        TreeError: The file is unreadable, too large, not UTF-8, empty, not YAML, nested too deeply, or uses anchors.
+        TreeError: The text is empty, not YAML, nested too deeply, or uses anchors.
     """
-    text = _read_text(path, shown)
     try:
         _refuse_traps(text, shown)
         node = yaml.compose(text, Loader=_Loader)
@@ -47,11 +46,20 @@ def read_tree(path: Path, shown: str) -> Node:
     except yaml.YAMLError as error:
         raise TreeError(Fault(shown, 0, "", f"not valid YAML: {' '.join(str(error).split())}")) from error
     if node is None:
-        raise TreeError(Fault(shown, 0, "", "the file is empty; expected a mapping with the keys of a question file"))
+        raise TreeError(Fault(shown, 0, "", "the file is empty; expected a mapping"))
     return node
 
 
-def _read_text(path: Path, shown: str) -> str:
+def read_text(path: Path, shown: str) -> str:
+    """Read the text of a file.
+
+    Args:
+        path: The file.
+        shown: Its name in messages.
+
+    Raises:
+        TreeError: The file is unreadable, too large, or not UTF-8.
+    """
     try:
         if path.stat().st_size > MAX_BYTES:
             raise TreeError(Fault(shown, 0, "", f"larger than {MAX_BYTES >> 20} MiB; split the file"))
@@ -79,7 +87,7 @@ def _refuse_traps(text: str, shown: str) -> None:
 
 
 def _too_deep(shown: str, line: int) -> Fault:
-    return Fault(shown, line, "", "nested too deeply; a question file has a handful of levels")
+    return Fault(shown, line, "", "nested too deeply; these files have a handful of levels")
 
 
 def _bottomless(text: str) -> bool:

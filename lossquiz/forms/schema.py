@@ -7,43 +7,27 @@ from __future__ import annotations
 
 import difflib
 import re
-import textwrap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import yaml
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
-from lossquiz.errors import Fault
+from lossquiz.forms.faults import Faults
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
 
 _MISSING = object()
-
-
-@dataclass(slots=True)
-class Report:
-    """The faults found so far in one file, and the line of each key that was read."""
-
-    path: str
-    faults: list[Fault] = field(default_factory=list)
-    lines: dict[str, int] = field(default_factory=dict)
-
-    def fault(self, node: Node, key: str, message: str) -> None:
-        """Note a fault at a node."""
-        self.faults.append(Fault(self.path, node.start_mark.line + 1, key, message))
-
-    def fault_at(self, key: str, message: str) -> None:
-        """Note a fault at a key that was read before."""
-        self.faults.append(Fault(self.path, self.lines.get(key, 0), key, message))
+_LONGEST = 50  # letters of a value that a message shows
+_NULL = "tag:yaml.org,2002:null"
 
 
 class Schema(Protocol):
     """What a value must look like."""
 
-    def read(self, node: Node, key: str, report: Report) -> Any:
+    def read(self, node: Node, key: str, faults: Faults) -> Any:
         """Return the value as plain Python data; note faults and return None where it does not fit."""
 
     def json_schema(self) -> dict[str, Any]:
@@ -52,25 +36,35 @@ class Schema(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A non-empty string, perhaps of a certain form."""
+    """A string, perhaps of a certain form.
+
+    Attributes:
+        pattern: The regular expression that it fits as a whole, or "" for any.
+        form: What is expected, in words.
+        empty: Whether it may be empty.
+    """
 
     pattern: str = ""
     form: str = "text"
+    empty: bool = False
 
-    def read(self, node: Node, key: str, report: Report) -> str | None:
+    def read(self, node: Node, key: str, faults: Faults) -> str | None:
         """Return the string without surrounding white space."""
-        if not isinstance(node, ScalarNode) or not node.value.strip():
-            report.fault(node, key, f"expected {self.form}, got {describe(node)}")
+        if not isinstance(node, ScalarNode) or node.tag == _NULL or not (self.empty or node.value.strip()):
+            faults.fault(node, key, f"expected {self.form}, got {describe(node)}")
             return None
         text = str(node.value).strip("\n") if "\n" in node.value else str(node.value).strip()
         if self.pattern and not re.fullmatch(self.pattern, text):
-            report.fault(node, key, f'expected {self.form}, got "{text}"')
+            faults.fault(node, key, f'expected {self.form}, got "{text}"')
             return None
         return text
 
     def json_schema(self) -> dict[str, Any]:
         """Return a string type."""
-        return {"type": "string", **({"pattern": f"^(?:{self.pattern})$"} if self.pattern else {"minLength": 1})}
+        return {
+            "type": "string",
+            **({"pattern": f"^(?:{self.pattern})$"} if self.pattern else {"minLength": int(not self.empty)}),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +73,11 @@ class OneOf:
 
     words: tuple[str, ...]
 
-    def read(self, node: Node, key: str, report: Report) -> str | None:
+    def read(self, node: Node, key: str, faults: Faults) -> str | None:
         """Return the word."""
         if isinstance(node, ScalarNode) and node.value in self.words:
             return str(node.value)
-        report.fault(node, key, f"expected one of {', '.join(self.words)}; got {describe(node)}")
+        faults.fault(node, key, f"expected one of {', '.join(self.words)}; got {describe(node)}")
         return None
 
     def json_schema(self) -> dict[str, Any]:
@@ -98,15 +92,15 @@ class Scalar:
     types: tuple[type, ...]
     form: str
 
-    def read(self, node: Node, key: str, report: Report) -> Any:
+    def read(self, node: Node, key: str, faults: Faults) -> Any:
         """Return the Python value."""
         value = construct(node) if isinstance(node, ScalarNode) else None
         if isinstance(value, bool) and bool not in self.types:
             value = None
         if isinstance(value, int) and not isinstance(value, bool) and float in self.types and int not in self.types:
-            value = float(value)
+            value = _as_float(value)
         if not isinstance(value, self.types):
-            report.fault(node, key, f"expected {self.form}, got {describe(node)}")
+            faults.fault(node, key, f"expected {self.form}, got {describe(node)}")
             return None
         return value
 
@@ -114,6 +108,13 @@ class Scalar:
         """Return the matching JSON types."""
         names = {bool: "boolean", int: "integer", float: "number", str: "string"}
         return {"type": [names[t] for t in self.types]}
+
+
+def _as_float(value: int) -> float | None:
+    try:
+        return float(value)
+    except OverflowError:
+        return None
 
 
 NUMBER = Scalar((float,), "a number")
@@ -126,11 +127,11 @@ VALUE = Scalar((bool, int, float, str), "a number, a word, true or false")
 class Tensor:
     """A number, or nested lists of numbers that are not ragged: the values of a tensor."""
 
-    def read(self, node: Node, key: str, report: Report) -> Any:
+    def read(self, node: Node, key: str, faults: Faults) -> Any:
         """Return nested lists of floats and ints."""
         value = construct(node)
         if _tensor_shape(value) is None:
-            report.fault(node, key, f"expected a number or equally long lists of numbers, got {describe(node)}")
+            faults.fault(node, key, f"expected a number or equally long lists of numbers, got {describe(node)}")
             return None
         return value
 
@@ -157,14 +158,16 @@ class ListOf:
     at_least: int = 0
     at_most: int | None = None
 
-    def read(self, node: Node, key: str, report: Report) -> tuple[Any, ...] | None:
+    def read(self, node: Node, key: str, faults: Faults) -> tuple[Any, ...] | None:
         """Return a tuple of the items that could be read."""
         if not isinstance(node, SequenceNode):
-            report.fault(node, key, f"expected a list, got {describe(node)}")
+            faults.fault(node, key, f"expected a list, got {describe(node)}")
             return None
         if len(node.value) < self.at_least or (self.at_most is not None and len(node.value) > self.at_most):
-            report.fault(node, key, f"expected {self._amount()} items, got {len(node.value)}")
-        return tuple(self.item.read(child, f"{key}[{i}]", report) for i, child in enumerate(node.value))
+            faults.fault(node, key, f"expected {self._amount()} items, got {len(node.value)}")
+        for index, child in enumerate(node.value):
+            faults.read_at(child, f"{key}[{index}]")
+        return tuple(self.item.read(child, f"{key}[{i}]", faults) for i, child in enumerate(node.value))
 
     def _amount(self) -> str:
         return f"at least {self.at_least}" if self.at_most is None else f"{self.at_least} to {self.at_most}"
@@ -179,13 +182,16 @@ class MapOf:
     """A mapping from names of one's own to one kind of thing."""
 
     item: Schema
+    names: Schema = Text()
 
-    def read(self, node: Node, key: str, report: Report) -> dict[str, Any] | None:
+    def read(self, node: Node, key: str, faults: Faults) -> dict[str, Any] | None:
         """Return a dict in the file's order."""
-        children = _children(node, key, report)
+        children = _children(node, key, faults)
         if children is None:
             return None
-        return {name: self.item.read(child, f"{key}.{name}", report) for name, _, child in children}
+        for child in children:
+            self.names.read(child.name_node, child.key, faults)
+        return {child.name: self.item.read(child.node, child.key, faults) for child in children}
 
     def json_schema(self) -> dict[str, Any]:
         """Return an object type."""
@@ -208,34 +214,39 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A mapping with known keys."""
+    """A mapping with known keys.
+
+    Attributes:
+        fields: The keys, in the order in which they are explained.
+        refused: Keys that one might look for here, each with the reason why it has no place.
+    """
 
     fields: Mapping[str, Field]
-    closed: bool = True
+    refused: Mapping[str, str] = field(default_factory=dict)
 
-    def read(self, node: Node, key: str, report: Report) -> dict[str, Any] | None:
-        """Return a dict with every known key; unknown keys are faults (when the record is closed)."""
-        children = _children(node, key, report)
+    def read(self, node: Node, key: str, faults: Faults) -> dict[str, Any] | None:
+        """Return a dict with every known key; other keys are faults."""
+        children = _children(node, key, faults)
         if children is None:
             return None
         values: dict[str, Any] = {}
-        for name, name_node, child in children:
-            dotted = f"{key}.{name}" if key else name
-            if name in self.fields:
-                values[name] = self.fields[name].schema.read(child, dotted, report)
-            elif self.closed:
-                report.fault(name_node, dotted, f"unknown key; {suggest(name, tuple(self.fields))}")
+        for child in children:
+            if child.name in self.fields:
+                values[child.name] = self.fields[child.name].schema.read(child.node, child.key, faults)
             else:
-                values[name] = construct(child)
-        self._fill(values, node, key, report)
+                faults.fault(child.name_node, child.key, self._stranger(child.name))
+        self._fill(values, node, key, faults)
         return values
 
-    def _fill(self, values: dict[str, Any], node: Node, key: str, report: Report) -> None:
+    def _stranger(self, name: str) -> str:
+        return self.refused.get(name) or f"unknown key; {suggest(name, tuple(self.fields))}"
+
+    def _fill(self, values: dict[str, Any], node: Node, key: str, faults: Faults) -> None:
         for name, spec in self.fields.items():
             if name in values:
                 continue
             if spec.required:
-                report.fault(node, f"{key}.{name}" if key else name, f"missing; expected {spec.about}")
+                faults.fault(node, f"{key}.{name}" if key else name, f"missing; expected {spec.about}")
             values[name] = None if spec.required else spec.default
 
     def json_schema(self) -> dict[str, Any]:
@@ -244,7 +255,7 @@ class Record:
             "type": "object",
             "properties": {n: {**f.schema.json_schema(), "description": f.about} for n, f in self.fields.items()},
             "required": [n for n, f in self.fields.items() if f.required],
-            "additionalProperties": not self.closed,
+            "additionalProperties": False,
         }
 
 
@@ -255,39 +266,74 @@ class Tagged:
     tag: str
     forms: Mapping[str, Record]
 
-    def read(self, node: Node, key: str, report: Report) -> dict[str, Any] | None:
+    def read(self, node: Node, key: str, faults: Faults) -> dict[str, Any] | None:
         """Return the dict of the form that the tag names."""
-        children = _children(node, key, report)
-        if children is None:
+        if not isinstance(node, MappingNode):
+            faults.fault(node, key, f"expected a mapping, got {describe(node)}")
             return None
-        found = {name: child for name, _, child in children}
+        found = {name.value: child for name, child in node.value if isinstance(name, ScalarNode)}
         if self.tag not in found:
-            report.fault(node, f"{key}.{self.tag}", f"missing; expected one of {', '.join(self.forms)}")
+            faults.fault(node, f"{key}.{self.tag}", f"missing; expected one of {', '.join(self.forms)}")
             return None
-        word = OneOf(tuple(self.forms)).read(found[self.tag], f"{key}.{self.tag}", report)
-        return None if word is None else self.forms[word].read(node, key, report)
+        word = OneOf(tuple(self.forms)).read(found[self.tag], f"{key}.{self.tag}", faults)
+        return None if word is None else self.forms[word].read(node, key, faults)
 
     def json_schema(self) -> dict[str, Any]:
         """Return the alternatives."""
         return {"oneOf": [form.json_schema() for form in self.forms.values()]}
 
 
-def _children(node: Node, key: str, report: Report) -> list[tuple[str, Node, Node]] | None:
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A record whose form depends on which keys it has.
+
+    Attributes:
+        forms: The form that each telling key stands for; the first one found decides.
+        otherwise: The form when it has none of them.
+    """
+
+    forms: Mapping[str, Record]
+    otherwise: Record
+
+    def read(self, node: Node, key: str, faults: Faults) -> dict[str, Any] | None:
+        """Return the dict of the form that the keys tell."""
+        pairs = node.value if isinstance(node, MappingNode) else ()
+        present = {name.value for name, _ in pairs if isinstance(name, ScalarNode)}
+        form = next((form for telling, form in self.forms.items() if telling in present), self.otherwise)
+        return form.read(node, key, faults)
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return the alternatives."""
+        forms = [*self.forms.values(), self.otherwise]
+        return {"anyOf": [form.json_schema() for place, form in enumerate(forms) if form not in forms[:place]]}
+
+
+class _Child(NamedTuple):
+    """An entry of a mapping: its name, its dotted key, and the nodes of both sides."""
+
+    name: str
+    key: str
+    name_node: Node
+    node: Node
+
+
+def _children(node: Node, key: str, faults: Faults) -> list[_Child] | None:
     if not isinstance(node, MappingNode):
-        report.fault(node, key, f"expected a mapping, got {describe(node)}")
+        faults.fault(node, key, f"expected a mapping, got {describe(node)}")
         return None
-    children: list[tuple[str, Node, Node]] = []
-    seen: set[str] = set()
+    children: dict[str, _Child] = {}
     for name_node, child in node.value:
-        name = str(name_node.value) if isinstance(name_node, ScalarNode) else "?"
-        dotted = f"{key}.{name}" if key else name
-        if name in seen:
-            report.fault(name_node, dotted, "the key stands twice; keep one")
+        if not isinstance(name_node, ScalarNode):
+            faults.fault(name_node, key, f"expected a word as the key, got {describe(name_node)}")
             continue
-        seen.add(name)
-        report.lines[dotted] = name_node.start_mark.line + 1
-        children.append((name, name_node, child))
-    return children
+        name = str(name_node.value)
+        dotted = f"{key}.{name}" if key else name
+        if name in children:
+            faults.fault(name_node, dotted, "the key stands twice; keep one")
+            continue
+        faults.read_at(name_node, dotted)
+        children[name] = _Child(name, dotted, name_node, child)
+    return list(children.values())
 
 
 class _Constructor(yaml.SafeLoader):
@@ -308,7 +354,7 @@ def construct(node: Node) -> Any:
         return [construct(child) for child in node.value]
     try:
         return _Constructor().construct_object(node, deep=True)
-    except (yaml.YAMLError, ValueError, TypeError):
+    except (yaml.YAMLError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError):
         return None
 
 
@@ -318,14 +364,11 @@ def describe(node: Node) -> str:
         return "a mapping"
     if isinstance(node, SequenceNode):
         return "a list"
-    text = str(node.value)
-    return f'"{textwrap.shorten(text, 50, placeholder="…") or text[:40]}"' if text else "nothing"
+    text = " ".join(str(node.value).split())
+    return f'"{text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + "…"}"' if text else "nothing"
 
 
 def suggest(word: str, known: Sequence[str]) -> str:
     """Return `did you mean x?` or the list of what is known."""
     near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     return f'did you mean "{near[0]}"?' if near else f"known: {', '.join(known)}"
-
-
-Check = Callable[[Mapping[str, Any], Report], None]

@@ -6,23 +6,14 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from string import Template
 from types import MappingProxyType
 from typing import Any
 
-from lossquiz.cache import load_yamls
-from lossquiz.errors import BankError, Fault, UsageError
+from lossquiz.cache import code, remember
+from lossquiz.errors import UsageError
 
-CATALOGUE_FILE = Path(__file__).with_name("catalogue.yaml")
-
-FAMILIES = (
-    "regression", "binary", "multiclass", "multilabel", "ordinal", "divergence", "metric", "ssl", "ranking", "recsys",
-    "segmentation", "detection", "sequence", "survival", "generative", "lm", "preference", "distillation", "image",
-    "audio", "3d", "custom",
-)  # fmt: skip
-
-_TEXTS = ("title", "family", "form", "formula", "torch", "snippet", "reduction", "expects", "example", "source")
-_KEYS = {"id", "aliases", "arguments", "options", "trade_offs", "use", "explain_only", *_TEXTS}
-_REQUIRED = ("title", "family", "form", "formula", "source", "use")
+DATA = Path(__file__).with_name("data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +23,7 @@ class Loss:
     Attributes:
         id: The word for it everywhere: command line, JSON, rules.
         title: Its name in prose.
-        family: One of `FAMILIES`.
+        family: The losses that it stands with, which is its file.
         aliases: Other words that find it.
         formula: The formula in plain text; e = prediction - target.
         use: When to reach for it, in half a sentence.
@@ -66,10 +57,24 @@ class Loss:
     trade_offs: tuple[str, ...] = ()
     explain_only: bool = False
 
+    @property
+    def code(self) -> str:
+        """The expression or definition, ready to paste: each argument at its default, no option set."""
+        return self.with_arguments(self.arguments)
+
+    def with_arguments(self, arguments: Mapping[str, str], options: str = "") -> str:
+        """Return the expression or definition with arguments of one's own.
+
+        Args:
+            arguments: The text of each `$name`.
+            options: Further keyword arguments, as they stand in a call.
+        """
+        return Template(self.torch or self.snippet).substitute(arguments, options=options).rstrip()
+
 
 @functools.cache
 def catalogue() -> Mapping[str, Loss]:
-    """Return every known loss by id, in the order of the catalogue file."""
+    """Return every known loss by id, family by family, in the order of their files."""
     return MappingProxyType({entry["id"]: _build(entry) for entry in _content()["losses"]})
 
 
@@ -80,8 +85,19 @@ def free_names() -> Mapping[str, str]:
 
 @functools.cache
 def _content() -> dict[str, Any]:
-    content: dict[str, Any] = load_yamls([CATALOGUE_FILE], check_catalogue)
+    content: dict[str, Any] = remember(f"{DATA}.catalogue", catalogue_files(), _read)
     return content
+
+
+def _read() -> dict[str, Any]:
+    from lossquiz.losses.checks import read_catalogue
+
+    return read_catalogue(DATA)
+
+
+def catalogue_files() -> list[Path]:
+    """Return all that the catalogue depends on: its files, and the code that reads them."""
+    return [*sorted(DATA.rglob("*.yaml")), *code("forms/*.py", "losses/forms.py", "losses/checks.py")]
 
 
 def find_loss(word: str) -> Loss:
@@ -116,46 +132,4 @@ def _plain(word: str) -> str:
 
 
 def _build(entry: Mapping[str, Any]) -> Loss:
-    values = dict(entry)
-    for name in ("aliases", "trade_offs"):
-        values[name] = tuple(values.get(name, ()))
-    return Loss(**values)
-
-
-def check_catalogue(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Check the catalogue file and return its losses, with what their input form says filled in, and its free names.
-
-    Raises:
-        BankError: Every fault of the file.
-    """
-    (file, content), *_ = values.items()
-    faults: list[Fault] = []
-    entries: list[dict[str, Any]] = []
-    seen: dict[str, str] = {}
-    for loss_id, raw in content["losses"].items():
-        entry = {"id": loss_id, **raw}
-        for key, message in _entry_faults(entry, content["forms"], seen):
-            faults.append(Fault(file, 0, f"losses.{loss_id}{key}", message))
-        form = content["forms"].get(entry.get("form"), {})
-        entries.append({**form, **entry})
-    if faults:
-        raise BankError(tuple(faults))
-    return {"losses": entries, "names": content["names"]}
-
-
-def _entry_faults(entry: dict[str, Any], forms: Mapping[str, Any], seen: dict[str, str]) -> list[tuple[str, str]]:
-    faults = [(f".{key}", "unknown key") for key in sorted(set(entry) - _KEYS)]
-    faults += [(f".{key}", "missing") for key in _REQUIRED if not entry.get(key)]
-    faults += [
-        (f".{key}", f"expected text, got {entry[key]!r}") for key in _TEXTS if not isinstance(entry.get(key, ""), str)
-    ]
-    if entry.get("family") not in FAMILIES:
-        faults.append((".family", f"expected one of {', '.join(FAMILIES)}"))
-    if entry.get("form") not in forms:
-        faults.append((".form", f"{entry.get('form')!r} is not among the forms of this file"))
-    if bool(entry.get("torch")) == bool(entry.get("snippet")) and not entry.get("explain_only"):
-        faults.append(("", "give either `torch` or `snippet`"))
-    for word in (entry["id"], *entry.get("aliases", ())):
-        if seen.setdefault(_plain(word), entry["id"]) != entry["id"]:
-            faults.append((".aliases", f"{word!r} already names {seen[_plain(word)]}"))
-    return faults
+    return Loss(**{**entry, "aliases": tuple(entry["aliases"]), "trade_offs": tuple(entry["trade_offs"])})

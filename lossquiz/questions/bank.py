@@ -6,20 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lossquiz.cache import remember
+from lossquiz.cache import code, remember
 from lossquiz.errors import BankError, Fault, InputError
 from lossquiz.questions.build import build_loss, build_plain
 from lossquiz.questions.model import Bank, BankLoss, Question
 from lossquiz.resources import shipped
 
 if TYPE_CHECKING:
-    from yaml.nodes import Node
-
-    from lossquiz.forms.schema import Report
+    from lossquiz.forms.faults import Faults
 
 OWN_SAMPLERS = "samplers.py"
-# What a checked file looks like depends on the code that checks it, too.
-_CHECKERS = ("bank.py", "checks.py", "files.py", "samplers.py", "schema.py", "tree.py")
 
 
 class _FaultyError(Exception):
@@ -103,25 +99,13 @@ def _built(file: Mapping[str, Any], folder: Path) -> tuple[BankLoss | None, tupl
 def _checked(folder: Path, faults: list[Fault]) -> Sequence[Mapping[str, Any]]:
     """Return the files of a folder as checked plain data; note what is wrong with the others."""
     paths = question_files(folder)
-    key = [
-        _stamp(path)
-        for path in (*paths, folder / OWN_SAMPLERS, *(Path(__file__).with_name(name) for name in _CHECKERS))
-    ]
+    sources = [*paths, folder / OWN_SAMPLERS, *code("forms/*.py", "questions/**/*.py")]
     try:
-        files = remember(f"{folder.resolve()}.bank", key, lambda: _check(paths, folder))
+        files = remember(f"{folder.resolve()}.bank", sources, lambda: _check(paths, folder))
     except _FaultyError as faulty:
         faults.extend(faulty.faults)
         files = faulty.files
     return tuple({**file, "data": _as_read(file["data"])} for file in files)
-
-
-def _stamp(path: Path) -> list[str | int]:
-    try:
-        found = path.stat()
-    except OSError:
-        return [str(path), 0, 0, 0]
-    # The time of change tells of a file that was replaced by one with an older date.
-    return [str(path), found.st_mtime_ns, found.st_ctime_ns, found.st_size]
 
 
 def _check(paths: Iterable[Path], folder: Path) -> list[dict[str, Any]]:
@@ -139,38 +123,27 @@ def _check(paths: Iterable[Path], folder: Path) -> list[dict[str, Any]]:
 
 
 def _read(path: Path, shown: str, faults: list[Fault]) -> tuple[bool, dict[str, Any] | None]:
-    from lossquiz.forms.nodes import TreeError, read_tree
-    from lossquiz.forms.schema import Report
+    from lossquiz.forms.files import read_file
     from lossquiz.questions.checks import check_loss, check_plain
-    from lossquiz.questions.forms import LOSS_FILE, PLAIN_FILE
+    from lossquiz.questions.forms import QUESTION_FILE
 
-    try:
-        node = read_tree(path, shown)
-    except TreeError as error:
-        faults.append(error.fault)
-        return False, None
-    report = Report(shown)
-    about_loss = any(getattr(key, "value", "") in {"card", "implement", "id"} for key, _ in _pairs(node))
-    data = (LOSS_FILE if about_loss else PLAIN_FILE).read(node, "", report)
-    if data is not None and not report.faults:
-        (check_loss if about_loss else check_plain)(data, report, path)
-        _check_ids(data, report)
-    faults.extend(report.faults)
-    return about_loss, None if report.faults else data
+    document = read_file(path, QUESTION_FILE, shown)
+    data, found = document.data, document.faults
+    about_loss = data is not None and "card" in data
+    if data is not None and not found.found:
+        (check_loss if about_loss else check_plain)(data, found, path)
+        _check_ids(data, found)
+    faults.extend(found.found)
+    return about_loss, None if found.found else data
 
 
-def _check_ids(data: Mapping[str, Any], report: Report) -> None:
+def _check_ids(data: Mapping[str, Any], faults: Faults) -> None:
     """Note ids that stand twice in one file; the implement task has the loss's id."""
     seen = {data["id"]} if data.get("implement") else set()
     for index, question in enumerate(data["questions"]):
         if question["id"] in seen:
-            report.fault_at(f"questions[{index}].id", f'the question id "{question["id"]}" stands twice in this file')
+            faults.fault_at(f"questions[{index}].id", f'the question id "{question["id"]}" stands twice in this file')
         seen.add(question["id"])
-
-
-def _pairs(node: Node) -> list[tuple[Any, Any]]:
-    value = getattr(node, "value", ())
-    return [pair for pair in value if isinstance(pair, tuple)] if isinstance(value, list) else []
 
 
 def _as_read(value: Any, key: str = "") -> Any:

@@ -8,61 +8,62 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from lossquiz.forms.schema import Report, suggest
+from lossquiz.forms.faults import Faults
+from lossquiz.forms.schema import suggest
 from lossquiz.questions.samplers import SAMPLERS, options_of
 
 Data = Mapping[str, Any]
 
 
-def check_loss(data: Data, report: Report, path: Path) -> None:
+def check_loss(data: Data, faults: Faults, path: Path) -> None:
     """Note the faults of a loss file that reads well key by key."""
     if data["id"] != path.stem:
-        report.fault_at("id", f'expected the file\'s name, "{path.stem}", got "{data["id"]}"')
-    _check_folder(data["card"]["family"], "card.family", report, path)
+        faults.fault_at("id", f'expected the file\'s name, "{path.stem}", got "{data["id"]}"')
+    _check_folder(data["card"]["family"], "card.family", faults, path)
     if data["implement"]:
-        _check_task(data["implement"], report)
+        _check_task(data["implement"], faults)
     known = {m["id"] for m in (data["implement"] or {}).get("misconceptions", ())}
-    _check_questions(data["questions"], report, data["implement"], known)
+    _check_questions(data["questions"], faults, data["implement"], known)
 
 
-def check_plain(data: Data, report: Report, path: Path) -> None:
+def check_plain(data: Data, faults: Faults, path: Path) -> None:
     """Note the faults of a file whose questions belong to no loss."""
-    _check_folder(data["family"], "family", report, path)
-    _check_questions(data["questions"], report, None, set())
+    _check_folder(data["family"], "family", faults, path)
+    _check_questions(data["questions"], faults, None, set())
 
 
-def _check_folder(family: str, key: str, report: Report, path: Path) -> None:
+def _check_folder(family: str, key: str, faults: Faults, path: Path) -> None:
     if family != path.parent.name:
-        report.fault_at(key, f'expected the folder\'s name, "{path.parent.name}", got "{family}"')
+        faults.fault_at(key, f'expected the folder\'s name, "{path.parent.name}", got "{family}"')
 
 
-def _check_task(spec: Data, report: Report) -> None:
+def _check_task(spec: Data, faults: Faults) -> None:
     for name, value in spec["inputs"].items():
-        _check_sampler(value, f"implement.inputs.{name}", report, tuple(spec["inputs"]))
-    _check_signatures(spec, report)
+        _check_sampler(value, f"implement.inputs.{name}", faults, tuple(spec["inputs"]))
+    _check_signatures(spec, faults)
     for name, value in spec["parameters"].items():
         low, high = value["range"]
         if not low < high:
-            report.fault_at(f"implement.parameters.{name}.range", f"expected the lesser first, got {low}, {high}")
-    _check_dimensions(spec, report)
+            faults.fault_at(f"implement.parameters.{name}.range", f"expected the lesser first, got {low}, {high}")
+    _check_dimensions(spec, faults)
     for kind, cases in spec["cases"].items():
         for index, case in enumerate(cases):
-            _check_given(case["given"], spec, f"implement.cases.{kind}[{index}].given", report)
-    _check_misconceptions(spec, report)
+            _check_given(case["given"], spec, f"implement.cases.{kind}[{index}].given", faults)
+    _check_misconceptions(spec, faults)
 
 
-def _check_sampler(value: Data, key: str, report: Report, inputs: tuple[str, ...]) -> None:
+def _check_sampler(value: Data, key: str, faults: Faults, inputs: tuple[str, ...]) -> None:
     if value["sampler"] not in SAMPLERS:
-        report.fault_at(
+        faults.fault_at(
             f"{key}.sampler", f'unknown sampler "{value["sampler"]}"; {suggest(value["sampler"], tuple(SAMPLERS))}'
         )
         return
     known = options_of(value["sampler"])
     for option, chosen in value["options"].items():
         if option not in known:
-            report.fault_at(f"{key}.options.{option}", f"unknown option; {suggest(option, known)}")
+            faults.fault_at(f"{key}.options.{option}", f"unknown option; {suggest(option, known)}")
         if option == "of" and chosen not in inputs:
-            report.fault_at(f"{key}.options.of", f'no input "{chosen}"; {suggest(str(chosen), inputs)}')
+            faults.fault_at(f"{key}.options.of", f'no input "{chosen}"; {suggest(str(chosen), inputs)}')
 
 
 def parameters_of(signature: str) -> dict[str, Any] | None:
@@ -83,7 +84,7 @@ def parameters_of(signature: str) -> dict[str, Any] | None:
     return dict(zip(names, defaults, strict=True))
 
 
-def _check_signatures(spec: Data, report: Report) -> None:
+def _check_signatures(spec: Data, faults: Faults) -> None:
     inputs = dict.fromkeys(spec["inputs"])
     parameters = {name: value["default"] for name, value in spec["parameters"].items()}
     expected = {"signature": inputs | ({} if spec["construct"] else parameters)}
@@ -93,49 +94,49 @@ def _check_signatures(spec: Data, report: Report) -> None:
         found = parameters_of(spec[key])
         if found is None or list(found.items()) != list(names.items()):
             wanted = ", ".join(n if d is None else f"{n}={d}" for n, d in names.items())
-            report.fault_at(
+            faults.fault_at(
                 f"implement.{key}", f"expected the inputs, then the parameters with their defaults: ({wanted})"
             )
     if (spec["kind"] == "module") != bool(spec["construct"]):
-        report.fault_at("implement.kind", "a module, and only a module, has `construct`")
+        faults.fault_at("implement.kind", "a module, and only a module, has `construct`")
 
 
-def _check_dimensions(spec: Data, report: Report) -> None:
+def _check_dimensions(spec: Data, faults: Faults) -> None:
     named = {d.strip() for v in spec["inputs"].values() for d in v["shape"].split(",")} - {"*"}
     for name in sorted(named - set(spec["dimensions"])):
         if not name.isdigit():
-            report.fault_at("implement.inputs", f"no size for the dimension {name}; add it under `dimensions`")
+            faults.fault_at("implement.inputs", f"no size for the dimension {name}; add it under `dimensions`")
     for name, (low, high) in spec["dimensions"].items():
         if name not in named or not 1 <= low <= high:
-            report.fault_at(
+            faults.fault_at(
                 f"implement.dimensions.{name}", "expected a dimension of an input, with 1 <= least <= greatest"
             )
 
 
-def _check_given(given: Data, spec: Data, key: str, report: Report) -> None:
+def _check_given(given: Data, spec: Data, key: str, faults: Faults) -> None:
     for name in given:
         if name not in spec["inputs"] and name not in spec["parameters"]:
             known = (*spec["inputs"], *spec["parameters"])
-            report.fault_at(f"{key}.{name}", f"no input or parameter of that name; {suggest(name, known)}")
+            faults.fault_at(f"{key}.{name}", f"no input or parameter of that name; {suggest(name, known)}")
     for name in spec["inputs"]:
         if name not in given:
-            report.fault_at(key, f"no value for {name}")
+            faults.fault_at(key, f"no value for {name}")
     for name in spec["parameters"]:
         if isinstance(given.get(name), list):
-            report.fault_at(f"{key}.{name}", "expected a number for a parameter")
+            faults.fault_at(f"{key}.{name}", "expected a number for a parameter")
 
 
-def _check_misconceptions(spec: Data, report: Report) -> None:
+def _check_misconceptions(spec: Data, faults: Faults) -> None:
     name = (spec["construct"] or spec["signature"]).split("(", 1)[0]
     seen: set[str] = set()
     for index, misconception in enumerate(spec["misconceptions"]):
         key = f"implement.misconceptions[{index}]"
         if misconception["id"] in seen:
-            report.fault_at(f"{key}.id", f'"{misconception["id"]}" stands twice')
+            faults.fault_at(f"{key}.id", f'"{misconception["id"]}" stands twice')
         seen.add(misconception["id"])
         problem = _code_problem(misconception["code"], name)
         if problem:
-            report.fault_at(f"{key}.code", problem)
+            faults.fault_at(f"{key}.code", problem)
 
 
 def _code_problem(code: str, name: str) -> str:
@@ -147,32 +148,32 @@ def _code_problem(code: str, name: str) -> str:
     return "" if name in defined else f"expected code that defines {name}"
 
 
-def _check_questions(questions: tuple[Data, ...], report: Report, spec: Data | None, misconceptions: set[str]) -> None:
+def _check_questions(questions: tuple[Data, ...], faults: Faults, spec: Data | None, misconceptions: set[str]) -> None:
     for index, question in enumerate(questions):
         key = f"questions[{index}]"
         kind = question["kind"]
         if kind == "choose":
             right = sum(bool(option["correct"]) for option in question["options"])
             if right != 1:
-                report.fault_at(f"{key}.options", f"expected exactly one correct option, got {right}")
+                faults.fault_at(f"{key}.options", f"expected exactly one correct option, got {right}")
         elif kind == "compute":
             if spec is None:
-                report.fault_at(f"{key}.kind", "a compute question needs an implement task, for its reference")
+                faults.fault_at(f"{key}.kind", "a compute question needs an implement task, for its reference")
             else:
-                _check_given(question["given"], spec, f"{key}.given", report)
+                _check_given(question["given"], spec, f"{key}.given", faults)
         elif kind == "debug" and question["misconception"] not in misconceptions:
             hint = suggest(question["misconception"], tuple(sorted(misconceptions)))
-            report.fault_at(f"{key}.misconception", f"no such misconception in this file; {hint}")
+            faults.fault_at(f"{key}.misconception", f"no such misconception in this file; {hint}")
         elif kind == "explain":
-            _check_rubric(question, key, report)
+            _check_rubric(question, key, faults)
 
 
-def _check_rubric(question: Data, key: str, report: Report) -> None:
+def _check_rubric(question: Data, key: str, faults: Faults) -> None:
     if not 1 <= question["needed"] <= len(question["rubric"]):
-        report.fault_at(f"{key}.needed", f"expected 1 to {len(question['rubric'])}, got {question['needed']}")
+        faults.fault_at(f"{key}.needed", f"expected 1 to {len(question['rubric'])}, got {question['needed']}")
     for index, point in enumerate(question["rubric"]):
         for phrase in point["any"]:
             try:
                 re.compile(phrase)
             except re.error as error:
-                report.fault_at(f"{key}.rubric[{index}].any", f'"{phrase}" is no regular expression: {error}')
+                faults.fault_at(f"{key}.rubric[{index}].any", f'"{phrase}" is no regular expression: {error}')

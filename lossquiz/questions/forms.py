@@ -8,6 +8,7 @@ from lossquiz.forms.schema import (
     NUMBER,
     VALUE,
     Field,
+    Keyed,
     ListOf,
     MapOf,
     OneOf,
@@ -197,3 +198,4 @@ PLAIN_FILE = Record(
         "questions": Field(ListOf(QUESTION, at_least=1), "questions that belong to no single loss"),
     }
 )
+QUESTION_FILE = Keyed({"card": LOSS_FILE, "implement": LOSS_FILE, "id": LOSS_FILE}, PLAIN_FILE)

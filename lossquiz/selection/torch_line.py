@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from string import Template
 
 from lossquiz.losses.catalogue import Loss, free_names
 from lossquiz.selection.conditions import Value, holds, parse_condition
@@ -27,7 +26,7 @@ def torch_line(loss: Loss, facts: Mapping[str, Value]) -> str:
                 continue  # the first option that applies has set it
             (arguments if name in arguments else keywords)[name] = value
     options = ", ".join(f"{name}={value}" for name, value in keywords.items())
-    return Template(loss.torch or loss.snippet).substitute(options=options, **arguments).rstrip()
+    return loss.with_arguments(arguments, options)
 
 
 def _settings(text: str, value: Value) -> list[tuple[str, str]]:

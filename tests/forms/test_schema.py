@@ -7,17 +7,18 @@ from typing import Any
 import pytest
 import yaml
 
+from lossquiz.forms.faults import Faults
 from lossquiz.forms.schema import (
     FLAG,
     INTEGER,
     NUMBER,
     VALUE,
     Field,
+    Keyed,
     ListOf,
     MapOf,
     OneOf,
     Record,
-    Report,
     Schema,
     Tagged,
     Tensor,
@@ -34,9 +35,9 @@ def node_of(text: str) -> Any:
 
 
 def read(schema: Schema, text: str) -> tuple[Any, list[str]]:
-    report = Report("f.yaml")
-    value = schema.read(node_of(text), "key", report)
-    return value, [str(fault) for fault in report.faults]
+    found = Faults("f.yaml")
+    value = schema.read(node_of(text), "key", found)
+    return value, [str(fault) for fault in found.found]
 
 
 GOOD: list[tuple[Schema, str, Any]] = [
@@ -92,6 +93,12 @@ BAD: list[tuple[Schema, str, str]] = [
     (ListOf(INTEGER), "- 1\n- a", 'f.yaml:2: key[1]: expected a whole number, got "a"'),
     (MapOf(NUMBER), "[1]", "f.yaml:1: key: expected a mapping, got a list"),
     (MapOf(NUMBER), "a: 1\nb: c", 'f.yaml:2: key.b: expected a number, got "c"'),
+    (MapOf(NUMBER), "? [a]\n: 1", "f.yaml:1: key: expected a word as the key, got a list"),
+    (Text(), "~", 'f.yaml:1: key: expected text, got "~"'),
+    (Text(), "null", 'f.yaml:1: key: expected text, got "null"'),
+    (NUMBER, "1" + "0" * 400, f'f.yaml:1: key: expected a number, got "1{"0" * 49}…"'),
+    (NUMBER, "!!bool maybe", 'f.yaml:1: key: expected a number, got "maybe"'),
+    (NUMBER, "!!timestamp never", 'f.yaml:1: key: expected a number, got "never"'),
     (MapOf(NUMBER), "a: 1\na: 2", "f.yaml:2: key.a: the key stands twice; keep one"),
 ]
 
@@ -119,9 +126,23 @@ def test_a_record_tells_all_its_faults_in_one_reading() -> None:
     ]
 
 
-def test_an_open_record_keeps_what_it_does_not_know() -> None:
-    record = Record({"name": Field(Text(), "who")}, closed=False)
-    assert read(record, "{name: Ada, tags: [1, two]}") == ({"name": "Ada", "tags": [1, "two"]}, [])
+def test_a_key_that_has_no_place_is_told_why() -> None:
+    record = Record({"name": Field(Text(), "who")}, refused={"id": "the file's name is the id; delete the line"})
+    assert read(record, "name: Ada\nid: ada\n")[1] == ["f.yaml:2: key.id: the file's name is the id; delete the line"]
+
+
+def test_keys_tell_the_form() -> None:
+    shape = Keyed({"radius": Record({"radius": Field(NUMBER, "its size")})}, Record({"x": Field(NUMBER, "where")}))
+    assert read(shape, "radius: 2") == ({"radius": 2.0}, [])
+    assert read(shape, "x: 2") == ({"x": 2.0}, [])
+    assert read(shape, "y: 2")[1][0] == "f.yaml:1: key.y: unknown key; known: x"
+    assert read(shape, "[radius]") == (None, ["f.yaml:1: key: expected a mapping, got a list"])
+
+
+def test_names_of_ones_own_may_have_a_form() -> None:
+    assert read(MapOf(NUMBER, Text("[a-z]+", "a word")), "{a: 1, B: 2}")[1] == [
+        'f.yaml:1: key.B: expected a word, got "B"'
+    ]
 
 
 def test_a_tag_chooses_the_form() -> None:
@@ -140,12 +161,14 @@ def test_a_tag_chooses_the_form() -> None:
 
 
 def test_a_fault_at_a_key_read_before_has_the_line_of_that_key() -> None:
-    report = Report("f.yaml")
-    MapOf(NUMBER).read(node_of("a: 1\nb: 2\n"), "outer", report)
-    report.fault_at("outer.b", "too large")
-    report.fault_at("outer.c", "not there")
-    assert [str(fault) for fault in report.faults] == [
+    found = Faults("f.yaml")
+    MapOf(NUMBER).read(node_of("a: 1\nb: 2\n"), "outer", found)
+    found.fault_at("outer.b", "too large")
+    found.fault_at("outer.b.least[0]", "below it, and not there")
+    found.fault_at("outer.c", "not there")
+    assert [str(fault) for fault in found.found] == [
         "f.yaml:2: outer.b: too large",
+        "f.yaml:2: outer.b.least[0]: below it, and not there",
         "f.yaml: outer.c: not there",
     ]
 

@@ -9,12 +9,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from lossquiz.errors import BankError
 from lossquiz.losses.catalogue import catalogue
 from lossquiz.selection.conditions import Value, parse_condition
-from lossquiz.selection.declarations import STAGES, compile_declarations, declarations
 from lossquiz.selection.engine import score
 from lossquiz.selection.facts import all_facts, complete, facts_of, tasks
+from lossquiz.selection.forms import STAGES
 from lossquiz.selection.rules import Rule, all_rules, refusing_rules, rules_of, scoring_rules
 from lossquiz.selection.switches import values_of
 
@@ -122,39 +121,3 @@ def test_a_fact_that_no_rule_of_the_task_reads_never_changes_the_answer(task: st
         for value in values_of(fact):
             if fact.id not in read:
                 assert score(task, {fact.id: value}).ranked == plain
-
-
-def changed(**rule: object) -> dict[str, object]:
-    """Return the files of the declarations with one more rule."""
-    content = declarations()
-    files = {name: content[name.removesuffix(".yaml")] for name in ("tasks.yaml", "facts.yaml", "frameworks.yaml")}
-    base = {"id": "new.rule", "tasks": ["regression"], "promote": {"mse": 1}, "reason": "because", "source": "somebody"}
-    return {**files, "new.yaml": {"rules": [{**base, **rule}]}}
-
-
-def test_a_sound_rule_is_taken() -> None:
-    compiled = compile_declarations(changed(when=["outliers"]))
-    assert [rule["id"] for rule in compiled["rules"]] == ["new.rule"]
-    assert compiled["by_task"]["regression"] == [0]
-
-
-@pytest.mark.parametrize(
-    ("rule", "message"),
-    [
-        ({"when": ["outlierz"]}, "unknown fact outlierz"),
-        ({"when": ["imbalance=huge"]}, "imbalance does not take huge"),
-        ({"when": ["a b"]}, "not a condition"),
-        ({"promote": {"msee": 1}}, "unknown loss msee"),
-        ({"promote": {"mse": 7}}, "mse: a preference rule gives 0 to 6, got 7"),
-        ({"promote": {"mse": 1}, "stage": "estimand"}, "a estimand rule gives 8 to 20"),
-        ({"promote": {}}, "has no effect"),
-        ({"source": ""}, "missing source"),
-        ({"tasks": ["regresion"]}, "unknown task regresion"),
-        ({"stage": "whim"}, "unknown stage whim"),
-        ({"effect": "promote"}, "unknown key effect"),
-    ],
-)
-def test_a_faulty_rule_is_named(rule: dict[str, object], message: str) -> None:
-    with pytest.raises(BankError) as caught:
-        compile_declarations(changed(**rule))
-    assert any(message in fault.message and fault.key == "new.rule" for fault in caught.value.faults)

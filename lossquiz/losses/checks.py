@@ -1,0 +1,102 @@
+"""The catalogue's files, read and checked: what a form cannot say, which is that names agree with one another."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from pathlib import Path
+from string import Template
+from typing import Any, TypeAlias
+
+from lossquiz.forms.faults import Faults, raise_faults
+from lossquiz.forms.files import Document, read_file
+from lossquiz.forms.schema import suggest
+from lossquiz.losses.forms import FAMILY_FILE, INPUT_FORMS_FILE, NAMES_FILE
+
+Words: TypeAlias = dict[str, tuple[str, str]]
+"""The loss that each word names, and the file where it does."""
+
+
+def read_catalogue(folder: Path) -> dict[str, Any]:
+    """Read the catalogue's folder: its losses, with what their input form says filled in, and its free names.
+
+    Raises:
+        BankError: Every fault of every file.
+    """
+    names, forms = (
+        read_file(folder / "names.yaml", NAMES_FILE),
+        read_file(folder / "input_forms.yaml", INPUT_FORMS_FILE),
+    )
+    families = {path.stem: read_file(path, FAMILY_FILE) for path in sorted((folder / "families").glob("*.yaml"))}
+    taken: Words = {}
+    for family in families.values():
+        check_family(family, forms.entries(), taken)
+    raise_faults(document.faults for document in (names, forms, *families.values()))
+    losses = [
+        complete(loss_id, entry, family, forms.data)
+        for family, document in families.items()
+        for loss_id, entry in document.data.items()
+    ]
+    return {"losses": losses, "names": names.data}
+
+
+def complete(loss_id: str, entry: Mapping[str, Any], family: str, forms: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a loss with its id and family, and with what its input form says where it says nothing itself."""
+    stated = {key: value for key, value in entry.items() if value != ""}
+    return {**entry, **forms[entry["form"]], **stated, "id": loss_id, "family": family}
+
+
+def check_family(document: Document, forms: Mapping[str, Any], taken: Words) -> None:
+    """Note what is wrong with the losses of one family that have the form that they should.
+
+    Args:
+        document: The family's file.
+        forms: The input forms, by name; None for one that has a fault itself.
+        taken: The words taken so far; the file's own are added.
+    """
+    for loss_id, entry in document.sound_entries().items():
+        _check_words(loss_id, entry, taken, document.faults)
+        _check_form(loss_id, entry, forms, document.faults)
+        _check_code(loss_id, entry, document.faults)
+
+
+def plain(word: str) -> str:
+    """Return a word without what does not matter to finding it: its case, hyphens and spaces."""
+    return word.strip().lower().replace("-", "_").replace(" ", "_")
+
+
+def _check_words(loss_id: str, entry: Mapping[str, Any], taken: Words, faults: Faults) -> None:
+    places = [(loss_id, loss_id), *((f"{loss_id}.aliases[{i}]", alias) for i, alias in enumerate(entry["aliases"]))]
+    for key, word in places:
+        owner = taken.setdefault(plain(word), (loss_id, faults.path))
+        if owner != (loss_id, faults.path):
+            faults.fault_at(key, f'"{word}" already names {owner[0]} in {owner[1]}')
+
+
+def _check_form(loss_id: str, entry: Mapping[str, Any], forms: Mapping[str, Any], faults: Faults) -> None:
+    form = entry["form"]
+    if form not in forms:
+        faults.fault_at(f"{loss_id}.form", f'no input form "{form}"; {suggest(form, tuple(forms))}')
+        return
+    for key, said in (forms[form] or {}).items():
+        if entry[key] == said:
+            faults.fault_at(f"{loss_id}.{key}", f"the input form {form} says the same; delete the line")
+
+
+def _check_code(loss_id: str, entry: Mapping[str, Any], faults: Faults) -> None:
+    if bool(entry["torch"]) == bool(entry["snippet"]):
+        faults.fault_at(loss_id, "expected either `torch` or `snippet`")
+    for key in ("torch", "snippet"):
+        problem = _template_problem(entry[key], entry["arguments"])
+        if problem:
+            faults.fault_at(f"{loss_id}.{key}", problem)
+
+
+def _template_problem(text: str, arguments: Mapping[str, str]) -> str:
+    try:
+        ast.parse(Template(text).substitute(arguments, options=""))
+    except KeyError as error:
+        return f"no default for ${error.args[0]}; add it under `arguments`"
+    except (SyntaxError, ValueError) as error:
+        return f"not valid Python: {error}"
+    return ""

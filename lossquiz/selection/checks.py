@@ -1,0 +1,244 @@
+"""The advisor's files, read and checked: what a form cannot say, which is that names agree with one another."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from lossquiz.forms.faults import Faults, raise_faults
+from lossquiz.forms.files import Document, read_file
+from lossquiz.forms.schema import suggest
+from lossquiz.selection.conditions import names_of, parse_condition
+from lossquiz.selection.forms import FACTS_FILE, FRAMEWORKS_FILE, RULES_FILE, STAGES, TASKS_FILE
+
+_EFFECTS = ("promote", "demote", "exclude", "warn", "refuse")
+_FOLLOWS = re.compile(r"[a-z0-9][a-z0-9_]*(=[a-z0-9_]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The names that files may use, and the words that are taken.
+
+    Attributes:
+        losses: The ids of the catalogue.
+        tasks: The tasks by id; None for one that has a fault itself, as with facts.
+        facts: The facts by id.
+        rules: The file of each rule id read so far.
+    """
+
+    losses: frozenset[str]
+    tasks: Mapping[str, Any]
+    facts: Mapping[str, Any]
+    rules: dict[str, str] = field(default_factory=dict)
+
+
+def read_declarations(folder: Path, losses: frozenset[str]) -> dict[str, Any]:
+    """Read the folder of declarations: tasks, facts, frameworks, rules, and the places of each task's rules.
+
+    Args:
+        folder: The folder.
+        losses: The ids of the catalogue.
+
+    Raises:
+        BankError: Every fault of every file.
+    """
+    tasks, facts = read_file(folder / "tasks.yaml", TASKS_FILE), read_file(folder / "facts.yaml", FACTS_FILE)
+    frameworks = read_file(folder / "frameworks.yaml", FRAMEWORKS_FILE)
+    rule_files = [read_file(path, RULES_FILE) for path in sorted((folder / "rules").glob("*.yaml"))]
+    documents = (tasks, facts, frameworks, *rule_files)
+    if tasks.data is None or facts.data is None:
+        raise_faults(document.faults for document in documents)  # every name would be unknown
+    known = Known(losses, tasks.entries(), facts.entries())
+    check_tasks(tasks, known)
+    check_facts(facts, known)
+    check_frameworks(frameworks, known)
+    for document in rule_files:
+        check_rules(document, known)
+    raise_faults(document.faults for document in documents)
+    rules = [rule for document in rule_files for rule in compile_rules(document.data, known)]
+    return {
+        "tasks": tasks.data,
+        "facts": {name: compile_fact(fact) for name, fact in facts.data.items()},
+        "frameworks": frameworks.data,
+        "rules": rules,
+        "by_task": _by_task(rules, known),
+    }
+
+
+def compile_fact(fact: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a fact with the bounds of its number that are stated."""
+    return {**fact, "number": {name: bound for name, bound in (fact["number"] or {}).items() if bound is not None}}
+
+
+def compile_rules(content: Mapping[str, Any], known: Known) -> list[dict[str, Any]]:
+    """Return the rules of a file with their tasks, their conditions parsed, and the facts that these look at."""
+    return [_compiled(rule, content["tasks"], known) for rule in content["rules"]]
+
+
+def _compiled(rule: Mapping[str, Any], asked: tuple[str, ...], known: Known) -> dict[str, Any]:
+    parsed = {key: [parse_condition(text) for text in rule[key]] for key in ("when", "unless")}
+    named = rule["tasks"] or asked
+    tasks = list(known.tasks) if named == ("any",) else named
+    return {**rule, **parsed, "tasks": tasks, "looks_at": sorted(names_of([*parsed["when"], *parsed["unless"]]))}
+
+
+def _by_task(rules: list[dict[str, Any]], known: Known) -> dict[str, list[int]]:
+    """Return the places of each task's rules; a rule about losses that the task never recommends is left out."""
+    pools = {
+        task: {loss for rule in rules if task in rule["tasks"] for loss in rule["promote"]} for task in known.tasks
+    }
+
+    def speaks(rule: dict[str, Any], task: str) -> bool:
+        return task in rule["tasks"] and not (rule["about"] and pools[task].isdisjoint(rule["about"]))
+
+    return {task: [place for place, rule in enumerate(rules) if speaks(rule, task)] for task in known.tasks}
+
+
+def check_tasks(document: Document, known: Known) -> None:
+    """Note what is wrong with the tasks that have the form that they should."""
+    taken: dict[str, str] = {}
+    for name, task in document.sound_entries().items():
+        _check_words(name, task, taken, document.faults)
+        for fact, turn in task["by"].items():
+            key = f"{name}.by.{fact}"
+            if fact not in known.facts or not _is_counted(known.facts[fact]):
+                document.faults.fault_at(key, f'expected a fact that is a number, got "{fact}"')
+            if turn["task"] not in known.tasks:
+                document.faults.fault_at(f"{key}.task", _unknown("task", turn["task"], known.tasks))
+
+
+def _is_counted(fact: Mapping[str, Any] | None) -> bool:
+    return fact is None or fact["number"] is not None
+
+
+def check_facts(document: Document, known: Known) -> None:
+    """Note what is wrong with the facts that have the form that they should."""
+    taken: dict[str, str] = {}
+    for name, fact in document.sound_entries().items():
+        _check_words(name, fact, taken, document.faults)
+        _check_tasks_of(fact["tasks"], f"{name}.tasks", document.faults, known)
+        if sum(bool(fact[key]) for key in ("values", "levels", "number")) > 1:
+            document.faults.fault_at(name, "expected `values`, `levels` or `number`, and no two of them")
+        for test, follows in fact["implies"].items():
+            for problem in _implied_problems(name, test, follows, known):
+                document.faults.fault_at(f"{name}.implies.{test}", problem)
+
+
+def _implied_problems(name: str, test: str, follows: str, known: Known) -> Iterator[str]:
+    yield from _condition_problems(f"{name}{test}", known)
+    if not _FOLLOWS.fullmatch(follows):
+        yield f'expected a fact, as NAME or NAME=VALUE, got "{follows}"'
+    else:
+        yield from _condition_problems(follows, known)
+
+
+def check_frameworks(document: Document, known: Known) -> None:
+    """Note what is wrong with the frameworks that have the form that they should."""
+    for framework, names in document.sound_entries().items():
+        for loss in names:
+            if loss not in known.losses:
+                document.faults.fault_at(f"{framework}.{loss}", _unknown("loss", loss, known.losses))
+
+
+def check_rules(document: Document, known: Known) -> None:
+    """Note what is wrong with the rules of a file that have the form that they should; learn their ids."""
+    content, faults = document.data or {}, document.faults
+    orphans = not content.get("tasks") and faults.sound("tasks")
+    if faults.sound("tasks"):
+        _check_tasks_of(content.get("tasks") or (), "tasks", faults, known)
+    for index, rule in enumerate(content.get("rules") or ()):
+        key = f"rules[{index}]"
+        if not faults.sound(key):
+            continue
+        _check_rule(rule, key, faults, known)
+        if orphans and not rule["tasks"]:
+            faults.fault_at(f"{key}.tasks", "missing; expected the tasks it belongs to, here or on top")
+
+
+def _check_rule(rule: Mapping[str, Any], key: str, faults: Faults, known: Known) -> None:
+    if rule["id"] in known.rules:
+        faults.fault_at(f"{key}.id", f'the id "{rule["id"]}" is taken by {known.rules[rule["id"]]}; choose another')
+    known.rules.setdefault(rule["id"], faults.path)
+    _check_tasks_of(rule["tasks"] or (), f"{key}.tasks", faults, known)
+    _check_points(rule, key, faults)
+    if not any(rule[effect] for effect in _EFFECTS):
+        faults.fault_at(key, f"has no effect; expected one of {', '.join(_EFFECTS)}")
+    for name in ("when", "unless"):
+        for index, text in enumerate(rule[name]):
+            for problem in _condition_problems(text, known):
+                faults.fault_at(f"{key}.{name}[{index}]", problem)
+    for where, loss in _losses_of(rule, key):
+        if loss not in known.losses:
+            faults.fault_at(where, _unknown("loss", loss, known.losses))
+
+
+def _check_points(rule: Mapping[str, Any], key: str, faults: Faults) -> None:
+    low, high = STAGES[rule["stage"]]
+    for loss, weight in rule["promote"].items():
+        if not low <= weight <= high:
+            message = f"expected {low} to {high} points, as a {rule['stage']} rule gives, got {weight}"
+            faults.fault_at(f"{key}.promote.{loss}", message)
+    for loss, weight in rule["demote"].items():
+        if not 0 <= weight < math.inf:
+            faults.fault_at(f"{key}.demote.{loss}", f"expected the points to take away, got {weight}")
+
+
+def _losses_of(rule: Mapping[str, Any], key: str) -> Iterator[tuple[str, str]]:
+    """Go through the losses that a rule names, each with the key where it stands."""
+    for name in ("promote", "demote"):
+        yield from ((f"{key}.{name}.{loss}", loss) for loss in rule[name])
+    for name in ("exclude", "about"):
+        yield from ((f"{key}.{name}[{index}]", loss) for index, loss in enumerate(rule[name]))
+
+
+def _check_words(name: str, entry: Mapping[str, Any], taken: dict[str, str], faults: Faults) -> None:
+    places = [(name, name), *((f"{name}.aliases[{i}]", alias) for i, alias in enumerate(entry["aliases"]))]
+    for key, word in places:
+        if taken.setdefault(word, name) != name:
+            faults.fault_at(key, f'"{word}" already names {taken[word]}')
+
+
+def _check_tasks_of(tasks: tuple[str, ...], key: str, faults: Faults, known: Known) -> None:
+    for index, task in enumerate(tasks):
+        if task not in known.tasks and not (task == "any" and len(tasks) == 1):
+            faults.fault_at(f"{key}[{index}]", _unknown("task", task, known.tasks))
+
+
+def _condition_problems(text: str, known: Known) -> Iterator[str]:
+    try:
+        condition = parse_condition(text)
+    except ValueError as error:
+        yield str(error)
+        return
+    for name, op, value in condition:
+        fact = known.facts.get(str(name))
+        if name not in known.facts:
+            yield _unknown("fact", str(name), known.facts)
+        elif fact and op and not _takes(fact, op, str(value)):
+            yield f"{name} does not take {op}{value}; it takes {_taken(fact)}"
+
+
+def _takes(fact: Mapping[str, Any], op: str, value: str) -> bool:
+    if fact["number"] is not None:
+        return _is_number(value)
+    return op in {"=", "!="} and value in (*fact["values"], *fact["levels"])
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return math.isfinite(float(text))
+    except ValueError:
+        return False
+
+
+def _taken(fact: Mapping[str, Any]) -> str:
+    words = ", ".join((*fact["values"], *fact["levels"]))
+    return "a number" if fact["number"] is not None else words or "no value"
+
+
+def _unknown(what: str, name: str, known: Mapping[str, Any] | frozenset[str]) -> str:
+    return f'no {what} "{name}"; {suggest(name, sorted(known))}'

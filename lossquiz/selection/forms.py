@@ -1,0 +1,99 @@
+"""The forms of the advisor's files, as schemas: the one place where their keys are named and explained."""
+
+from __future__ import annotations
+
+from lossquiz.forms.schema import FLAG, Field, ListOf, MapOf, OneOf, Record, Scalar, Text
+
+STAGES: dict[str, tuple[float, float]] = {
+    "default": (0, 3),
+    "constraint": (0, 20),
+    "estimand": (8, 20),
+    "preference": (0, 6),
+    "metric": (0, 3),
+    "trap": (0, 0),
+    "conflict": (0, 0),
+}
+"""The stages, and the weights each may give: an estimand outweighs every preference, a metric only breaks ties."""
+
+WORD = Text(r"[a-z0-9][a-z0-9_]*", "a word in lower case, digits and underscores")
+WORDS = ListOf(WORD)
+RULE_ID = Text(r"[a-z0-9_]+(\.[a-z0-9_]+)+", "an id such as regression.outliers")
+PROSE = Text(form="text")
+CONDITIONS = ListOf(Text(form="a condition"))
+NUMBER = Scalar((int, float), "a number")  # a whole number stays one, in messages too
+POINTS = MapOf(NUMBER, WORD)
+
+TASKS_FILE = MapOf(
+    Record(
+        {
+            "title": Field(PROSE, "its name in prose"),
+            "means": Field(PROSE, "what comes out of the model"),
+            "aliases": Field(WORDS, "other words for it", ()),
+            "by": Field(
+                MapOf(
+                    Record(
+                        {
+                            "at_most": Field(NUMBER, "the greatest number that sends it there"),
+                            "task": Field(WORD, "the other task"),
+                        }
+                    ),
+                    WORD,
+                ),
+                "facts that send it to another task",
+                {},
+            ),
+        }
+    ),
+    WORD,
+)
+
+BOUNDS = Record(
+    {
+        "least": Field(NUMBER, "the least value", None),
+        "above": Field(NUMBER, "what it must exceed", None),
+        "below": Field(NUMBER, "what it must stay below", None),
+        "whole": Field(FLAG, "whether it is a whole number", None),
+    }
+)
+FACTS_FILE = MapOf(
+    Record(
+        {
+            "means": Field(PROSE, "what it says, as part of a sentence"),
+            "ask": Field(PROSE, "the question that asks for it"),
+            "tasks": Field(ListOf(WORD, at_least=1), "where it plays a part; any for everywhere"),
+            "values": Field(WORDS, "the words it takes, one of which is needed", ()),
+            "levels": Field(WORDS, "the words it may take", ()),
+            "number": Field(BOUNDS, "the bounds of a number", None),
+            "implies": Field(MapOf(PROSE), "facts that follow from a value, such as `=soft: soft_labels`", {}),
+            "flag": Field(FLAG, "whether it is an option of its own", default=False),
+            "aliases": Field(WORDS, "other words for it", ()),
+        }
+    ),
+    WORD,
+)
+
+FRAMEWORKS_FILE = MapOf(MapOf(PROSE, WORD), WORD)
+
+RULE = Record(
+    {
+        "id": Field(RULE_ID, "its name"),
+        "tasks": Field(ListOf(WORD, at_least=1), "the tasks it belongs to; the file's, when it names none", None),
+        "stage": Field(OneOf(tuple(STAGES)), "what kind of reason it is", "preference"),
+        "when": Field(CONDITIONS, "conditions that must all hold", ()),
+        "unless": Field(CONDITIONS, "conditions of which none may hold", ()),
+        "promote": Field(POINTS, "points for losses", {}),
+        "demote": Field(POINTS, "points taken away", {}),
+        "exclude": Field(WORDS, "losses that must not be used", ()),
+        "warn": Field(PROSE, "the trap to point out", ""),
+        "about": Field(WORDS, "the losses that the warning concerns", ()),
+        "refuse": Field(PROSE, "why the facts cannot all be true", ""),
+        "reason": Field(PROSE, "why, in words for a reader"),
+        "source": Field(PROSE, "who says so"),
+    }
+)
+RULES_FILE = Record(
+    {
+        "tasks": Field(ListOf(WORD, at_least=1), "the tasks of the rules that name none", None),
+        "rules": Field(ListOf(RULE), "the rules"),
+    }
+)

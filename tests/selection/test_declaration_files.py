@@ -1,0 +1,174 @@
+"""Every way in which a file of the advisor can be wrong is told with its line, its key and what was expected."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lossquiz.errors import BankError, Fault
+from lossquiz.selection.checks import read_declarations
+
+FILES = {
+    "tasks.yaml": """\
+regression: {title: Regression, means: a number, aliases: [reg]}
+classes:
+  title: Classification
+  means: one of several
+  by: {n_classes: {at_most: 2, task: regression}}
+""",
+    "facts.yaml": """\
+outliers:
+  means: values far outside
+  ask: "Outliers?"
+  levels: [gross]
+  tasks: [any]
+n_classes:
+  means: the number of classes
+  ask: "How many?"
+  number: {least: 2, whole: true}
+  implies: {">=100": outliers, "=2": outliers=gross}
+  tasks: [classes]
+  aliases: [classes]
+""",
+    "frameworks.yaml": "keras: {mse: MeanSquaredError()}\ntorch: {}\n",
+    "rules/regression.yaml": """\
+tasks: [regression]
+rules:
+  - id: regression.default
+    stage: default
+    promote: {mse: 2.5, mae: 1}
+    reason: usual
+    source: somebody
+  - id: regression.outliers
+    when: [outliers=gross|n_classes>5]
+    unless: [n_classes]
+    promote: {mae: 4}
+    exclude: [mse]
+    reason: bounded pull
+    source: somebody
+""",
+    "rules/traps.yaml": """\
+rules:
+  - id: trap.mse
+    tasks: [any]
+    stage: trap
+    warn: mind the scale
+    about: [mae]
+    reason: because
+    source: somebody
+""",
+}
+LOSSES = frozenset({"mse", "mae"})
+
+
+def put(folder: Path, name: str = "", old: str = "", new: str = "") -> Path:
+    (folder / "rules").mkdir()
+    for file, text in FILES.items():
+        assert file != name or text.count(old) >= 1, old
+        (folder / file).write_text(text.replace(old, new, 1) if file == name else text, encoding="utf-8")
+    return folder
+
+
+def faults_of(folder: Path) -> tuple[Fault, ...]:
+    with pytest.raises(BankError) as caught:
+        read_declarations(folder, LOSSES)
+    return caught.value.faults
+
+
+def test_sound_files_are_taken(tmp_path: Path) -> None:
+    content = read_declarations(put(tmp_path), LOSSES)
+    assert [rule["id"] for rule in content["rules"]] == ["regression.default", "regression.outliers", "trap.mse"]
+    assert content["rules"][0]["tasks"] == ("regression",)
+    assert content["rules"][2]["tasks"] == ["regression", "classes"]
+    assert content["rules"][1]["when"] == [[["outliers", "=", "gross"], ["n_classes", ">", "5"]]]
+    assert content["rules"][1]["looks_at"] == ["n_classes", "outliers"]
+    # The trap is about a loss that only regression recommends.
+    assert content["by_task"] == {"regression": [0, 1, 2], "classes": []}
+    assert content["facts"]["n_classes"]["number"] == {"least": 2, "whole": True}
+    assert content["facts"]["outliers"]["number"] == {}
+
+
+CHANGES = [
+    ("tasks.yaml", "title: Classification", "titel: Classes", 3, "classes.titel", 'did you mean "title"?'),
+    ("tasks.yaml", "[reg]", "[Reg]", 1, "regression.aliases[0]", "expected a word in lower case"),
+    ("tasks.yaml", "[reg]", "[classes]", 2, "classes", '"classes" already names regression'),
+    ("tasks.yaml", "n_classes: {", "outliers: {", 5, "classes.by.outliers", "expected a fact that is a number"),
+    (
+        "tasks.yaml",
+        "task: regression",
+        "task: reg",
+        5,
+        "classes.by.n_classes.task",
+        'no task "reg"; known: classes, regression',
+    ),
+    ("tasks.yaml", "at_most: 2", "at_most: two", 5, "classes.by.n_classes.at_most", 'expected a number, got "two"'),
+    ("facts.yaml", 'ask: "Outliers?"', "asking: x", 3, "outliers.asking", 'did you mean "ask"?'),
+    ("facts.yaml", "tasks: [any]", "tasks: []", 5, "outliers.tasks", "expected at least 1 items, got 0"),
+    ("facts.yaml", "tasks: [any]", "tasks: any", 5, "outliers.tasks", 'expected a list, got "any"'),
+    ("facts.yaml", "tasks: [any]", "tasks: [reg]", 5, "outliers.tasks[0]", 'no task "reg"'),
+    ("facts.yaml", "levels: [gross]", "levels: [gross]\n  values: [a]", 1, "outliers", "no two of them"),
+    ("facts.yaml", "whole: true", "whole: maybe", 9, "n_classes.number.whole", "expected true or false"),
+    ("facts.yaml", '">=100"', '">=many"', 10, "n_classes.implies.>=many", "n_classes does not take >=many"),
+    ("facts.yaml", '": outliers,', '": outlier,', 10, "n_classes.implies.>=100", 'no fact "outlier"'),
+    ("facts.yaml", "outliers=gross", "outliers=huge", 10, "n_classes.implies.=2", "it takes gross"),
+    ("facts.yaml", "outliers=gross", "outliers>1", 10, "n_classes.implies.=2", "expected a fact, as NAME or NAME"),
+    ("facts.yaml", "aliases: [classes]", "aliases: [outliers]", 12, "n_classes.aliases[0]", "already names outliers"),
+    ("frameworks.yaml", "mse: Mean", "msee: Mean", 1, "keras.msee", 'no loss "msee"; did you mean "mse"?'),
+    ("frameworks.yaml", "torch: {}", "torch: []", 2, "torch", "expected a mapping, got a list"),
+    ("rules/regression.yaml", "rules:", "rule:", 2, "rule", 'did you mean "rules"?'),
+    ("rules/regression.yaml", "stage: default", "stage: whim", 4, "rules[0].stage", "expected one of default"),
+    ("rules/regression.yaml", "mse: 2.5", "mse: 7", 5, "rules[0].promote.mse", "expected 0 to 3 points"),
+    ("rules/regression.yaml", "mse: 2.5", "mse: much", 5, "rules[0].promote.mse", 'expected a number, got "much"'),
+    ("rules/regression.yaml", "mse: 2.5", "msee: 2.5", 5, "rules[0].promote.msee", 'no loss "msee"'),
+    ("rules/regression.yaml", "promote: {mse: 2.5, mae: 1}", "demote: {mse: -1}", 5, "rules[0].demote.mse", "got -1"),
+    ("rules/regression.yaml", "promote: {mse: 2.5, mae: 1}", "promote: {}", 3, "rules[0]", "has no effect"),
+    ("rules/regression.yaml", "source: somebody", 'source: ""', 7, "rules[0].source", "expected text, got nothing"),
+    ("rules/regression.yaml", "regression.outliers", "regression.default", 8, "rules[1].id", "taken by regression"),
+    ("rules/regression.yaml", "[outliers=gross|", "[outlierz|", 9, "rules[1].when[0]", 'did you mean "outliers"?'),
+    ("rules/regression.yaml", "outliers=gross", "outliers=huge", 9, "rules[1].when[0]", "does not take =huge"),
+    ("rules/regression.yaml", "outliers=gross", "outliers>1", 9, "rules[1].when[0]", "does not take >1"),
+    ("rules/regression.yaml", "n_classes>5", "n_classes>few", 9, "rules[1].when[0]", "it takes a number"),
+    ("rules/regression.yaml", "[outliers=gross|n_classes>5]", "[a b]", 9, "rules[1].when[0]", "not a condition"),
+    ("rules/regression.yaml", "unless: [n_classes]", "unless: n_classes", 10, "rules[1].unless", "expected a list"),
+    ("rules/regression.yaml", "exclude: [mse]", "exclude: [rmse]", 12, "rules[1].exclude[0]", 'no loss "rmse"'),
+    ("rules/regression.yaml", "tasks: [regression]", "tasks: [reg]", 1, "tasks[0]", 'no task "reg"'),
+    ("rules/traps.yaml", "    tasks: [any]\n", "", 2, "rules[0].tasks", "missing; expected the tasks it belongs to"),
+    ("rules/traps.yaml", "about: [mae]", "about: mae", 6, "rules[0].about", 'expected a list, got "mae"'),
+    ("rules/traps.yaml", "warn: mind the scale", "effect: warn", 5, "rules[0].effect", "unknown key"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "line", "key", "message"), CHANGES)
+def test_a_fault_says_where_what_and_what_was_expected(
+    tmp_path: Path, name: str, old: str, new: str, line: int, key: str, message: str
+) -> None:
+    found = {(fault.path, fault.key): fault for fault in faults_of(put(tmp_path, name, old, new))}
+    assert (Path(name).name, key) in found, list(map(str, found.values()))
+    fault = found[Path(name).name, key]
+    assert message in fault.message
+    assert fault.line == line
+
+
+def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
+    folder = put(tmp_path, "rules/regression.yaml", "mse: 2.5", "mse: 7")
+    (folder / "frameworks.yaml").write_text("keras: {mse: }\njax: {huber: x}\n", encoding="utf-8")
+    (folder / "rules" / "more.yaml").write_text("tasks: [regression]\nrules: [{id: a.b}, {}]\n", encoding="utf-8")
+    assert [(fault.path, fault.line, fault.key) for fault in faults_of(folder)] == [
+        ("frameworks.yaml", 1, "keras.mse"),
+        ("frameworks.yaml", 2, "jax.huber"),
+        *(("more.yaml", 2, f"rules[{index}].{key}") for index, key in ((0, "reason"), (0, "source"), (1, "id"))),
+        *(("more.yaml", 2, f"rules[1].{key}") for key in ("reason", "source")),
+        ("regression.yaml", 5, "rules[0].promote.mse"),
+    ]
+
+
+def test_a_fact_with_a_fault_is_still_known_to_the_rules(tmp_path: Path) -> None:
+    (fault,) = faults_of(put(tmp_path, "facts.yaml", "levels: [gross]", "levels: gross"))
+    assert (fault.path, fault.line, fault.key) == ("facts.yaml", 4, "outliers.levels")
+
+
+def test_without_facts_the_rules_are_not_blamed(tmp_path: Path) -> None:
+    folder = put(tmp_path)
+    (folder / "facts.yaml").write_text("a: [", encoding="utf-8")
+    assert [fault.path for fault in faults_of(folder)] == ["facts.yaml"]
