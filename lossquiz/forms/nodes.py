@@ -39,7 +39,8 @@ def tree_of(text: str, shown: str) -> Node:
         _refuse_traps(text, shown)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        # The end of the text is a line below its last one for the parser, and none for an editor.
+        line = min(error.problem_mark.line, text.count("\n")) + 1 if error.problem_mark else 0
         if error.problem_mark and _bottomless(text[: error.problem_mark.index]):
             raise TreeError(_too_deep(shown, line)) from error
         raise TreeError(Fault(shown, line, "", f"not valid YAML: {error.problem or error.context}")) from error

@@ -95,9 +95,10 @@ def _read() -> dict[str, Any]:
     return read_catalogue(DATA)
 
 
-def catalogue_files() -> list[Path]:
+@functools.cache
+def catalogue_files() -> tuple[Path, ...]:
     """Return all that the catalogue depends on: its files, and the code that reads them."""
-    return [*sorted(DATA.rglob("*.yaml")), *code("forms/*.py", "losses/forms.py", "losses/checks.py")]
+    return (*sorted(DATA.rglob("*.yaml")), *code("forms/*.py", "losses/forms.py", "losses/checks.py"))
 
 
 def find_loss(word: str) -> Loss:

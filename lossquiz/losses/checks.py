@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Mapping
 from pathlib import Path
 from string import Template
 from typing import Any, TypeAlias
 
+from lossquiz.forms.code import parse_code
 from lossquiz.forms.faults import Faults, raise_faults
 from lossquiz.forms.files import Document, read_file
 from lossquiz.forms.schema import suggest
@@ -94,9 +94,13 @@ def _check_code(loss_id: str, entry: Mapping[str, Any], faults: Faults) -> None:
 
 def _template_problem(text: str, arguments: Mapping[str, str]) -> str:
     try:
-        ast.parse(Template(text).substitute(arguments, options=""))
+        code = Template(text).substitute(arguments, options="")
     except KeyError as error:
         return f"no default for ${error.args[0]}; add it under `arguments`"
-    except (SyntaxError, ValueError) as error:
-        return f"not valid Python: {error}"
+    except ValueError:
+        return "expected the name of an argument after each $"
+    try:
+        parse_code(code)
+    except ValueError as error:
+        return str(error)
     return ""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from lossquiz.forms.code import parse_code, pattern_problem
 from lossquiz.forms.faults import Faults
 from lossquiz.forms.schema import suggest
 from lossquiz.questions.samplers import SAMPLERS, options_of
@@ -69,8 +69,8 @@ def _check_sampler(value: Data, key: str, faults: Faults, inputs: tuple[str, ...
 def parameters_of(signature: str) -> dict[str, Any] | None:
     """Return the names of a signature with their defaults (None for those without), or None when it is no Python."""
     try:
-        tree = ast.parse(f"def {signature}: ...")
-    except SyntaxError:
+        tree = parse_code(f"def {signature}: ...")
+    except ValueError:
         return None
     function = tree.body[0]
     if not isinstance(function, ast.FunctionDef):
@@ -141,9 +141,9 @@ def _check_misconceptions(spec: Data, faults: Faults) -> None:
 
 def _code_problem(code: str, name: str) -> str:
     try:
-        tree = ast.parse(code)
-    except (SyntaxError, ValueError) as error:
-        return f"not valid Python: {error}"
+        tree = parse_code(code)
+    except ValueError as error:
+        return str(error)
     defined = {node.name for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
     return "" if name in defined else f"expected code that defines {name}"
 
@@ -173,7 +173,6 @@ def _check_rubric(question: Data, key: str, faults: Faults) -> None:
         faults.fault_at(f"{key}.needed", f"expected 1 to {len(question['rubric'])}, got {question['needed']}")
     for index, point in enumerate(question["rubric"]):
         for phrase in point["any"]:
-            try:
-                re.compile(phrase)
-            except re.error as error:
-                faults.fault_at(f"{key}.rubric[{index}].any", f'"{phrase}" is no regular expression: {error}')
+            problem = pattern_problem(phrase)
+            if problem:
+                faults.fault_at(f"{key}.rubric[{index}].any", problem)

@@ -62,11 +62,16 @@ def read_declarations(folder: Path, losses: frozenset[str]) -> dict[str, Any]:
     rules = [rule for document in rule_files for rule in compile_rules(document.data, known)]
     return {
         "tasks": tasks.data,
-        "facts": {name: compile_fact(fact) for name, fact in facts.data.items()},
+        "facts": {name: _stated(compile_fact(fact)) for name, fact in facts.data.items()},
         "frameworks": frameworks.data,
-        "rules": rules,
+        "rules": [_stated(rule) for rule in rules],
         "by_task": _by_task(rules, known),
     }
+
+
+def _stated(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what an entry states; the types it becomes have the defaults, and the cache is read at every start."""
+    return {key: value for key, value in entry.items() if value}
 
 
 def compile_fact(fact: Mapping[str, Any]) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def test_what_a_loss_says_itself_goes_before_its_input_form(tmp_path: Path) -> N
         ("[robust_l2]", "[mae]", 13, "mae", '"mae" already names huber in regression.yaml'),
         ("torch: torch.nn.HuberLoss(delta=$delta)", "", 1, "huber", "expected either `torch` or `snippet`"),
         ("delta=$delta", "delta=$epsilon", 6, "huber.torch", "no default for $epsilon; add it under `arguments`"),
-        ("delta=$delta", "delta=$", 6, "huber.torch", "not valid Python"),
+        ("delta=$delta", "delta=$", 6, "huber.torch", "expected the name of an argument"),
         ("delta=$delta", "delta=", 6, "huber.torch", "not valid Python"),
         ('{delta: "1.0"}', "[1.0]", 7, "huber.arguments", "expected a mapping, got a list"),
         ("delta=1.35 * residual_scale", "tune it", 8, "huber.options.large_target_scale", "expected settings such as"),
