@@ -100,11 +100,11 @@ def new(
 
 def schema() -> None:
     """Print the JSON schema of question files, for editors."""
-    from lossquiz.questions.forms import LOSS_FILE, PLAIN_FILE
+    from lossquiz.questions.forms import KNOWN_LOSS_FILE, LOSS_FILE, PLAIN_FILE
 
     whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "lossquiz question file",
-        "anyOf": [LOSS_FILE.json_schema(), PLAIN_FILE.json_schema()],
+        "anyOf": [form.json_schema() for form in (KNOWN_LOSS_FILE, LOSS_FILE, PLAIN_FILE)],
     }
     typer.echo(json.dumps(whole, indent=2, ensure_ascii=False))

@@ -5,6 +5,9 @@ from __future__ import annotations
 import ast
 import re
 import warnings
+from typing import Any
+
+_UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 
 def parse_code(text: str) -> ast.Module:
@@ -14,11 +17,25 @@ def parse_code(text: str) -> ast.Module:
         ValueError: It is not valid Python, or nests deeper than the parser can follow; the message says so.
     """
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # an odd escape or comparison is the author's own affair
-            return ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        module: ast.Module = _parse(text, "exec")
+    except _UNREADABLE as error:
         raise ValueError(f"not valid Python: {error or 'nested too deeply'}") from error
+    return module
+
+
+def expression_problem(text: str) -> str:
+    """Say why a text is no Python expression, or return ""."""
+    try:
+        _parse(text, "eval")
+    except _UNREADABLE as error:
+        return f"not a Python expression: {error or 'nested too deeply'}"
+    return ""
+
+
+def _parse(text: str, mode: str) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # an odd escape or comparison is the author's own affair
+        return ast.parse(text, mode=mode)
 
 
 def pattern_problem(text: str) -> str:

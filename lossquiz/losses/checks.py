@@ -43,7 +43,10 @@ def read_catalogue(folder: Path) -> dict[str, Any]:
 def complete(loss_id: str, entry: Mapping[str, Any], family: str, forms: Mapping[str, Any]) -> dict[str, Any]:
     """Return a loss with its id and family, and with what its input form says where it says nothing itself."""
     stated = {key: value for key, value in entry.items() if value != ""}
-    return {**entry, **forms[entry["form"]], **stated, "id": loss_id, "family": family}
+    also = stated.pop("expects_also", "")
+    whole = {**entry, **forms[entry["form"]], **stated, "id": loss_id, "family": family}
+    del whole["expects_also"]
+    return {**whole, "expects": f"{whole['expects']}; {also}"} if also else whole
 
 
 def check_family(document: Document, forms: Mapping[str, Any], taken: Words) -> None:

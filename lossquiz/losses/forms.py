@@ -22,6 +22,7 @@ LOSS = Record(
         "options": Field(MapOf(SETTINGS, FACT), "arguments, or keywords in place of $options, that a fact sets", {}),
         "use": Field(PROSE, "when to reach for it, in half a sentence"),
         "expects": Field(PROSE, "what goes in, where that is not what the input form says", ""),
+        "expects_also": Field(PROSE, "what goes in, beside what the input form says: the range of a parameter", ""),
         "reduction": Field(PROSE, "what comes out, where that is not what the input form says", ""),
         "example": Field(CODE, "a tuple of small tensors to call it with, where the input form's does not do", ""),
         "trade_offs": Field(ListOf(PROSE, at_least=1), "what it costs"),

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from lossquiz.cache import code, remember
 from lossquiz.errors import BankError, Fault, InputError
+from lossquiz.losses.catalogue import catalogue, catalogue_files
 from lossquiz.questions.build import build_loss, build_plain
 from lossquiz.questions.model import Bank, BankLoss, Question
 from lossquiz.resources import shipped
 
 if TYPE_CHECKING:
     from lossquiz.forms.faults import Faults
+    from lossquiz.losses.catalogue import Loss
 
 OWN_SAMPLERS = "samplers.py"
 
@@ -99,7 +101,7 @@ def _built(file: Mapping[str, Any], folder: Path) -> tuple[BankLoss | None, tupl
 def _checked(folder: Path, faults: list[Fault]) -> Sequence[Mapping[str, Any]]:
     """Return the files of a folder as checked plain data; note what is wrong with the others."""
     paths = question_files(folder)
-    sources = [*paths, folder / OWN_SAMPLERS, *code("forms/*.py", "questions/**/*.py")]
+    sources = [*paths, folder / OWN_SAMPLERS, *code("forms/*.py", "questions/**/*.py"), *catalogue_files()]
     try:
         files = remember(f"{folder.resolve()}.bank", sources, lambda: _check(paths, folder))
     except _FaultyError as faulty:
@@ -125,16 +127,34 @@ def _check(paths: Iterable[Path], folder: Path) -> list[dict[str, Any]]:
 def _read(path: Path, shown: str, faults: list[Fault]) -> tuple[bool, dict[str, Any] | None]:
     from lossquiz.forms.files import read_file
     from lossquiz.questions.checks import check_loss, check_plain
-    from lossquiz.questions.forms import QUESTION_FILE
+    from lossquiz.questions.forms import question_file
 
-    document = read_file(path, QUESTION_FILE, shown)
+    entry = catalogue().get(path.stem)
+    document = read_file(path, question_file(known=entry is not None), shown)
     data, found = document.data, document.faults
     about_loss = data is not None and "card" in data
     if data is not None and not found.found:
-        (check_loss if about_loss else check_plain)(data, found, path)
+        if about_loss:
+            check_loss(data, found, path, entry)
+        else:
+            check_plain(data, found)
         _check_ids(data, found)
     faults.extend(found.found)
-    return about_loss, None if found.found else data
+    if data is None or found.found:
+        return about_loss, None
+    return about_loss, _inherited(data, entry, path.parent.name) if about_loss else {**data, "family": path.parent.name}
+
+
+def _inherited(data: Mapping[str, Any], entry: Loss | None, family: str) -> dict[str, Any]:
+    """Return a loss file's data with its folder's family, and with what the catalogue states."""
+    card = {**data["card"], "family": family}
+    if entry is None:
+        return {**data, "card": card}
+    # A definition is kept back where writing it is the task.
+    code = entry.code if entry.torch or not data["implement"] else ""
+    facts = {"formula": entry.formula, "input_form": entry.expects, "torch": code}
+    sources = (entry.source, *card["sources"])
+    return {**data, "title": entry.title, "card": {**card, **facts, "sources": sources}}
 
 
 def _check_ids(data: Mapping[str, Any], faults: Faults) -> None:

@@ -5,36 +5,49 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lossquiz.forms.code import parse_code, pattern_problem
+from lossquiz.forms.code import expression_problem, parse_code, pattern_problem
 from lossquiz.forms.faults import Faults
 from lossquiz.forms.schema import suggest
 from lossquiz.questions.samplers import SAMPLERS, options_of
 
+if TYPE_CHECKING:
+    from lossquiz.losses.catalogue import Loss
+
 Data = Mapping[str, Any]
 
 
-def check_loss(data: Data, faults: Faults, path: Path) -> None:
-    """Note the faults of a loss file that reads well key by key."""
+def check_loss(data: Data, faults: Faults, path: Path, entry: Loss | None) -> None:
+    """Note the faults of a loss file that reads well key by key.
+
+    Args:
+        data: What it holds.
+        faults: The faults found in it.
+        path: Where it lies.
+        entry: The loss in the catalogue, or None when that does not know it.
+    """
     if data["id"] != path.stem:
         faults.fault_at("id", f'expected the file\'s name, "{path.stem}", got "{data["id"]}"')
-    _check_folder(data["card"]["family"], "card.family", faults, path)
+    if entry and entry.family != path.parent.name:
+        message = f"expected the file in the folder {entry.family}, as the catalogue has it, not in {path.parent.name}"
+        faults.fault_at("", message)
+    _check_card(data["card"], faults)
     if data["implement"]:
         _check_task(data["implement"], faults)
     known = {m["id"] for m in (data["implement"] or {}).get("misconceptions", ())}
     _check_questions(data["questions"], faults, data["implement"], known)
 
 
-def check_plain(data: Data, faults: Faults, path: Path) -> None:
+def check_plain(data: Data, faults: Faults) -> None:
     """Note the faults of a file whose questions belong to no loss."""
-    _check_folder(data["family"], "family", faults, path)
     _check_questions(data["questions"], faults, None, set())
 
 
-def _check_folder(family: str, key: str, faults: Faults, path: Path) -> None:
-    if family != path.parent.name:
-        faults.fault_at(key, f'expected the folder\'s name, "{path.parent.name}", got "{family}"')
+def _check_card(card: Data, faults: Faults) -> None:
+    problem = expression_problem(card["expression"]) if card["expression"] else ""
+    if problem:
+        faults.fault_at("card.expression", problem)
 
 
 def _check_task(spec: Data, faults: Faults) -> None:

@@ -25,18 +25,29 @@ PROSE = Text(form="a sentence")
 PROSES = ListOf(PROSE, at_least=1)
 DIFFICULTY = OneOf(tuple(DIFFICULTIES))
 
+_FAMILY = {"family": "the folder's name is the family; delete the line"}
+_INHERITED = (
+    "the catalogue of losses says this already; delete the line (another convention is another loss, with its id)"
+)
+_ADDED = {
+    "latex": Field(PROSE, "the formula in LaTeX", ""),
+    "expression": Field(PROSE, "the formula as NumPy code over the inputs and parameters, checked numerically", ""),
+    "when": Field(PROSES, "when to use it"),
+    "when_not": Field(PROSES, "when not to use it"),
+}
 CARD = Record(
     {
-        "family": Field(ID, "the family, which is also the folder"),
         "formula": Field(PROSE, "the formula in plain text"),
-        "latex": Field(PROSE, "the formula in LaTeX"),
-        "expression": Field(PROSE, "the formula as NumPy code over the inputs and parameters, checked numerically", ""),
-        "when": Field(PROSES, "when to use it"),
-        "when_not": Field(PROSES, "when not to use it"),
         "input_form": Field(PROSE, "what goes in: logits or probabilities, shapes, dtypes"),
-        "torch": Field(PROSE, "the PyTorch class or function, absent when there is none", ""),
+        "torch": Field(PROSE, "the PyTorch expression, ready to paste, absent when there is none", ""),
+        **_ADDED,
         "sources": Field(PROSES, "where the facts come from"),
-    }
+    },
+    refused=_FAMILY,
+)
+KNOWN_CARD = Record(
+    {**_ADDED, "sources": Field(PROSES, "where the facts come from, beside the catalogue's source", ())},
+    refused={**_FAMILY, **dict.fromkeys(("formula", "input_form", "torch"), _INHERITED)},
 )
 
 INPUT = Record(
@@ -182,20 +193,31 @@ QUESTION = Tagged(
     },
 )
 
-LOSS_FILE = Record(
-    {
-        "id": Field(ID, "the loss's id, which is also the file's name"),
-        "title": Field(PROSE, "the loss's name"),
-        "card": Field(CARD, "the loss's card"),
-        "implement": Field(IMPLEMENT, "the task of writing it", None),
-        "questions": Field(ListOf(QUESTION), "choose, compute, explain and debug questions", ()),
-    }
+_TITLE = {"title": Field(PROSE, "the loss's name")}
+_REST = {
+    "implement": Field(IMPLEMENT, "the task of writing it", None),
+    "questions": Field(ListOf(QUESTION), "choose, compute, explain and debug questions", ()),
+}
+_ID = {"id": Field(ID, "the loss's id, which is also the file's name")}
+LOSS_FILE = Record({**_ID, **_TITLE, "card": Field(CARD, "the loss's card"), **_REST}, refused=_FAMILY)
+KNOWN_LOSS_FILE = Record(
+    {**_ID, "card": Field(KNOWN_CARD, "what the card adds to the catalogue"), **_REST},
+    refused={**_FAMILY, "title": _INHERITED},
 )
 PLAIN_FILE = Record(
     {
         "title": Field(PROSE, "what the questions are about"),
-        "family": Field(ID, "the family, which is also the folder"),
         "questions": Field(ListOf(QUESTION, at_least=1), "questions that belong to no single loss"),
-    }
+    },
+    refused=_FAMILY,
 )
-QUESTION_FILE = Keyed({"card": LOSS_FILE, "implement": LOSS_FILE, "id": LOSS_FILE}, PLAIN_FILE)
+
+
+def question_file(*, known: bool) -> Keyed:
+    """Return the form of a question file.
+
+    Args:
+        known: Whether the catalogue knows a loss of the file's name; what it states has no place in the file.
+    """
+    loss = KNOWN_LOSS_FILE if known else LOSS_FILE
+    return Keyed(dict.fromkeys(("card", "implement", "id"), loss), PLAIN_FILE)

@@ -18,17 +18,17 @@ DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "medium", "hard")
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What there is to know of a loss.
+    """What there is to know of a loss; what the catalogue knows of it comes from there.
 
     Attributes:
         family: The family, which is also the folder.
         formula: The formula in plain text, readable in a terminal.
-        latex: The same in LaTeX.
+        latex: The same in LaTeX, or "".
         expression: The plain formula as NumPy code over the inputs, for small ordinary values; "" when it has none.
         when: When to use it.
         when_not: When not to.
         input_form: What goes in: logits or probabilities, shapes, dtypes.
-        torch: The PyTorch class or function, or "" when there is none.
+        torch: The PyTorch line, ready to paste, or "" when there is none.
         sources: Where the facts come from.
     """
 

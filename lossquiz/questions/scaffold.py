@@ -9,20 +9,13 @@ from lossquiz.errors import InputError, UsageError
 
 _QUESTION = """\
 id: {id}
-title: {title}
-card:
-  family: {family}
-  formula: "mean of |e|;  e = pred - target"
-  latex: '\\frac{{1}}{{n}}\\sum_i |e_i|'
-  expression: "np.mean(np.abs(pred - target))"
+{title_line}card:
+{own}  expression: "np.mean(np.abs(pred - target))"
   when:
     - "Say when to use it."
   when_not:
     - "Say when not to."
-  input_form: "pred, target: real tensors of the same shape."
-  sources:
-    - "Say where it comes from."
-implement:
+{sources}implement:
   difficulty: easy
   signature: "{id}_loss(pred, target)"
   reference: "references.py:{id}_loss"
@@ -56,6 +49,16 @@ questions:
     explanation: "|2| and |1|; their mean is 1.5."
 """
 
+# What a card states of a loss that the catalogue does not know.
+_OWN = """\
+  formula: "mean of |e|;  e = pred - target"
+  input_form: "pred, target: real tensors of the same shape."
+"""
+_SOURCES = """\
+  sources:
+    - "Say where it comes from."
+"""
+
 _REFERENCE = '''
 
 def {id}_loss(pred, target):
@@ -84,13 +87,13 @@ def write_scaffold(bank: Path, family: str, name: str) -> tuple[Path, ...]:
         The files, as written.
 
     Raises:
-        UsageError: An id that is none.
+        UsageError: An id that is none, or another family than the catalogue has.
         InputError: A file is there already, or cannot be written.
     """
     for what, word in (("id", name), ("family", family)):
         if not re.fullmatch(r"[a-z][a-z0-9_]*", word):
             raise UsageError(f'"{word}" is no {what}: lower case letters, digits and underscores, a letter first')
-    words = {"id": name, "title": name.replace("_", " ").capitalize(), "family": family}
+    words = _words(name, family)
     question = bank / family / f"{name}.yaml"
     solution = bank / "solutions" / family / f"{name}.py"
     references = bank / "references.py"
@@ -107,3 +110,15 @@ def write_scaffold(bank: Path, family: str, name: str) -> tuple[Path, ...]:
     except OSError as error:
         raise InputError(f"{error.filename}: cannot be written: {error.strerror}") from error
     return question, solution, references
+
+
+def _words(name: str, family: str) -> dict[str, str]:
+    """Return what fills the templates; a loss of the catalogue states nothing that this knows."""
+    from lossquiz.losses.catalogue import catalogue
+
+    entry = catalogue().get(name)
+    if entry and entry.family != family:
+        raise UsageError(f"{name} is of the family {entry.family} in the catalogue: use --family {entry.family}")
+    title = entry.title if entry else name.replace("_", " ").capitalize()
+    own = {"title_line": f"title: {title}\n", "own": _OWN, "sources": _SOURCES}
+    return {"id": name, "title": title, **(dict.fromkeys(own, "") if entry else own)}

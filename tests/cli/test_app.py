@@ -112,7 +112,7 @@ class TestGlobalOptions:
         path = tmp_path / "mine" / "custom" / "mine.yaml"
         path.parent.mkdir(parents=True)
         path.write_text(
-            "title: Mine\nfamily: custom\nquestions:\n"
+            "title: Mine\nquestions:\n"
             "  - {id: my-question, kind: choose, difficulty: easy, prompt: 'Mine?', explanation: 'So.',\n"
             "     options: [{text: 'Yes', correct: true, why: 'Mine.'}, {text: 'No', why: 'Not.'}]}\n",
             encoding="utf-8",
@@ -128,7 +128,7 @@ class TestGlobalOptions:
         for name in ("one", "two"):
             path = tmp_path / "mine" / "custom" / f"{name}.yaml"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text("title: Mine\nfamily: custom\n", encoding="utf-8")
+            path.write_text("title: Mine\n", encoding="utf-8")
         result = RUN.invoke(app, ["list", "--bank", str(tmp_path / "mine")])
         assert result.exit_code == 2
         assert result.stderr.count("questions: missing") == 2

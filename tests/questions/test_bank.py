@@ -14,9 +14,7 @@ RAMP = r"""
 id: ramp
 title: Ramp loss
 card:
-  family: robust
   formula: "mean of min(|e|, cap)"
-  latex: '\min(|e|, c)'
   when:
     - "Outliers should stop counting."
   when_not:
@@ -86,7 +84,6 @@ questions:
 
 SCENARIOS = """
 title: Scenarios
-family: plain
 questions:
   - {id: which, kind: choose, difficulty: easy, prompt: "Which?", explanation: "So.",
      options: [{text: "This", correct: true, why: "Yes."}, {text: "That", why: "No."}]}
@@ -156,7 +153,9 @@ CHANGES = [
     ('  formula: "mean of min(|e|, cap)"', "  formula: [1]", "card.formula", "expected a sentence, got a list"),
     ("id: ramp\n", "id: Ramp Loss\n", "id", 'expected an id in lower case, digits and underscores, got "Ramp Loss"'),
     ("id: ramp\n", "id: slope\n", "id", 'expected the file\'s name, "ramp", got "slope"'),
-    ("  family: robust", "  family: fragile", "card.family", 'expected the folder\'s name, "robust", got "fragile"'),
+    ("card:\n", "card:\n  family: robust\n", "card.family", "the folder's name is the family; delete the line"),
+    ("card:\n", "family: robust\ncard:\n", "family", "the folder's name is the family; delete the line"),
+    ("card:\n", 'card:\n  expression: "mean("\n', "card.expression", "not a Python expression: '(' was never closed"),
     ('    - "Outliers should stop counting."', "    {}", "card.when", "expected a list, got a mapping"),
     ("cap: {default: 1.0,", "cap: {default: one,", "implement.parameters.cap.default", 'expected a number, got "one"'),
     (

@@ -14,7 +14,6 @@ from lossquiz.questions.bank import load_bank
 
 PLAIN = """
 title: Scenarios
-family: plain
 questions:
   - {id: which-one, kind: choose, difficulty: easy, prompt: "Which?", explanation: "So.",
      options: [{text: "This", correct: true, why: "Yes."}, {text: "That", why: "No."}]}
@@ -78,7 +77,7 @@ def test_faults_are_told_each_time_and_never_kept(folder: Path) -> None:
     path = folder / "plain" / "scenarios.yaml"
     path.write_text(PLAIN.replace("difficulty: easy", "difficulty: dull"), encoding="utf-8")
     for _ in range(2):
-        with pytest.raises(BankError, match=r"bank/plain/scenarios\.yaml:5: questions\[0\]\.difficulty"):
+        with pytest.raises(BankError, match=r"bank/plain/scenarios\.yaml:4: questions\[0\]\.difficulty"):
             load_bank(root=folder)
     assert entries() == []
     path.write_text(PLAIN, encoding="utf-8")

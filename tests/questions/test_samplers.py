@@ -342,7 +342,7 @@ def test_what_a_sampler_does_wrong_while_drawing_is_the_banks_fault(tmp_path: Pa
 QUESTION = """
 id: tail
 title: Tail
-card: {family: own, formula: f, latex: f, when: [now], when_not: [never], input_form: any, sources: [here]}
+card: {formula: f, when: [now], when_not: [never], input_form: any, sources: [here]}
 implement:
   difficulty: easy
   signature: "tail(x)"

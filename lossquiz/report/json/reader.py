@@ -79,7 +79,7 @@ def card_json(subject: Subject) -> dict[str, Any]:
     if subject.entry:
         entry = subject.entry
         row |= {"formula": entry.formula, "use": entry.use, "expects": entry.expects, "aliases": entry.aliases}
-        row |= {"torch": entry.torch, "sources": [entry.source]}
+        row |= {"torch": entry.code, "sources": [entry.source]}
     if subject.bank:
         card, task = subject.bank.card, subject.bank.task
         row |= {"formula": card.formula, "latex": card.latex, "when": card.when, "when_not": card.when_not}

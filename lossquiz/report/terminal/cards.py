@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from lossquiz.report.terminal.layout import bullets, labelled
+from lossquiz.selection.torch_line import names_in
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -27,7 +28,7 @@ def render_card(subject: Subject, console: Console) -> None:
     if subject.bank:
         _curve(subject.bank, console)
     console.print()
-    console.print(labelled(_bank_rows(subject.bank) if subject.bank else _entry_rows(subject.entry)))
+    console.print(labelled(_bank_rows(subject.bank, subject.entry) if subject.bank else _entry_rows(subject.entry)))
 
 
 def _curve(loss: BankLoss, console: Console) -> None:
@@ -41,12 +42,13 @@ def _curve(loss: BankLoss, console: Console) -> None:
         console.print(Padding(Text(drawn), (0, 2), expand=False))
 
 
-def _bank_rows(loss: BankLoss) -> list[tuple[str, str | RenderableType]]:
+def _bank_rows(loss: BankLoss, entry: Loss | None) -> list[tuple[str, str | RenderableType]]:
     card = loss.card
     rows: list[tuple[str, str | RenderableType]] = [
         ("When", bullets(card.when)),
         ("When not", bullets(card.when_not)),
         ("Takes", card.input_form),
+        ("Reduction", entry.reduction if entry else ""),
         ("PyTorch", card.torch or "no class of its own"),
     ]
     if loss.task:
@@ -54,7 +56,8 @@ def _bank_rows(loss: BankLoss) -> list[tuple[str, str | RenderableType]]:
     if loss.questions:
         asked = [f"{question.id} ({question.kind}, {question.difficulty})" for question in loss.questions]
         rows.append(("Questions", bullets(asked)))
-    return [*rows, ("Sources", bullets(card.sources))]
+    rows += [("Also", ", ".join(entry.aliases) if entry else ""), ("Sources", bullets(card.sources))]
+    return [(label, content) for label, content in rows if content]
 
 
 def _task_rows(task: ImplementTask) -> list[tuple[str, str | RenderableType]]:
@@ -69,13 +72,14 @@ def _task_rows(task: ImplementTask) -> list[tuple[str, str | RenderableType]]:
 def _entry_rows(entry: Loss | None) -> list[tuple[str, str | RenderableType]]:
     if entry is None:
         return []
-    made = entry.torch or entry.snippet
+    names = names_in(entry.code)
     rows: Sequence[tuple[str, str | RenderableType]] = (
         ("When", entry.use),
         ("Costs", bullets(entry.trade_offs) if entry.trade_offs else ""),
         ("Takes", entry.expects),
         ("Reduction", entry.reduction),
-        ("PyTorch", made),
+        ("PyTorch", entry.code),
+        ("Where", bullets([f"{name}: {meaning}" for name, meaning in names.items()]) if names else ""),
         ("Also", ", ".join(entry.aliases)),
         ("Source", entry.source),
     )
