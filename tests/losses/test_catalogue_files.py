@@ -68,6 +68,15 @@ def test_what_a_loss_says_itself_goes_before_its_input_form(tmp_path: Path) -> N
     assert [loss["expects"] for loss in content["losses"]] == ["pairs", "two tensors of one shape"]
 
 
+def test_what_a_loss_adds_stands_after_its_input_form(tmp_path: Path) -> None:
+    content = read_catalogue(put(tmp_path, HUBER.replace("  form: real\n", "  form: real\n  expects_also: δ > 0\n", 1)))
+    assert [loss["expects"] for loss in content["losses"]] == [
+        "two tensors of one shape; δ > 0",
+        "two tensors of one shape",
+    ]
+    assert "expects_also" not in content["losses"][0]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line", "key", "message"),
     [

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -71,6 +73,37 @@ def test_new_and_removed_files_are_seen(folder: Path) -> None:
     assert set(load_bank(root=folder).questions) == {"which-one", "which-two"}
     more.unlink()
     assert set(load_bank(root=folder).questions) == {"which-one"}
+
+
+def test_a_changed_catalogue_is_seen(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    family, read = tmp_path / "family.yaml", bank_module._check
+    family.write_text("old", encoding="utf-8")
+    times: list[int] = []
+    monkeypatch.setattr(bank_module, "catalogue_files", lambda: (family,))
+    monkeypatch.setattr(bank_module, "_check", lambda *words: times.append(1) or read(*words))
+    load_bank(root=folder)
+    load_bank(root=folder)
+    assert len(times) == 1
+    family.write_text("new and longer", encoding="utf-8")
+    load_bank(root=folder)
+    assert len(times) == 2
+
+
+def test_what_is_kept_needs_neither_yaml_nor_the_forms(tmp_path: Path) -> None:
+    program = (
+        "import sys\n"
+        "from lossquiz.questions.bank import load_bank\n"
+        "from lossquiz.losses.catalogue import catalogue\n"
+        "from lossquiz.selection.declarations import declarations\n"
+        "load_bank(), catalogue(), declarations()\n"
+        "print(sorted({'yaml', 'lossquiz.forms.schema'} & set(sys.modules)))\n"
+    )
+    settings = {**os.environ, "LOSSQUIZ_HOME": str(tmp_path)}
+    loaded = [
+        subprocess.run([sys.executable, "-c", program], env=settings, capture_output=True, text=True, check=True).stdout
+        for _ in range(2)
+    ]
+    assert loaded == ["['lossquiz.forms.schema', 'yaml']\n", "[]\n"]
 
 
 def test_faults_are_told_each_time_and_never_kept(folder: Path) -> None:
