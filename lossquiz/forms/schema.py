@@ -11,16 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-import yaml
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from lossquiz.forms.faults import Faults
+from lossquiz.forms.values import construct, describe
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
 
 _MISSING = object()
-_LONGEST = 50  # letters of a value that a message shows
 _NULL = "tag:yaml.org,2002:null"
 
 
@@ -259,55 +258,6 @@ class Record:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """A record whose form depends on the word under one of its keys."""
-
-    tag: str
-    forms: Mapping[str, Record]
-
-    def read(self, node: Node, key: str, faults: Faults) -> dict[str, Any] | None:
-        """Return the dict of the form that the tag names."""
-        if not isinstance(node, MappingNode):
-            faults.fault(node, key, f"expected a mapping, got {describe(node)}")
-            return None
-        found = {name.value: child for name, child in node.value if isinstance(name, ScalarNode)}
-        if self.tag not in found:
-            faults.fault(node, f"{key}.{self.tag}", f"missing; expected one of {', '.join(self.forms)}")
-            return None
-        word = OneOf(tuple(self.forms)).read(found[self.tag], f"{key}.{self.tag}", faults)
-        return None if word is None else self.forms[word].read(node, key, faults)
-
-    def json_schema(self) -> dict[str, Any]:
-        """Return the alternatives."""
-        return {"oneOf": [form.json_schema() for form in self.forms.values()]}
-
-
-@dataclass(frozen=True, slots=True)
-class Keyed:
-    """A record whose form depends on which keys it has.
-
-    Attributes:
-        forms: The form that each telling key stands for; the first one found decides.
-        otherwise: The form when it has none of them.
-    """
-
-    forms: Mapping[str, Record]
-    otherwise: Record
-
-    def read(self, node: Node, key: str, faults: Faults) -> dict[str, Any] | None:
-        """Return the dict of the form that the keys tell."""
-        pairs = node.value if isinstance(node, MappingNode) else ()
-        present = {name.value for name, _ in pairs if isinstance(name, ScalarNode)}
-        form = next((form for telling, form in self.forms.items() if telling in present), self.otherwise)
-        return form.read(node, key, faults)
-
-    def json_schema(self) -> dict[str, Any]:
-        """Return the alternatives."""
-        forms = [*self.forms.values(), self.otherwise]
-        return {"anyOf": [form.json_schema() for place, form in enumerate(forms) if form not in forms[:place]]}
-
-
 class _Child(NamedTuple):
     """An entry of a mapping: its name, its dotted key, and the nodes of both sides."""
 
@@ -334,38 +284,6 @@ def _children(node: Node, key: str, faults: Faults) -> list[_Child] | None:
         faults.read_at(name_node, dotted)
         children[name] = _Child(name, dotted, name_node, child)
     return list(children.values())
-
-
-class _Constructor(yaml.SafeLoader):
-    """Resolves scalars as YAML 1.1 does, plus floats written as `1e-4`, which YAML 1.1 takes for text."""
-
-    def __init__(self) -> None:
-        super().__init__("")
-
-
-_FLOAT = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)[eE][-+]?\d+")
-
-
-def construct(node: Node) -> Any:
-    """Return the plain Python value of a node."""
-    if isinstance(node, ScalarNode) and not node.style and _FLOAT.fullmatch(node.value):
-        return float(node.value)
-    if isinstance(node, SequenceNode):
-        return [construct(child) for child in node.value]
-    try:
-        return _Constructor().construct_object(node, deep=True)
-    except (yaml.YAMLError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError):
-        return None
-
-
-def describe(node: Node) -> str:
-    """Say what stands at a node, shortly."""
-    if isinstance(node, MappingNode):
-        return "a mapping"
-    if isinstance(node, SequenceNode):
-        return "a list"
-    text = " ".join(str(node.value).split())
-    return f'"{text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + "…"}"' if text else "nothing"
 
 
 def suggest(word: str, known: Sequence[str]) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from lossquiz.forms.choices import Keyed, Tagged
 from lossquiz.forms.schema import (
     FLAG,
     INTEGER,
     NUMBER,
     VALUE,
     Field,
-    Keyed,
     ListOf,
     MapOf,
     OneOf,
     Record,
-    Tagged,
     Tensor,
     Text,
 )

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+from lossquiz.forms.choices import Keyed, Tagged
 from lossquiz.forms.faults import Faults
 from lossquiz.forms.schema import (
     FLAG,
@@ -14,19 +15,16 @@ from lossquiz.forms.schema import (
     NUMBER,
     VALUE,
     Field,
-    Keyed,
     ListOf,
     MapOf,
     OneOf,
     Record,
     Schema,
-    Tagged,
     Tensor,
     Text,
-    construct,
-    describe,
     suggest,
 )
+from lossquiz.forms.values import construct, describe
 from lossquiz.questions.forms import LOSS_FILE, PLAIN_FILE, QUESTION
 
 
