@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lossquiz.errors import BankError, Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from yaml.nodes import Node
 
@@ -26,14 +26,15 @@ class Faults:
     path: str
     found: list[Fault] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
+    _unsound: set[str] = field(default_factory=set)
 
     def fault(self, node: Node, key: str, message: str) -> None:
         """Note a fault at a node."""
-        self.found.append(Fault(self.path, node.start_mark.line + 1, key, message))
+        self._note(node.start_mark.line + 1, key, message)
 
     def fault_at(self, key: str, message: str) -> None:
         """Note a fault at a key that was read before; one that is not there has the line of what should hold it."""
-        self.found.append(Fault(self.path, self._line(key), key, message))
+        self._note(next((self.lines[place] for place in _up_from(key) if place in self.lines), 0), key, message)
 
     def read_at(self, node: Node, key: str) -> None:
         """Keep the line of a key or an item."""
@@ -41,12 +42,18 @@ class Faults:
 
     def sound(self, key: str) -> bool:
         """Tell whether no fault was found at a key or below it, so that its value has the form that it should."""
-        return not any(fault.key == key or fault.key.startswith((f"{key}.", f"{key}[")) for fault in self.found)
+        return key not in self._unsound
 
-    def _line(self, key: str) -> int:
-        while key and key not in self.lines:
-            key = key[: max(key.rfind("."), key.rfind("["), 0)]
-        return self.lines.get(key, 0)
+    def _note(self, line: int, key: str, message: str) -> None:
+        self.found.append(Fault(self.path, line, key, message))
+        self._unsound.update(_up_from(key))
+
+
+def _up_from(key: str) -> Iterator[str]:
+    """Go from a key through those that hold it: `rules[2].when`, `rules[2]`, `rules`."""
+    while key:
+        yield key
+        key = key[: max(key.rfind("."), key.rfind("["), 0)]
 
 
 def raise_faults(files: Iterable[Faults]) -> None:
