@@ -17,7 +17,6 @@ from lossquiz.grading.sandbox.both.outcomes import Run
 from lossquiz.questions.bank import load_bank
 from lossquiz.questions.model import Bank
 
-
 # As in the trusted processes of the command line: a pool of threads waits longer than these losses take.
 torch.set_num_threads(1)
 
