@@ -47,11 +47,8 @@ def grade(
     ] = False,
 ) -> None:
     """Grade answers in a sandbox, by value and gradient."""
-    from lossquiz.grading.grade import fresh_seed
-    from lossquiz.grading.intake.isolation import require_isolation
-    from lossquiz.grading.sandbox.both.job import Limits
     from lossquiz.grading.sandbox.parent import Sandbox
-    from lossquiz.grading.worker import Recipe
+    from lossquiz.grading.seeds import fresh_seed
     from lossquiz.report.files.results import ResultsFolder
 
     settings = settings_of(ctx)
@@ -61,8 +58,12 @@ def grade(
     before = results.open(resume=resume) if results else []
     chosen = _seed(before) if seed is None and before else fresh_seed() if seed is None else seed
     with Sandbox(trust=trust) as sandbox:
-        sandbox.start()  # it loads torch while this process reads the bank
+        sandbox.start()  # it loads torch while this process reads the bank, and then loads its own
         bank = settings.load_bank()
+        from lossquiz.grading.intake.isolation import require_isolation
+        from lossquiz.grading.sandbox.both.job import Limits
+        from lossquiz.grading.worker import Recipe
+
         recipe = Recipe(bank.tasks, _task(bank, question), chosen, Limits(seconds, seconds), trust)
         level = str(sandbox.level)
         batch = len(paths) > 1 or any(path.is_dir() for path in paths)

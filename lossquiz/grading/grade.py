@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from lossquiz.grading.intake.submission import Submission, load_submission
 from lossquiz.grading.judging.compare import compare_all
 from lossquiz.grading.sandbox.both.job import Entry, Job, Limits
 from lossquiz.grading.sandbox.both.outcomes import Run
+from lossquiz.grading.seeds import fresh_seed
 
 if TYPE_CHECKING:
     from lossquiz.grading.diagnosis.diagnose import Diagnosis
@@ -24,13 +24,6 @@ if TYPE_CHECKING:
     from lossquiz.grading.judging.expectations import Expectations
     from lossquiz.grading.sandbox.parent import Sandbox
     from lossquiz.questions.model import ImplementTask
-
-MAX_SEED = 2**31
-
-
-def fresh_seed() -> int:
-    """Draw a seed that nobody can guess."""
-    return secrets.randbelow(MAX_SEED)
 
 
 class Grader:

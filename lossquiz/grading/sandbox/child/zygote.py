@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 _GRACE_STEPS, _GRACE_STEP_SECONDS = 50, 0.002
 _SEEMS_A_BATCH = 4
-_IDLE_SECONDS = 0.02
+# A parent that grades one file may still be loading torch when the zygote is ready; settling must not be in its way.
+_IDLE_SECONDS = 0.5
 _FDS = 2
 _FD_SIZE = array.array("i").itemsize
 
@@ -127,6 +128,12 @@ def _warm_up() -> None:
 
     torch.set_num_threads(1)
     serve.rehearse()
+
+
+def _warm_up_backward() -> None:
+    """Load what torch loads at the first `backward(gradient)`, sympy above all, so that no child need do it again."""
+    import torch
+
     leaf = torch.ones(3, requires_grad=True)
     (leaf * leaf).sum().backward(torch.tensor(1.0))  # type: ignore[no-untyped-call]  # torch leaves it untyped
 
@@ -170,6 +177,7 @@ class Zygote:
         """Receive the next order; while there is none, or when it seems a batch, set up what makes forks cheaper."""
         if not self._settled and (self._begun >= _SEEMS_A_BATCH or not self._control.waiting(_IDLE_SECONDS)):
             self._settled = True
+            _warm_up_backward()
             self._settle()
         return self._control.receive()
 

@@ -7,6 +7,7 @@ import platform
 import sys
 from dataclasses import dataclass
 
+from lossquiz.grading.sandbox.parent.deaths import ZygoteDiedError
 from lossquiz.grading.sandbox.parent.levels import VARIABLE, Level, Mechanism, ceiling
 
 
@@ -44,7 +45,7 @@ def probe() -> Probe:
     system = f"{platform.system()} {platform.release()} {platform.machine()}"
     if sys.platform != "linux" or mechanism == "spawn":
         return _unisolated(system)
-    from lossquiz.grading.sandbox.parent.zygote_link import ZygoteDiedError, ZygoteLink
+    from lossquiz.grading.sandbox.parent.zygote_link import ZygoteLink
 
     link = ZygoteLink(highest)
     try:

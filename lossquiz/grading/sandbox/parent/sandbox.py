@@ -10,9 +10,9 @@ from typing import Protocol, cast
 
 from lossquiz.errors import IsolationError
 from lossquiz.grading.sandbox.both.job import Job
-from lossquiz.grading.sandbox.both.outcomes import Run
+from lossquiz.grading.sandbox.both.outcomes import Crashed, LoadFailure, NotRun, Run
+from lossquiz.grading.sandbox.parent.deaths import ChildKilledError, ZygoteDiedError
 from lossquiz.grading.sandbox.parent.levels import Level, ceiling
-from lossquiz.grading.sandbox.parent.supervise import ChildKilledError, killed_run
 
 # How often a job is begun: a killed child or zygote is no fault of the submission's, but not for ever.
 _ATTEMPTS = 3
@@ -59,8 +59,6 @@ class Sandbox:
     @property
     def level(self) -> Level:
         """The level of isolation that was found to hold; waits for the self-test, not for torch."""
-        from lossquiz.grading.sandbox.parent.zygote_link import ZygoteDiedError
-
         for _ in range(_ATTEMPTS):
             source = self._current()
             try:
@@ -77,8 +75,6 @@ class Sandbox:
         Raises:
             IsolationError: if nothing can be isolated here and `trust` was not given, or the sandbox does not start.
         """
-        from lossquiz.grading.sandbox.parent.zygote_link import ZygoteDiedError
-
         killed = False
         for _ in range(_ATTEMPTS):
             source = self._current()
@@ -94,7 +90,7 @@ class Sandbox:
         else:
             if not killed:
                 raise IsolationError("the sandbox does not start, or is killed each time; run `lossquiz doctor`")
-        return killed_run(job, _KILLED)
+        return _killed_run(job)
 
     def close(self) -> None:
         """End all processes. A closed sandbox starts no more."""
@@ -135,3 +131,10 @@ def _make_source() -> _Source:
     from lossquiz.grading.sandbox.parent.spawned import Workers
 
     return cast("_Source", Workers())
+
+
+def _killed_run(job: Job) -> Run:
+    """Return the result of a job whose child was killed by somebody else each time."""
+    if not job.calls:
+        return Run((), LoadFailure("crash", "", _KILLED))
+    return Run((Crashed(_KILLED), *(NotRun() for _ in job.calls[1:])))

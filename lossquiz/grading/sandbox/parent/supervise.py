@@ -9,16 +9,13 @@ from typing import Literal, Protocol
 from lossquiz.grading.sandbox.both import wire, wire_outcomes
 from lossquiz.grading.sandbox.both.job import Job
 from lossquiz.grading.sandbox.both.outcomes import Crashed, ForbiddenUse, LoadFailure, NotRun, Outcome, Run, TimedOut
+from lossquiz.grading.sandbox.parent.deaths import ChildKilledError
 
 Stream = Literal["channel", "output"]
 _SIGKILL = 9  # Windows has no name for it
 _DRAIN_SECONDS = 2.0
 _MOST_USES = 1_000
 _MOST_FAILURE_BYTES = 64 << 10
-
-
-class ChildKilledError(Exception):
-    """The child was killed by somebody else: by hand, or by the kernel for want of memory."""
 
 
 class Child(Protocol):
@@ -199,13 +196,6 @@ class Supervisor:
 
 class _ChannelEndedError(Exception):
     """The child's end of the channel is closed."""
-
-
-def killed_run(job: Job, reason: str) -> Run:
-    """Return the result of a job whose child was killed by somebody else each time."""
-    if not job.calls:
-        return Run((), LoadFailure("crash", "", reason))
-    return Run((Crashed(reason), *(NotRun() for _ in job.calls[1:])))
 
 
 def _signal_name(number: int) -> str:

@@ -14,15 +14,19 @@ import sys
 import threading
 import time
 from collections import OrderedDict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lossquiz.errors import IsolationError
-from lossquiz.grading.sandbox.both import orders, wire, wire_jobs
+from lossquiz.grading.sandbox.both import orders
 from lossquiz.grading.sandbox.both.job import Call, Job
 from lossquiz.grading.sandbox.both.outcomes import Raised, Run
 from lossquiz.grading.sandbox.parent import launch
+from lossquiz.grading.sandbox.parent.deaths import ZygoteDiedError
 from lossquiz.grading.sandbox.parent.levels import Level
-from lossquiz.grading.sandbox.parent.supervise import Stream, Supervisor
+
+# What packs and watches needs NumPy, and is imported where it is used: the zygote is to be started before that.
+if TYPE_CHECKING:
+    from lossquiz.grading.sandbox.parent.supervise import Stream
 
 # Words that mostly mean a part of torch that loads much more on first use, and writes files while it does so.
 _MORE_OF_TORCH = re.compile(
@@ -37,10 +41,6 @@ _CHUNK = 1 << 18
 # How long a talking child is left alone: to be woken for each of its outcomes would cost more than to read them.
 _TICK_MILLISECONDS = 3
 _CACHED_CALLS = 8
-
-
-class ZygoteDiedError(Exception):
-    """The zygote is gone; a new one can do the job."""
 
 
 class ForkedChild:
@@ -164,6 +164,8 @@ class ZygoteLink:
             ZygoteDiedError: if the zygote is gone.
             ChildKilledError: if somebody else killed the child.
         """
+        from lossquiz.grading.sandbox.parent.supervise import Supervisor
+
         texts = (job.source, *(text for _, text in job.helpers))
         more = any(_MORE_OF_TORCH.search(text) for text in texts)
         run = Supervisor(self.spawn(job, more=more), job).watch()
@@ -181,6 +183,8 @@ class ZygoteLink:
         Raises:
             ZygoteDiedError: if the zygote is gone.
         """
+        from lossquiz.grading.sandbox.both import wire, wire_jobs
+
         flags = orders.NEEDS_MORE_OF_TORCH if more else 0
         plan = wire_jobs.encode_plan(job.entry, job.forbidden, job.limits, job.source_format)
         source = wire.frame(wire.SOURCE, wire_jobs.encode_source(job.filename, job.source, job.helpers))
@@ -209,6 +213,8 @@ class ZygoteLink:
     def _calls(self, calls: tuple[Call, ...]) -> bytes:
         """Return `calls` packed; the same tuple serves every submission to a question."""
         if id(calls) not in self._packed:
+            from lossquiz.grading.sandbox.both import wire_jobs
+
             self._packed[id(calls)] = (calls, wire_jobs.encode_calls(calls))
             if len(self._packed) > _CACHED_CALLS:
                 self._packed.popitem(last=False)
