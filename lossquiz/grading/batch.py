@@ -70,6 +70,11 @@ class Processes:
         self._at_once = at_once
         self._workers = [_Remote(recipe, at_once) for _ in range(count)]
 
+    @property
+    def pids(self) -> list[int]:
+        """The processes of the workers."""
+        return [worker.pid for worker in self._workers]
+
     def grade(self, units: Iterable[Unit]) -> Iterator[Reports]:
         """Yield the reports of each submission, in the order of the submissions."""
         queue = enumerate(units)
@@ -143,6 +148,10 @@ class _Remote:
         self._process = context.Process(target=_serve, args=(theirs, recipe, at_once), daemon=True)
         self._process.start()
         theirs.close()
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid or 0
 
     def give(self, number: int, unit: Unit, lives: int = _LIVES) -> None:
         self.under_way[number] = (unit, lives)

@@ -1,0 +1,130 @@
+"""Batches on worker processes: the same reports in the same order as in one process, whatever happens to a worker."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import torch
+
+from lossquiz.errors import BankError, Fault, MissingExtraError, UsageError
+from lossquiz.grading.batch import Processes, grade_all
+from lossquiz.grading.grade import grade_function, one_thread
+from lossquiz.grading.intake.submission import Submission
+from lossquiz.grading.sandbox.both.job import Limits
+from lossquiz.grading.worker import Recipe, Unit
+from lossquiz.questions.bank import load_bank
+from lossquiz.questions.model import Bank
+
+RIGHT = b"def mse_loss(pred, target):\n    return (pred - target).pow(2).mean()\n"
+WRONG = b"def mse_loss(pred, target):\n    return (pred - target).pow(2).sum()\n"
+BROKEN = b"def mse_loss(pred, target):\n    raise ValueError('no')\n"
+SOURCES = [RIGHT, WRONG, BROKEN, RIGHT, WRONG, RIGHT, b"def mse_loss(:\n", RIGHT, WRONG]
+LIMITS = Limits(seconds=20.0, call_seconds=20.0)
+
+
+@pytest.fixture(scope="module")
+def recipe() -> Recipe:
+    return recipe_of(load_bank())
+
+
+def recipe_of(bank: Bank) -> Recipe:
+    return Recipe({"mse": bank.tasks["mse"]}, None, 5, LIMITS)
+
+
+def units(sources: list[bytes], name: str = "mse") -> Iterator[Unit]:
+    for number, source in enumerate(sources):
+        yield Unit(Submission(f"{number}/{name}.py", source, "python", stem=name, from_folder=True))
+
+
+def test_the_reports_are_the_same_in_the_same_order_with_any_number_of_jobs(recipe: Recipe) -> None:
+    rows = {
+        jobs: [
+            (r.path, r.verdict, r.score, [d.id for d in r.diagnosis]) for r in grade_all(units(SOURCES), recipe, jobs)
+        ]
+        for jobs in (1, 2, 8)
+    }
+    assert [row[1] for row in rows[1]] == [
+        *("passed", "failed", "error", "passed", "failed", "passed", "error", "passed", "failed"),
+    ]
+    assert rows[1] == rows[2] == rows[8]
+
+
+def test_a_report_that_is_there_already_is_not_made_again(recipe: Recipe) -> None:
+    (unit, *_) = units([RIGHT])
+    assert not list(grade_all([Unit(unit.submission, frozenset({"mse"}))], recipe, 1))
+
+
+def test_a_worker_that_is_killed_is_replaced_and_nothing_is_lost(recipe: Recipe) -> None:
+    with closing(Processes(recipe, 2, 1)) as place:
+
+        def killing() -> Iterator[Unit]:
+            for number, unit in enumerate(units([RIGHT] * 6)):
+                if number == 3:
+                    os.kill(place.pids[0], signal.SIGKILL)
+                yield unit
+
+        reports = [report for some in place.grade(killing()) for report in some]
+    assert [(report.path, report.verdict) for report in reports] == [(f"{n}/mse.py", "passed") for n in range(6)]
+
+
+def test_what_ends_every_worker_is_reported_and_the_batch_goes_on(recipe: Recipe, tmp_path: Path) -> None:
+    shipped = recipe.tasks["mse"]
+    (tmp_path / "references.py").write_text("import os\n\ndef mse_loss(pred, target):\n    os._exit(7)\n")
+    fatal = type(shipped)(
+        **{name: getattr(shipped, name) for name in shipped.__dataclass_fields__}
+        | {"id": "fatal", "name": "fatal_loss", "reference": "references.py:mse_loss", "bank": tmp_path}
+    )
+    both = Recipe({"mse": shipped, "fatal": fatal}, None, 5, LIMITS)
+    batch = [*units([RIGHT.replace(b"mse", b"fatal")], "fatal"), *units([RIGHT])]
+    reports = list(grade_all(batch, both, 2))
+    assert [report.verdict for report in reports] == ["crashed", "passed"]
+    assert "the grader's own process" in (reports[0].error or "")
+
+
+def test_a_fault_of_the_user_s_is_raised_here(recipe: Recipe) -> None:
+    named = Unit(Submission("thing.py", b"def thing(): pass\n", "python", stem="thing"))
+    with pytest.raises(UsageError, match="cannot tell which question it answers"):
+        list(grade_all([named], recipe, 2))
+
+
+@pytest.mark.parametrize(
+    "error", [BankError((Fault("a.yaml", 3, "id", "missing"),)), MissingExtraError("parquet", "reading")]
+)
+def test_errors_travel_between_processes(error: Exception) -> None:
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+    assert str(again) == str(error)
+    assert vars(again) == vars(error)
+
+
+def test_one_thread_is_for_the_block_only() -> None:
+    before = torch.get_num_threads()
+    torch.set_num_threads(3)
+    try:
+        with one_thread():
+            assert torch.get_num_threads() == 1
+        assert torch.get_num_threads() == 3
+    finally:
+        torch.set_num_threads(before)
+
+
+def test_a_function_of_one_s_own_leaves_torch_as_it_was() -> None:
+    before = torch.get_num_threads()
+    torch.set_num_threads(2)
+    seen: list[int] = []
+
+    def mse_loss(pred: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+        seen.append(torch.get_num_threads())
+        return (pred - target).pow(2).mean()
+
+    try:
+        assert grade_function(mse_loss, load_bank().tasks["mse"], seed=1).verdict == "passed"
+        assert torch.get_num_threads() == 2
+    finally:
+        torch.set_num_threads(before)
+    assert set(seen) == {1}
