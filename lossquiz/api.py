@@ -6,8 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lossquiz.errors import UsageError
-
 if TYPE_CHECKING:
     from lossquiz.grading.grade_report import GradeReport
     from lossquiz.questions.model import ImplementTask
@@ -75,11 +73,7 @@ def recommend(task: str, **facts: Any) -> Recommendation:
 
 
 def _task(word: str) -> ImplementTask:
-    from lossquiz.forms.schema import suggest
     from lossquiz.questions.bank import load_bank
+    from lossquiz.questions.find import find_task
 
-    tasks = load_bank().tasks
-    found = [task for task in tasks.values() if word in {task.id, task.name}]
-    if not found:
-        raise UsageError(f'no implement question "{word}"; {suggest(word, tuple(tasks))}')
-    return found[0]
+    return find_task(load_bank(), word)

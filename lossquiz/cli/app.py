@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 
 from lossquiz.cli import failures
 from lossquiz.cli.settings import Settings, examples
+from lossquiz.lookup import nearest
 
 # In the order of the help. Each is a module of this package with `register`, imported when it is asked for:
 # importing and building them all would take a tenth of the time of `list`.
@@ -76,9 +77,7 @@ class Frame(TyperGroup):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command of the first word; an unknown one gets the nearest."""
         if args[0] not in COMMANDS and not args[0].startswith("-"):
-            import difflib
-
-            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            near = nearest(args[0], {name: name for name in COMMANDS})
             ctx.fail(f'no such command "{args[0]}"' + (f"; did you mean {near[0]}?" if near else ""))
         return super().resolve_command(ctx, args)
 

@@ -70,13 +70,10 @@ def _good(proofs: list[Proof]) -> bool:
 
 
 def _chosen(bank: Bank, only: list[str] | None) -> list[BankLoss]:
-    from lossquiz.errors import UsageError
-    from lossquiz.forms.schema import suggest
+    from lossquiz.questions.find import find_loss_of
 
-    for word in only or ():
-        if word not in bank.losses:
-            raise UsageError(f'no loss "{word}" in the bank; {suggest(word, tuple(bank.losses))}')
-    return [loss for loss in bank.losses.values() if not only or loss.id in only]
+    wanted = {find_loss_of(bank, word).id for word in only or ()}
+    return [loss for loss in bank.losses.values() if not only or loss.id in wanted]
 
 
 def _prove_all(bank: Bank, losses: list[BankLoss], seeds: int, mutate: bool, jobs: int) -> Iterator[Proof]:

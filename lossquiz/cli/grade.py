@@ -81,14 +81,9 @@ def grade(
 
 
 def _task(bank: Bank, word: str) -> ImplementTask | None:
-    from lossquiz.errors import UsageError
-    from lossquiz.forms.schema import suggest
+    from lossquiz.questions.find import find_task
 
-    if not word:
-        return None
-    if word not in bank.tasks:
-        raise UsageError(f'no implement question "{word}"; {suggest(word, tuple(bank.tasks))}')
-    return bank.tasks[word]
+    return find_task(bank, word) if word else None
 
 
 def _seed(rows: list[dict[str, Any]]) -> int:

@@ -19,8 +19,8 @@ def hint(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="ID", h
 
     Hints go from gentle to telling; `lossquiz reset ID` begins anew.
     """
-    from lossquiz.practice.plan import find_question
     from lossquiz.practice.store import Attempt, open_store
+    from lossquiz.questions.find import find_question
     from lossquiz.questions.prompts import hints_of
     from lossquiz.report.terminal.questions import render_hint
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -64,11 +65,10 @@ def _matching(bank: Bank, wanted: Wanted) -> tuple[tuple[Question, ...], tuple[L
     """Return the questions that fit, and the losses of the catalogue that have no file in the bank, so only a card."""
     from lossquiz.errors import UsageError
     from lossquiz.losses.catalogue import catalogue
-    from lossquiz.practice.plan import check_families, matching
+    from lossquiz.practice.plan import find_families, matching
 
-    check_families(
-        wanted.families, [*(q.family for q in bank.questions.values()), *(c.family for c in catalogue().values())]
-    )
+    families = [*(q.family for q in bank.questions.values()), *(loss.family for loss in catalogue().values())]
+    wanted = replace(wanted, families=find_families(wanted.families, families))
     questions = matching(bank.questions.values(), wanted)
     cards = tuple(
         loss

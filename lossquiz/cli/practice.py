@@ -24,12 +24,17 @@ Ids = Annotated[
     list[str] | None, typer.Argument(metavar="[ID]...", help="Ask these questions only.", show_default=False)
 ]
 Kinds = Annotated[
-    list[str] | None, typer.Option("--kind", click_type=click.Choice(KINDS), help="Only this kind; repeatable.")
+    list[str] | None,
+    typer.Option("--kind", click_type=click.Choice(KINDS, case_sensitive=False), help="Only this kind; repeatable."),
 ]
 Families = Annotated[list[str] | None, typer.Option("--family", metavar="F", help="Only this family; repeatable.")]
 Difficulties = Annotated[
     list[str] | None,
-    typer.Option("--difficulty", click_type=click.Choice(DIFFICULTIES), help="Only this difficulty; repeatable."),
+    typer.Option(
+        "--difficulty",
+        click_type=click.Choice(DIFFICULTIES, case_sensitive=False),
+        help="Only this difficulty; repeatable.",
+    ),
 ]
 
 

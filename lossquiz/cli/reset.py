@@ -44,6 +44,8 @@ def reset(
 
 def _known(ctx: typer.Context, word: str, recorded: set[str]) -> str:
     """Return the id that a word names; one that only the log knows, of a bank no longer there, is fine too."""
-    from lossquiz.practice.plan import find_question
+    from lossquiz.lookup import plain
+    from lossquiz.questions.find import find_question
 
-    return word if word in recorded else find_question(settings_of(ctx).load_bank(), word).id
+    kept = {plain(name): name for name in recorded}.get(plain(word))
+    return kept or find_question(settings_of(ctx).load_bank(), word).id

@@ -27,11 +27,11 @@ def show(
     A card has the formula, a curve, when to use the loss, what it takes, its convention, its sources and questions.
     A question is shown without its answer.
     """
-    from lossquiz.cli.lookup import find
-    from lossquiz.report.json.reader import Subject, card_json, question_json
+    from lossquiz.questions.find import Subject, find_subject
+    from lossquiz.report.json.reader import card_json, question_json
 
     settings = settings_of(ctx)
-    found = find(settings.load_bank(), name)
+    found = find_subject(settings.load_bank(), name)
     if as_json:
         row = card_json(found) if isinstance(found, Subject) else question_json(found)
         typer.echo(json.dumps({"version": 1, **row}, ensure_ascii=False))

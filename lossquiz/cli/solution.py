@@ -23,8 +23,8 @@ def solution(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="ID
     It is recorded: the question comes back as one that was missed.
     """
     from lossquiz.practice.desk import Asked
-    from lossquiz.practice.plan import find_question
     from lossquiz.practice.store import Attempt, open_store
+    from lossquiz.questions.find import find_question
     from lossquiz.questions.model import ImplementTask
     from lossquiz.questions.solutions import solution_source
     from lossquiz.report.terminal.questions import render_answer, render_solution

@@ -27,8 +27,8 @@ def start(
     """
     from lossquiz.cli.confirm import confirm, is_person
     from lossquiz.errors import InputError
-    from lossquiz.practice.plan import find_task
     from lossquiz.practice.workbench import starter_path, write_starter
+    from lossquiz.questions.find import find_task
 
     task = find_task(settings_of(ctx).load_bank(), name)
     path = starter_path(task, folder)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from lossquiz.cache import code, remember
-from lossquiz.errors import UsageError
+from lossquiz.lookup import find, plain
 
 DATA = Path(__file__).with_name("data")
 
@@ -107,29 +107,17 @@ def find_loss(word: str) -> Loss:
     Raises:
         UsageError: No loss has that name; the message gives the nearest.
     """
-    names = _names()
-    found = names.get(_plain(word))
-    if found is not None:
-        return catalogue()[found]
-    import difflib
-
-    near = difflib.get_close_matches(_plain(word), names, n=3, cutoff=0.5)
-    ids = list(dict.fromkeys(names[name] for name in near))
-    advice = f"; did you mean {' or '.join(ids)}?" if ids else "; `lossquiz list` shows them all"
-    raise UsageError(f"unknown loss {word!r}{advice}")
+    return find("loss", word, catalogue(), loss_names, "`lossquiz list` shows them all")
 
 
 @functools.cache
-def _names() -> dict[str, str]:
+def loss_names() -> Mapping[str, str]:
+    """Return what else the losses are called, in plain words, each with its id: titles and aliases."""
     names: dict[str, str] = {}
     for loss in catalogue().values():
         for word in (loss.title, *loss.aliases):
-            names.setdefault(_plain(word), loss.id)
-    return names | {_plain(loss_id): loss_id for loss_id in catalogue()}
-
-
-def _plain(word: str) -> str:
-    return word.strip().lower().replace("-", "_").replace(" ", "_")
+            names.setdefault(plain(word), loss.id)
+    return MappingProxyType(names)
 
 
 def _build(entry: Mapping[str, Any]) -> Loss:

@@ -11,6 +11,7 @@ from lossquiz.forms.code import parse_code
 from lossquiz.forms.faults import Faults, raise_faults
 from lossquiz.forms.files import Document, read_file
 from lossquiz.forms.schema import suggest
+from lossquiz.lookup import plain
 from lossquiz.losses.forms import FAMILY_FILE, INPUT_FORMS_FILE, NAMES_FILE
 
 Words: TypeAlias = dict[str, tuple[str, str]]
@@ -61,11 +62,6 @@ def check_family(document: Document, forms: Mapping[str, Any], taken: Words) -> 
         _check_words(loss_id, entry, taken, document.faults)
         _check_form(loss_id, entry, forms, document.faults)
         _check_code(loss_id, entry, document.faults)
-
-
-def plain(word: str) -> str:
-    """Return a word without what does not matter to finding it: its case, hyphens and spaces."""
-    return word.strip().lower().replace("-", "_").replace(" ", "_")
 
 
 def _check_words(loss_id: str, entry: Mapping[str, Any], taken: Words, faults: Faults) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from lossquiz.errors import UsageError
-from lossquiz.questions.model import ImplementTask
+from lossquiz.lookup import find
+from lossquiz.questions.find import find_questions
 
 if TYPE_CHECKING:
     import random
@@ -37,7 +38,7 @@ def select(bank: Bank, wanted: Wanted) -> tuple[Question, ...]:
     Raises:
         UsageError: An unknown id or family, or nothing fits.
     """
-    check_families(wanted.families, (question.family for question in bank.questions.values()))
+    wanted = replace(wanted, families=find_families(wanted.families, (q.family for q in bank.questions.values())))
     named = {question.id: question for word in wanted.ids for question in find_questions(bank, word)}
     found = matching((named if wanted.ids else bank.questions).values(), wanted)
     if not found:
@@ -56,69 +57,14 @@ def matching(questions: Iterable[Question], wanted: Wanted) -> tuple[Question, .
     )
 
 
-def check_families(families: Iterable[str], known: Iterable[str]) -> None:
-    """Refuse a family that is not among those known.
+def find_families(words: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+    """Return the families that some words name.
 
     Raises:
-        UsageError: With the nearest.
+        UsageError: One names none; the message gives the nearest.
     """
-    names = sorted(set(known))
-    for family in families:
-        if family not in names:
-            raise UsageError(f'unknown family "{family}"; {nearest(family, names)}')
-
-
-def find_question(bank: Bank, word: str) -> Question:
-    """Return the question called `word`, whatever the case; hyphens and underscores are the same.
-
-    Raises:
-        UsageError: There is none; the message gives the nearest.
-    """
-    plain = _plain(word)
-    for question in bank.questions.values():
-        if _plain(question.id) == plain:
-            return question
-    raise UsageError(f'unknown question "{word}"; {nearest(word, list(bank.questions))}')
-
-
-def find_task(bank: Bank, word: str) -> ImplementTask:
-    """Return the implement question called `word`.
-
-    Raises:
-        UsageError: There is none; the message gives the nearest.
-    """
-    plain = _plain(word)
-    for task in bank.tasks.values():
-        if _plain(task.id) == plain:
-            return task
-    raise UsageError(f'no implement question is called "{word}"; {nearest(word, list(bank.tasks))}')
-
-
-def find_questions(bank: Bank, word: str) -> tuple[Question, ...]:
-    """Return the question called `word`, or every question of the loss called so.
-
-    Raises:
-        UsageError: There is neither.
-    """
-    plain = _plain(word)
-    for loss in bank.losses.values():
-        if _plain(loss.id) == plain and loss.task is None and loss.questions:
-            return loss.questions
-    return (find_question(bank, word),)
-
-
-def nearest(word: str, known: Sequence[str]) -> str:
-    """Return `did you mean x?`, or where to look."""
-    import difflib
-
-    near = difflib.get_close_matches(word.lower(), known, n=3, cutoff=0.5)
-    if near:
-        return f"did you mean {' or '.join(near)}?"
-    return f"known: {', '.join(known)}" if len(known) < FEWEST * FEWEST else "`lossquiz list` shows them all"
-
-
-def _plain(word: str) -> str:
-    return word.strip().lower().replace("-", "_")
+    names = {name: name for name in sorted(set(known))}
+    return tuple(find("family", word, names) for word in words)
 
 
 def arrange(questions: Iterable[Question], latest: Mapping[str, Attempt], rng: random.Random) -> list[Question]:

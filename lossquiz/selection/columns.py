@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from lossquiz.errors import InputError, MissingExtraError
-from lossquiz.selection.facts import nearest
+from lossquiz.lookup import nearest, plain
 
 WHOLE = 8 * 2**20
 """Files up to this many bytes are read whole."""
@@ -87,9 +87,9 @@ def _places(path: Path, header: Sequence[str], wanted: Sequence[str]) -> list[in
         raise InputError(f"{path}: empty: the first line must name the columns")
     for name in wanted:
         if name not in header:
-            near = nearest(name, {column: column for column in header if column})
+            near = " or ".join(nearest(name, {plain(column): column for column in header if column}))
             few = ", ".join(header[:8]) + (", …" if len(header) > 8 else "")  # noqa: PLR2004 - enough to recognise a file
-            raise InputError(f"{path}: no column {name!r}{near or '; it has ' + few}")
+            raise InputError(f'{path}: no column "{name}"; {f"did you mean {near}?" if near else f"it has {few}"}')
     return [header.index(name) for name in wanted]
 
 

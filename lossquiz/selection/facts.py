@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from lossquiz.errors import UsageError
+from lossquiz.lookup import find, plain, suggest
 from lossquiz.selection.conditions import Value, holds, parse_condition
 from lossquiz.selection.declarations import declarations
 
@@ -100,12 +101,13 @@ def find_task(word: str) -> str:
     Raises:
         UsageError: No task has that name; the message gives the nearest.
     """
-    names = {alias: task.id for task in tasks().values() for alias in (*task.aliases, task.id)}
-    names.update({task: task for task in tasks()})
-    found = names.get(plain(word))
-    if found is None:
-        raise UsageError(f"unknown task {word!r}{nearest(plain(word), names)}")
-    return found
+    return find("task", word, tasks(), _task_names).id
+
+
+def _task_names() -> dict[str, str]:
+    """Return what else the tasks are called, each name with an id: titles and, before them, aliases."""
+    titles = {plain(task.title): task.id for task in tasks().values()}
+    return titles | {alias: task.id for task in tasks().values() for alias in task.aliases}
 
 
 def find_fact(word: str) -> Fact:
@@ -114,30 +116,11 @@ def find_fact(word: str) -> Fact:
     Raises:
         UsageError: No fact has that name; the message gives the nearest.
     """
-    known = all_facts()
-    name = plain(word)
-    if name in known:
-        return known[name]
-    aliases = {alias: fact.id for fact in known.values() for alias in fact.aliases}
-    if name in aliases:
-        return known[aliases[name]]
-    raise UsageError(
-        f"unknown fact {word!r}{nearest(name, {**aliases, **{k: k for k in known}})}; --facts lists them all"
-    )
+    return find("fact", word, all_facts(), _fact_names, "`lossquiz recommend --facts` lists them all")
 
 
-def plain(word: str) -> str:
-    """Return a word as the declarations spell it: lower case, underscores."""
-    return word.strip().lower().replace("-", "_").replace(" ", "_")
-
-
-def nearest(word: str, names: Mapping[str, str]) -> str:
-    """Return advice on the words close to `word`, or ""."""
-    import difflib
-
-    near = difflib.get_close_matches(word, list(names), n=3, cutoff=0.5)
-    ids = list(dict.fromkeys(names[name] for name in near))[:2]
-    return f"; did you mean {' or '.join(ids)}?" if ids else ""
+def _fact_names() -> dict[str, str]:
+    return {alias: fact.id for fact in all_facts().values() for alias in fact.aliases}
 
 
 def read_given(text: str) -> tuple[str, Value]:
@@ -175,8 +158,7 @@ def _word(fact: Fact, value: object) -> str:
     word = plain(str(value))
     if word in allowed:
         return word
-    advice = nearest(word, {name: name for name in allowed})
-    raise UsageError(f"{fact.id} does not take {value!r}{advice or '; it takes ' + ', '.join(allowed)}")
+    raise UsageError(f'{fact.id} does not take "{value}"; {suggest(word, allowed)}')
 
 
 def _number(fact: Fact, value: object) -> float | int:

@@ -78,7 +78,7 @@ def test_the_version() -> None:
         (["show"], "missing argument 'ID'"),
         (["show", "hubr"], "did you mean huber"),
         (["hint", "hubre"], "did you mean huber"),
-        (["start", "huber-compute-two"], "no implement question"),
+        (["start", "huber-compute-two"], 'unknown implement question "huber-compute-two"; `lossquiz list`'),
         (["list", "--family", "none"], 'unknown family "none"'),
         (["reset", "none-such"], "unknown question"),
     ],

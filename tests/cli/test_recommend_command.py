@@ -92,12 +92,12 @@ def test_a_bare_bounded_target_means_zero_to_one(run) -> None:  # noqa: ANN001
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["--task", "regresion"], "unknown task 'regresion'; did you mean regression"),
-        (["-t", "reg", "-g", "outlires"], "unknown fact 'outlires'; did you mean"),
+        (["--task", "regresion"], 'unknown task "regresion"; did you mean regression?'),
+        (["-t", "reg", "-g", "outlires"], 'unknown fact "outlires"; did you mean outliers'),
         (["-t", "reg", "--quantile", "2"], "quantile needs a number above 0 and below 1, got '2'"),
         (["-t", "reg", "--num-classes", "3"], "a number of classes does not go with a real target"),
         (["-t", "reg", "-g", "quantile=0.1", "--quantile", "0.9"], "quantile is given twice"),
-        (["-t", "reg", "--why-not", "hubre"], "unknown loss 'hubre'; did you mean huber"),
+        (["-t", "reg", "--why-not", "hubre"], 'unknown loss "hubre"; did you mean huber'),
         ([], "--task is missing"),
         (["--target", "y"], "--data FILE, which is missing"),
         (["--data", "nowhere.csv"], "--data needs --target COLUMN"),
@@ -169,9 +169,9 @@ def test_the_interview_shows_how_the_ranking_moves(run, monkeypatch: pytest.Monk
     # An unknown task, a task, no to the first question, a wrong word, the second word, then enough.
     monkeypatch.setattr(sys, "stdin", io.StringIO("nonsense\nregression\nmaybe\n2\nq\n"))
     result = run()
-    assert "unknown task 'nonsense'" in result.err
+    assert 'unknown task "nonsense"' in result.err
     assert "first so far: mse 2, huber 1.5, mae 1.4" in result.err
-    assert "does not take 'maybe'" in result.err
+    assert 'does not take "maybe"' in result.err
     assert "first now:" in result.err
     assert "1 " in result.out
 

@@ -103,7 +103,7 @@ def test_a_loss_is_found_by_its_other_names(word: str, found: str) -> None:
 
 
 def test_an_unknown_loss_gets_the_nearest() -> None:
-    with pytest.raises(UsageError, match=r"unknown loss 'hubre'; did you mean huber"):
+    with pytest.raises(UsageError, match=r'unknown loss "hubre"; did you mean huber'):
         find_loss("hubre")
 
 

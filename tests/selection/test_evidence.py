@@ -213,8 +213,8 @@ def test_rows_of_another_length_are_left_out_and_counted(tmp_path: Path) -> None
     [
         (b"", "empty: the first line must name the columns"),
         (b"x,y\n", "no rows below the header"),
-        (b"a,b\n1,2\n", "no column 'y'; it has a, b"),
-        (b"x,yy\n1,2\n", "no column 'y'; did you mean yy"),
+        (b"a,b\n1,2\n", 'no column "y"; it has a, b'),
+        (b"x,yy\n1,2\n", 'no column "y"; did you mean yy'),
         (b"PK\x03\x04\0\0\0", "not a text table"),
         (b"x,y\n1,\xff\xfe\n", "not UTF-8 text"),
         (b"x,y\n1," + b"9" * 200_000 + b"\n", "not a readable table"),

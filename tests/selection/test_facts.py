@@ -38,11 +38,11 @@ def test_every_task_has_facts() -> None:
 
 
 def test_unknown_words_get_the_nearest() -> None:
-    with pytest.raises(UsageError, match="unknown task 'regresion'; did you mean regression"):
+    with pytest.raises(UsageError, match='unknown task "regresion"; did you mean regression'):
         find_task("regresion")
-    with pytest.raises(UsageError, match="unknown fact 'outlires'; did you mean outlier"):
+    with pytest.raises(UsageError, match='unknown fact "outlires"; did you mean outlier'):
         find_fact("outlires")
-    with pytest.raises(UsageError, match="imbalance does not take 'sever'; did you mean severe"):
+    with pytest.raises(UsageError, match='imbalance does not take "sever"; did you mean severe'):
         read_given("imbalance=sever")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lossquiz.questions.model import ComputeQuestion, DebugQuestion, ImplementTask
@@ -13,26 +12,8 @@ if TYPE_CHECKING:
     from lossquiz.losses.catalogue import Loss
     from lossquiz.practice.store import Attempt
     from lossquiz.practice.summary import Progress, Tally
-    from lossquiz.questions.model import Bank, BankLoss, Question
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A loss as the bank and the catalogue know it; one of the two may be None."""
-
-    id: str
-    bank: BankLoss | None
-    entry: Loss | None
-
-    @property
-    def title(self) -> str:
-        """The loss's name."""
-        return self.bank.title if self.bank else self.entry.title if self.entry else self.id
-
-    @property
-    def family(self) -> str:
-        """The loss's family."""
-        return self.bank.card.family if self.bank else self.entry.family if self.entry else ""
+    from lossquiz.questions.find import Subject
+    from lossquiz.questions.model import Bank, Question
 
 
 def list_json(

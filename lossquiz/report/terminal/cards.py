@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from lossquiz.losses.catalogue import Loss
+    from lossquiz.questions.find import Subject
     from lossquiz.questions.model import BankLoss, ImplementTask
-    from lossquiz.report.json.reader import Subject
 
 
 def render_card(subject: Subject, console: Console) -> None:
