@@ -5,9 +5,8 @@ A library would do the conversion, but none keeps the line of each value and rep
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -15,6 +14,7 @@ from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from lossquiz.forms.faults import Faults
 from lossquiz.forms.values import construct, describe
+from lossquiz.lookup import suggest
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
@@ -284,9 +284,3 @@ def _children(node: Node, key: str, faults: Faults) -> list[_Child] | None:
         faults.read_at(name_node, dotted)
         children[name] = _Child(name, dotted, name_node, child)
     return list(children.values())
-
-
-def suggest(word: str, known: Sequence[str]) -> str:
-    """Return `did you mean x?` or the list of what is known."""
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    return f'did you mean "{near[0]}"?' if near else f"known: {', '.join(known)}"

@@ -10,8 +10,7 @@ from typing import Any, TypeAlias
 from lossquiz.forms.code import parse_code
 from lossquiz.forms.faults import Faults, raise_faults
 from lossquiz.forms.files import Document, read_file
-from lossquiz.forms.schema import suggest
-from lossquiz.lookup import plain
+from lossquiz.lookup import plain, suggest
 from lossquiz.losses.forms import FAMILY_FILE, INPUT_FORMS_FILE, NAMES_FILE
 
 Words: TypeAlias = dict[str, tuple[str, str]]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from lossquiz.forms.code import expression_problem, parse_code, pattern_problem
 from lossquiz.forms.faults import Faults
-from lossquiz.forms.schema import suggest
+from lossquiz.lookup import suggest
 from lossquiz.questions.samplers import SAMPLERS, options_of
 
 if TYPE_CHECKING:

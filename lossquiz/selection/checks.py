@@ -11,7 +11,7 @@ from typing import Any
 
 from lossquiz.forms.faults import Faults, raise_faults
 from lossquiz.forms.files import Document, read_file
-from lossquiz.forms.schema import suggest
+from lossquiz.lookup import suggest
 from lossquiz.selection.conditions import names_of, parse_condition
 from lossquiz.selection.forms import FACTS_FILE, FRAMEWORKS_FILE, RULES_FILE, STAGES, TASKS_FILE
 

@@ -80,12 +80,12 @@ def test_what_a_loss_adds_stands_after_its_input_form(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "key", "message"),
     [
-        ("  title: Huber loss", "  titel: Huber loss", 2, "huber.titel", 'unknown key; did you mean "title"?'),
+        ("  title: Huber loss", "  titel: Huber loss", 2, "huber.titel", "unknown key; did you mean title?"),
         ("  title: Huber loss\n", "", 2, "huber.title", "missing; expected its name in prose"),
         ("title: Huber loss", "title: [Huber]", 2, "huber.title", "expected text, got a list"),
         ("title: Huber loss", "title:", 2, "huber.title", "expected text, got nothing"),
         ("title: Huber loss", "family: regression", 2, "huber.family", "the file's name is the family"),
-        ("form: real", "form: reel", 3, "huber.form", 'no input form "reel"; did you mean "real"?'),
+        ("form: real", "form: reel", 3, "huber.form", 'no input form "reel"; did you mean real?'),
         ("form: real", "form: real\n  reduction: mean over all elements", 4, "huber.reduction", "says the same"),
         ("[robust_l2]", "robust_l2", 4, "huber.aliases", 'expected a list, got "robust_l2"'),
         ("[robust_l2]", "[Robust L2]", 4, "huber.aliases[0]", "expected a word in lower case"),

@@ -146,8 +146,8 @@ def test_the_debug_question_shows_the_code_of_its_misconception(tmp_path: Path) 
 CHANGES = [
     # what stands in the good file, what stands there instead, the key, what the message holds
     ("title: Ramp loss", "title: Ramp loss\ncolour: red", "colour", "unknown key; known: id, title, card, implement"),
-    ("title: Ramp loss", "titel: Ramp loss", "titel", 'unknown key; did you mean "title"?'),
-    ("  when_not:", "  whennot:", "card.whennot", 'did you mean "when_not"?'),
+    ("title: Ramp loss", "titel: Ramp loss", "titel", "unknown key; did you mean title?"),
+    ("  when_not:", "  whennot:", "card.whennot", "did you mean when_not"),
     ("title: Ramp loss", "title: Ramp loss\ntitle: Again", "title", "the key stands twice; keep one"),
     ("title: Ramp loss", 'title: ""', "title", "expected a sentence, got nothing"),
     ('  formula: "mean of min(|e|, cap)"', "  formula: [1]", "card.formula", "expected a sentence, got a list"),
@@ -181,19 +181,19 @@ CHANGES = [
         "sampler: normal",
         "sampler: nomal",
         "implement.inputs.pred.sampler",
-        'unknown sampler "nomal"; did you mean "normal"?',
+        'unknown sampler "nomal"; did you mean normal?',
     ),
     (
         "options: {std: 1.5}",
         "options: {stdd: 1.5}",
         "implement.inputs.pred.options.stdd",
-        'unknown option; did you mean "std"?',
+        "unknown option; did you mean std?",
     ),
     (
         "options: {of: pred}",
         "options: {of: prd}",
         "implement.inputs.target.options.of",
-        'no input "prd"; did you mean "pred"?',
+        'no input "prd"; did you mean pred?',
     ),
     (
         '"ramp_loss(pred, target, cap=1.0)"',
@@ -228,7 +228,7 @@ CHANGES = [
     ),
     ("pred: [[3.0, 0.5]]", "pred: []", "implement.cases.worked[0].given.pred", "equally long lists of numbers"),
     ("pred: [[3.0, 0.5]]", "pred: [[three]]", "implement.cases.worked[0].given.pred", "equally long lists of numbers"),
-    ("pred: [[3.0, 0.5]]", "prd: [[3.0, 0.5]]", "implement.cases.worked[0].given.prd", 'did you mean "pred"?'),
+    ("pred: [[3.0, 0.5]]", "prd: [[3.0, 0.5]]", "implement.cases.worked[0].given.prd", "did you mean pred?"),
     ("pred: [[3.0, 0.5]], ", "", "implement.cases.worked[0].given", "no value for pred"),
     (
         "pred: [[3.0, 0.5]]",
@@ -265,7 +265,7 @@ CHANGES = [
         "misconception: cap_missing",
         "misconception: cap_mising",
         "questions[2].misconception",
-        'did you mean "cap_missing"?',
+        "did you mean cap_missing?",
     ),
     ('      - "It is a sum."\n', "", "questions[2].distractors", "expected at least 2 items, got 1"),
     ("needed: 2", "needed: 4", "questions[3].needed", "expected 1 to 3, got 4"),

@@ -12,8 +12,9 @@ import yaml
 from lossquiz.errors import BankError, Fault
 from lossquiz.losses.catalogue import DATA, catalogue
 from lossquiz.questions.bank import load_bank
+from lossquiz.questions.find import Subject
 from lossquiz.questions.starter import starter_text
-from lossquiz.report.json.reader import Subject, card_json
+from lossquiz.report.json.reader import card_json
 from lossquiz.resources import shipped
 from lossquiz.selection import recommend
 

@@ -90,7 +90,7 @@ def test_sound_files_are_taken(tmp_path: Path) -> None:
 
 
 CHANGES = [
-    ("tasks.yaml", "title: Classification", "titel: Classes", 3, "classes.titel", 'did you mean "title"?'),
+    ("tasks.yaml", "title: Classification", "titel: Classes", 3, "classes.titel", "did you mean title?"),
     ("tasks.yaml", "[reg]", "[Reg]", 1, "regression.aliases[0]", "expected a word in lower case"),
     ("tasks.yaml", "[reg]", "[classes]", 2, "classes", '"classes" already names regression'),
     ("tasks.yaml", "n_classes: {", "outliers: {", 5, "classes.by.outliers", "expected a fact that is a number"),
@@ -103,7 +103,7 @@ CHANGES = [
         'no task "reg"; known: classes, regression',
     ),
     ("tasks.yaml", "at_most: 2", "at_most: two", 5, "classes.by.n_classes.at_most", 'expected a number, got "two"'),
-    ("facts.yaml", 'ask: "Outliers?"', "asking: x", 3, "outliers.asking", 'did you mean "ask"?'),
+    ("facts.yaml", 'ask: "Outliers?"', "asking: x", 3, "outliers.asking", "did you mean ask?"),
     ("facts.yaml", "tasks: [any]", "tasks: []", 5, "outliers.tasks", "expected at least 1 items, got 0"),
     ("facts.yaml", "tasks: [any]", "tasks: any", 5, "outliers.tasks", 'expected a list, got "any"'),
     ("facts.yaml", "tasks: [any]", "tasks: [reg]", 5, "outliers.tasks[0]", 'no task "reg"'),
@@ -114,9 +114,9 @@ CHANGES = [
     ("facts.yaml", "outliers=gross", "outliers=huge", 10, "n_classes.implies.=2", "it takes gross"),
     ("facts.yaml", "outliers=gross", "outliers>1", 10, "n_classes.implies.=2", "expected a fact, as NAME or NAME"),
     ("facts.yaml", "aliases: [classes]", "aliases: [outliers]", 12, "n_classes.aliases[0]", "already names outliers"),
-    ("frameworks.yaml", "mse: Mean", "msee: Mean", 1, "keras.msee", 'no loss "msee"; did you mean "mse"?'),
+    ("frameworks.yaml", "mse: Mean", "msee: Mean", 1, "keras.msee", 'no loss "msee"; did you mean mse?'),
     ("frameworks.yaml", "torch: {}", "torch: []", 2, "torch", "expected a mapping, got a list"),
-    ("rules/regression.yaml", "rules:", "rule:", 2, "rule", 'did you mean "rules"?'),
+    ("rules/regression.yaml", "rules:", "rule:", 2, "rule", "did you mean rules?"),
     ("rules/regression.yaml", "stage: default", "stage: whim", 4, "rules[0].stage", "expected one of default"),
     ("rules/regression.yaml", "mse: 2.5", "mse: 7", 5, "rules[0].promote.mse", "expected 0 to 3 points"),
     ("rules/regression.yaml", "mse: 2.5", "mse: much", 5, "rules[0].promote.mse", 'expected a number, got "much"'),
@@ -125,7 +125,7 @@ CHANGES = [
     ("rules/regression.yaml", "promote: {mse: 2.5, mae: 1}", "promote: {}", 3, "rules[0]", "has no effect"),
     ("rules/regression.yaml", "source: somebody", 'source: ""', 7, "rules[0].source", "expected text, got nothing"),
     ("rules/regression.yaml", "regression.outliers", "regression.default", 8, "rules[1].id", "taken by regression"),
-    ("rules/regression.yaml", "[outliers=gross|", "[outlierz|", 9, "rules[1].when[0]", 'did you mean "outliers"?'),
+    ("rules/regression.yaml", "[outliers=gross|", "[outlierz|", 9, "rules[1].when[0]", "did you mean outliers?"),
     ("rules/regression.yaml", "outliers=gross", "outliers=huge", 9, "rules[1].when[0]", "does not take =huge"),
     ("rules/regression.yaml", "outliers=gross", "outliers>1", 9, "rules[1].when[0]", "does not take >1"),
     ("rules/regression.yaml", "n_classes>5", "n_classes>few", 9, "rules[1].when[0]", "it takes a number"),
