@@ -17,22 +17,22 @@ from lossquiz.cli import failures
 from lossquiz.cli.settings import Settings, examples
 from lossquiz.lookup import nearest
 
-# In the order of the help. Each is a module of this package with `register`, imported when it is asked for:
-# importing and building them all would take a tenth of the time of `list`.
-COMMANDS = (
-    "practice",
-    "start",
-    "hint",
-    "solution",
-    "grade",
-    "recommend",
-    "list",
-    "show",
-    "stats",
-    "reset",
-    "bank",
-    "doctor",
-)
+# In the order of the help, each with the first sentence of its own: importing and building them all, only to read that,
+# would take half of the time of `--help`. Each is a module of this package with `register`.
+COMMANDS = {
+    "practice": "Drill what was missed, then what is new, then the rest.",
+    "start": "Write the starter file of an implement question.",
+    "hint": "Give the next hint of a question.",
+    "solution": "Show the model answer of a question.",
+    "grade": "Grade answers in a sandbox, by value and gradient.",
+    "recommend": "Recommend a loss for a task, with reasons, warnings and the PyTorch line.",
+    "list": "List losses and questions, and what you know of them.",
+    "show": "Show the card of a loss, or a question.",
+    "stats": "Show your progress, and what to come back to.",
+    "reset": "Forget your progress on a question, or on all; it asks first.",
+    "bank": "Prove a bank of questions, or start a question.",
+    "doctor": "Show Python, torch, the isolation of submitted code, and the terminal.",
+}
 
 
 class Frame(TyperGroup):
@@ -71,6 +71,12 @@ class Frame(TyperGroup):
         """Return a command, importing its module."""
         del ctx
         return load_command(cmd_name) if cmd_name in COMMANDS else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands with what they do."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lossquiz.cli.settings import examples, settings_of
+from lossquiz.questions.bank import load_bank
+from lossquiz.questions.find import find_losses
+from lossquiz.questions.forms import KNOWN_LOSS_FILE, LOSS_FILE, PLAIN_FILE
+from lossquiz.questions.scaffold import write_scaffold
 
 if TYPE_CHECKING:
     from lossquiz.grading.proof.prove import Proof
-    from lossquiz.questions.model import Bank, BankLoss
-
-NEEDED_SCORE = 0.98
+    from lossquiz.questions.model import BankLoss
 
 
 def register(app: typer.Typer) -> None:
@@ -42,18 +44,18 @@ def check(
     """Prove that every question accepts its solution and catches its wrong answers."""
     from rich.progress import Progress
 
-    from lossquiz.questions.bank import load_bank
+    from lossquiz.grading.proof.score import is_proved
     from lossquiz.report.terminal.proof import proof_json, render_proofs
 
     settings = settings_of(ctx)
     bank = load_bank(root=folder)
-    losses = _chosen(bank, only)
+    losses = find_losses(bank, only or ())
     console = settings.console(stderr=True)
     proofs: list[Proof] = []
 
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         bar = progress.add_task("proving the bank", total=len(losses))
-        for proof in _prove_all(bank, losses, seeds, mutation, jobs or os.cpu_count() or 1):
+        for proof in _prove_all(bank.root, losses, seeds, mutation, jobs or os.cpu_count() or 1):
             proofs.append(proof)
             progress.update(bar, advance=1, description=f"proved {proof.question}")
     proofs.sort(key=lambda proof: proof.question)
@@ -61,25 +63,13 @@ def check(
         typer.echo(proof_json(proofs))
     else:
         render_proofs(proofs, settings.console())
-    raise typer.Exit(0 if _good(proofs) else 1)
+    raise typer.Exit(0 if is_proved(proofs) else 1)
 
 
-def _good(proofs: list[Proof]) -> bool:
-    total, killed = sum(p.mutants for p in proofs), sum(p.killed for p in proofs)
-    return not any(p.faults for p in proofs) and (not total or killed / total >= NEEDED_SCORE)
-
-
-def _chosen(bank: Bank, only: list[str] | None) -> list[BankLoss]:
-    from lossquiz.questions.find import find_loss_of
-
-    wanted = {find_loss_of(bank, word).id for word in only or ()}
-    return [loss for loss in bank.losses.values() if not only or loss.id in wanted]
-
-
-def _prove_all(bank: Bank, losses: list[BankLoss], seeds: int, mutate: bool, jobs: int) -> Iterator[Proof]:
+def _prove_all(root: Path, losses: Sequence[BankLoss], seeds: int, mutate: bool, jobs: int) -> Iterator[Proof]:
     from lossquiz.grading.proof.prove import prove_many
 
-    return prove_many(losses, bank.root, seeds=seeds, mutate=mutate, jobs=min(jobs, len(losses)))
+    return prove_many(losses, root, seeds=seeds, mutate=mutate, jobs=min(jobs, len(losses)))
 
 
 def new(
@@ -88,8 +78,6 @@ def new(
     into: Annotated[Path, typer.Option(metavar="DIR", help="The bank's folder.")] = Path("questions"),
 ) -> None:
     """Write a question file, a reference and a solution to fill in; nothing is overwritten."""
-    from lossquiz.questions.scaffold import write_scaffold
-
     for path in write_scaffold(into, family, name):
         typer.echo(str(path))
     typer.echo(f"Fill them in, then: lossquiz bank check {into} --only {name}", err=True)
@@ -97,8 +85,6 @@ def new(
 
 def schema() -> None:
     """Print the JSON schema of question files, for editors."""
-    from lossquiz.questions.forms import KNOWN_LOSS_FILE, LOSS_FILE, PLAIN_FILE
-
     whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "lossquiz question file",

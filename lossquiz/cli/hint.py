@@ -7,6 +7,10 @@ from typing import Annotated
 import typer
 
 from lossquiz.cli.settings import examples, settings_of
+from lossquiz.practice.store import Attempt, open_store
+from lossquiz.questions.find import find_question
+from lossquiz.questions.prompts import hints_of
+from lossquiz.report.terminal.hint import hint_pieces
 
 
 def register(app: typer.Typer) -> None:
@@ -19,11 +23,6 @@ def hint(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="ID", h
 
     Hints go from gentle to telling; `lossquiz reset ID` begins anew.
     """
-    from lossquiz.practice.store import Attempt, open_store
-    from lossquiz.questions.find import find_question
-    from lossquiz.questions.prompts import hints_of
-    from lossquiz.report.terminal.questions import render_hint
-
     settings = settings_of(ctx)
     bank = settings.load_bank()
     question = find_question(bank, name)
@@ -34,4 +33,4 @@ def hint(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="ID", h
             typer.echo(f"No more hints; the answer: lossquiz solution {question.id}")
             return
         store.record(Attempt(question.id, question.kind, "hinted", hints=given + 1))
-    render_hint(given + 1, len(hints), hints[given], settings.console())
+    settings.write(hint_pieces(given + 1, len(hints), hints[given], settings.width))

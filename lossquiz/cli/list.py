@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-import shutil
-from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from lossquiz.cli.practice import Difficulties, Families, Kinds
+from lossquiz.cli.filters import Difficulties, Families, Kinds
 from lossquiz.cli.settings import examples, settings_of
-
-if TYPE_CHECKING:
-    from lossquiz.losses.catalogue import Loss
-    from lossquiz.practice.plan import Wanted
-    from lossquiz.questions.model import Bank, Question
+from lossquiz.practice.plan import Wanted, browse
+from lossquiz.practice.store import read_store
+from lossquiz.report.json.reader import list_json
+from lossquiz.report.terminal import listing
 
 
 def register(app: typer.Typer) -> None:
@@ -39,44 +36,14 @@ def list_questions(
 
     Losses stand by family, with the kinds of their questions; with --kind or --difficulty, questions stand one by one.
     """
-    from lossquiz.practice.plan import Wanted
-    from lossquiz.practice.store import read_store
-
     settings = settings_of(ctx)
     bank = settings.load_bank()
-    wanted = Wanted((), tuple(kind or ()), tuple(family or ()), tuple(difficulty or ()))
-    questions, cards = _matching(bank, wanted)
+    questions, cards = browse(bank, Wanted((), tuple(kind or ()), tuple(family or ()), tuple(difficulty or ())))
     with read_store() as store:
         latest = store.latest()
     if as_json:
-        from lossquiz.report.json.reader import list_json
-
         typer.echo(json.dumps(list_json(questions, bank, cards, latest), ensure_ascii=False))
-        return
-    from lossquiz.report.terminal import listing
-
-    if kind or difficulty:
+    elif kind or difficulty:
         settings.write(listing.list_questions(questions, latest))
     else:
-        settings.write(listing.list_losses(questions, cards, latest, shutil.get_terminal_size().columns))
-
-
-def _matching(bank: Bank, wanted: Wanted) -> tuple[tuple[Question, ...], tuple[Loss, ...]]:
-    """Return the questions that fit, and the losses of the catalogue that have no file in the bank, so only a card."""
-    from lossquiz.errors import UsageError
-    from lossquiz.losses.catalogue import catalogue
-    from lossquiz.practice.plan import find_families, matching
-
-    families = [*(q.family for q in bank.questions.values()), *(loss.family for loss in catalogue().values())]
-    wanted = replace(wanted, families=find_families(wanted.families, families))
-    questions = matching(bank.questions.values(), wanted)
-    cards = tuple(
-        loss
-        for loss in catalogue().values()
-        if loss.id not in bank.losses
-        and not (wanted.kinds or wanted.difficulties)
-        and (not wanted.families or loss.family in wanted.families)
-    )
-    if not questions and not cards:
-        raise UsageError("no question fits all of that; leave an option out")
-    return questions, cards
+        settings.write(listing.list_losses(questions, cards, latest, settings.width))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Sequence
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,13 +10,18 @@ import click
 import typer
 from typer.core import TyperCommand
 
+from lossquiz.cli.confirm import is_person
+from lossquiz.cli.recommend_data import DataPlace, propose_from_data
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.errors import UsageError
+from lossquiz.report.json.recommend import facts_json, recommendation_json
+from lossquiz.report.terminal.recommendation import recommendation_pieces
+from lossquiz.selection import recommend as choose
+from lossquiz.selection import why_not as explain_rank
+from lossquiz.selection.facts import all_facts, facts_of, find_task, read_all
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
-    from lossquiz.selection.advice import Recommendation
+    from lossquiz.cli.settings import Settings
     from lossquiz.selection.conditions import Value
     from lossquiz.selection.facts import Fact
 
@@ -45,10 +49,6 @@ class FactCommand(TyperCommand):
     """The command with an option for each common fact, made from the facts' own declarations."""
 
     def __init__(self, *args: Any, **extra: Any) -> None:
-        # What is loaded by now stays: without this, collections walk it again and again while the declarations load.
-        gc.freeze()
-        from lossquiz.selection.facts import all_facts
-
         super().__init__(*args, **extra)
         self.params += [_option(fact) for fact in all_facts().values() if fact.flag]
 
@@ -74,7 +74,10 @@ def _option(fact: Fact) -> click.Option:
 
 def _remember(ctx: click.Context, parameter: click.Parameter, value: str | None) -> None:
     if value is not None and parameter.name:
-        ctx.meta.setdefault(_SAID, {})[parameter.name] = value
+        fact = all_facts()[parameter.name]
+        # A bare option of a fact that takes one word only says that word.
+        said = fact.values[0] if value == "yes" and len(fact.values) == 1 else value
+        ctx.meta.setdefault(_SAID, []).append(f"{fact.id}={said}")
 
 
 def recommend(
@@ -102,107 +105,51 @@ def recommend(
 
     Say what is known: a task, and facts as options or by --given. Without a task, in a terminal, it asks.
     """
-    said = collect(ctx.meta.get(_SAID, {}), given or ())
-    console = settings_of(ctx).console()
+    said = read_all([*ctx.meta.get(_SAID, []), *(given or ())])
+    settings = settings_of(ctx)
     if facts:
-        _list_facts(task, console, as_json=as_json)
+        _list_facts(task, settings, as_json=as_json)
         return
     if data is not None or target or predictions:
-        task, said = _from_data(ctx, (data, target, predictions), task, said, ask=not (yes or as_json))
+        place = DataPlace(data, target, predictions)
+        task, said = propose_from_data(settings.console(stderr=True), place, task, said, ask=not (yes or as_json))
     elif not task:
-        task, said = _interview(ctx, said)
+        task, said = _interview(settings, said)
     if why_not:
-        _explain(task, said, why_not, console, as_json=as_json)
+        _explain({word: explain_rank(word, task, said) for word in why_not}, task, settings, as_json=as_json)
         return
-    from lossquiz.selection import recommend as choose
-
-    show(choose(task, said), console, why=why, as_json=as_json)
-
-
-def collect(options: dict[str, str], given: Sequence[str]) -> dict[str, Value]:
-    """Join options and `--given` into facts; a more exact value refines a plain yes.
-
-    Raises:
-        UsageError: An unknown fact, a value it does not take, or one with two values.
-    """
-    from lossquiz.selection.facts import all_facts, describe, read_given
-
-    said: dict[str, Value] = {}
-    texts = [f"{name}={_only_value(all_facts()[name]) if value == 'yes' else value}" for name, value in options.items()]
-    for text in [*texts, *given]:
-        name, value = read_given(text)
-        before = said.get(name, value)
-        if before is not True and value is not True and before != value:
-            raise UsageError(f"{name} is given twice: {describe(name, before)} and {describe(name, value)}")
-        said[name] = before if value is True else value
-    return said
-
-
-def _only_value(fact: Fact) -> str:
-    return fact.values[0] if len(fact.values) == 1 else "yes"
-
-
-def show(answer: Recommendation, console: Console, *, why: bool = False, as_json: bool = False) -> None:
-    """Print an answer, for people or for programs."""
+    answer = choose(task, said)
     if as_json:
-        from lossquiz.report.json.recommend import recommendation_json
-
         _print_json(recommendation_json(answer))
-        return
-    from lossquiz.report.terminal.recommendation import render_recommendation
-
-    render_recommendation(answer, console, why=why)
+    else:
+        settings.write(recommendation_pieces(answer, settings.width, why=why))
 
 
 def _print_json(value: dict[str, Any]) -> None:
-    import json
-
     typer.echo(json.dumps(value, ensure_ascii=False))
 
 
-def _list_facts(task: str, console: Console, *, as_json: bool) -> None:
-    from lossquiz.selection.facts import all_facts, facts_of, find_task
-
+def _list_facts(task: str, settings: Settings, *, as_json: bool) -> None:
     listed = facts_of(find_task(task)) if task else tuple(all_facts().values())
     if as_json:
-        from lossquiz.report.json.recommend import facts_json
-
         _print_json(facts_json(listed))
         return
     from lossquiz.report.terminal.facts import render_facts
 
-    render_facts(listed, console)
+    render_facts(listed, settings.console())
 
 
-def _explain(task: str, said: dict[str, Value], words: Sequence[str], console: Console, *, as_json: bool) -> None:
-    from lossquiz.selection import why_not
-
-    answers = {word: why_not(word, task, said) for word in words}
+def _explain(answers: dict[str, str], task: str, settings: Settings, *, as_json: bool) -> None:
     if as_json:
         _print_json({"version": 1, "task": task, "why_not": [{"loss": w, "text": t} for w, t in answers.items()]})
         return
     for text in answers.values():
-        console.print(text)
+        settings.console().print(text)
 
 
-def _interview(ctx: typer.Context, said: dict[str, Value]) -> tuple[str, dict[str, Value]]:
-    from lossquiz.cli.confirm import is_person
-
+def _interview(settings: Settings, said: dict[str, Value]) -> tuple[str, dict[str, Value]]:
     if not is_person():
         raise UsageError("--task is missing; `lossquiz recommend --help` has examples")
     from lossquiz.cli.recommend_interview import interview
 
-    return interview(settings_of(ctx).console(stderr=True), said)
-
-
-def _from_data(
-    ctx: typer.Context,
-    place: tuple[Path | None, str, str],
-    task: str,
-    said: dict[str, Value],
-    *,
-    ask: bool,
-) -> tuple[str, dict[str, Value]]:
-    from lossquiz.cli.recommend_data import propose_from_data
-
-    return propose_from_data(settings_of(ctx).console(stderr=True), place, task, said, ask=ask)
+    return interview(settings.console(stderr=True), said)

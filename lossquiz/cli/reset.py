@@ -6,7 +6,12 @@ from typing import Annotated
 
 import typer
 
+from lossquiz.cli.confirm import confirm, is_person
 from lossquiz.cli.settings import examples, settings_of
+from lossquiz.errors import UsageError
+from lossquiz.lookup import plain
+from lossquiz.practice.store import open_store
+from lossquiz.questions.find import find_question
 
 
 def register(app: typer.Typer) -> None:
@@ -22,10 +27,6 @@ def reset(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Forget your progress on a question, or on all; it asks first."""
-    from lossquiz.cli.confirm import confirm, is_person
-    from lossquiz.errors import UsageError
-    from lossquiz.practice.store import open_store
-
     with open_store() as store:
         question = None if name is None else _known(ctx, name, {a.question for a in store.attempts()})
         count = len(store.attempts(question))
@@ -44,8 +45,5 @@ def reset(
 
 def _known(ctx: typer.Context, word: str, recorded: set[str]) -> str:
     """Return the id that a word names; one that only the log knows, of a bank no longer there, is fine too."""
-    from lossquiz.lookup import plain
-    from lossquiz.questions.find import find_question
-
     kept = {plain(name): name for name in recorded}.get(plain(word))
     return kept or find_question(settings_of(ctx).load_bank(), word).id

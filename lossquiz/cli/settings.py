@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,13 +47,20 @@ class Settings:
         return PlainConsole(stderr=stderr, color=self.color)
 
     def write(self, pieces: Sequence[tuple[str, str]]) -> None:
-        """Write pieces of styled text to stdout, and a line's end; where no colour is shown, Rich is not loaded."""
+        """Write pieces of styled text to stdout, and one line's end; where no colour is shown, Rich is not loaded."""
         if not sys.stdout.isatty() and not os.environ.get("FORCE_COLOR"):
-            sys.stdout.write("".join(text for text, _ in pieces) + "\n")
+            sys.stdout.write("".join(text for text, _ in pieces).rstrip("\n") + "\n")
             return
         from rich.text import Text
 
-        self.console().print(Text.assemble(*pieces), soft_wrap=True)
+        text = Text.assemble(*pieces)
+        text.rstrip()
+        self.console().print(text, soft_wrap=True)
+
+    @property
+    def width(self) -> int:
+        """The columns of the terminal, or what `COLUMNS` says, or 80."""
+        return shutil.get_terminal_size().columns
 
 
 def settings_of(ctx: click.Context) -> Settings:

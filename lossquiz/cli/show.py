@@ -8,6 +8,10 @@ from typing import Annotated
 import typer
 
 from lossquiz.cli.settings import examples, settings_of
+from lossquiz.questions.find import Subject, find_subject
+from lossquiz.report.json.reader import card_json, question_json
+from lossquiz.report.terminal.cards import render_card
+from lossquiz.report.terminal.questions import render_alone
 
 
 def register(app: typer.Typer) -> None:
@@ -27,19 +31,12 @@ def show(
     A card has the formula, a curve, when to use the loss, what it takes, its convention, its sources and questions.
     A question is shown without its answer.
     """
-    from lossquiz.questions.find import Subject, find_subject
-    from lossquiz.report.json.reader import card_json, question_json
-
     settings = settings_of(ctx)
     found = find_subject(settings.load_bank(), name)
     if as_json:
         row = card_json(found) if isinstance(found, Subject) else question_json(found)
         typer.echo(json.dumps({"version": 1, **row}, ensure_ascii=False))
     elif isinstance(found, Subject):
-        from lossquiz.report.terminal.cards import render_card
-
         render_card(found, settings.console())
     else:
-        from lossquiz.report.terminal.questions import render_alone
-
         render_alone(found, settings.console())

@@ -8,6 +8,12 @@ from typing import Annotated
 import typer
 
 from lossquiz.cli.settings import examples, settings_of
+from lossquiz.practice.desk import Asked
+from lossquiz.practice.store import Attempt, open_store
+from lossquiz.questions.find import find_question
+from lossquiz.questions.model import ImplementTask
+from lossquiz.questions.solutions import solution_source
+from lossquiz.report.terminal.questions import render_answer, render_solution
 
 
 def register(app: typer.Typer) -> None:
@@ -22,13 +28,6 @@ def solution(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="ID
 
     It is recorded: the question comes back as one that was missed.
     """
-    from lossquiz.practice.desk import Asked
-    from lossquiz.practice.store import Attempt, open_store
-    from lossquiz.questions.find import find_question
-    from lossquiz.questions.model import ImplementTask
-    from lossquiz.questions.solutions import solution_source
-    from lossquiz.report.terminal.questions import render_answer, render_solution
-
     settings = settings_of(ctx)
     question = find_question(settings.load_bank(), name)
     source = solution_source(question) if isinstance(question, ImplementTask) else ""

@@ -7,7 +7,11 @@ from typing import Annotated
 
 import typer
 
+from lossquiz.cli.confirm import confirm, is_person
 from lossquiz.cli.settings import examples, settings_of
+from lossquiz.errors import InputError
+from lossquiz.practice.workbench import starter_path, write_starter
+from lossquiz.questions.find import find_task
 
 
 def register(app: typer.Typer) -> None:
@@ -25,11 +29,6 @@ def start(
 
     It holds the signature, the convention, and what is not allowed. Nothing is overwritten unasked.
     """
-    from lossquiz.cli.confirm import confirm, is_person
-    from lossquiz.errors import InputError
-    from lossquiz.practice.workbench import starter_path, write_starter
-    from lossquiz.questions.find import find_task
-
     task = find_task(settings_of(ctx).load_bank(), name)
     path = starter_path(task, folder)
     if path.exists() and not force:

@@ -9,6 +9,10 @@ from typing import Annotated
 import typer
 
 from lossquiz.cli.settings import examples, settings_of
+from lossquiz.practice.store import read_store
+from lossquiz.practice.summary import progress
+from lossquiz.report.json.reader import progress_json
+from lossquiz.report.terminal.progress import progress_pieces
 
 
 def register(app: typer.Typer) -> None:
@@ -20,19 +24,12 @@ def stats(
     ctx: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False
 ) -> None:
     """Show your progress, and what to come back to."""
-    from lossquiz.practice.store import read_store
-    from lossquiz.practice.summary import progress
-
     settings = settings_of(ctx)
     bank = settings.load_bank()
     with read_store() as store:
         attempts = store.attempts()
     found = progress(bank, attempts, datetime.now().astimezone().date())
     if as_json:
-        from lossquiz.report.json.reader import progress_json
-
         typer.echo(json.dumps(progress_json(found), ensure_ascii=False))
     else:
-        from lossquiz.report.terminal.progress import render_progress
-
-        render_progress(found, settings.console())
+        settings.write(progress_pieces(found, settings.width))

@@ -1,20 +1,23 @@
-"""Which questions to ask, and in which order. Pure: the log and a seed go in, a list comes out."""
+"""Which questions to ask, and in which order. Pure: the log, a seed and a day go in, a session's questions come out."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+import random
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from lossquiz.errors import UsageError
 from lossquiz.lookup import find
+from lossquiz.losses.catalogue import catalogue
+from lossquiz.practice.desk import Asked
 from lossquiz.questions.find import find_questions
+from lossquiz.questions.prompts import options_of
 
 if TYPE_CHECKING:
-    import random
-
+    from lossquiz.losses.catalogue import Loss
     from lossquiz.practice.store import Attempt
     from lossquiz.questions.model import Bank, Question
 
@@ -24,12 +27,80 @@ FEWEST, MOST = 5, 40  # a day's share before an interview stays within these
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the candidate wants to be asked; an empty field asks for nothing in particular."""
+    """What the candidate wants to be asked; an empty field asks for nothing in particular.
+
+    Attributes:
+        ids: These questions only.
+        kinds: These kinds only.
+        families: These families only.
+        difficulties: These difficulties only.
+        count: So many questions.
+        interview: The day by which all should be known.
+    """
 
     ids: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     families: tuple[str, ...] = ()
     difficulties: tuple[str, ...] = ()
+    count: int | None = None
+    interview: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What a session asks, in its order, and the lines that say how that came about."""
+
+    asked: tuple[Asked, ...]
+    notes: tuple[str, ...]
+
+
+def draw_up(bank: Bank, wanted: Wanted, latest: Mapping[str, Attempt], seed: int, today: date) -> Agenda:
+    """Choose the questions of a session, and the order of each one's options.
+
+    Args:
+        bank: The questions there are.
+        wanted: What the candidate asks for.
+        latest: The last judged attempt at each question, the oldest first.
+        seed: The same seed gives the same session.
+        today: The day of the session.
+
+    Raises:
+        UsageError: An unknown id or family, nothing fits, or the interview is over.
+    """
+    pool = select(bank, wanted)
+    share = plan(pool, latest, wanted.interview, today) if wanted.interview else None
+    limit = wanted.count or (share.count if share else len(pool) if wanted.ids else DEFAULT_COUNT)
+    rng = random.Random(seed)  # noqa: S311 - an order to repeat, not a secret
+    chosen = (list(pool) if wanted.ids else arrange(pool, latest, rng))[:limit]
+    asked = tuple(_put(question, place, len(chosen), latest, rng) for place, question in enumerate(chosen, 1))
+    notes = [f"{share.told}; today {limit}"] if share else []
+    return Agenda(asked, (*notes, f"{len(chosen)} of {len(pool)} questions, seed {seed}"))
+
+
+def _put(question: Question, place: int, total: int, latest: Mapping[str, Attempt], rng: random.Random) -> Asked:
+    order = order_options(len(options_of(question)), rng)
+    return Asked(question, place, total, order, latest.get(question.id))
+
+
+def browse(bank: Bank, wanted: Wanted) -> tuple[tuple[Question, ...], tuple[Loss, ...]]:
+    """Return the questions that fit, and the losses of the catalogue that have no file in the bank, so only a card.
+
+    Raises:
+        UsageError: An unknown family, or nothing fits.
+    """
+    known = [*(q.family for q in bank.questions.values()), *(loss.family for loss in catalogue().values())]
+    wanted = replace(wanted, families=find_families(wanted.families, known))
+    questions = matching(bank.questions.values(), wanted)
+    cards = () if wanted.kinds or wanted.difficulties else tuple(_bare(bank, wanted.families))
+    if not questions and not cards:
+        raise UsageError("no question fits all of that; leave an option out")
+    return questions, cards
+
+
+def _bare(bank: Bank, families: Collection[str]) -> Iterator[Loss]:
+    for loss in catalogue().values():
+        if loss.id not in bank.losses and (not families or loss.family in families):
+            yield loss
 
 
 def select(bank: Bank, wanted: Wanted) -> tuple[Question, ...]:
@@ -99,6 +170,12 @@ class Plan:
     days: int
     left: int
     count: int
+
+    @property
+    def told(self) -> str:
+        """How far away the interview is, and what is left to learn."""
+        days = {0: "no day", 1: "1 day"}.get(self.days, f"{self.days} days")
+        return f"{days} until the interview, {self.left} questions not known yet"
 
 
 def plan(questions: Iterable[Question], latest: Mapping[str, Attempt], interview: date, today: date) -> Plan:

@@ -9,13 +9,12 @@ from dataclasses import astuple, dataclass, fields
 from datetime import datetime, timezone
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, final, get_args
+from typing import Literal, final
 
 from lossquiz.errors import InputError
 from lossquiz.resources import data_home
 
 Result = Literal["right", "wrong", "skipped", "revealed", "hinted"]
-RESULTS: tuple[Result, ...] = get_args(Result)
 JUDGED: frozenset[str] = frozenset({"right", "wrong", "revealed"})
 BUSY_SECONDS = 10.0  # how long one session waits for another's write
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -80,14 +80,15 @@ def find_task(bank: Bank, word: str) -> ImplementTask:
     return find("implement question", word, known, lambda: _loss_names(bank, known), _ELSEWHERE)
 
 
-def find_loss_of(bank: Bank, word: str) -> BankLoss:
-    """Return the loss of the bank that a word names.
+def find_losses(bank: Bank, words: Collection[str]) -> tuple[BankLoss, ...]:
+    """Return the losses of the bank that some words name, in the order of the bank; all when there are no words.
 
     Raises:
-        UsageError: There is none; the message gives the nearest.
+        UsageError: A word names none; the message gives the nearest.
     """
     known = bank.losses
-    return find("loss of the bank", word, known, lambda: _loss_names(bank, known), _ELSEWHERE)
+    names = {find("loss of the bank", word, known, lambda: _loss_names(bank, known), _ELSEWHERE).id for word in words}
+    return tuple(loss for loss in known.values() if not words or loss.id in names)
 
 
 def _loss_names(bank: Bank, within: Container[str]) -> Mapping[str, str]:

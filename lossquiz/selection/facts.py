@@ -69,6 +69,11 @@ class Fact:
         """Whether the fact can be given without a value."""
         return not self.values and not self.number
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The words that it takes."""
+        return self.values + self.levels
+
     def belongs_to(self, task: str) -> bool:
         """Tell whether the fact plays a part in a task."""
         return task in self.tasks or "any" in self.tasks
@@ -132,6 +137,35 @@ def read_given(text: str) -> tuple[str, Value]:
     name, separator, value = text.partition("=")
     fact = find_fact(name)
     return fact.id, check_value(fact, value.strip() if separator else True)
+
+
+def read_all(texts: Iterable[str]) -> dict[str, Value]:
+    """Read several `NAME[=VALUE]`; a more exact value refines a plain yes.
+
+    Raises:
+        UsageError: An unknown fact, a value it does not take, or one with two values.
+    """
+    said: dict[str, Value] = {}
+    for text in texts:
+        name, value = read_given(text)
+        before = said.get(name, value)
+        if before is not True and value is not True and before != value:
+            raise UsageError(f"{name} is given twice: {describe(name, before)} and {describe(name, value)}")
+        said[name] = before if value is True else value
+    return said
+
+
+def read_answer(fact: Fact, word: str) -> Value:
+    """Read the answer to a fact's question: yes or no, a number, or a word by itself or by its place among `choices`.
+
+    Raises:
+        UsageError: The fact does not take that value.
+    """
+    if not fact.number and word.lower() in {"n", "no"}:
+        return False
+    words = fact.choices
+    by_place = words[int(word) - 1 : int(word)] if word.isdecimal() and int(word) else ()
+    return check_value(fact, by_place[0] if by_place else word)
 
 
 def check_value(fact: Fact, value: object) -> Value:

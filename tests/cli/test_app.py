@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from lossquiz import __version__
 from lossquiz.cli import failures
-from lossquiz.cli.app import app, hoist
+from lossquiz.cli.app import COMMANDS, app, hoist, load_command
 from lossquiz.cli.settings import Settings, settings_of
 from lossquiz.cli.streams import spell
 from lossquiz.errors import BankError, Fault, UsageError
@@ -46,6 +46,23 @@ def test_every_command_has_help_with_an_example(path: tuple[str, ...]) -> None:
         example = result.stdout.split("Examples:\n", 1)[1].splitlines()[0]
         assert example.strip().startswith(" ".join(("lossquiz", *path)))
     assert result.stderr == ""
+
+
+def test_the_help_says_of_each_command_what_the_command_says_of_itself() -> None:
+    for name, summary in COMMANDS.items():
+        told = load_command(name).help or ""
+        assert summary == told.split("\n\n")[0].replace("\n", " "), name
+        assert f"  {name}  " in RUN.invoke(app, ["--help"]).stdout
+
+
+def test_the_help_and_the_version_import_no_command() -> None:
+    for words in (["--help"], ["--version"], []):
+        code = (
+            "import sys\nfrom lossquiz.cli.app import COMMANDS, app\n"
+            f"try:\n    app({words})\nexcept SystemExit as end:\n    assert end.code == 0\n"
+            "print({name for name in COMMANDS if f'lossquiz.cli.{name}' in sys.modules}, file=sys.stderr)\n"
+        )
+        assert subprocess.run([sys.executable, "-c", code], check=True, capture_output=True).stderr == b"set()\n"
 
 
 def test_no_command_shows_the_help() -> None:

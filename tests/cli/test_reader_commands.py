@@ -41,7 +41,8 @@ def recorded() -> list[tuple[str, str]]:
 
 @pytest.fixture
 def in_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lossquiz.cli.confirm.is_person", lambda: True)
+    for command in ("start", "reset"):
+        monkeypatch.setattr(f"lossquiz.cli.{command}.is_person", lambda: True)
 
 
 class TestList:

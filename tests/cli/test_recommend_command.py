@@ -165,7 +165,7 @@ def test_json_from_data_asks_nothing(run, table: Path) -> None:  # noqa: ANN001
 
 
 def test_the_interview_shows_how_the_ranking_moves(run, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN001
-    monkeypatch.setattr("lossquiz.cli.confirm.is_person", lambda: True)
+    monkeypatch.setattr("lossquiz.cli.recommend.is_person", lambda: True)
     # An unknown task, a task, no to the first question, a wrong word, the second word, then enough.
     monkeypatch.setattr(sys, "stdin", io.StringIO("nonsense\nregression\nmaybe\n2\nq\n"))
     result = run()
@@ -177,7 +177,7 @@ def test_the_interview_shows_how_the_ranking_moves(run, monkeypatch: pytest.Monk
 
 
 def test_an_interview_that_ends_at_once_is_no_crash(run, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN001
-    monkeypatch.setattr("lossquiz.cli.confirm.is_person", lambda: True)
+    monkeypatch.setattr("lossquiz.cli.recommend.is_person", lambda: True)
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     result = run()
     assert result.code == 2

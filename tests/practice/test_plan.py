@@ -9,7 +9,17 @@ from pathlib import Path
 import pytest
 
 from lossquiz.errors import UsageError
-from lossquiz.practice.plan import Wanted, arrange, order_options, plan, select
+from lossquiz.losses.catalogue import catalogue
+from lossquiz.practice.plan import (
+    DEFAULT_COUNT,
+    Wanted,
+    arrange,
+    browse,
+    draw_up,
+    order_options,
+    plan,
+    select,
+)
 from lossquiz.practice.store import Attempt, Result
 from lossquiz.questions.model import Bank, ChooseQuestion, ComputeQuestion, Option, Question
 
@@ -116,3 +126,57 @@ def test_options_are_shuffled_but_none_is_lost() -> None:
     orders = {order_options(4, rng(seed)) for seed in range(50)}
     assert all(sorted(order) == [0, 1, 2, 3] for order in orders)
     assert len(orders) > 10
+
+
+TODAY = date(2030, 1, 1)
+
+
+def test_a_session_says_how_its_questions_were_chosen() -> None:
+    agenda = draw_up(BANK, Wanted(), {}, 7, TODAY)
+    assert agenda.notes == (f"{DEFAULT_COUNT} of 13 questions, seed 7",)
+    assert [(asked.number, asked.total) for asked in agenda.asked] == [(n, DEFAULT_COUNT) for n in range(1, 11)]
+
+
+def test_the_seed_alone_decides_order_and_options() -> None:
+    first, again, other = (draw_up(BANK, Wanted(count=13), {}, seed, TODAY).asked for seed in (3, 3, 4))
+    assert first == again
+    assert first != other
+    assert all(sorted(asked.order) == [0, 1] for asked in first if asked.question.kind == "choose")
+    assert {asked.order for asked in first if asked.question.kind == "choose"} == {(0, 1), (1, 0)}
+
+
+def test_questions_that_are_named_are_asked_in_that_order_all_of_them_unless_a_count_is_given() -> None:
+    wanted = Wanted(ids=("n1", "c0", "n0"))
+    latest = answered(c0="wrong")
+    assert [asked.question.id for asked in draw_up(BANK, wanted, latest, 1, TODAY).asked] == ["n1", "c0", "n0"]
+    assert [asked.last for asked in draw_up(BANK, wanted, latest, 1, TODAY).asked] == [None, latest["c0"], None]
+    fewer = draw_up(BANK, Wanted(ids=("n1", "c0"), count=1), {}, 1, TODAY)
+    assert [asked.question.id for asked in fewer.asked] == ["n1"]
+    assert fewer.notes == ("1 of 2 questions, seed 1",)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "note", "count"),
+    [
+        (Wanted(interview=date(2030, 1, 3)), "2 days until the interview, 13 questions not known yet; today 7", 7),
+        (Wanted(interview=date(2030, 1, 2)), "1 day until the interview, 13 questions not known yet; today 13", 13),
+        (Wanted(interview=TODAY, count=2), "no day until the interview, 13 questions not known yet; today 2", 2),
+    ],
+)
+def test_an_interview_sets_the_share_of_a_session_and_a_count_overrules_it(
+    wanted: Wanted, note: str, count: int
+) -> None:
+    agenda = draw_up(BANK, wanted, {}, 1, TODAY)
+    assert agenda.notes[0] == note
+    assert len(agenda.asked) == count
+
+
+def test_browsing_adds_the_losses_that_only_have_a_card() -> None:
+    questions, cards = browse(BANK, Wanted())
+    assert (questions, cards) == (QUESTIONS, tuple(catalogue().values()))
+    questions, cards = browse(BANK, Wanted(families=("Survival",)))
+    assert questions == ()
+    assert {card.family for card in cards} == {"survival"}
+    assert browse(BANK, Wanted(kinds=("compute",)))[1] == ()
+    with pytest.raises(UsageError, match="leave an option out"):
+        browse(BANK, Wanted(kinds=("compute",), families=("survival",)))

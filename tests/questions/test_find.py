@@ -8,7 +8,7 @@ from lossquiz.errors import UsageError
 from lossquiz.lookup import plain
 from lossquiz.losses.catalogue import catalogue
 from lossquiz.questions.bank import load_bank
-from lossquiz.questions.find import Subject, find_loss_of, find_question, find_questions, find_subject, find_task
+from lossquiz.questions.find import Subject, find_losses, find_question, find_questions, find_subject, find_task
 
 BANK = load_bank()
 
@@ -23,7 +23,7 @@ def test_every_name_of_every_implement_question_finds_it() -> None:
             assert find_task(BANK, word) is task, word
             assert find_question(BANK, word) is task, word
             assert find_questions(BANK, word) == (task,), word
-            assert find_loss_of(BANK, word).task is task, word
+            assert [loss.task for loss in find_losses(BANK, [word])] == [task], word
 
 
 def test_every_question_is_found_by_its_id() -> None:
@@ -47,6 +47,13 @@ def test_a_loss_without_questions_is_a_subject_but_nothing_to_ask() -> None:
     found = find_subject(BANK, bare.title)
     assert isinstance(found, Subject)
     assert (found.bank, found.entry) == (None, bare)
-    for find in (find_task, find_question, find_questions, find_loss_of):
-        with pytest.raises(UsageError, match=r"^unknown .+ \"" + bare.id):
+    for find in (find_task, find_question, find_questions):
+        with pytest.raises(UsageError, match=r"^unknown .*question \"" + bare.id):
             find(BANK, bare.id)
+    with pytest.raises(UsageError, match=r"^unknown loss of the bank \"" + bare.id):
+        find_losses(BANK, ["huber", bare.id])
+
+
+def test_losses_come_in_the_order_of_the_bank_and_all_when_none_is_named() -> None:
+    assert find_losses(BANK, ()) == tuple(BANK.losses.values())
+    assert [loss.id for loss in find_losses(BANK, ["MSE", "bce", "mse"])] == ["bce", "mse"]

@@ -3,7 +3,17 @@ from __future__ import annotations
 import pytest
 
 from lossquiz.errors import UsageError
-from lossquiz.selection.facts import all_facts, complete, facts_of, find_fact, find_task, read_given, tasks
+from lossquiz.selection.facts import (
+    all_facts,
+    complete,
+    facts_of,
+    find_fact,
+    find_task,
+    read_all,
+    read_answer,
+    read_given,
+    tasks,
+)
 
 
 def test_every_fact_says_what_it_means_and_how_to_ask_for_it() -> None:
@@ -116,3 +126,33 @@ def test_two_classes_are_a_binary_task() -> None:
 def test_a_fact_said_under_two_names_with_two_values_is_refused() -> None:
     with pytest.raises(UsageError, match="given twice"):
         complete("multiclass", {"n_classes": 3, "num_classes": 4})
+
+
+def test_a_more_exact_value_refines_a_yes_and_two_values_are_one_too_many() -> None:
+    assert read_all(["imbalance", "imbalance=severe", "outliers"]) == {"imbalance": "severe", "outliers": True}
+    assert read_all(["imbalance=severe", "imbalance"]) == {"imbalance": "severe"}
+    with pytest.raises(UsageError, match="imbalance is given twice: imbalance=severe and imbalance=extreme"):
+        read_all(["imbalance=severe", "imbalance=extreme"])
+
+
+@pytest.mark.parametrize(
+    ("fact", "word", "value"),
+    [
+        ("imbalance", "2", "severe"),
+        ("imbalance", "Severe", "severe"),
+        ("imbalance", "y", True),
+        ("imbalance", "NO", False),
+        ("outliers", "n", False),
+        ("outliers", "yes", True),
+        ("quantile", "0.9", 0.9),
+        ("n_classes", "2", 2),
+    ],
+)
+def test_an_answer_may_be_a_word_or_its_place_or_a_number(fact: str, word: str, value: object) -> None:
+    assert read_answer(all_facts()[fact], word) == value
+
+
+@pytest.mark.parametrize(("fact", "word"), [("imbalance", "9"), ("quantile", "n"), ("outliers", "2")])
+def test_an_answer_that_the_fact_does_not_take_is_told(fact: str, word: str) -> None:
+    with pytest.raises(UsageError):
+        read_answer(all_facts()[fact], word)

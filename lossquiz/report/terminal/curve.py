@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from lossquiz.cache import remember
+
 if TYPE_CHECKING:
     from lossquiz.questions.model import BankLoss, ImplementTask, InputSpec
 
@@ -30,7 +32,9 @@ def curve_of(loss: BankLoss, columns: int = WIDTH + LABELS) -> str:
     steps = width * 2
     points = [low + (high - low) * step / (steps - 1) for step in range(steps)]
     target = _HELD[held.sampler]
-    heights = _evaluate(loss, task, points, target)
+    # NumPy would take half of the time of a card, so what it found is kept until the expression changes.
+    made_from = [loss.card.expression, swept.name, held.name, target, _parameters(task), points[0], points[-1], steps]
+    heights = remember(f"{loss.id}-{steps}.curve", made_from, lambda: _evaluate(loss, task, points, target))
     if not heights:
         return ""
     caption = f"against {swept.name}, at {held.name} = {target:g}{_defaults(task)}"
@@ -43,6 +47,10 @@ def _is_flat(spec: InputSpec) -> bool:
 
 def _defaults(task: ImplementTask) -> str:
     return "".join(f", {parameter.name} = {parameter.default:g}" for parameter in task.parameters)
+
+
+def _parameters(task: ImplementTask) -> list[list[str | float]]:
+    return [[parameter.name, parameter.default] for parameter in task.parameters]
 
 
 def _evaluate(loss: BankLoss, task: ImplementTask, points: Sequence[float], target: float) -> list[float]:

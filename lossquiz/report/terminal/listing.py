@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lossquiz.questions.model import KINDS
 from lossquiz.questions.prompts import loss_of
+from lossquiz.report.terminal.pieces import Pieces
 
 if TYPE_CHECKING:
     from lossquiz.losses.catalogue import Loss
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 NAME_WIDTH, KINDS_WIDTH = 25, 44
 STYLES = {"right": "green", "wrong": "red", "revealed": "yellow"}
 Latest = Mapping[str, "Attempt"]
-Pieces = list[tuple[str, str]]
 
 
 def list_losses(questions: Sequence[Question], cards: Sequence[Loss], latest: Latest, width: int) -> Pieces:

@@ -11,16 +11,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from lossquiz.grading.proof.score import mutation_score
+
 if TYPE_CHECKING:
     from rich.console import Console
 
     from lossquiz.grading.proof.prove import Proof
-
-
-def mutation_score(proofs: Sequence[Proof]) -> float | None:
-    """Return the share of mutants that were caught, or None when none was made."""
-    total = sum(proof.mutants for proof in proofs)
-    return sum(proof.killed for proof in proofs) / total if total else None
 
 
 def proof_json(proofs: Sequence[Proof]) -> str:

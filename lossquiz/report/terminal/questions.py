@@ -19,13 +19,15 @@ from lossquiz.questions.prompts import (
     options_of,
     right_option,
 )
+from lossquiz.report.terminal.hint import hint_pieces
 from lossquiz.report.terminal.layout import labelled
+from lossquiz.report.terminal.progress import duration, share
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from lossquiz.practice.desk import Asked
-    from lossquiz.practice.summary import Summary, Tally
+    from lossquiz.practice.summary import Summary
     from lossquiz.questions.marking import Verdict
     from lossquiz.questions.model import Question
 
@@ -87,7 +89,7 @@ def _task(task: ImplementTask, console: Console) -> None:
 
 def render_hint(position: int, total: int, text: str, console: Console) -> None:
     """Show a hint."""
-    console.print(Text.assemble((f"Hint {position} of {total}: ", "bold yellow"), text))
+    console.print(Text.assemble(*hint_pieces(position, total, text, console.width)))
 
 
 def render_verdict(asked: Asked, verdict: Verdict, console: Console) -> None:
@@ -138,22 +140,6 @@ def render_summary(summary: Summary, console: Console) -> None:
         console.print(Text(f"lossquiz practice {again}", style="cyan"), soft_wrap=True)
     if summary.skipped:
         console.print(Text.assemble(("Skipped: ", "bold"), " ".join(summary.skipped)))
-
-
-def share(tally: Tally) -> str:
-    """Write a tally: `3 of 4 right (75%)`."""
-    percent = f" ({100 * tally.right / tally.asked:.0f}%)" if tally.asked else ""
-    return f"{tally.right} of {tally.asked} right{percent}"
-
-
-def duration(seconds: float) -> str:
-    """Write a time span: `45 s`, `3 min 20 s`, `2 h 5 min`."""
-    whole = round(seconds)
-    minutes, rest = divmod(whole, 60)
-    hours, minutes = divmod(minutes, 60)
-    if hours:
-        return f"{hours} h {minutes} min"
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
 
 
 def _remember(question: Question, console: Console, *, model_answer: bool) -> None:

@@ -1,4 +1,4 @@
-"""The advisor's answer in a terminal: a screenful, or the whole trace."""
+"""The advisor's answer in a terminal or a pipe: a screenful, or the whole trace."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from rich.text import Text
-
+from lossquiz.report.terminal.pieces import Pieces
 from lossquiz.selection.facts import describe_all, tasks
 from lossquiz.selection.torch_line import names_in
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from lossquiz.selection.advice import Choice, Reason, Recommendation, Warned
 
 _INDENT = 4
@@ -26,15 +23,15 @@ _RUNNERS_UP = 3
 _WARNINGS = 2
 
 
-def render_recommendation(answer: Recommendation, console: Console, *, why: bool = False) -> None:
-    """Print an answer.
+def recommendation_pieces(answer: Recommendation, width: int, *, why: bool = False) -> Pieces:
+    """Lay out an answer.
 
     Args:
         answer: The recommendation.
-        console: Where to.
+        width: The columns there are.
         why: Everything: all losses with all reasons and sources, everything rejected, every warning, every rule.
     """
-    page = _Page(console)
+    page = _Page(width)
     page.line(_headline(answer), "bold")
     page.blank()
     for place, choice in enumerate(answer.choices, 1):
@@ -49,7 +46,7 @@ def render_recommendation(answer: Recommendation, console: Console, *, why: bool
         _trace(page, answer)
     elif len(answer.warnings) > _WARNINGS or len(answer.choices) > _RUNNERS_UP:
         page.line("everything, with sources: --why; the rest of the field: --why-not LOSS", "dim")
-    page.print()
+    return page.pieces
 
 
 def _headline(answer: Recommendation) -> str:
@@ -129,33 +126,27 @@ def _trace(page: _Page, answer: Recommendation) -> None:
 
 
 class _Page:
-    """Lines of at most the console's width, printed at once; code is never broken."""
+    """Lines of at most so many columns; code is never broken."""
 
-    def __init__(self, console: Console) -> None:
-        self.console = console
-        self.text = Text()
-        self.width = min(console.width, _WIDEST)
+    def __init__(self, width: int) -> None:
+        self.pieces: Pieces = []
+        self.width = min(width, _WIDEST)
 
     def line(self, text: str, style: str = "") -> None:
         for part in textwrap.wrap(text, self.width) or [""]:
-            self.text.append(f"{part}\n", style)
+            self.pieces.append((f"{part}\n", style))
 
     def blank(self) -> None:
-        self.text.append("\n")
-
-    def print(self) -> None:
-        """Print the page; one call is much cheaper than one a line."""
-        self.text.rstrip()
-        self.console.print(self.text, soft_wrap=True)
+        self.pieces.append(("\n", ""))
 
     def heading(self, place: int, choice: Choice) -> None:
-        self.text.append(f"{place} {choice.loss}", "bold green" if place == 1 else "bold")
-        self.text.append(f"  {choice.title}")
-        self.text.append(f"  {choice.score:g}\n", "dim")
+        self.pieces.append((f"{place} {choice.loss}", "bold green" if place == 1 else "bold"))
+        self.pieces.append((f"  {choice.title}", ""))
+        self.pieces.append((f"  {choice.score:g}\n", "dim"))
 
     def code(self, code: str) -> None:
         for part in code.splitlines():
-            self.text.append(f"{' ' * _INDENT}{part}\n", "cyan")
+            self.pieces.append((f"{' ' * _INDENT}{part}\n", "cyan"))
 
     def rows(self, label: str, texts: Iterable[str], style: str = "bold", indent: int = _INDENT) -> None:
         """Print texts beside a label that stands before the first of them."""
@@ -163,9 +154,7 @@ class _Page:
             lines = textwrap.wrap(text, max(20, self.width - indent - _LABEL - 1)) or [""]
             for place, part in enumerate(lines):
                 head = shown if place == 0 else ""
-                self.text.append(" " * indent)
-                self.text.append(head.ljust(_LABEL), style)
-                self.text.append(f" {part}\n")
+                self.pieces += [(" " * indent, ""), (head.ljust(_LABEL), style), (f" {part}\n", "")]
 
 
 def _labels(label: str, texts: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from lossquiz.questions.bank import load_bank
@@ -60,3 +63,14 @@ def test_every_curve_fits_its_columns(columns: int) -> None:
         drawing = curve_of(loss, columns).splitlines()[1:]
         assert all(len(line) <= columns for line in drawing), loss.id
     assert curve_of(load_bank().losses["huber"], 29) == ""
+
+
+def test_a_curve_that_was_drawn_before_needs_no_numpy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOSSQUIZ_HOME", str(tmp_path))
+    loss = load_bank().losses["huber"]
+    drawn = curve_of(loss)
+    with monkeypatch.context() as patched:
+        patched.setattr("lossquiz.report.terminal.curve._evaluate", lambda *_: pytest.fail("worked out again"))
+        assert curve_of(loss) == drawn
+    twice = replace(loss, card=replace(loss.card, expression=f"2 * ({loss.card.expression})"))
+    assert curve_of(twice) != drawn

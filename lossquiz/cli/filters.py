@@ -1,0 +1,24 @@
+"""Options that several commands share: which questions are meant."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import click
+import typer
+
+from lossquiz.questions.model import DIFFICULTIES, KINDS
+
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option("--kind", click_type=click.Choice(KINDS, case_sensitive=False), help="Only this kind; repeatable."),
+]
+Families = Annotated[list[str] | None, typer.Option("--family", metavar="F", help="Only this family; repeatable.")]
+Difficulties = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--difficulty",
+        click_type=click.Choice(DIFFICULTIES, case_sensitive=False),
+        help="Only this difficulty; repeatable.",
+    ),
+]

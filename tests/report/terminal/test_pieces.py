@@ -1,0 +1,30 @@
+"""Text laid out without Rich."""
+
+from __future__ import annotations
+
+from lossquiz.report.terminal.hint import hint_pieces
+from lossquiz.report.terminal.pieces import Pieces, lead, rows
+
+
+def text(pieces: Pieces) -> str:
+    return "".join(part for part, _ in pieces)
+
+
+def test_a_lead_is_styled_and_wrapped_with_what_follows() -> None:
+    pieces = lead("Hint: ", "bold", "one two three four", 12)
+    assert text(pieces) == "Hint: one\ntwo three\nfour"
+    assert pieces[0] == ("Hint: ", "bold")
+
+
+def test_labels_stand_in_a_column_and_texts_wrap_beside_them() -> None:
+    pieces = rows([("a", "one two"), ("bcd", "three")], 10, "bold")
+    assert text(pieces) == "a    one\n     two\nbcd  three\n"
+    assert [part for part, style in pieces if style == "bold"] == ["a    ", "bcd  "]
+
+
+def test_a_terminal_of_no_width_is_no_reason_to_fail() -> None:
+    assert text(rows([("label", "a b")], 3)) == "label  a\n       b\n"
+
+
+def test_a_hint_says_its_place() -> None:
+    assert text(hint_pieces(2, 3, "Mind the mean.", 80)) == "Hint 2 of 3: Mind the mean."
