@@ -1,51 +1,88 @@
 """Start-up of the light commands, side by side with what no Typer and Rich program can avoid.
 
-Runs are interleaved, so that a slow moment of the machine hits all alike; only the ratios count.
+Runs are interleaved, so that a slow moment of the machine hits all alike; only the ratios count. `--load N` keeps N
+busy loops beside them, as on a machine that others use too.
 """
 
 from __future__ import annotations
 
+import argparse
+import contextlib
+import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 
 ROUNDS = 15
-FLOOR = "import typer, rich.console"
-COMMANDS = {
-    "python -c pass": [sys.executable, "-c", "pass"],
-    f'python -c "{FLOOR}"': [sys.executable, "-c", FLOOR],
-    "lossquiz --version": [sys.executable, "-m", "lossquiz", "--version"],
-    "lossquiz --help": [sys.executable, "-m", "lossquiz", "--help"],
-    "lossquiz list": [sys.executable, "-m", "lossquiz", "list"],
-    "lossquiz recommend --task regression --outliers": [
-        *(sys.executable, "-m", "lossquiz", "recommend", "--task", "regression", "--outliers")
-    ],
-    "python -c 'import torch'": [sys.executable, "-c", "import torch"],
-    "lossquiz grade huber.py": [sys.executable, "-m", "lossquiz", "grade", "solutions/regression/huber.py"],
+PYTHON = (sys.executable, "-c")
+LOSSQUIZ = (sys.executable, "-m", "lossquiz")
+FLOOR, TORCH = 'python -c "import typer, rich.console"', 'python -c "import torch"'
+LIGHT = (
+    "--version",
+    "--help",
+    "list",
+    "list --json",
+    "recommend --task regression --outliers",
+    "recommend --help",
+    "show huber",
+    "stats",
+    "hint huber",
+)
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "python -c pass": (*PYTHON, "pass"),
+    FLOOR: (*PYTHON, "import typer, rich.console"),
+    **{f"lossquiz {words}": (*LOSSQUIZ, *words.split()) for words in LIGHT},
+    TORCH: (*PYTHON, "import torch"),
+    "lossquiz grade huber.py": (*LOSSQUIZ, "grade", "solutions/regression/huber.py"),
 }
 
 
-def once(command: list[str]) -> float:
+def once(command: tuple[str, ...]) -> float:
     """Run a command and return its seconds."""
     start = time.perf_counter()
     subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
     return time.perf_counter() - start
 
 
-def main() -> None:
-    """Print the medians and the ratios."""
+@contextlib.contextmanager
+def busy(loops: int) -> Iterator[None]:
+    """Keep so many processors busy for as long as the block runs."""
+    running = [subprocess.Popen([*PYTHON, "while True: pass"]) for _ in range(loops)]
+    try:
+        yield
+    finally:
+        for process in running:
+            process.kill()
+            process.wait()
+
+
+def medians(rounds: int) -> dict[str, float]:
+    """Return the median seconds of each command over interleaved runs; one before them fills the caches."""
     times: dict[str, list[float]] = {name: [] for name in COMMANDS}
     for command in COMMANDS.values():
         once(command)
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for name, command in COMMANDS.items():
             times[name].append(once(command))
-    medians = {name: statistics.median(values) for name, values in times.items()}
-    floor, torch = medians[f'python -c "{FLOOR}"'], medians["python -c 'import torch'"]
+    return {name: statistics.median(values) for name, values in times.items()}
+
+
+def main() -> None:
+    """Print the medians and the ratios."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="runs of each command (%(default)s)")
+    parser.add_argument("--load", type=int, default=0, metavar="N", help="busy loops beside them (%(default)s)")
+    said = parser.parse_args()
+    # A data folder of its own: `hint` is recorded, and a long log would slow `list` and `stats`.
+    with tempfile.TemporaryDirectory() as home, busy(said.load):
+        os.environ["LOSSQUIZ_HOME"] = home
+        found = medians(said.rounds)
     print(f"{'':52} {'ms':>7} {'× floor':>8} {'× torch':>8}")
-    for name, seconds in medians.items():
-        print(f"{name:52} {1000 * seconds:7.0f} {seconds / floor:8.2f} {seconds / torch:8.2f}")
+    for name, seconds in found.items():
+        print(f"{name:52} {1000 * seconds:7.0f} {seconds / found[FLOOR]:8.2f} {seconds / found[TORCH]:8.2f}")
 
 
 if __name__ == "__main__":

@@ -62,6 +62,11 @@ class Settings:
         """The columns of the terminal, or what `COLUMNS` says, or 80."""
         return shutil.get_terminal_size().columns
 
+    @property
+    def unicode(self) -> bool:
+        """Whether stdout takes every character."""
+        return (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+
 
 def settings_of(ctx: click.Context) -> Settings:
     """Return the settings of a command's context."""

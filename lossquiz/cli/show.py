@@ -10,8 +10,7 @@ import typer
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.questions.find import Subject, find_subject
 from lossquiz.report.json.reader import card_json, question_json
-from lossquiz.report.terminal.cards import render_card
-from lossquiz.report.terminal.questions import render_alone
+from lossquiz.report.terminal.cards import card_pieces
 
 
 def register(app: typer.Typer) -> None:
@@ -37,6 +36,8 @@ def show(
         row = card_json(found) if isinstance(found, Subject) else question_json(found)
         typer.echo(json.dumps({"version": 1, **row}, ensure_ascii=False))
     elif isinstance(found, Subject):
-        render_card(found, settings.console())
+        settings.write(card_pieces(found, settings.width, curve=settings.unicode))
     else:
+        from lossquiz.report.terminal.questions import render_alone  # with Rich, which a card in a pipe does without
+
         render_alone(found, settings.console())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -266,6 +267,39 @@ class TestProcesses:
         again = subprocess.run(command, check=True, capture_output=True, text=True)
         assert again.stderr == "set()\n"
 
+    @pytest.mark.parametrize(
+        "words",
+        [
+            ["recommend", "-t", "regression", "--outliers"],
+            ["hint", "huber"],
+            ["stats"],
+            ["stats", "--json"],
+            ["show", "huber"],
+            ["show", "huber", "--json"],
+        ],
+    )
+    def test_what_a_pipe_gets_does_not_wait_for_rich_or_numpy(self, words: list[str]) -> None:
+        code = (
+            "import sys\nfrom lossquiz.cli.app import app\n"
+            f"try:\n    app({words})\nexcept SystemExit as end:\n    assert end.code == 0\n"
+            "print({'torch', 'numpy', 'rich', 'yaml'} & set(sys.modules), file=sys.stderr)\n"
+        )
+        command = [sys.executable, "-c", code]
+        subprocess.run(command, check=True, capture_output=True)
+        again = subprocess.run(command, check=True, capture_output=True, text=True)
+        assert again.stderr == "set()\n"
+
+    def test_in_a_terminal_the_same_is_styled(self) -> None:
+        for words in (["show", "huber"], ["hint", "huber"], ["recommend", "-t", "regression"]):
+            colours = {**os.environ, "FORCE_COLOR": "1"}
+            plain, styled = (
+                subprocess.run([*LOSSQUIZ, *words], check=True, capture_output=True, encoding="utf-8", env=environment)
+                for environment in (dict(os.environ), colours)
+            )
+            assert "\x1b[" in styled.stdout
+            if words[0] != "hint":  # the second call gives the next hint
+                assert re.sub(r"\x1b\[[0-9;]*m", "", styled.stdout) == plain.stdout
+
 
 @pytest.mark.parametrize(
     ("character", "spelled"),
@@ -285,6 +319,7 @@ def test_an_interrupt_while_the_program_loads_is_one_line(
 
     monkeypatch.setattr(sys, "meta_path", [Interrupted(), *sys.meta_path])
     monkeypatch.delitem(sys.modules, "lossquiz.cli.app")
+    monkeypatch.setattr("gc.set_threshold", lambda *_: None)
     from lossquiz.__main__ import main
 
     with pytest.raises(SystemExit) as caught:

@@ -1,52 +1,48 @@
-"""Cards: all there is to know of a loss, in a terminal."""
+"""Cards: all there is to know of a loss, in a terminal or a pipe."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rich.padding import Padding
-from rich.text import Text
-
-from lossquiz.report.terminal.layout import bullets, labelled
-from lossquiz.selection.torch_line import names_in
+from lossquiz.report.terminal.curve import curve_of
+from lossquiz.report.terminal.pieces import Content, Pieces, block, rows
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
-
     from lossquiz.losses.catalogue import Loss
     from lossquiz.questions.find import Subject
     from lossquiz.questions.model import BankLoss, ImplementTask
 
+Rows = list[tuple[str, Content]]
+_MARGIN = 4  # two columns on either side of a curve
 
-def render_card(subject: Subject, console: Console) -> None:
-    """Show the card of a loss."""
-    console.print(Text.assemble((subject.title, "bold"), (f"  {subject.id} · {subject.family}", "dim")))
-    console.print()
+
+def card_pieces(subject: Subject, width: int, *, curve: bool = True) -> Pieces:
+    """Lay out the card of a loss.
+
+    Args:
+        subject: The loss.
+        width: The columns there are.
+        curve: Whether to draw it, in characters that only Unicode has.
+    """
     formula = subject.bank.card.formula if subject.bank else subject.entry.formula if subject.entry else ""
-    console.print(Padding(Text(formula, style="cyan"), (0, 2), expand=False))
-    if subject.bank:
-        _curve(subject.bank, console)
-    console.print()
-    console.print(labelled(_bank_rows(subject.bank, subject.entry) if subject.bank else _entry_rows(subject.entry)))
+    drawn = curve_of(subject.bank, width - _MARGIN) if subject.bank and curve else ""
+    about = _bank_rows(subject.bank, subject.entry) if subject.bank else _entry_rows(subject.entry)
+    return [
+        (subject.title, "bold"),
+        (f"  {subject.id} · {subject.family}\n\n", "dim"),
+        *block(formula, width, "cyan"),
+        *([("\n", ""), *[(f"  {line}\n", "") for line in drawn.splitlines()]] if drawn else []),
+        ("\n", ""),
+        *rows(about, width, "bold"),
+    ]
 
 
-def _curve(loss: BankLoss, console: Console) -> None:
-    from lossquiz.report.terminal.curve import curve_of
-
-    if not console.encoding.startswith("utf"):
-        return  # a curve is made of characters that only Unicode has
-    drawn = curve_of(loss, console.width - 4)
-    if drawn:
-        console.print()
-        console.print(Padding(Text(drawn), (0, 2), expand=False))
-
-
-def _bank_rows(loss: BankLoss, entry: Loss | None) -> list[tuple[str, str | RenderableType]]:
+def _bank_rows(loss: BankLoss, entry: Loss | None) -> Rows:
     card = loss.card
-    rows: list[tuple[str, str | RenderableType]] = [
-        ("When", bullets(card.when)),
-        ("When not", bullets(card.when_not)),
+    rows: Rows = [
+        ("When", card.when),
+        ("When not", card.when_not),
         ("Takes", card.input_form),
         ("Reduction", entry.reduction if entry else ""),
         ("PyTorch", card.torch or "no class of its own"),
@@ -55,31 +51,33 @@ def _bank_rows(loss: BankLoss, entry: Loss | None) -> list[tuple[str, str | Rend
         rows += _task_rows(loss.task)
     if loss.questions:
         asked = [f"{question.id} ({question.kind}, {question.difficulty})" for question in loss.questions]
-        rows.append(("Questions", bullets(asked)))
-    rows += [("Also", ", ".join(entry.aliases) if entry else ""), ("Sources", bullets(card.sources))]
+        rows.append(("Questions", asked))
+    rows += [("Also", ", ".join(entry.aliases) if entry else ""), ("Sources", card.sources)]
     return [(label, content) for label, content in rows if content]
 
 
-def _task_rows(task: ImplementTask) -> list[tuple[str, str | RenderableType]]:
+def _task_rows(task: ImplementTask) -> Rows:
     called = f"{task.construct}, {task.signature}" if task.construct else task.signature
-    rows: list[tuple[str, str | RenderableType]] = [
+    rows: Rows = [
         ("Write it", f"{called} ({task.difficulty}; lossquiz start {task.id})"),
         ("Convention", task.convention),
     ]
     return [*rows, ("Not allowed", ", ".join(task.forbidden))] if task.forbidden else rows
 
 
-def _entry_rows(entry: Loss | None) -> list[tuple[str, str | RenderableType]]:
+def _entry_rows(entry: Loss | None) -> Rows:
     if entry is None:
         return []
+    from lossquiz.selection.torch_line import names_in  # with the whole advisor, which other cards do without
+
     names = names_in(entry.code)
-    rows: Sequence[tuple[str, str | RenderableType]] = (
+    rows: Sequence[tuple[str, Content]] = (
         ("When", entry.use),
-        ("Costs", bullets(entry.trade_offs) if entry.trade_offs else ""),
+        ("Costs", entry.trade_offs or ""),
         ("Takes", entry.expects),
         ("Reduction", entry.reduction),
         ("PyTorch", entry.code),
-        ("Where", bullets([f"{name}: {meaning}" for name, meaning in names.items()]) if names else ""),
+        ("Where", [f"{name}: {meaning}" for name, meaning in names.items()] if names else ""),
         ("Also", ", ".join(entry.aliases)),
         ("Source", entry.source),
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import zlib
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lossquiz.cache import remember
@@ -32,9 +34,7 @@ def curve_of(loss: BankLoss, columns: int = WIDTH + LABELS) -> str:
     steps = width * 2
     points = [low + (high - low) * step / (steps - 1) for step in range(steps)]
     target = _HELD[held.sampler]
-    # NumPy would take half of the time of a card, so what it found is kept until the expression changes.
-    made_from = [loss.card.expression, swept.name, held.name, target, _parameters(task), points[0], points[-1], steps]
-    heights = remember(f"{loss.id}-{steps}.curve", made_from, lambda: _evaluate(loss, task, points, target))
+    heights = _heights(loss, task, points, target)
     if not heights:
         return ""
     caption = f"against {swept.name}, at {held.name} = {target:g}{_defaults(task)}"
@@ -49,8 +49,18 @@ def _defaults(task: ImplementTask) -> str:
     return "".join(f", {parameter.name} = {parameter.default:g}" for parameter in task.parameters)
 
 
-def _parameters(task: ImplementTask) -> list[list[str | float]]:
-    return [[parameter.name, parameter.default] for parameter in task.parameters]
+def _heights(loss: BankLoss, task: ImplementTask, points: Sequence[float], target: float) -> list[float]:
+    # NumPy would take half of the time of a card, so what it found is kept until this code changes.
+    read = repr((loss.card.expression, _names(task), points[0], points[-1], len(points), target))
+    name = f"{loss.id}-{zlib.crc32(read.encode()):08x}.curve"
+    found: list[float] = remember(name, [Path(__file__)], lambda: _evaluate(loss, task, points, target))
+    return found
+
+
+def _names(task: ImplementTask) -> list[str | float]:
+    """Return what the expression reads: the inputs' names, and the parameters' with their defaults."""
+    parameters = [(parameter.name, parameter.default) for parameter in task.parameters]
+    return [*(given.name for given in task.inputs), *(part for parameter in parameters for part in parameter)]
 
 
 def _evaluate(loss: BankLoss, task: ImplementTask, points: Sequence[float], target: float) -> list[float]:

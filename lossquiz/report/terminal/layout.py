@@ -25,8 +25,3 @@ def labelled(
             Text(content) if isinstance(content, str) else content,
         )
     return grid
-
-
-def bullets(lines: Iterable[str]) -> Table:
-    """Lay out sentences with a dot before each."""
-    return labelled([("•", line) for line in lines], style="dim")

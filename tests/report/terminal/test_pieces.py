@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lossquiz.report.terminal.hint import hint_pieces
-from lossquiz.report.terminal.pieces import Pieces, lead, rows
+from lossquiz.report.terminal.pieces import Pieces, block, lead, rows, wrap
 
 
 def text(pieces: Pieces) -> str:
@@ -19,7 +19,7 @@ def test_a_lead_is_styled_and_wrapped_with_what_follows() -> None:
 def test_labels_stand_in_a_column_and_texts_wrap_beside_them() -> None:
     pieces = rows([("a", "one two"), ("bcd", "three")], 10, "bold")
     assert text(pieces) == "a    one\n     two\nbcd  three\n"
-    assert [part for part, style in pieces if style == "bold"] == ["a    ", "bcd  "]
+    assert [part for part, style in pieces if style == "bold"] == ["a    ", "     ", "bcd  "]
 
 
 def test_a_terminal_of_no_width_is_no_reason_to_fail() -> None:
@@ -28,3 +28,17 @@ def test_a_terminal_of_no_width_is_no_reason_to_fail() -> None:
 
 def test_a_hint_says_its_place() -> None:
     assert text(hint_pieces(2, 3, "Mind the mean.", 80)) == "Hint 2 of 3: Mind the mean."
+
+
+def test_sentences_have_dots_and_their_own_lines_hang_together() -> None:
+    pieces = rows([("When", ("one two", "three")), ("Code", "a = 1\n  b")], 14)
+    assert text(pieces) == "When  •  one\n         two\n      •  three\nCode  a = 1\n        b\n"
+
+
+def test_an_id_is_not_broken_at_its_hyphens() -> None:
+    assert wrap("see huber-compute-two", 20) == ["see", "huber-compute-two"]
+    assert wrap("", 20) == [""]
+
+
+def test_a_block_is_indented() -> None:
+    assert block("one two", 6, "cyan") == [("  one\n", "cyan"), ("  two\n", "cyan")]
