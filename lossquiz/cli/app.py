@@ -13,8 +13,10 @@ import click
 import typer
 from typer.core import TyperGroup
 
+from lossquiz._version import __version__
 from lossquiz.cli import failures
 from lossquiz.cli.settings import Settings, examples
+from lossquiz.cli.streams import prepare_streams
 from lossquiz.lookup import nearest
 
 # In the order of the help, each with the first sentence of its own: importing and building them all, only to read that,
@@ -125,8 +127,6 @@ app = typer.Typer(
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        from lossquiz._version import __version__
-
         typer.echo(f"lossquiz {__version__}")
         raise typer.Exit
 
@@ -161,7 +161,5 @@ def frame(
 
 def main() -> None:
     """Run the command line."""
-    from lossquiz.cli.streams import prepare_streams
-
     prepare_streams()
     app()

@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.progress import Progress
 
 from lossquiz.cli.settings import examples, settings_of
+from lossquiz.grading.proof.score import is_proved
 from lossquiz.questions.bank import load_bank
 from lossquiz.questions.find import find_losses
 from lossquiz.questions.forms import KNOWN_LOSS_FILE, LOSS_FILE, PLAIN_FILE
 from lossquiz.questions.scaffold import write_scaffold
+from lossquiz.report.terminal.proof import proof_json, render_proofs
 
 if TYPE_CHECKING:
     from lossquiz.grading.proof.prove import Proof
@@ -42,11 +45,6 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Prove that every question accepts its solution and catches its wrong answers."""
-    from rich.progress import Progress
-
-    from lossquiz.grading.proof.score import is_proved
-    from lossquiz.report.terminal.proof import proof_json, render_proofs
-
     settings = settings_of(ctx)
     bank = load_bank(root=folder)
     losses = find_losses(bank, only or ())
@@ -67,7 +65,7 @@ def check(
 
 
 def _prove_all(root: Path, losses: Sequence[BankLoss], seeds: int, mutate: bool, jobs: int) -> Iterator[Proof]:
-    from lossquiz.grading.proof.prove import prove_many
+    from lossquiz.grading.proof.prove import prove_many  # with torch, which `new` and `schema` do without
 
     return prove_many(losses, root, seeds=seeds, mutate=mutate, jobs=min(jobs, len(losses)))
 

@@ -7,6 +7,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from lossquiz.practice.session import COMMANDS
+from lossquiz.questions.model import ImplementTask
+from lossquiz.questions.solutions import solution_source
 from lossquiz.report.terminal import questions as shown
 
 if TYPE_CHECKING:
@@ -88,9 +90,6 @@ class TerminalDesk:
 
     def reveal(self, asked: Asked) -> None:
         """Show the answer."""
-        from lossquiz.questions.model import ImplementTask
-        from lossquiz.questions.solutions import solution_source
-
         if isinstance(asked.question, ImplementTask):
             shown.render_solution(asked.question, solution_source(asked.question), self._console)
         else:

@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from lossquiz.cli.settings import examples, settings_of
+from lossquiz.grading.sandbox.parent import probe
+from lossquiz.report.terminal.doctor import doctor_json, examine, render_doctor
 
 
 def register(app: typer.Typer) -> None:
@@ -19,9 +21,6 @@ def doctor(
     ctx: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False
 ) -> None:
     """Show Python, torch, the isolation of submitted code, and the terminal."""
-    from lossquiz.grading.sandbox.parent import probe
-    from lossquiz.report.terminal.doctor import doctor_json, examine, render_doctor
-
     console = settings_of(ctx).console()
     found = examine(probe(), console)
     if as_json:

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import click
 
+from lossquiz._version import __version__
 from lossquiz.errors import LossquizError
+from lossquiz.resources import data_home
 
 USAGE = 2
 BUG = 3
@@ -102,9 +104,6 @@ def _bug(error: BaseException) -> str:
 
 
 def _write_log(error: BaseException) -> Path:
-    from lossquiz._version import __version__
-    from lossquiz.resources import data_home
-
     now = datetime.now(timezone.utc)
     folder = data_home() / "logs"
     folder.mkdir(parents=True, exist_ok=True)
