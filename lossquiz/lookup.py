@@ -13,6 +13,7 @@ FEW = 12  # so many names are listed when nothing is near; more would only scrol
 _SEPARATORS = str.maketrans(dict.fromkeys("-_‐‑–—", " "))
 _CLOSE = 0.6
 _OFFERED = 2
+_LONGEST = 80
 
 
 def plain(word: str) -> str:
@@ -46,7 +47,13 @@ def find(
     if plain(word) in names:
         return known[names[plain(word)]]
     near = nearest(word, names)
-    raise UsageError(f'unknown {what} "{word}"; {_advice(near, known, elsewhere)}')
+    raise UsageError(f"unknown {what} {quote(word)}; {_advice(near, known, elsewhere)}")
+
+
+def quote(word: str) -> str:
+    """Return a word in quotes, as one line of reasonable length: what cannot be printed is escaped."""
+    shown = word if word.isprintable() else repr(word)[1:-1]
+    return f'"{shown}"' if len(shown) <= _LONGEST else f'"{shown[:_LONGEST]}…"'
 
 
 def nearest(word: str, names: Mapping[str, str]) -> list[str]:

@@ -68,3 +68,19 @@ def test_two_are_offered_at_most_and_none_twice() -> None:
     names = {"losses": "a", "lossed": "a", "lossen": "b", "losset": "c"}
     assert len(nearest("losse", names)) == len(set(nearest("losse", names))) == 2
     assert nearest("LOSSES", names)[0] == "a"
+
+
+@pytest.mark.parametrize(
+    ("word", "shown"),
+    [
+        ("Kullback–Leibler δ", '"Kullback–Leibler δ"'),
+        ("a\nb", r'"a\nb"'),
+        ("\x1b[2J", r'"\x1b[2J"'),
+        ("\udcff", r'"\udcff"'),
+        ("x" * 99, f'"{"x" * 80}…"'),
+    ],
+)
+def test_a_word_is_told_as_one_line_that_does_nothing_to_a_terminal(word: str, shown: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        find("letter", word, LETTERS)
+    assert str(caught.value).startswith(f"unknown letter {shown}; ")

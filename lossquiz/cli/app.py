@@ -17,7 +17,7 @@ from lossquiz._version import __version__
 from lossquiz.cli import failures
 from lossquiz.cli.settings import Settings, examples
 from lossquiz.cli.streams import prepare_streams
-from lossquiz.lookup import nearest
+from lossquiz.lookup import nearest, quote
 
 # In the order of the help, each with the first sentence of its own: importing and building them all, only to read that,
 # would take half of the time of `--help`. Each is a module of this package with `register`.
@@ -86,7 +86,7 @@ class Frame(TyperGroup):
         """Find the command of the first word; an unknown one gets the nearest."""
         if args[0] not in COMMANDS and not args[0].startswith("-"):
             near = nearest(args[0], {name: name for name in COMMANDS})
-            ctx.fail(f'no such command "{args[0]}"' + (f"; did you mean {near[0]}?" if near else ""))
+            ctx.fail(f"no such command {quote(args[0])}" + (f"; did you mean {near[0]}?" if near else ""))
         return super().resolve_command(ctx, args)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from lossquiz.errors import InputError, MissingExtraError
-from lossquiz.lookup import nearest, plain
+from lossquiz.lookup import nearest, plain, quote
 
 WHOLE = 8 * 2**20
 """Files up to this many bytes are read whole."""
@@ -89,7 +89,7 @@ def _places(path: Path, header: Sequence[str], wanted: Sequence[str]) -> list[in
         if name not in header:
             near = " or ".join(nearest(name, {plain(column): column for column in header if column}))
             few = ", ".join(header[:8]) + (", …" if len(header) > 8 else "")  # noqa: PLR2004 - enough to recognise a file
-            raise InputError(f'{path}: no column "{name}"; {f"did you mean {near}?" if near else f"it has {few}"}')
+            raise InputError(f"{path}: no column {quote(name)}; {f'did you mean {near}?' if near else f'it has {few}'}")
     return [header.index(name) for name in wanted]
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from lossquiz.errors import UsageError
-from lossquiz.lookup import find, plain, suggest
+from lossquiz.lookup import find, plain, quote, suggest
 from lossquiz.selection.conditions import Value, holds, parse_condition
 from lossquiz.selection.declarations import declarations
 
@@ -192,7 +192,7 @@ def _word(fact: Fact, value: object) -> str:
     word = plain(str(value))
     if word in allowed:
         return word
-    raise UsageError(f'{fact.id} does not take "{value}"; {suggest(word, allowed)}')
+    raise UsageError(f"{fact.id} does not take {quote(str(value))}; {suggest(word, allowed)}")
 
 
 def _number(fact: Fact, value: object) -> float | int:

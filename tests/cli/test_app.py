@@ -82,6 +82,7 @@ def test_the_version() -> None:
     [
         (["practise"], 'no such command "practise"; did you mean practice?'),
         (["xyz"], 'no such command "xyz"; see `lossquiz --help`'),
+        (["x\ny"], r'no such command "x\ny"; see `lossquiz --help`'),
         (["practice", "--kin"], "no such option"),
         (["practice", "--count", "0"], "--count"),
         (["practice", "--count", "many"], "--count"),
