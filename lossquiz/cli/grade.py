@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from lossquiz.grading.sandbox.parent import Sandbox
     from lossquiz.grading.worker import Recipe
     from lossquiz.questions.model import Bank, ImplementTask
-    from lossquiz.report.files.results import ResultsFolder
+    from lossquiz.report.formats import Batch
+    from lossquiz.report.results import ResultsFolder
 
 
 def register(app: typer.Typer) -> None:
@@ -49,7 +50,8 @@ def grade(
     """Grade answers in a sandbox, by value and gradient."""
     from lossquiz.grading.sandbox.parent import Sandbox
     from lossquiz.grading.seeds import fresh_seed
-    from lossquiz.report.files.results import ResultsFolder
+    from lossquiz.report.formats import Batch
+    from lossquiz.report.results import ResultsFolder
 
     settings = settings_of(ctx)
     if resume and out is None:
@@ -66,18 +68,19 @@ def grade(
 
         recipe = Recipe(bank.tasks, _task(bank, question), chosen, Limits(seconds, seconds), trust)
         level = str(sandbox.level)
-        batch = len(paths) > 1 or any(path.is_dir() for path in paths)
-        require_isolation(level, batch=batch, allow_reduced=allow_reduced, trust=trust)
+        many = len(paths) > 1 or any(path.is_dir() for path in paths)
+        require_isolation(level, batch=many, allow_reduced=allow_reduced, trust=trust)
         console = settings.console(stderr=as_json)
         rows = list(before)
         for report in _reports(paths, tuple(helper or ()), recipe, jobs, before, sandbox):
             rows.append(_note(report, results, chosen))
             if not as_json:
-                _show(report, console, batch=batch)
+                _show(report, console, many=many)
+    whole = Batch(rows, chosen, level)
     if results:
-        results.finish(rows, chosen, level)
-    _close(rows, chosen, level, settings.console(), as_json=as_json, batch=batch)
-    raise typer.Exit(0 if rows and all(row["verdict"] == "passed" for row in rows) else 1)
+        results.finish(whole)
+    _close(whole, settings.console(), as_json=as_json, many=many)
+    raise typer.Exit(0 if 0 < whole.passed == len(rows) else 1)
 
 
 def _task(bank: Bank, word: str) -> ImplementTask | None:
@@ -122,26 +125,29 @@ def _note(report: GradeReport, results: ResultsFolder | None, seed: int) -> dict
     return row
 
 
-def _show(report: GradeReport, console: Console, *, batch: bool) -> None:
+def _show(report: GradeReport, console: Console, *, many: bool) -> None:
     from lossquiz.report.terminal.grading import render
 
-    if not batch:
+    if not many:
         render(report, console)
 
 
-def _close(rows: list[dict[str, Any]], seed: int, level: str, console: Console, *, as_json: bool, batch: bool) -> None:
+def _close(batch: Batch, console: Console, *, as_json: bool, many: bool) -> None:
     from lossquiz.errors import InputError
-    from lossquiz.report.json.grading import reports_json
-    from lossquiz.report.terminal.grading import render_summary
 
-    if as_json:
-        typer.echo(reports_json(rows, seed, level))
-        return
-    if not rows:
+    if not batch.rows and not as_json:
         raise InputError("nothing to grade: no file there names or defines a question's function")
-    if batch:
-        render_summary(rows, console)
-        passed = sum(row["verdict"] == "passed" for row in rows)
-        console.print(f"\n{passed} of {len(rows)} passed. Seed {seed}, isolation {level}.")
+    if as_json or many:
+        _print(batch, "json" if as_json else "terminal", console)
     else:
-        console.print(f"  Seed {seed}, isolation {level}.", style="dim")
+        console.print(f"  Seed {batch.seed}, isolation {batch.isolation}.", style="dim")
+
+
+def _print(batch: Batch, name: str, console: Console) -> None:
+    from lossquiz.report.formats import format_named
+
+    rendered = format_named(name).render(batch)
+    if isinstance(rendered, str):
+        typer.echo(rendered)
+    else:
+        console.print(rendered)

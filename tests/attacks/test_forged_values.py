@@ -24,7 +24,9 @@ from lossquiz.grading.sandbox.both.outcomes import (
 )
 from lossquiz.grading.sandbox.both.wire import DTYPES
 from lossquiz.questions.bank import load_bank
-from lossquiz.report.json.grading import report_row, reports_json
+from lossquiz.report.formats import Batch
+from lossquiz.report.formats.json import render as as_json
+from lossquiz.report.json.grading import report_row
 
 EXTREMES = (0.0, -0.0, 1.0, float("nan"), float("inf"), -float("inf"), 1e308, -1e308, 1e-320, 3.4e38)
 SHAPES: tuple[tuple[int, ...], ...] = ((), (1,), (0,), (2, 3), (1,) * 8)
@@ -89,7 +91,7 @@ def test_made_up_outcomes_are_judged(known: dict[str, Expectations], question: s
         report = assess(known[question], "forged.py", Run(outcomes, output="\x1b[2J"))
         assert report.verdict != "passed"
         assert report.score < 1
-        text = reports_json([report_row(report)], 11, "full")
+        text = as_json(Batch([report_row(report)], 11, "full"))
         assert json.loads(text, parse_constant=pytest.fail)["submissions"]
         assert all(character.isprintable() or character == "\n" for character in text)
 

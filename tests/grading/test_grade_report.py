@@ -7,7 +7,9 @@ import pytest
 
 from lossquiz.grading.foreign_text import clean
 from lossquiz.grading.grade_report import GradeReport
-from lossquiz.report.json.grading import report_row, reports_json
+from lossquiz.report.formats import Batch
+from lossquiz.report.formats.json import render as as_json
+from lossquiz.report.json.grading import report_row
 
 SMOOTH_L1 = """
 import torch
@@ -83,7 +85,7 @@ def test_every_kind_of_wrong_answer_gets_its_verdict_and_its_name(
 
 def test_the_json_has_the_words_of_the_contract(grade: Callable[..., GradeReport]) -> None:
     report = grade("huber", SMOOTH_L1, 7)
-    whole = json.loads(reports_json([report_row(report)], 7, "full"))
+    whole = json.loads(as_json(Batch([report_row(report)], 7, "full")))
     assert whole.keys() >= {"version", "seed", "isolation", "submissions"}
     assert (whole["version"], whole["seed"], whole["isolation"]) == (1, 7, "full")
     row = whole["submissions"][0]
@@ -93,7 +95,7 @@ def test_the_json_has_the_words_of_the_contract(grade: Callable[..., GradeReport
 
 def test_json_never_holds_numbers_that_json_has_not(grade: Callable[..., GradeReport]) -> None:
     source = "def huber_loss(pred, target, delta=1.0):\n    return (pred - target).mean() * float('nan')\n"
-    whole = reports_json([report_row(grade("huber", source))], 0, "full")
+    whole = as_json(Batch([report_row(grade("huber", source))], 0, "full"))
     assert "NaN" not in whole
     assert json.loads(whole)["submissions"][0]["checks"]
 
@@ -120,7 +122,7 @@ def test_a_result_without_numbers_is_never_right(grade: Callable[..., GradeRepor
 )
 def test_any_numbers_can_be_written_as_json(grade: Callable[..., GradeReport], body: str) -> None:
     source = RIGHT.replace("huber_loss", "right") + f"\ndef huber_loss(pred, target, delta=1.0):\n    {body}\n"
-    whole = reports_json([report_row(grade("huber", source))], 0, "full")
+    whole = as_json(Batch([report_row(grade("huber", source))], 0, "full"))
     assert json.loads(whole)["submissions"][0]["verdict"] == "failed"
 
 

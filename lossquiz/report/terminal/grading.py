@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Group
@@ -40,27 +39,6 @@ def render(report: GradeReport, console: Console) -> None:
     if report.verdict != "passed":
         again = f"Repeat with the same cases: --seed {report.seed}"
         console.print(Padding(Text(again, style="dim"), (1, 2, 0, 2)))
-
-
-def render_summary(reports: Iterable[dict[str, Any]], console: Console) -> None:
-    """Print one line for each row of a batch."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name, options in _COLUMNS:
-        table.add_column(name, **options)
-    for row in reports:
-        verdict = Text(row["verdict"], style=STYLES.get(row["verdict"], "bold red"))
-        reason = row["diagnosis"][0]["id"] if row["diagnosis"] else row["error"] or ""
-        table.add_row(Text(row["path"]), row["question"], verdict, f"{row['score']:.2f}", Text(reason))
-    console.print(table)
-
-
-_COLUMNS: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("submission", {"overflow": "fold", "ratio": 3}),
-    ("question", {"no_wrap": True}),
-    ("verdict", {"no_wrap": True}),
-    ("score", {"justify": "right"}),
-    ("why", {"overflow": "fold", "ratio": 3}),
-)
 
 
 def smallest_counterexample(report: GradeReport) -> Counterexample | None:

@@ -1,18 +1,17 @@
-"""The folder of `grade --out`: results.jsonl, a row at a time, and summary.json at the end."""
+"""The folder of `grade --out`: results.jsonl, a row at a time, and the files of the formats at the end."""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from lossquiz.errors import InputError
-from lossquiz.report.json.grading import summary_json
+from lossquiz.report.formats import Batch, files_of
 
 ROWS = "results.jsonl"
-SUMMARY = "summary.json"
 
 
 class ResultsFolder:
@@ -47,12 +46,17 @@ class ResultsFolder:
         with (self.folder / ROWS).open("a", encoding="utf-8") as file:
             file.write(line)
 
-    def finish(self, rows: Sequence[Mapping[str, Any]], seed: int, isolation: str) -> None:
-        """Write the summary, whole or not at all."""
-        path = self.folder / SUMMARY
-        unfinished = path.with_suffix(".json.tmp")
-        unfinished.write_text(summary_json([dict(row) for row in rows], seed, isolation) + "\n", encoding="utf-8")
-        unfinished.replace(path)
+    def finish(self, batch: Batch) -> None:
+        """Write the files of all formats, each whole or not at all."""
+        for name, text in files_of(batch):
+            _write_whole(self.folder / name, text)
+
+
+def _write_whole(path: Path, text: str) -> None:
+    unfinished = path.with_name(f"{path.name}.tmp")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished.write_text(text, encoding="utf-8")
+    unfinished.replace(path)
 
 
 def _read_rows(path: Path) -> tuple[list[dict[str, Any]], int]:

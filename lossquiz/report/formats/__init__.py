@@ -1,0 +1,79 @@
+"""The formats in which a graded batch is reported, a module each.
+
+A new format is a module here with a `FORMAT`; its name is the format's. Nothing else needs to know.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from lossquiz.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a batch came to.
+
+    Attributes:
+        rows: A row for each submission and question, as `report.json.grading` makes them.
+        seed: The seed of the cases.
+        isolation: The level under which the submissions ran.
+    """
+
+    rows: Sequence[Mapping[str, Any]]
+    seed: int
+    isolation: str
+
+    @property
+    def passed(self) -> int:
+        """How many rows passed."""
+        return sum(row["verdict"] == "passed" for row in self.rows)
+
+
+def _no_files(_: Batch) -> Mapping[str, str]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way to report a batch.
+
+    Attributes:
+        about: What it is, in a few words.
+        render: Returns what to print: text, or something that Rich lays out.
+        files: Returns the files that it adds to a folder of results: their paths in it, and what they hold.
+    """
+
+    about: str
+    render: Callable[[Batch], RenderableType]
+    files: Callable[[Batch], Mapping[str, str]] = _no_files
+
+
+def format_names() -> tuple[str, ...]:
+    """Return the names of the formats, without importing any."""
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+
+
+def format_named(name: str) -> Format:
+    """Return a format; its module is imported when it is first asked for.
+
+    Raises:
+        UsageError: There is none of that name.
+    """
+    if name not in format_names():
+        raise UsageError(f'no report format "{name}"; known: {", ".join(format_names())}')
+    found: Format = import_module(f"{__name__}.{name}").FORMAT
+    return found
+
+
+def files_of(batch: Batch) -> Iterator[tuple[str, str]]:
+    """Go through the files that all formats add to a folder of results."""
+    for name in format_names():
+        yield from format_named(name).files(batch).items()
