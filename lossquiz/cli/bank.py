@@ -17,7 +17,8 @@ from lossquiz.questions.bank import load_bank
 from lossquiz.questions.find import find_losses
 from lossquiz.questions.forms import KNOWN_LOSS_FILE, LOSS_FILE, PLAIN_FILE
 from lossquiz.questions.scaffold import write_scaffold
-from lossquiz.report.terminal.proof import proof_json, render_proofs
+from lossquiz.report.json.proof import proof_json
+from lossquiz.report.terminal.proof import render_proofs
 
 if TYPE_CHECKING:
     from lossquiz.grading.proof.prove import Proof

@@ -9,7 +9,9 @@ import typer
 
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.grading.sandbox.parent import probe
-from lossquiz.report.terminal.doctor import doctor_json, examine, render_doctor
+from lossquiz.report.doctor import examine
+from lossquiz.report.json.doctor import doctor_json
+from lossquiz.report.terminal.doctor import render_doctor
 
 
 def register(app: typer.Typer) -> None:

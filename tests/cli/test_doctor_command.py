@@ -13,7 +13,9 @@ from typer.testing import CliRunner
 
 from lossquiz.cli import doctor as command
 from lossquiz.grading.sandbox.parent import Layer, Probe, Sandbox, probe
-from lossquiz.report.terminal.doctor import doctor_json, examine, render_doctor
+from lossquiz.report.doctor import examine
+from lossquiz.report.json.doctor import doctor_json
+from lossquiz.report.terminal.doctor import render_doctor
 
 NOTHING = Probe("none", "spawn", "Darwin 23 arm64", (Layer("file access", False, "not here"),), ("use Linux",))
 

@@ -1,10 +1,8 @@
-"""The proof of a bank, in a terminal and as JSON."""
+"""The proof of a bank in a terminal."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
@@ -17,17 +15,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from lossquiz.grading.proof.prove import Proof
-
-
-def proof_json(proofs: Sequence[Proof]) -> str:
-    """Return the proofs as one JSON object."""
-    whole = {
-        "version": 1,
-        "faults": sum(len(proof.faults) for proof in proofs),
-        "mutation_score": mutation_score(proofs),
-        "questions": [asdict(proof) for proof in proofs],
-    }
-    return json.dumps(whole, indent=2, ensure_ascii=False)
 
 
 def render_proofs(proofs: Sequence[Proof], console: Console) -> None:
