@@ -6,9 +6,7 @@ import contextlib
 import sys
 from typing import TYPE_CHECKING
 
-from lossquiz.practice.session import COMMANDS
-from lossquiz.questions.model import ImplementTask
-from lossquiz.questions.solutions import solution_source
+from lossquiz.practice.drill import COMMANDS
 from lossquiz.report.terminal import questions as shown
 
 if TYPE_CHECKING:
@@ -16,7 +14,7 @@ if TYPE_CHECKING:
 
     from lossquiz.grading.grade_report import GradeReport
     from lossquiz.practice.desk import Asked
-    from lossquiz.questions.marking import Verdict
+    from lossquiz.questions.replies import Verdict
 
 
 class TerminalDesk:
@@ -77,11 +75,11 @@ class TerminalDesk:
         """Show a hint."""
         shown.render_hint(number, total, text, self._console)
 
-    def judge(self, asked: Asked, verdict: Verdict) -> None:
+    def show_verdict(self, asked: Asked, verdict: Verdict) -> None:
         """Show what was made of an answer."""
         shown.render_verdict(asked, verdict, self._console)
 
-    def grade(self, report: GradeReport) -> None:
+    def show_report(self, report: GradeReport) -> None:
         """Show what was made of a file."""
         from lossquiz.report.terminal.grading import render
 
@@ -90,7 +88,4 @@ class TerminalDesk:
 
     def reveal(self, asked: Asked) -> None:
         """Show the answer."""
-        if isinstance(asked.question, ImplementTask):
-            shown.render_solution(asked.question, solution_source(asked.question), self._console)
-        else:
-            shown.render_answer(asked, self._console)
+        shown.render_answer(asked.question, self._console, asked.order)

@@ -9,7 +9,6 @@ import typer
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.practice.store import Attempt, open_store
 from lossquiz.questions.find import find_question
-from lossquiz.questions.prompts import hints_of
 from lossquiz.report.terminal.hint import hint_pieces
 
 
@@ -26,7 +25,7 @@ def hint(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="ID", h
     settings = settings_of(ctx)
     bank = settings.load_bank()
     question = find_question(bank, name)
-    hints = hints_of(question, bank)
+    hints = question.hints_in(bank)
     with open_store() as store:
         given = store.hints_given(question.id)
         if given >= len(hints):

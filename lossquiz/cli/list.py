@@ -11,7 +11,7 @@ from lossquiz.cli.filters import Difficulties, Families, Kinds
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.practice.plan import Wanted, browse
 from lossquiz.practice.store import read_store
-from lossquiz.report.json.reader import list_json
+from lossquiz.report.json.list import list_json
 from lossquiz.report.terminal import listing
 
 

@@ -9,7 +9,7 @@ import typer
 
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.questions.find import Subject, find_subject
-from lossquiz.report.json.reader import card_json, question_json
+from lossquiz.report.json.show import card_json, question_json
 from lossquiz.report.terminal.cards import card_pieces
 
 

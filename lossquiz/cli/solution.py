@@ -8,12 +8,9 @@ from typing import Annotated
 import typer
 
 from lossquiz.cli.settings import examples, settings_of
-from lossquiz.practice.desk import Asked
 from lossquiz.practice.store import Attempt, open_store
 from lossquiz.questions.find import find_question
-from lossquiz.questions.model import ImplementTask
-from lossquiz.questions.solutions import solution_source
-from lossquiz.report.terminal.questions import render_answer, render_solution
+from lossquiz.report.terminal.questions import render_answer
 
 
 def register(app: typer.Typer) -> None:
@@ -30,13 +27,11 @@ def solution(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="ID
     """
     settings = settings_of(ctx)
     question = find_question(settings.load_bank(), name)
-    source = solution_source(question) if isinstance(question, ImplementTask) else ""
+    source = question.answer().code
     with open_store() as store:
         given = store.hints_given(question.id)
         store.record(Attempt(question.id, question.kind, "revealed", hints=given))
-    if not isinstance(question, ImplementTask):
-        render_answer(Asked(question, 1, 1), settings.console())
-    elif sys.stdout.isatty():
-        render_solution(question, source, settings.console())
-    else:
+    if source and not sys.stdout.isatty():
         typer.echo(source, nl=False)
+    else:
+        render_answer(question, settings.console())

@@ -11,7 +11,7 @@ import typer
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.practice.store import read_store
 from lossquiz.practice.summary import progress
-from lossquiz.report.json.reader import progress_json
+from lossquiz.report.json.stats import progress_json
 from lossquiz.report.terminal.progress import progress_pieces
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from lossquiz.grading.grade_report import GradeReport
     from lossquiz.practice.store import Attempt
-    from lossquiz.questions.marking import Verdict
-    from lossquiz.questions.model import Question
+    from lossquiz.questions.question import Question
+    from lossquiz.questions.replies import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,10 @@ class Desk(Protocol):
     def hint(self, number: int, total: int, text: str) -> None:
         """Show a hint."""
 
-    def judge(self, asked: Asked, verdict: Verdict) -> None:
+    def show_verdict(self, asked: Asked, verdict: Verdict) -> None:
         """Show what was made of an answer."""
 
-    def grade(self, report: GradeReport) -> None:
+    def show_report(self, report: GradeReport) -> None:
         """Show what was made of a file."""
 
     def reveal(self, asked: Asked) -> None:

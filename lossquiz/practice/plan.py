@@ -14,7 +14,6 @@ from lossquiz.lookup import find
 from lossquiz.losses.catalogue import catalogue
 from lossquiz.practice.desk import Asked
 from lossquiz.questions.find import find_questions
-from lossquiz.questions.prompts import options_of
 
 if TYPE_CHECKING:
     from lossquiz.losses.catalogue import Loss
@@ -78,7 +77,7 @@ def draw_up(bank: Bank, wanted: Wanted, latest: Mapping[str, Attempt], seed: int
 
 
 def _put(question: Question, place: int, total: int, latest: Mapping[str, Attempt], rng: random.Random) -> Asked:
-    order = order_options(len(options_of(question)), rng)
+    order = order_options(len(question.choices()), rng)
     return Asked(question, place, total, order, latest.get(question.id))
 
 

@@ -1,13 +1,9 @@
-"""The workbench of a session: starter files, the editor, the grader. torch is loaded while the candidate reads."""
+"""The workbench of a session: starter files and the grader. torch is loaded while the candidate reads."""
 
 from __future__ import annotations
 
 import contextlib
 import importlib
-import os
-import shlex
-import signal
-import subprocess
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -46,37 +42,6 @@ def untouched(task: ImplementTask, path: Path) -> bool:
         return path.read_text(encoding="utf-8") == starter_text(task)
     except (OSError, UnicodeDecodeError):
         return False
-
-
-def editor() -> list[str]:
-    """Return the command of the candidate's editor, from `$VISUAL` or `$EDITOR`, or nothing.
-
-    Raises:
-        InputError: It cannot be read as a command.
-    """
-    name = "VISUAL" if os.environ.get("VISUAL", "").strip() else "EDITOR"
-    try:
-        return shlex.split(os.environ.get(name, ""))
-    except ValueError as error:
-        raise InputError(f"${name}: no command: {error}; mend or unset it") from error
-
-
-def edit(command: list[str], path: Path) -> None:
-    """Open a file in an editor and wait until it is closed.
-
-    Raises:
-        InputError: The editor cannot be started, or says that it failed.
-    """
-    # Ctrl-C belongs to the editor while it is open. A handler, unlike SIG_IGN, is not inherited by it.
-    before = signal.signal(signal.SIGINT, lambda *_: None)
-    try:
-        code = subprocess.run([*command, str(path)], check=False).returncode  # noqa: S603 - the user's own editor
-    except OSError as error:
-        raise InputError(f"{command[0]}: cannot be started: {error.strerror}; set EDITOR to your editor") from error
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if code:
-        raise InputError(f"{command[0]} ended with code {code}; the file is {path}")
 
 
 @final

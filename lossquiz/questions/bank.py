@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from lossquiz.cache import code, remember
 from lossquiz.errors import BankError, Fault, InputError
 from lossquiz.losses.catalogue import catalogue, catalogue_files
-from lossquiz.questions.build import build_loss, build_plain
-from lossquiz.questions.model import Bank, BankLoss, Question
+from lossquiz.questions.kinds import implement, kind_of
+from lossquiz.questions.model import Bank, BankLoss, Card, ImplementTask, Question
 from lossquiz.resources import shipped
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lossquiz.losses.catalogue import Loss
 
 OWN_SAMPLERS = "samplers.py"
+Data = Mapping[str, Any]
 
 
 class _FaultyError(Exception):
@@ -92,10 +93,24 @@ def _add(
 
 
 def _built(file: Mapping[str, Any], folder: Path) -> tuple[BankLoss | None, tuple[Question, ...]]:
+    data = file["data"]
     if not file["about_loss"]:
-        return None, build_plain(file["data"])
-    loss = build_loss(file["data"], folder / file["path"], folder)
-    return loss, ((loss.task,) if loss.task else ()) + loss.questions
+        return None, _questions(data, None, {"title": data["title"], "family": data["family"], "loss": ""})
+    task = implement.build(data, folder) if data["implement"] else None
+    shared = {"title": data["title"], "family": data["card"]["family"], "loss": data["id"]}
+    questions = _questions(data, task, shared)
+    loss = BankLoss(data["id"], data["title"], Card(**data["card"]), task, questions, folder / file["path"])
+    return loss, (*((task,) if task else ()), *questions)
+
+
+def _questions(data: Data, task: ImplementTask | None, shared: Data) -> tuple[Question, ...]:
+    """Build the questions of a file, each by its kind from its own keys and those that it shares with the others."""
+    return tuple(
+        kind_of(question["kind"]).build(
+            {**shared, **{key: value for key, value in question.items() if key != "kind"}}, task
+        )
+        for question in data["questions"]
+    )
 
 
 def _checked(folder: Path, faults: list[Fault]) -> Sequence[Mapping[str, Any]]:
@@ -133,6 +148,8 @@ def _read(path: Path, shown: str, faults: list[Fault]) -> tuple[bool, dict[str, 
     document = read_file(path, question_file(known=entry is not None), shown)
     data, found = document.data, document.faults
     about_loss = data is not None and "card" in data
+    if data is not None and about_loss:
+        data["id"] = path.stem
     if data is not None and not found.found:
         if about_loss:
             check_loss(data, found, path, entry)

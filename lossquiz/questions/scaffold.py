@@ -8,7 +8,6 @@ from pathlib import Path
 from lossquiz.errors import InputError, UsageError
 
 _QUESTION = """\
-id: {id}
 {title_line}card:
 {own}  expression: "np.mean(np.abs(pred - target))"
   when:
@@ -17,7 +16,7 @@ id: {id}
     - "Say when not to."
 {sources}implement:
   difficulty: easy
-  signature: "{id}_loss(pred, target)"
+  defines: {id}_loss
   reference: "references.py:{id}_loss"
   convention: "Say the convention in words and numbers: what is averaged, which factors, what happens at the edges."
   inputs:

@@ -21,7 +21,10 @@ from lossquiz.practice.plan import (
     select,
 )
 from lossquiz.practice.store import Attempt, Result
-from lossquiz.questions.model import Bank, ChooseQuestion, ComputeQuestion, Option, Question
+from lossquiz.questions.kinds.choose import ChooseQuestion
+from lossquiz.questions.kinds.compute import ComputeQuestion
+from lossquiz.questions.model import Bank, Question
+from lossquiz.questions.options import Option
 
 OPTIONS = (Option("A", correct=True, why="."), Option("B", correct=False, why="."))
 

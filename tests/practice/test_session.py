@@ -11,19 +11,16 @@ import pytest
 
 from lossquiz.errors import InputError
 from lossquiz.practice.desk import Asked
-from lossquiz.practice.session import HELP, KEYS, Session
+from lossquiz.practice.drill import KEYS
+from lossquiz.practice.session import Session
 from lossquiz.practice.store import Store, open_store
 from lossquiz.practice.workbench import starter_path, untouched, write_starter
 from lossquiz.questions.bank import load_bank
-from lossquiz.questions.model import (
-    Bank,
-    ChooseQuestion,
-    ComputeQuestion,
-    ExplainQuestion,
-    Option,
-    Question,
-    RubricPoint,
-)
+from lossquiz.questions.kinds.choose import ChooseQuestion
+from lossquiz.questions.kinds.compute import ComputeQuestion
+from lossquiz.questions.kinds.explain import ExplainQuestion, RubricPoint
+from lossquiz.questions.model import Bank, Question
+from lossquiz.questions.options import Option
 
 OPTIONS = (
     Option("First", correct=True, why="Yes."),
@@ -66,10 +63,10 @@ class ListDesk:
     def hint(self, number: int, total: int, text: str) -> None:
         self.shown.append(("hint", (number, total, text)))
 
-    def judge(self, asked: Asked, verdict: Any) -> None:
+    def show_verdict(self, asked: Asked, verdict: Any) -> None:
         self.shown.append(("verdict", (asked.question.id, verdict.correct, verdict.feedback)))
 
-    def grade(self, report: Any) -> None:
+    def show_report(self, report: Any) -> None:
         self.shown.append(("report", report.verdict))
 
     def reveal(self, asked: Asked) -> None:
@@ -117,13 +114,21 @@ def bank() -> Bank:
     return load_bank()
 
 
-def sit(store: Store, bank: Bank, desk: ListDesk, *questions: Question, folder: Path = Path()) -> Session:
+def sit(
+    store: Store,
+    bank: Bank,
+    desk: ListDesk,
+    *questions: Question,
+    folder: Path = Path(),
+    bench: PaperBench | None = None,
+) -> Session:
     asked = [
         Asked(q, number, len(questions), (2, 0, 1) if isinstance(q, ChooseQuestion) else ())
         for number, q in enumerate(questions, 1)
     ]
     ticks = iter(range(1000))
-    return Session(asked, bank, store, desk, PaperBench(folder), clock=lambda: float(next(ticks)))  # type: ignore[arg-type]
+    found = bench or PaperBench(folder)
+    return Session(asked, bank, store, desk, found, clock=lambda: float(next(ticks)))  # type: ignore[arg-type]
 
 
 def recorded(store: Store) -> list[tuple[str, str]]:
@@ -158,19 +163,19 @@ def test_what_is_no_answer_is_asked_again_and_not_recorded(store: Store, bank: B
 
 def test_the_mistake_behind_a_wrong_number_is_named_from_the_bank(store: Store, bank: Bank) -> None:
     desk = ListDesk(["7"])
-    session = sit(store, bank, desk, COMPUTE)
-    session.run()
+    bench = PaperBench(Path())
+    sit(store, bank, desk, COMPUTE, bench=bench).run()
     says = {m.id: m.says for m in bank.tasks["huber"].misconceptions}["sum_instead_of_mean"]
     assert desk.of("verdict")[0][2][1] == f"7 is what this mistake gives: {says}"
-    assert session.bench.asked == [COMPUTE.given]  # type: ignore[attr-defined]
+    assert bench.asked == [COMPUTE.given]
 
 
 def test_a_mistake_that_gives_nearly_the_right_number_is_not_blamed(store: Store, bank: Bank) -> None:
     # 2.52 is out of the tolerance of 2.5 and within that of 2.51, which itself would pass for 2.5.
     desk = ListDesk(["2.52"])
-    session = sit(store, bank, desk, COMPUTE)
-    session.bench.misconception_values = lambda *_: {"missing_half": 2.51}  # type: ignore[method-assign]
-    session.run()
+    bench = PaperBench(Path())
+    bench.misconception_values = lambda *_: {"missing_half": 2.51}  # type: ignore[method-assign]
+    sit(store, bank, desk, COMPUTE, bench=bench).run()
     assert desk.of("verdict")[0][1] is False
     assert desk.of("verdict")[0][2] == ("The answer is 2.5, not 2.52.",)
 
@@ -187,7 +192,7 @@ def test_skip_reveal_and_help(store: Store, bank: Bank) -> None:
     desk = ListDesk(["?", "S", "r"])
     assert sit(store, bank, desk, CHOOSE, COMPUTE).run() == "done"
     assert recorded(store) == [("pick", "skipped"), ("sum", "revealed")]
-    assert desk.of("line") == [f"{HELP['choose']}\n{KEYS}", "Skipped."]
+    assert desk.of("line") == [f"{CHOOSE.help}\n{KEYS}", "Skipped."]
     assert desk.of("answer") == ["sum"]
 
 
@@ -280,12 +285,12 @@ class TestImplement:
                 return line
 
         desk = Typist(["", "write failed", "write passed"], interactive=True)
-        session = sit(store, bank, desk, task, folder=tmp_path / "new")
-        assert session.run() == "done"
+        bench = PaperBench(tmp_path / "new")
+        assert sit(store, bank, desk, task, bench=bench).run() == "done"
         assert "still the starter" in desk.of("line")[1]
         assert desk.of("report") == ["failed", "passed"]
         assert recorded(store) == [("huber", "wrong"), ("huber", "right")]
-        assert session.bench.warmed == 1  # type: ignore[attr-defined]
+        assert bench.warmed == 1
 
     def test_work_that_is_there_is_taken_up_and_not_overwritten(self, store: Store, bank: Bank, tmp_path: Path) -> None:
         path = starter_path(bank.tasks["huber"], tmp_path)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from lossquiz.practice.store import Attempt, Result
 from lossquiz.practice.summary import Tally, progress, summarise
-from lossquiz.questions.model import Bank, ChooseQuestion, Option, Question
+from lossquiz.questions.kinds.choose import ChooseQuestion
+from lossquiz.questions.model import Bank, Question
+from lossquiz.questions.options import Option
 
 OPTIONS = (Option("A", correct=True, why="."), Option("B", correct=False, why="."))
 

@@ -42,10 +42,10 @@ def test_the_example_loads(bank: Path) -> None:
 
 
 def test_the_example_is_proved(bank: Path) -> None:
-    from lossquiz.grading.proof.prove import prove, solution_path
+    from lossquiz.grading.proof.prove import prove
 
     loss = load_bank(root=bank).losses["cauchy"]
-    assert prove(loss, solution_path(loss, bank), seeds=3, mutate=False).faults == ()
+    assert prove(loss, seeds=3, mutate=False).faults == ()
 
 
 def keys_of(schema: Any) -> Iterator[str]:

@@ -8,10 +8,12 @@ import pytest
 
 from lossquiz.errors import BankError, Fault, InputError
 from lossquiz.questions.bank import load_bank
-from lossquiz.questions.model import ChooseQuestion, ComputeQuestion, DebugQuestion, ExplainQuestion
+from lossquiz.questions.kinds.choose import ChooseQuestion
+from lossquiz.questions.kinds.compute import ComputeQuestion
+from lossquiz.questions.kinds.debug import DebugQuestion
+from lossquiz.questions.kinds.explain import ExplainQuestion
 
 RAMP = r"""
-id: ramp
 title: Ramp loss
 card:
   formula: "mean of min(|e|, cap)"
@@ -24,7 +26,7 @@ card:
     - "worked out here"
 implement:
   difficulty: easy
-  signature: "ramp_loss(pred, target, cap=1.0)"
+  defines: ramp_loss
   reference: "references.py:ramp_loss"
   convention: "mean over all elements"
   inputs:
@@ -132,6 +134,12 @@ def test_a_good_file_becomes_typed_questions(tmp_path: Path) -> None:
     assert task.bank == tmp_path / "mine"
 
 
+def test_a_file_whose_name_is_no_id_is_a_fault(tmp_path: Path) -> None:
+    (fault,) = faults_of(put(tmp_path / "mine", RAMP, "robust/Ramp loss.yaml"))
+    assert (fault.path, fault.key) == ("mine/robust/Ramp loss.yaml", "")
+    assert 'expected an id in lower case, digits and underscores, got "Ramp loss"' in fault.message
+
+
 def test_the_debug_question_shows_the_code_of_its_misconception(tmp_path: Path) -> None:
     question = load_bank(root=put(tmp_path / "mine", RAMP)).questions["ramp-debug"]
     assert isinstance(question, DebugQuestion)
@@ -145,14 +153,18 @@ def test_the_debug_question_shows_the_code_of_its_misconception(tmp_path: Path) 
 
 CHANGES = [
     # what stands in the good file, what stands there instead, the key, what the message holds
-    ("title: Ramp loss", "title: Ramp loss\ncolour: red", "colour", "unknown key; known: id, title, card, implement"),
+    (
+        "title: Ramp loss",
+        "title: Ramp loss\ncolour: red",
+        "colour",
+        "unknown key; known: title, card, implement, questions",
+    ),
     ("title: Ramp loss", "titel: Ramp loss", "titel", "unknown key; did you mean title?"),
     ("  when_not:", "  whennot:", "card.whennot", "did you mean when_not"),
     ("title: Ramp loss", "title: Ramp loss\ntitle: Again", "title", "the key stands twice; keep one"),
     ("title: Ramp loss", 'title: ""', "title", "expected a sentence, got nothing"),
     ('  formula: "mean of min(|e|, cap)"', "  formula: [1]", "card.formula", "expected a sentence, got a list"),
-    ("id: ramp\n", "id: Ramp Loss\n", "id", 'expected an id in lower case, digits and underscores, got "Ramp Loss"'),
-    ("id: ramp\n", "id: slope\n", "id", 'expected the file\'s name, "ramp", got "slope"'),
+    ("title: Ramp loss", "title: Ramp loss\nid: ramp", "id", "unknown key; known: title, card, implement, questions"),
     ("card:\n", "card:\n  family: robust\n", "card.family", "the folder's name is the family; delete the line"),
     ("card:\n", "family: robust\ncard:\n", "family", "the folder's name is the family; delete the line"),
     ("card:\n", 'card:\n  expression: "mean("\n', "card.expression", "not a Python expression: '(' was never closed"),
@@ -195,30 +207,37 @@ CHANGES = [
         "implement.inputs.target.options.of",
         'no input "prd"; did you mean pred?',
     ),
+    ("defines: ramp_loss", "defines: ramp-loss", "implement.defines", "expected a name such as `huber_loss`"),
+    ("defines: ramp_loss", 'defines: "ramp_loss(x)"', "implement.defines", "expected a name such as `huber_loss`"),
     (
-        '"ramp_loss(pred, target, cap=1.0)"',
-        '"ramp_loss(target, pred, cap=1.0)"',
+        "  defines: ramp_loss",
+        '  defines: ramp_loss\n  signature: "ramp_loss(pred, target, cap=1.0)"',
         "implement.signature",
-        "(pred, target, cap=1.0)",
+        "unknown key",
     ),
     (
-        '"ramp_loss(pred, target, cap=1.0)"',
-        '"ramp_loss(pred, target, cap=2.0)"',
-        "implement.signature",
-        "(pred, target, cap=1.0)",
+        "  defines: ramp_loss",
+        '  defines: ramp_loss\n  construct: "Ramp(cap=1.0)"',
+        "implement.construct",
+        "unknown key",
     ),
     (
-        '"ramp_loss(pred, target, cap=1.0)"',
-        '"ramp_loss(pred, target, cap=)"',
-        "implement.signature",
-        "(pred, target, cap=1.0)",
+        "    cap: {default: 1.0,",
+        "    lambda: {default: 1.0, range: [0.0, 1.0]}\n    cap: {default: 1.0,",
+        "implement.parameters.lambda",
+        "expected a name that Python takes for an argument",
     ),
-    ('"ramp_loss(pred, target, cap=1.0)"', '"ramp_loss"', "implement.signature", "expected a call such as"),
     (
-        "  difficulty: easy\n  signature",
-        "  kind: module\n  difficulty: easy\n  signature",
-        "implement.kind",
-        "a module, and only a module",
+        "    cap: {default: 1.0,",
+        "    pred: {default: 1.0, range: [0.0, 1.0]}\n    cap: {default: 1.0,",
+        "implement.parameters.pred",
+        "there is an input of that name",
+    ),
+    (
+        "cap: {default: 1.0,",
+        "cap: {default: .inf,",
+        "implement.parameters.cap.default",
+        'expected a number as Python writes it, got ".inf"',
     ),
     (
         "pred: [[3.0, 0.5]]",
@@ -312,7 +331,7 @@ def test_a_missing_key_is_told_at_the_mapping_that_lacks_it(tmp_path: Path) -> N
     (fault,) = faults_of(put(tmp_path / "mine", text))
     assert fault.key == "implement.convention"
     assert fault.message == "missing; expected the convention in words and numbers"
-    assert fault.line == line_of(text, "  signature:") - 1
+    assert fault.line == line_of(text, "  defines:") - 1
 
 
 def test_two_misconceptions_need_two_names(tmp_path: Path) -> None:

@@ -57,13 +57,13 @@ def test_the_second_reading_does_not_parse_and_is_equal(monkeypatch: pytest.Monk
 
 
 def test_a_changed_file_is_read_again_even_with_an_older_date_and_the_same_size(folder: Path) -> None:
-    assert load_bank(root=folder).questions["which-one"].prompt == "Which?"
+    assert load_bank(root=folder).questions["which-one"].asking() == "Which?"
     path = folder / "plain" / "scenarios.yaml"
     before = path.stat()
     path.write_text(PLAIN.replace("Which?", "Where?"), encoding="utf-8")
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert path.stat().st_size == before.st_size
-    assert load_bank(root=folder).questions["which-one"].prompt == "Where?"
+    assert load_bank(root=folder).questions["which-one"].asking() == "Where?"
 
 
 def test_new_and_removed_files_are_seen(folder: Path) -> None:

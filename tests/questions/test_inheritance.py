@@ -14,7 +14,7 @@ from lossquiz.losses.catalogue import DATA, catalogue
 from lossquiz.questions.bank import load_bank
 from lossquiz.questions.find import Subject
 from lossquiz.questions.starter import starter_text
-from lossquiz.report.json.reader import card_json
+from lossquiz.report.json.show import card_json
 from lossquiz.resources import shipped
 from lossquiz.selection import recommend
 
@@ -23,7 +23,6 @@ KNOWN = [loss_id for loss_id in BANK.losses if loss_id in catalogue()]
 ADDED = {"latex", "expression", "when", "when_not", "sources"}
 
 GAMMA = """\
-id: gamma_nll
 card:
   when: ["Targets are positive."]
   when_not: ["Targets are negative."]

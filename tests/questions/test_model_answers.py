@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from lossquiz.questions.bank import load_bank
-from lossquiz.questions.marking import mark
-from lossquiz.questions.model import ChooseQuestion, ExplainQuestion
+from lossquiz.questions.kinds.choose import ChooseQuestion
+from lossquiz.questions.kinds.explain import ExplainQuestion
 
 QUESTIONS = tuple(load_bank().questions.values())
 EXPLAIN = [q for q in QUESTIONS if isinstance(q, ExplainQuestion)]
@@ -16,14 +16,14 @@ EMPTY_PHRASES = "I am not sure, it depends on the data, and one should try sever
 
 @pytest.mark.parametrize("question", EXPLAIN, ids=lambda q: q.id)
 def test_the_model_answer_passes_its_own_rubric(question: ExplainQuestion) -> None:
-    verdict = mark(question, question.model_answer)
+    verdict = question.mark(question.model_answer)
     missed = [point.point for point in verdict.points if not point.covered]
     assert verdict.correct, missed
 
 
 @pytest.mark.parametrize("question", EXPLAIN, ids=lambda q: q.id)
 def test_empty_phrases_do_not_pass(question: ExplainQuestion) -> None:
-    assert not mark(question, EMPTY_PHRASES).correct
+    assert not question.mark(EMPTY_PHRASES).correct
 
 
 def test_the_right_option_is_not_given_away_by_being_the_longest() -> None:

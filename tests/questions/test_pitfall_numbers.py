@@ -11,7 +11,7 @@ import torch
 import torch.nn.functional as F
 
 from lossquiz.questions.bank import load_bank
-from lossquiz.questions.model import ChooseQuestion
+from lossquiz.questions.kinds.choose import ChooseQuestion
 
 QUESTIONS = load_bank().questions
 t = torch.tensor

@@ -340,12 +340,11 @@ def test_what_a_sampler_does_wrong_while_drawing_is_the_banks_fault(tmp_path: Pa
 
 
 QUESTION = """
-id: tail
 title: Tail
 card: {formula: f, when: [now], when_not: [never], input_form: any, sources: [here]}
 implement:
   difficulty: easy
-  signature: "tail(x)"
+  defines: tail
   reference: "references.py:tail"
   convention: "mean"
   inputs: {x: {sampler: heavy_tailed, shape: "*", gradient: true, options: {heaviness: 3.0}}}
@@ -387,6 +386,6 @@ def test_a_broken_samplers_file_is_told_with_the_faults_of_the_questions(tmp_pat
         load_bank(root=folder)
     assert [(fault.path, fault.line, fault.key) for fault in caught.value.faults] == [
         ("mine/samplers.py", 1, ""),
-        ("mine/own/tail.yaml", 3, "titel"),
+        ("mine/own/tail.yaml", 2, "titel"),
         ("mine/own/tail.yaml", 2, "title"),
     ]

@@ -22,8 +22,8 @@ from lossquiz.grading.sandbox.both.calling import call_answer
 from lossquiz.grading.sandbox.both.outcomes import Run
 from lossquiz.grading.trusted import compile_answer
 from lossquiz.questions.bank import OWN_SAMPLERS
-from lossquiz.questions.model import ComputeQuestion
 from lossquiz.questions.samplers import load_samplers
+from lossquiz.questions.solutions import solution_path
 from lossquiz.questions.starter import starter_text
 
 if TYPE_CHECKING:
@@ -67,18 +67,19 @@ class Proof:
     survivors: tuple[Survivor, ...] = ()
 
 
-def prove(loss: BankLoss, solution: Path, *, seeds: int = 50, mutate: bool = True) -> Proof:
+def prove(loss: BankLoss, solution: Path | None = None, *, seeds: int = 50, mutate: bool = True) -> Proof:
     """Prove one loss file of a bank.
 
     Args:
         loss: The loss; one without an implement task is proved by having been read.
-        solution: The model answer's file.
+        solution: The model answer's file; by default the bank's own.
         seeds: On how many seeds the solution must pass.
         mutate: Whether to work out the mutation score.
     """
     task = loss.task
     if task is None:
         return Proof(loss.id, ())
+    solution = solution or solution_path(task)
     if not solution.is_file():
         return Proof(task.id, (f"no solution at {solution.parent.name}/{solution.name}",))
     source = solution.read_text(encoding="utf-8")
@@ -89,7 +90,7 @@ def prove(loss: BankLoss, solution: Path, *, seeds: int = 50, mutate: bool = Tru
         *_misconception_faults(task, known[:MISCONCEPTION_SEEDS]),
         *_formula_faults(loss, task, known[0]),
         *_hint_faults(task, source),
-        *_compute_faults(loss, task),
+        *_question_faults(loss, task),
     ]
     if faults or not mutate:
         return Proof(task.id, tuple(faults))
@@ -170,12 +171,9 @@ def _hint_faults(task: ImplementTask, source: str) -> Iterator[str]:
             yield f"hints[{index}] holds a piece of the solution"
 
 
-def _compute_faults(loss: BankLoss, task: ImplementTask) -> Iterator[str]:
+def _question_faults(loss: BankLoss, task: ImplementTask) -> Iterator[str]:
     for question in loss.questions:
-        if isinstance(question, ComputeQuestion):
-            value = reference_value(task, question.given)
-            if not abs(value - question.answer) <= question.tolerance:
-                yield f"{question.id}: the answer is {question.answer:g}, and the reference gives {value:.6g}"
+        yield from question.faults(lambda given: reference_value(task, given))
 
 
 def _mutation_proof(task: ImplementTask, source: str, known: Sequence[Expectations]) -> Proof:
@@ -237,24 +235,18 @@ def _deadline(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGPROF, before)
 
 
-def solution_path(loss: BankLoss, bank: Path) -> Path:
-    """Return where the solution of a loss lies: in the bank's `solutions/`, else beside the bank's folder."""
-    inside = bank / "solutions" / loss.card.family / f"{loss.id}.py"
-    return inside if inside.is_file() else bank.parent / "solutions" / loss.card.family / f"{loss.id}.py"
-
-
 def prove_many(losses: Sequence[BankLoss], bank: Path, *, seeds: int, mutate: bool, jobs: int) -> Iterator[Proof]:
     """Prove several losses, each as soon as a process is free for it."""
     if jobs <= 1:
         for loss in losses:
-            yield prove(loss, solution_path(loss, bank), seeds=seeds, mutate=mutate)
+            yield prove(loss, seeds=seeds, mutate=mutate)
         return
     from concurrent.futures import ProcessPoolExecutor, as_completed
     from multiprocessing import get_context
 
     context = get_context("spawn")
     with ProcessPoolExecutor(jobs, context, initializer=_prepare_worker, initargs=(bank,)) as pool:
-        waiting = [pool.submit(prove, loss, solution_path(loss, bank), seeds=seeds, mutate=mutate) for loss in losses]
+        waiting = [pool.submit(prove, loss, seeds=seeds, mutate=mutate) for loss in losses]
         for done in as_completed(waiting):
             yield done.result()
 

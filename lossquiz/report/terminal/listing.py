@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lossquiz.questions.model import KINDS
-from lossquiz.questions.prompts import loss_of
 from lossquiz.report.terminal.pieces import Pieces
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def list_losses(questions: Sequence[Question], cards: Sequence[Loss], latest: La
             pieces.append((_indented(f"card only: {others}", width), "dim"))
         pieces.append(("\n", ""))
     known = sum(_is_known(question, latest) for question in questions)
-    losses = len({loss_of(question) for question in questions} - {""})
+    losses = len({question.loss for question in questions} - {""})
     summary = f"{losses} losses, {len(questions)} questions, {known} known; {len(cards)} more with a card only.\n"
     return [*pieces, (summary, ""), ("lossquiz show ID prints a card and its questions.", "dim")]
 
@@ -58,7 +58,7 @@ def _by_family(questions: Iterable[Question]) -> dict[str, dict[str, list[Questi
     families: dict[str, dict[str, list[Question]]] = {}
     for question in questions:
         losses = families.setdefault(question.family, {})
-        losses.setdefault(loss_of(question) or question.title, []).append(question)
+        losses.setdefault(question.loss or question.title, []).append(question)
     return families
 
 
@@ -77,8 +77,8 @@ def _is_known(question: Question, latest: Latest) -> bool:
 
 
 def _kinds(questions: Sequence[Question]) -> str:
-    counts = [(kind, sum(question.kind == kind for question in questions)) for kind in KINDS]
-    return " ".join(f"{kind}×{count}" if count > 1 else kind for kind, count in counts if count)
+    counts = Counter(question.kind for question in questions)
+    return " ".join(f"{kind}×{counts[kind]}" if counts[kind] > 1 else kind for kind in KINDS if counts[kind])
 
 
 def _indented(line: str, width: int) -> str:

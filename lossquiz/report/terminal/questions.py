@@ -7,18 +7,8 @@ from typing import TYPE_CHECKING
 from rich.padding import Padding
 from rich.text import Text
 
-from lossquiz.practice.session import KEYS
-from lossquiz.questions.model import ChooseQuestion, ComputeQuestion, DebugQuestion, ImplementTask
-from lossquiz.questions.prompts import (
-    answer_of,
-    asking,
-    explanation_of,
-    fixed_order,
-    given_lines,
-    label_of,
-    options_of,
-    right_option,
-)
+from lossquiz.practice.drill import KEYS
+from lossquiz.questions.options import label_of
 from lossquiz.report.terminal.hint import hint_pieces
 from lossquiz.report.terminal.layout import labelled
 from lossquiz.report.terminal.progress import duration, share
@@ -28,16 +18,14 @@ if TYPE_CHECKING:
 
     from lossquiz.practice.desk import Asked
     from lossquiz.practice.summary import Summary
-    from lossquiz.questions.marking import Verdict
-    from lossquiz.questions.model import Question
+    from lossquiz.questions.question import Question
+    from lossquiz.questions.replies import Answer, Body, Verdict
 
 
 def render_question(asked: Asked, console: Console) -> None:
     """Show a question of a session: where it stands, what is asked, what there is to choose from."""
     question = asked.question
-    # The title of the loss would give away which loss to choose.
-    about = question.family if question.kind == "choose" else question.title
-    parts = [f"{asked.number} of {asked.total}", question.kind, question.difficulty, about]
+    parts = [f"{asked.number} of {asked.total}", question.kind, question.difficulty, question.about()]
     if asked.last is not None:
         parts.append("missed last time" if asked.last.result != "right" else "right last time")
     console.print()
@@ -58,33 +46,33 @@ def render_alone(question: Question, console: Console) -> None:
 
 def render_body(question: Question, console: Console, order: tuple[int, ...] = ()) -> None:
     """Show what is asked, without the answer."""
-    console.print(Text(asking(question)))
+    console.print(Text(question.asking()))
     console.print()
-    if isinstance(question, ComputeQuestion):
-        _block("\n".join(given_lines(question.given)), console)
-    elif isinstance(question, DebugQuestion):
-        _code(question.code, console)
-    elif isinstance(question, ImplementTask):
-        _task(question, console)
-    options = options_of(question)
-    rows = [(f"{label_of(place)})", options[index].text) for place, index in enumerate(order or fixed_order(question))]
+    _body(question.body(), console)
+    options, shown = question.choices(), order or question.own_order()
+    rows = [(f"{label_of(place)})", options[index].text) for place, index in enumerate(shown)]
     if rows:
         console.print(labelled(rows, style="bold cyan"))
         console.print()
 
 
-def _task(task: ImplementTask, console: Console) -> None:
+def _body(body: Body, console: Console) -> None:
+    if body.block:
+        _block(body.block, console)
+    if body.code:
+        _code(body.code, console)
+    for label, text in body.notes:
+        console.print(Text.assemble((label, "bold"), text))
+    if body.judged:
+        console.print(Text(_judged(body.judged), style="dim"))
+    if body.notes or body.judged:
+        console.print()
+
+
+def _judged(what: str) -> str:
     from lossquiz.grading.sandbox.both.job import Limits
 
-    if task.construct:
-        _block(f"{task.construct}\n    .{task.signature}", console)
-    console.print(Text(task.convention))
-    if task.forbidden:
-        console.print(Text.assemble(("Not allowed: ", "bold"), ", ".join(task.forbidden)))
-    judged = "its value" if task.entry_kind == "backward" else "value and gradient"
-    limit = f"Judged by {judged}, on fresh numbers and extreme ones, within {Limits().seconds:.0f} s."
-    console.print(Text(limit, style="dim"))
-    console.print()
+    return f"Judged by {what}, on fresh numbers and extreme ones, within {Limits().seconds:.0f} s."
 
 
 def render_hint(position: int, total: int, text: str, console: Console) -> None:
@@ -102,26 +90,34 @@ def render_verdict(asked: Asked, verdict: Verdict, console: Console) -> None:
         console.print(labelled(rows, styles=["green" if found.covered else "red" for found in verdict.points]))
     for line in verdict.feedback:
         console.print(Text(line))
-    _remember(asked.question, console, model_answer=bool(verdict.points))
+    lesson = asked.question.lesson()
+    if lesson:
+        console.print(Text(lesson))
+    elif verdict.points:
+        _answer(asked.question.answer(asked.order), console)
 
 
-def render_answer(asked: Asked, console: Console) -> None:
-    """Show the answer of a question that is not code."""
-    question = asked.question
-    if isinstance(question, (ChooseQuestion, DebugQuestion)):
-        place = (asked.order or fixed_order(question)).index(right_option(question))
-        console.print(Text.assemble(("Answer: ", "bold"), f"({label_of(place)}) {answer_of(question)}"))
-        console.print(Text(question.options[right_option(question)].why))
-    elif isinstance(question, ComputeQuestion):
-        console.print(Text.assemble(("Answer: ", "bold"), answer_of(question)))
-    _remember(question, console, model_answer=True)
+def render_answer(question: Question, console: Console, order: tuple[int, ...] = ()) -> None:
+    """Show the answer of a question, and what there is to remember.
+
+    Raises:
+        InputError: The answer is a file that cannot be read.
+    """
+    _answer(question.answer(order), console)
+    if question.lesson():
+        console.print(Text(question.lesson()))
 
 
-def render_solution(task: ImplementTask, source: str, console: Console) -> None:
-    """Show the model answer of an implement task."""
-    console.print(Text(f"A model answer to {task.id}:", style="bold"))
-    console.print()
-    _code(source, console)
+def _answer(answer: Answer, console: Console) -> None:
+    if answer.code:
+        console.print(Text(f"{answer.label}:", style="bold"))
+        console.print()
+        _code(answer.code, console)
+        return
+    place = f"({answer.place}) " if answer.place else ""
+    console.print(Text.assemble((f"{answer.label}: ", "bold"), place, answer.text))
+    if answer.why:
+        console.print(Text(answer.why))
 
 
 def render_summary(summary: Summary, console: Console) -> None:
@@ -140,13 +136,6 @@ def render_summary(summary: Summary, console: Console) -> None:
         console.print(Text(f"lossquiz practice {again}", style="cyan"), soft_wrap=True)
     if summary.skipped:
         console.print(Text.assemble(("Skipped: ", "bold"), " ".join(summary.skipped)))
-
-
-def _remember(question: Question, console: Console, *, model_answer: bool) -> None:
-    if explanation_of(question):
-        console.print(Text(explanation_of(question)))
-    elif model_answer:
-        console.print(Text.assemble(("A good answer: ", "bold"), answer_of(question)))
 
 
 def _block(text: str, console: Console) -> None:

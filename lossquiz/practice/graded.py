@@ -1,0 +1,90 @@
+"""Questions that are answered with a file: a starter, the editor, the grader, until it passes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lossquiz.errors import LossquizError
+from lossquiz.practice.drill import Drill, Sitting
+from lossquiz.practice.editor import edit, editor
+from lossquiz.practice.workbench import starter_path, untouched, write_starter
+
+if TYPE_CHECKING:
+    from lossquiz.practice.desk import Asked
+
+
+class GradedDrill(Drill):
+    """A question whose file is graded until it passes, is skipped or revealed."""
+
+    def __init__(self, sitting: Sitting, asked: Asked) -> None:
+        super().__init__(sitting, asked)
+        self.task = sitting.bank.tasks[asked.question.id]
+        self.path = starter_path(self.task, sitting.bench.folder)
+
+    def begin(self) -> None:
+        """Put the question and lay the starter file out; the grader loads while they are read."""
+        super().begin()
+        if not self.desk.interactive:
+            return
+        self.sitting.bench.warm()
+        if self.path.exists():
+            self.desk.say(f"{self.path} is there already; it is taken up where you left it.")
+        else:
+            write_starter(self.task, self.path)
+            self.desk.say(f"A starter file for you: {self.path}")
+
+    def turn(self) -> bool:
+        """Let a file be written, and grade it."""
+        return self._at_a_terminal() if self.desk.interactive else self._from_a_pipe()
+
+    def _at_a_terminal(self) -> bool:
+        command = editor()
+        what = (
+            f"Enter: open it in {Path(command[0]).name} and grade it · g: grade it as it is"
+            if command
+            else "Enter: grade it"
+        )
+        typed = self.desk.read(f"{what} > ").strip()
+        over = self.obey(typed)
+        if over is not None:
+            return over
+        if typed and typed.lower() != "g":
+            return self._grade(Path(typed).expanduser())
+        if command and not typed and not self._edit(command):
+            return False
+        if untouched(self.task, self.path):
+            self.desk.say("The file is still the starter, word for word; there is nothing to grade yet.")
+            return False
+        return self._grade(self.path)
+
+    def _from_a_pipe(self) -> bool:
+        typed = self.desk.read(f"A file to grade (`lossquiz start {self.task.id}` writes one) > ").strip()
+        if not typed:
+            return False
+        over = self.obey(typed)
+        return self._grade(Path(typed).expanduser()) if over is None else over
+
+    def _edit(self, command: list[str]) -> bool:
+        try:
+            edit(command, self.path)
+        except LossquizError as error:
+            self.desk.say(str(error))
+            return False
+        return True
+
+    def _grade(self, path: Path) -> bool:
+        if not path.is_file():
+            self.desk.say(f"{path}: no such file, and no command either (? for help)")
+            return False
+        try:
+            report = self.sitting.bench.grade(path, self.task)
+        except LossquizError as error:
+            self.desk.say(str(error))
+            return False
+        passed = report.verdict == "passed"
+        self.record("right" if passed else "wrong", report.score, str(path))
+        self.desk.show_report(report)
+        if passed:
+            self.pause()
+        return passed

@@ -1,0 +1,12 @@
+"""Forms that several parts of a question file share."""
+
+from __future__ import annotations
+
+from lossquiz.forms.schema import ListOf, OneOf, Text
+from lossquiz.questions.question import DIFFICULTIES
+
+ID = Text(r"[a-z][a-z0-9_]*", "an id in lower case, digits and underscores")
+QUESTION_ID = Text(r"[a-z][a-z0-9_-]*", "an id in lower case, digits, underscores and hyphens")
+PROSE = Text(form="a sentence")
+PROSES = ListOf(PROSE, at_least=1)
+DIFFICULTY = OneOf(tuple(DIFFICULTIES))

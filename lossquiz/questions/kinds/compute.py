@@ -1,0 +1,192 @@
+"""Compute: work a number out by hand, from given values."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from lossquiz.questions.question import Question
+
+if TYPE_CHECKING:
+    from lossquiz.forms.faults import Faults
+    from lossquiz.forms.schema import Field
+    from lossquiz.questions.kinds.implement import ImplementTask
+    from lossquiz.questions.model import Bank
+    from lossquiz.questions.question import Mistakes
+    from lossquiz.questions.replies import Answer, Body, Verdict
+
+RELATIVE = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class ComputeQuestion(Question):
+    """Work a number out by hand.
+
+    Attributes:
+        given: The values of the reference's inputs and parameters.
+        value: The number; `bank check` holds it against the reference.
+        tolerance: How far off a typed answer may be.
+    """
+
+    kind: ClassVar[str] = "compute"
+    help: ClassVar[str] = "Type a number: 0.5, 1/2, ln 2, sqrt(2)/2, 50%. Logarithms are natural."
+
+    prompt: str
+    given: Mapping[str, Any]
+    value: float
+    tolerance: float
+    explanation: str
+    hints: tuple[str, ...]
+
+    def asking(self) -> str:
+        """Return the question in words."""
+        return self.prompt or f"Work out this loss: {self.title}."
+
+    def body(self) -> Body:
+        """Return what is given."""
+        from lossquiz.questions.replies import Body
+
+        return Body(block="\n".join(given_lines(self.given)))
+
+    def details(self) -> Mapping[str, Any]:
+        """Return what is given."""
+        return {"given": dict(self.given)}
+
+    def mark(self, typed: str, *, order: Sequence[int] = (), mistakes: Mistakes | None = None) -> Verdict:
+        """Mark a number; of a wrong one, say which mistake gives it."""
+        from lossquiz.questions.numbers import NumberError, parse_number
+        from lossquiz.questions.replies import UnclearAnswerError, Verdict
+
+        del order
+        try:
+            value = parse_number(typed)
+        except NumberError as error:
+            raise UnclearAnswerError(str(error)) from None
+        if self._accepts(value):
+            return Verdict(True, 1.0, ())
+        answer = f"The answer is {number(self.value)}, not {number(value)}."
+        reason = self._mistake(value, mistakes) or near_miss(self, value)
+        return Verdict(False, 0.0, (answer, reason) if reason else (answer,))
+
+    def answer(self, order: Sequence[int] = ()) -> Answer:
+        """Return the number."""
+        from lossquiz.questions.replies import Answer
+
+        del order
+        return Answer(text=number(self.value))
+
+    def lesson(self) -> str:
+        """Return the working."""
+        return self.explanation
+
+    def hints_in(self, bank: Bank, order: Sequence[int] = ()) -> tuple[str, ...]:
+        """Return its own hints; else the loss's formula and convention."""
+        del order
+        loss = bank.losses.get(self.loss)
+        if self.hints or loss is None:
+            return self.hints
+        return (loss.card.formula, loss.task.convention) if loss.task else (loss.card.formula,)
+
+    def faults(self, work_out: Callable[[Mapping[str, Any]], float]) -> Iterator[str]:
+        """Hold the answer against the reference."""
+        value = work_out(self.given)
+        if not abs(value - self.value) <= self.tolerance:
+            yield f"{self.id}: the answer is {self.value:g}, and the reference gives {value:.6g}"
+
+    def _accepts(self, value: float) -> bool:
+        return close(value, self.value, self.tolerance)
+
+    def _mistake(self, typed: float, mistakes: Mistakes | None) -> str:
+        for says, value in mistakes(self.given) if mistakes else ():
+            if close(typed, value, self.tolerance) and not self._accepts(value):
+                return f"{number(value)} is what this mistake gives: {says}"
+        return ""
+
+
+def close(typed: float, answer: float, tolerance: float) -> bool:
+    """Whether a typed number is near enough: the question's tolerance plus half a percent of the answer."""
+    return abs(typed - answer) <= tolerance + RELATIVE * abs(answer)
+
+
+def near_miss(question: ComputeQuestion, value: float) -> str:
+    """Name a slip that shows in the number alone, or return ""."""
+
+    def is_close(other: float) -> bool:
+        return close(value, other, min(question.tolerance, RELATIVE * abs(other)))
+
+    answer = question.value
+    if answer == 0 or value == 0:
+        return ""
+    count = max((len(v) for v in question.given.values() if isinstance(v, (list, tuple))), default=1)
+    slips = (
+        (-answer, "It has the wrong sign."),
+        (answer * count, f"It is {count} times the answer: a sum over {count} elements where their mean is asked."),
+        (answer / count, f"It is the answer divided by {count}: a mean taken once too often."),
+        (answer / math.log(2), "It is the answer in bits; losses are in nats, with the natural logarithm."),
+        (answer / math.log(10), "The logarithm was taken to base 10; losses use the natural one."),
+        (answer * math.log10(math.e), "The logarithm was taken to base 10; losses use the natural one."),
+        (2 * answer, "It is twice the answer: a factor ½ is missing."),
+        (answer / 2, "It is half the answer: a factor ½ too many."),
+        (100 * answer, "It is a hundred times the answer; write 50% or 0.5, not 50."),
+    )
+    return next((says for other, says in slips if other != answer and is_close(other)), "")
+
+
+def number(value: float) -> str:
+    """Write a number as a person would: `3`, `0.5`, `1.3125`."""
+    return f"{value:.6g}"
+
+
+def values(value: Any) -> str:
+    """Write the values of a tensor as nested lists."""
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(map(values, value))}]"
+    return str(value).lower() if isinstance(value, bool) else number(value)
+
+
+def given_lines(given: Mapping[str, Any]) -> tuple[str, ...]:
+    """Write what is given, one name to a line, aligned; the rows of a matrix stand under one another."""
+    width = max(map(len, given), default=0)
+    lines: list[str] = []
+    for name, value in given.items():
+        rows = value if isinstance(value, (list, tuple)) and value and isinstance(value[0], (list, tuple)) else None
+        if rows is None:
+            lines.append(f"{name:<{width}} = {values(value)}")
+            continue
+        starts = [f"{name:<{width}} = [", *[" " * (width + 4)] * (len(rows) - 1)]
+        ends = [*[","] * (len(rows) - 1), "]"]
+        lines += [f"{start}{values(row)}{end}" for start, row, end in zip(starts, rows, ends, strict=True)]
+    return tuple(lines)
+
+
+def form() -> Mapping[str, Field]:
+    """Return the keys of a compute question."""
+    from lossquiz.forms.schema import NUMBER, Field, MapOf, Tensor
+    from lossquiz.questions.fields import PROSE
+
+    return {
+        "prompt": Field(PROSE, "the question; the given values are shown below it", ""),
+        "given": Field(MapOf(Tensor()), "values of the inputs and parameters"),
+        "answer": Field(NUMBER, "the number, as the reference gives it"),
+        "tolerance": Field(NUMBER, "how far off a typed answer may be", 0.005),
+        "explanation": Field(PROSE, "the working, step by step"),
+    }
+
+
+def check(data: Mapping[str, Any], key: str, task: Mapping[str, Any] | None, faults: Faults) -> None:
+    """Hold what is given to the inputs of the file's task."""
+    from lossquiz.questions.kinds.implement.check import check_given
+
+    if task is None:
+        faults.fault_at(f"{key}.kind", "a compute question needs an implement task, for its reference")
+    else:
+        check_given(data["given"], task, f"{key}.given", faults)
+
+
+def build(fields: Mapping[str, Any], task: ImplementTask | None) -> ComputeQuestion:
+    """Build the question."""
+    del task
+    own = dict(fields)
+    return ComputeQuestion(value=own.pop("answer"), **own)

@@ -1,0 +1,113 @@
+"""What the form of a task cannot say: names that must agree with one another."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Mapping
+from keyword import iskeyword
+from typing import TYPE_CHECKING, Any
+
+from lossquiz.forms.code import parse_code
+from lossquiz.lookup import suggest
+from lossquiz.questions.samplers import SAMPLERS, options_of
+
+if TYPE_CHECKING:
+    from lossquiz.forms.faults import Faults
+
+Data = Mapping[str, Any]
+PYTHON_NUMBER = r"-?(0|[1-9]\d*)(\.\d*)?([eE][-+]?\d+)?"
+
+
+def check_task(spec: Data, faults: Faults) -> None:
+    """Note the faults of a task that reads well key by key."""
+    for name, value in spec["inputs"].items():
+        _check_sampler(value, f"implement.inputs.{name}", faults, tuple(spec["inputs"]))
+    _check_names(spec, faults)
+    for name, value in spec["parameters"].items():
+        _check_parameter(value, f"implement.parameters.{name}", faults)
+    _check_dimensions(spec, faults)
+    for kind, cases in spec["cases"].items():
+        for index, case in enumerate(cases):
+            check_given(case["given"], spec, f"implement.cases.{kind}[{index}].given", faults)
+    _check_misconceptions(spec, faults)
+
+
+def _check_sampler(value: Data, key: str, faults: Faults, inputs: tuple[str, ...]) -> None:
+    if value["sampler"] not in SAMPLERS:
+        faults.fault_at(
+            f"{key}.sampler", f'unknown sampler "{value["sampler"]}"; {suggest(value["sampler"], tuple(SAMPLERS))}'
+        )
+        return
+    known = options_of(value["sampler"])
+    for option, chosen in value["options"].items():
+        if option not in known:
+            faults.fault_at(f"{key}.options.{option}", f"unknown option; {suggest(option, known)}")
+        if option == "of" and chosen not in inputs:
+            faults.fault_at(f"{key}.options.of", f'no input "{chosen}"; {suggest(str(chosen), inputs)}')
+
+
+def _check_names(spec: Data, faults: Faults) -> None:
+    """Hold the names to what a signature can be made of."""
+    for section in ("inputs", "parameters"):
+        for name in spec[section]:
+            if not name.isidentifier() or iskeyword(name):
+                faults.fault_at(f"implement.{section}.{name}", "expected a name that Python takes for an argument")
+    for name in spec["parameters"]:
+        if name in spec["inputs"]:
+            faults.fault_at(f"implement.parameters.{name}", "there is an input of that name; choose another")
+
+
+def _check_parameter(value: Data, key: str, faults: Faults) -> None:
+    if not re.fullmatch(PYTHON_NUMBER, value["default"]):
+        faults.fault_at(f"{key}.default", f'expected a number as Python writes it, got "{value["default"]}"')
+    low, high = value["range"]
+    if not low < high:
+        faults.fault_at(f"{key}.range", f"expected the lesser first, got {low}, {high}")
+
+
+def _check_dimensions(spec: Data, faults: Faults) -> None:
+    named = {d.strip() for v in spec["inputs"].values() for d in v["shape"].split(",")} - {"*"}
+    for name in sorted(named - set(spec["dimensions"])):
+        if not name.isdigit():
+            faults.fault_at("implement.inputs", f"no size for the dimension {name}; add it under `dimensions`")
+    for name, (low, high) in spec["dimensions"].items():
+        if name not in named or not 1 <= low <= high:
+            faults.fault_at(
+                f"implement.dimensions.{name}", "expected a dimension of an input, with 1 <= least <= greatest"
+            )
+
+
+def check_given(given: Data, spec: Data, key: str, faults: Faults) -> None:
+    """Hold given values to the inputs and parameters of a task."""
+    for name in given:
+        if name not in spec["inputs"] and name not in spec["parameters"]:
+            known = (*spec["inputs"], *spec["parameters"])
+            faults.fault_at(f"{key}.{name}", f"no input or parameter of that name; {suggest(name, known)}")
+    for name in spec["inputs"]:
+        if name not in given:
+            faults.fault_at(key, f"no value for {name}")
+    for name in spec["parameters"]:
+        if isinstance(given.get(name), list):
+            faults.fault_at(f"{key}.{name}", "expected a number for a parameter")
+
+
+def _check_misconceptions(spec: Data, faults: Faults) -> None:
+    seen: set[str] = set()
+    for index, misconception in enumerate(spec["misconceptions"]):
+        key = f"implement.misconceptions[{index}]"
+        if misconception["id"] in seen:
+            faults.fault_at(f"{key}.id", f'"{misconception["id"]}" stands twice')
+        seen.add(misconception["id"])
+        problem = _code_problem(misconception["code"], spec["defines"])
+        if problem:
+            faults.fault_at(f"{key}.code", problem)
+
+
+def _code_problem(code: str, name: str) -> str:
+    try:
+        tree = parse_code(code)
+    except ValueError as error:
+        return str(error)
+    defined = {node.name for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+    return "" if name in defined else f"expected code that defines {name}"

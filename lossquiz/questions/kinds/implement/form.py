@@ -1,0 +1,96 @@
+"""The form of a loss file's section on its task, and of the parts of that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lossquiz.forms.schema import FLAG, INTEGER, NUMBER, VALUE, Field, ListOf, MapOf, OneOf, Record, Tensor, Text
+from lossquiz.questions.fields import DIFFICULTY, ID, PROSE
+
+if TYPE_CHECKING:
+    from yaml.nodes import Node
+
+    from lossquiz.forms.faults import Faults
+
+
+class Written:
+    """A number, kept as it is written: a signature shows `1e-4`, not `0.0001`."""
+
+    def read(self, node: Node, key: str, faults: Faults) -> str | None:
+        """Return the text of a number."""
+        return None if NUMBER.read(node, key, faults) is None else str(node.value)
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return the type of a number."""
+        return NUMBER.json_schema()
+
+
+INPUT = Record(
+    {
+        "sampler": Field(ID, "how its values are drawn"),
+        "shape": Field(
+            Text(r"\*|[A-Z0-9](, ?[A-Z0-9*])*", 'a shape such as "N, C", or "*" for any'), "its named dimensions"
+        ),
+        "gradient": Field(FLAG, "whether a gradient is due", False),
+        "options": Field(MapOf(VALUE), "options of the sampler", {}),
+    }
+)
+
+PARAMETER = Record(
+    {
+        "default": Field(Written(), "the default, as the signature shows it"),
+        "range": Field(ListOf(NUMBER, 2, 2), "least and greatest value to try"),
+    }
+)
+
+CASE = Record(
+    {
+        "given": Field(MapOf(Tensor()), "values of the inputs and of parameters away from their default"),
+        "note": Field(PROSE, "what the case shows", ""),
+        "gradient": Field(FLAG, "whether the gradient is judged", True),
+        "rtol": Field(NUMBER, "a relative tolerance of its own", None),
+        "dtype": Field(OneOf(("float32", "float64")), "the precision of the inputs", "float32"),
+    }
+)
+CASES = Record(
+    {
+        "worked": Field(ListOf(CASE, 1), "one to three elements, round numbers"),
+        "boundary": Field(ListOf(CASE), "kinks, ties, margins met exactly, clips", ()),
+        "extreme": Field(ListOf(CASE), "huge logits, probabilities of 0 and 1, zero distances", ()),
+    }
+)
+
+MISCONCEPTION = Record(
+    {
+        "id": Field(ID, "a name for the mistake"),
+        "says": Field(PROSE, "one sentence: what went wrong, and the right thing"),
+        "code": Field(Text(form="Python code"), "the wrong variant, complete"),
+    }
+)
+MUTANT = Record(
+    {
+        "change": Field(PROSE, "the changed line as it reads after the change"),
+        "reason": Field(PROSE, "why it is no mistake"),
+    }
+)
+
+IMPLEMENT = Record(
+    {
+        "kind": Field(OneOf(("function", "module", "backward")), "what is written", "function"),
+        "difficulty": Field(DIFFICULTY, "easy, medium or hard"),
+        "defines": Field(Text(r"[A-Za-z_]\w*", "a name such as `huber_loss`"), "the function or class to write"),
+        "reference": Field(PROSE, "the reference: `package.module.function` or `file.py:function`"),
+        "convention": Field(PROSE, "the convention in words and numbers"),
+        "inputs": Field(MapOf(INPUT), "the tensor inputs, in the order of a call"),
+        "parameters": Field(MapOf(PARAMETER), "the keywords, in the order of a call", {}),
+        "dimensions": Field(MapOf(ListOf(INTEGER, 2, 2)), "least and greatest size of a named dimension", {}),
+        "cases": Field(CASES, "the author's own cases"),
+        "forbidden": Field(ListOf(Text()), "built-ins that would do the exercise", ()),
+        "input_slack": Field(NUMBER, "an epsilon that answers may add to a difference of inputs", 0.0),
+        "hints": Field(ListOf(PROSE, at_least=2), "hints from gentle to telling"),
+        "misconceptions": Field(ListOf(MISCONCEPTION, at_least=1), "wrong variants that the grader can name"),
+        "equivalent_mutants": Field(
+            ListOf(MUTANT), "mutants of the solution that are no mistakes, with the reason", ()
+        ),
+    }
+)

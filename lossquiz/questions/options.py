@@ -1,0 +1,112 @@
+"""Options to choose from, for the kinds of question that have some."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lossquiz.questions.question import Question
+
+if TYPE_CHECKING:
+    from lossquiz.questions.model import Bank
+    from lossquiz.questions.question import Mistakes
+    from lossquiz.questions.replies import Answer, Verdict
+
+# h, q, r and s are commands at the prompt, so no option is called by them.
+LABELS = "abcdefgijklmnoptuvwxyz"
+SHORTEST_TEXT = 4  # fewer characters of an option's text are taken for a slip, not for a choice
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to choose from, and why it is right or wrong."""
+
+    text: str
+    correct: bool
+    why: str
+
+
+def label_of(position: int) -> str:
+    """Return the letter of the option shown at a position."""
+    return LABELS[position] if position < len(LABELS) else str(position + 1)
+
+
+class OptionsQuestion(Question):
+    """A question with options, of which exactly one is right."""
+
+    __slots__ = ()
+    prompt: str
+    options: tuple[Option, ...]
+    explanation: str
+    hints: tuple[str, ...]
+
+    def asking(self) -> str:
+        """Return the question in words."""
+        return self.prompt
+
+    def choices(self) -> tuple[Option, ...]:
+        """Return the options."""
+        return self.options
+
+    def lesson(self) -> str:
+        """Return the explanation."""
+        return self.explanation
+
+    @property
+    def right(self) -> int:
+        """The index of the option that is right."""
+        return next(index for index, option in enumerate(self.options) if option.correct)
+
+    def mark(self, typed: str, *, order: Sequence[int] = (), mistakes: Mistakes | None = None) -> Verdict:
+        """Mark a letter, a number or the text of an option."""
+        from lossquiz.questions.replies import Verdict
+
+        del mistakes
+        shown = tuple(order) or self.own_order()
+        chosen = self._which(typed, shown)
+        option, right = self.options[chosen], self.options[self.right]
+        if option.correct:
+            return Verdict(True, 1.0, (option.why,), chosen=chosen)
+        answer = f"The answer is ({label_of(shown.index(self.right))}): {right.text}"
+        return Verdict(False, 0.0, (option.why, answer, right.why), chosen=chosen)
+
+    def answer(self, order: Sequence[int] = ()) -> Answer:
+        """Return the right option with its letter."""
+        from lossquiz.questions.replies import Answer
+
+        right = self.options[self.right]
+        place = (tuple(order) or self.own_order()).index(self.right)
+        return Answer(text=right.text, place=label_of(place), why=right.why)
+
+    def hints_in(self, bank: Bank, order: Sequence[int] = ()) -> tuple[str, ...]:
+        """Return its own hints; else rule out wrong options, from the last one shown, until two are left."""
+        del bank
+        if self.hints:
+            return self.hints
+        shown = tuple(order) or self.own_order()
+        wrong = [place for place, index in enumerate(shown) if not self.options[index].correct]
+        out = list(reversed(wrong))[: len(shown) - 2]
+        return tuple(f"It is not ({label_of(place)})." for place in out)
+
+    def _which(self, typed: str, order: tuple[int, ...]) -> int:
+        from lossquiz.questions.replies import UnclearAnswerError
+
+        word = _plain(typed)
+        texts = {index: _plain(self.options[index].text) for index in order}
+        exact = [index for index, text in texts.items() if text == word]
+        if len(exact) == 1:
+            return exact[0]
+        short = word.strip("(). ")
+        for place, index in enumerate(order):
+            if short in {label_of(place), str(place + 1)}:
+                return index
+        near = [index for index, text in texts.items() if len(word) >= SHORTEST_TEXT and word in text]
+        if len(near) == 1:
+            return near[0]
+        last = label_of(len(order) - 1)
+        raise UnclearAnswerError(f"type a letter from a to {last}, its number, or the text of an option (? for help)")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split()).strip(".")

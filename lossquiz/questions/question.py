@@ -1,0 +1,115 @@
+"""What every question can do, whatever its kind; the kinds are in `kinds/`, one file each."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+if TYPE_CHECKING:
+    from lossquiz.questions.model import Bank
+    from lossquiz.questions.options import Option
+    from lossquiz.questions.replies import Answer, Body, Verdict
+
+Difficulty = Literal["easy", "medium", "hard"]
+DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "medium", "hard")
+Takes = Literal["line", "text", "file"]
+Mistakes = Callable[[Mapping[str, Any]], Sequence[tuple[str, float]]]
+"""Says of the values of a question which number each known mistake gives: its sentence, and the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question(ABC):
+    """A question of the bank.
+
+    Attributes:
+        kind: The word of its kind.
+        help: How to answer it.
+        takes: What answers it: a line, some lines, or a file.
+        id: The id, which no other question has.
+        title: What the question's file is about: the loss's name.
+        family: The loss's family.
+        difficulty: How hard it is.
+        loss: The id of the loss that it is about, or "".
+    """
+
+    kind: ClassVar[str]
+    help: ClassVar[str]
+    takes: ClassVar[Takes] = "line"
+
+    id: str
+    title: str
+    family: str
+    difficulty: Difficulty
+    loss: str
+
+    @abstractmethod
+    def asking(self) -> str:
+        """Return the question in words."""
+
+    @abstractmethod
+    def mark(self, typed: str, *, order: Sequence[int] = (), mistakes: Mistakes | None = None) -> Verdict:
+        """Mark a typed answer.
+
+        Args:
+            typed: What the candidate typed.
+            order: The order in which the options were shown; empty for the question's own fixed order.
+            mistakes: Which number each known mistake gives; asked only when a number is wrong.
+
+        Raises:
+            UnclearAnswerError: It cannot be read as an answer; the message says what can.
+            TypeError: The question is answered with a file, which is graded, not marked.
+        """
+
+    @abstractmethod
+    def answer(self, order: Sequence[int] = ()) -> Answer:
+        """Return the right answer, for the order in which the options were shown.
+
+        Raises:
+            InputError: It stands in a file that cannot be read.
+        """
+
+    @abstractmethod
+    def hints_in(self, bank: Bank, order: Sequence[int] = ()) -> tuple[str, ...]:
+        """Return the question's own hints, or what can be said without giving the answer away.
+
+        Args:
+            bank: The bank, for the card of the loss.
+            order: The order in which the options are shown; empty for the question's own fixed order.
+        """
+
+    def about(self) -> str:
+        """Return what may be said above the question without giving the answer away."""
+        return self.title
+
+    def body(self) -> Body:
+        """Return what stands below the words."""
+        from lossquiz.questions.replies import Body
+
+        return Body()
+
+    def choices(self) -> tuple[Option, ...]:
+        """Return what there is to choose from."""
+        return ()
+
+    def own_order(self) -> tuple[int, ...]:
+        """Return an order of the options that is its own: the same each time, and no hint at the right one."""
+        import random
+
+        order = list(range(len(self.choices())))
+        random.Random(self.id).shuffle(order)  # noqa: S311 - seeded with the id so that it repeats
+        return tuple(order)
+
+    def details(self) -> Mapping[str, Any]:
+        """Return what else programs may read of the question; never the answer."""
+        return {}
+
+    def lesson(self) -> str:
+        """Return what there is to remember, or ""."""
+        return ""
+
+    def faults(self, work_out: Callable[[Mapping[str, Any]], float]) -> Iterator[str]:
+        """Say what is wrong with the question, given the reference's number for some values."""
+        del work_out
+        yield from ()

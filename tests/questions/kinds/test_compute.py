@@ -1,0 +1,110 @@
+"""Compute questions: which numbers pass, which slips are named, how the given values are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lossquiz.questions.kinds.compute import ComputeQuestion, close, given_lines, values
+from lossquiz.questions.model import Bank
+from lossquiz.questions.replies import UnclearAnswerError
+
+COMPUTE = ComputeQuestion(
+    "n", "Title", "fam", "easy", "x", "", {"pred": [1.0, 2.0, 3.0], "delta": 1.0}, 1.2, 0.005, "By hand.", ()
+)
+
+
+@pytest.mark.parametrize("typed", ["1.2", "6/5", "1,2", "120%", "1.2109", "1.1891"])
+def test_near_enough_is_right(typed: str) -> None:
+    verdict = COMPUTE.mark(typed)
+    assert (verdict.correct, verdict.score, verdict.feedback) == (True, 1.0, ())
+
+
+@pytest.mark.parametrize("typed", ["1.2111", "1.1889", "-1.2", "0"])
+def test_beyond_the_tolerance_and_half_a_percent_is_wrong(typed: str) -> None:
+    verdict = COMPUTE.mark(typed)
+    assert not verdict.correct
+    assert verdict.feedback[0].startswith("The answer is 1.2, not ")
+
+
+def test_no_number_is_not_wrong_but_asked_again() -> None:
+    with pytest.raises(UnclearAnswerError, match="no number"):
+        COMPUTE.mark("no idea")
+
+
+def test_the_mistake_that_gives_the_number_is_named() -> None:
+    seen: list[Mapping[str, Any]] = []
+
+    def mistakes(given: Mapping[str, Any]) -> list[tuple[str, float]]:
+        seen.append(given)
+        return [("That is the root.", 1.0), ("That is the sum.", 3.6)]
+
+    assert COMPUTE.mark("3.6", mistakes=mistakes).feedback[1] == "3.6 is what this mistake gives: That is the sum."
+    assert seen == [COMPUTE.given]
+
+
+def test_nothing_is_diagnosed_of_a_right_answer() -> None:
+    def mistakes(_: Mapping[str, Any]) -> list[tuple[str, float]]:
+        raise AssertionError("asked without need")
+
+    assert COMPUTE.mark("1.2", mistakes=mistakes).correct
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("-1.2", "sign"),
+        ("3.6", "3 times the answer"),
+        ("0.4", "divided by 3"),
+        ("1.2/ln 2", "bits"),
+        ("1.2/ln 10", "base 10"),
+        ("2.4", "twice"),
+        ("0.6", "half"),
+        ("120", "hundred times"),
+    ],
+)
+def test_a_slip_that_shows_in_the_number_is_named(typed: str, says: str) -> None:
+    assert says in COMPUTE.mark(typed).feedback[1]
+
+
+def test_any_other_wrong_number_gets_no_guess() -> None:
+    assert len(COMPUTE.mark("7.77").feedback) == 1
+
+
+@pytest.mark.parametrize(("typed", "near"), [(0.004, True), (0.006, False), (-0.004, True)])
+def test_around_zero_the_absolute_tolerance_holds(typed: float, near: bool) -> None:
+    assert close(typed, 0.0, 0.005) is near
+
+
+def test_what_is_given_is_aligned_and_matrices_have_a_row_to_a_line() -> None:
+    assert given_lines({"x": [[1.0, 0.5], [2.0, 3.0]], "target": [True, False], "margin": 0.25}) == (
+        "x      = [[1, 0.5],",
+        "          [2, 3]]",
+        "target = [true, false]",
+        "margin = 0.25",
+    )
+
+
+def test_small_and_large_numbers_keep_their_digits() -> None:
+    assert values([1e-7, 123456.0, -0.1]) == "[1e-07, 123456, -0.1]"
+
+
+def test_a_question_without_words_asks_for_its_loss() -> None:
+    assert COMPUTE.asking() == "Work out this loss: Title."
+
+
+def test_the_answer_is_the_number_and_the_lesson_its_working() -> None:
+    assert (COMPUTE.answer().text, COMPUTE.lesson()) == ("1.2", "By hand.")
+
+
+def test_a_question_of_no_loss_in_the_bank_has_no_formula_to_give() -> None:
+    assert COMPUTE.hints_in(Bank({}, {}, Path())) == ()
+
+
+def test_an_answer_that_the_reference_does_not_give_is_a_fault_of_the_question() -> None:
+    assert list(COMPUTE.faults(lambda given: sum(given["pred"]) / 5)) == []
+    assert list(COMPUTE.faults(lambda _: 1.3)) == ["n: the answer is 1.2, and the reference gives 1.3"]
+    assert list(COMPUTE.faults(lambda _: float("nan"))) != []

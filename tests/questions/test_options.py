@@ -1,0 +1,81 @@
+"""Options: what is taken for a choice, in which order they are shown, and what is told of the one chosen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lossquiz.questions.kinds.choose import ChooseQuestion
+from lossquiz.questions.kinds.debug import DebugQuestion
+from lossquiz.questions.model import Bank
+from lossquiz.questions.options import LABELS, Option, label_of
+from lossquiz.questions.replies import Answer, UnclearAnswerError
+
+OPTIONS = (
+    Option("Squared error", correct=False, why="It is not robust."),
+    Option("Absolute error", correct=True, why="It is robust."),
+    Option("Log-cosh", correct=False, why="Nearly."),
+)
+CHOOSE = ChooseQuestion("c", "Title", "fam", "easy", "", "Which?", OPTIONS, "Because.", (), ())
+DEBUG = DebugQuestion("d", "Title", "fam", "easy", "x", "Which mistake?", "return 1", OPTIONS, "Because.", ())
+BANK = Bank({}, {}, Path())
+
+
+@pytest.mark.parametrize("question", [CHOOSE, DEBUG])
+@pytest.mark.parametrize("typed", ["a", "A", "a)", "(a)", " a. ", "1", "absolute error", "Absolute Error.", "absolu"])
+def test_the_right_option_by_letter_number_or_text(question: ChooseQuestion | DebugQuestion, typed: str) -> None:
+    verdict = question.mark(typed, order=(1, 2, 0))
+    assert (verdict.correct, verdict.score, verdict.chosen) == (True, 1.0, 1)
+    assert verdict.feedback == ("It is robust.",)
+
+
+def test_a_wrong_option_says_why_and_which_is_right_as_it_was_shown() -> None:
+    verdict = CHOOSE.mark("a", order=(0, 2, 1))
+    assert (verdict.correct, verdict.score, verdict.chosen) == (False, 0.0, 0)
+    assert verdict.feedback == ("It is not robust.", "The answer is (c): Absolute error", "It is robust.")
+
+
+@pytest.mark.parametrize("typed", ["d", "0", "4", "h", "error", "cosh and more", "!", "ab"])
+def test_what_names_no_single_option_is_asked_again(typed: str) -> None:
+    with pytest.raises(UnclearAnswerError, match="from a to c"):
+        CHOOSE.mark(typed, order=(0, 1, 2))
+
+
+def test_an_option_whose_text_is_a_number_wins_over_the_place() -> None:
+    options = (Option("2", correct=True, why="Yes."), Option("1", correct=False, why="No."))
+    question = ChooseQuestion("c2", "T", "f", "easy", "", "1 + 1?", options, "So.", (), ())
+    assert question.mark("2", order=(0, 1)).correct
+    assert not question.mark("b", order=(0, 1)).correct
+
+
+def test_no_option_is_called_like_a_command() -> None:
+    assert not set("hsrq") & set(LABELS)
+    assert [label_of(i) for i in range(8)] == list("abcdefgi")
+
+
+def test_without_an_order_the_question_has_its_own() -> None:
+    order = CHOOSE.own_order()
+    assert sorted(order) == [0, 1, 2]
+    assert order == CHOOSE.own_order()
+    assert CHOOSE.mark(label_of(order.index(1))).correct
+
+
+def test_the_fixed_orders_do_not_always_begin_with_the_right_one() -> None:
+    places = {
+        ChooseQuestion(f"q{i}", "T", "f", "easy", "", "?", OPTIONS, "So.", (), ()).own_order().index(1)
+        for i in range(30)
+    }
+    assert places == {0, 1, 2}
+
+
+def test_hints_rule_out_wrong_options_until_two_are_left() -> None:
+    assert CHOOSE.hints_in(BANK, (0, 1, 2)) == ("It is not (c).",)
+    assert CHOOSE.hints_in(BANK, (1, 0, 2)) == ("It is not (c).",)
+    assert CHOOSE.hints_in(BANK, (0, 2, 1)) == ("It is not (b).",)
+
+
+def test_the_answer_has_the_letter_under_which_it_was_shown() -> None:
+    assert CHOOSE.answer((1, 2, 0)) == Answer(text="Absolute error", place="a", why="It is robust.")
+    assert CHOOSE.answer((0, 2, 1)).place == "c"
+    assert CHOOSE.lesson() == "Because."
