@@ -7,7 +7,9 @@ import pickle
 import signal
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -76,10 +78,8 @@ def test_a_worker_that_is_killed_is_replaced_and_nothing_is_lost(recipe: Recipe)
 def test_what_ends_every_worker_is_reported_and_the_batch_goes_on(recipe: Recipe, tmp_path: Path) -> None:
     shipped = recipe.tasks["mse"]
     (tmp_path / "references.py").write_text("import os\n\ndef mse_loss(pred, target):\n    os._exit(7)\n")
-    fatal = type(shipped)(
-        **{name: getattr(shipped, name) for name in shipped.__dataclass_fields__}
-        | {"id": "fatal", "name": "fatal_loss", "reference": "references.py:mse_loss", "bank": tmp_path}
-    )
+    changes: dict[str, Any] = {"id": "fatal", "name": "fatal_loss", "reference": "references.py:mse_loss"}
+    fatal = replace(shipped, **changes, bank=tmp_path)
     both = Recipe({"mse": shipped, "fatal": fatal}, None, 5, LIMITS)
     batch = [*units([RIGHT.replace(b"mse", b"fatal")], "fatal"), *units([RIGHT])]
     reports = list(grade_all(batch, both, 2))
