@@ -24,7 +24,7 @@ import numpy as np
 import torch
 
 from lossquiz.grading.grade import assess
-from lossquiz.grading.judging.expectations import load_reference, work_out
+from lossquiz.grading.judging.expectations import expectations_of, load_reference
 from lossquiz.grading.sandbox.both.calling import call_answer
 from lossquiz.grading.sandbox.both.job import Call, ScalarInput, TensorInput
 from lossquiz.grading.sandbox.both.outcomes import Returned, Run
@@ -91,7 +91,7 @@ def tally(question: str, seeds: int) -> Tally:
     warnings.simplefilter("ignore")
     torch.set_num_threads(1)
     task = load_bank().tasks[question]
-    known = [work_out(task, seed) for seed in range(seeds)]
+    known = [expectations_of(task, seed) for seed in range(seeds)]
     counts = dict.fromkeys(Tally.__dataclass_fields__, 0)
     for path in sorted((ROOT / question).glob("*.py")):
         answer, expected, words = load(path, task)

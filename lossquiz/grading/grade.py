@@ -46,11 +46,11 @@ class Grader:
 
     def expectations(self, task: ImplementTask) -> Expectations:
         """Return the cases of a question with their right answers."""
-        from lossquiz.grading.judging.expectations import work_out
+        from lossquiz.grading.judging.expectations import expectations_of
 
         with self._lock:
             if task.id not in self._known:
-                self._known[task.id] = work_out(task, self.seed)
+                self._known[task.id] = expectations_of(task, self.seed)
             return self._known[task.id]
 
 
@@ -125,10 +125,10 @@ def grade_path(
 
 def grade_function(function: Callable[..., Any], task: ImplementTask, *, seed: int | None = None) -> GradeReport:
     """Grade a function or class of the caller's own, in this process and with its rights."""
-    from lossquiz.grading.judging.expectations import work_out
+    from lossquiz.grading.judging.expectations import expectations_of
     from lossquiz.grading.sandbox.both.calling import call_answer
 
     with one_thread():
-        known = work_out(task, fresh_seed() if seed is None else seed)
+        known = expectations_of(task, fresh_seed() if seed is None else seed)
         outcomes = tuple(call_answer(function, call, kind=task.entry_kind) for call in known.calls)
         return assess(known, function.__name__, Run(outcomes))

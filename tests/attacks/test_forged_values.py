@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from lossquiz.grading.grade import assess
-from lossquiz.grading.judging.expectations import Expectations, work_out
+from lossquiz.grading.judging.expectations import Expectations, expectations_of
 from lossquiz.grading.sandbox.both.outcomes import (
     Crashed,
     NotRun,
@@ -79,7 +79,7 @@ class Forger:
 @pytest.fixture(scope="module")
 def known() -> dict[str, Expectations]:
     bank = load_bank()
-    return {name: work_out(bank.tasks[name], 11) for name in ("huber", "kl_div", "triplet")}
+    return {name: expectations_of(bank.tasks[name], 11) for name in ("huber", "kl_div", "triplet")}
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -11,7 +11,7 @@ import torch
 
 from lossquiz.grading.grade import assess
 from lossquiz.grading.grade_report import GradeReport
-from lossquiz.grading.judging.expectations import Expectations, work_out
+from lossquiz.grading.judging.expectations import Expectations, expectations_of
 from lossquiz.grading.sandbox.both.calling import call_answer
 from lossquiz.grading.sandbox.both.outcomes import Run
 from lossquiz.questions.bank import load_bank
@@ -28,7 +28,7 @@ def shipped_bank() -> Bank:
 
 @lru_cache(maxsize=128)
 def known(question: str, seed: int) -> Expectations:
-    return work_out(shipped_bank().tasks[question], seed)
+    return expectations_of(shipped_bank().tasks[question], seed)
 
 
 def grade_here(question: str, source: str, seed: int = 0) -> GradeReport:

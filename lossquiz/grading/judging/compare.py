@@ -67,7 +67,7 @@ def compare_all(known: Expectations, outcomes: Sequence[Outcome]) -> tuple[Compa
     comparisons = [
         Comparison(known.cases[index], known.expected[index], outcome, ())
         if right[index]
-        else compare(known.task, known.cases[index], known.expected[index], outcome)
+        else compare_case(known.task, known.cases[index], known.expected[index], outcome)
         for index, outcome in enumerate(outcomes)
     ]
     for index, comparison in enumerate(comparisons):
@@ -77,7 +77,7 @@ def compare_all(known: Expectations, outcomes: Sequence[Outcome]) -> tuple[Compa
     return tuple(comparisons)
 
 
-def compare(task: ImplementTask, case: Case, expected: Expected, outcome: Outcome) -> Comparison:
+def compare_case(task: ImplementTask, case: Case, expected: Expected, outcome: Outcome) -> Comparison:
     """Compare one outcome with what is right.
 
     Args:

@@ -80,7 +80,7 @@ class Expectations:
         object.__setattr__(self, "calls", tuple(case.call for case in self.cases))
 
 
-def work_out(task: ImplementTask, seed: int) -> Expectations:
+def expectations_of(task: ImplementTask, seed: int) -> Expectations:
     """Make the cases of a question and work them out.
 
     Raises:

@@ -15,8 +15,8 @@ import numpy as np
 
 from lossquiz.grading.compute_numbers import reference_value
 from lossquiz.grading.grade import assess
-from lossquiz.grading.judging.compare import compare
-from lossquiz.grading.judging.expectations import Expectations, work_out
+from lossquiz.grading.judging.compare import compare_case
+from lossquiz.grading.judging.expectations import Expectations, expectations_of
 from lossquiz.grading.proof.mutants import Mutant, make_mutants
 from lossquiz.grading.sandbox.both.calling import call_answer
 from lossquiz.grading.sandbox.both.outcomes import Run
@@ -83,7 +83,7 @@ def prove(loss: BankLoss, solution: Path | None = None, *, seeds: int = 50, muta
     if not solution.is_file():
         return Proof(task.id, (f"no solution at {solution.parent.name}/{solution.name}",))
     source = solution.read_text(encoding="utf-8")
-    known = [work_out(task, seed) for seed in range(max(seeds, MISCONCEPTION_SEEDS, MUTANT_SEEDS))]
+    known = [expectations_of(task, seed) for seed in range(max(seeds, MISCONCEPTION_SEEDS, MUTANT_SEEDS))]
     faults = [
         *_solution_faults(source, task, known[:seeds]),
         *_starter_faults(task, known[0]),
@@ -208,7 +208,7 @@ def caught(task: ImplementTask, mutant: Mutant, known: Sequence[Expectations]) -
 def _fails(task: ImplementTask, answer: Callable[..., Any], known: Expectations) -> bool:
     for index, case in enumerate(known.cases):
         outcome = call_answer(answer, case.call, kind=task.entry_kind)
-        if not compare(task, case, known.expected[index], outcome).passed:
+        if not compare_case(task, case, known.expected[index], outcome).passed:
             return True
     return False
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from lossquiz.grading.judging.at_once import right_at_once
-from lossquiz.grading.judging.compare import compare, compare_all
+from lossquiz.grading.judging.compare import compare_all, compare_case
 from lossquiz.grading.sandbox.both.calling import call_answer
 from lossquiz.grading.sandbox.both.outcomes import Raised, Returned
 from lossquiz.grading.trusted import compile_answer
@@ -37,7 +37,7 @@ def test_both_comparisons_agree(question: str, expectations: Callable[[str, int]
     passed = failed = 0
     for path in sorted((SUBMISSIONS / question).glob("*.py"))[::4]:
         outcomes = outcomes_of(known, path.read_text(encoding="utf-8"))
-        slow = [compare(known.task, *rest) for rest in zip(known.cases, known.expected, outcomes, strict=True)]
+        slow = [compare_case(known.task, *rest) for rest in zip(known.cases, known.expected, outcomes, strict=True)]
         quick = right_at_once(known, outcomes)
         # What is not right beyond doubt may still be right: at a kink, or with no gradient where it is zero.
         assert not any(sure and not comparison.passed for sure, comparison in zip(quick, slow, strict=True)), path.name

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from lossquiz.grading.cases.cases import Case
-from lossquiz.grading.judging.compare import Comparison, compare
+from lossquiz.grading.judging.compare import Comparison, compare_case
 from lossquiz.grading.judging.expectations import Expected, expected_of
 from lossquiz.grading.judging.kinks import Interval, Slopes
 from lossquiz.grading.judging.tolerance import differs
@@ -53,7 +53,7 @@ def expect(case: Case, value: float = 10.0, gradient: Any = (2.0, 4.0), kink: In
 
 def judge(bank: Bank, outcome: Any, case: Case | None = None, kink: Interval = SMOOTH) -> Comparison:
     chosen = case or a_case()
-    return compare(bank.tasks["mse"], chosen, expect(chosen, kink=kink), outcome)
+    return compare_case(bank.tasks["mse"], chosen, expect(chosen, kink=kink), outcome)
 
 
 def checks(comparison: Comparison) -> list[str]:
@@ -108,7 +108,7 @@ def test_a_missing_gradient_fails(bank: Bank) -> None:
 
 def test_a_missing_gradient_is_right_where_it_is_zero(bank: Bank) -> None:
     flat = expect(a_case(), gradient=np.zeros(2))
-    comparison = compare(bank.tasks["mse"], a_case(), flat, returned(gradient=None))
+    comparison = compare_case(bank.tasks["mse"], a_case(), flat, returned(gradient=None))
     assert comparison.passed
 
 
@@ -118,7 +118,7 @@ def test_gradients_are_not_judged_where_the_case_says_so(bank: Bank) -> None:
 
 def test_the_first_slope_that_nothing_forgives_ends_the_search(bank: Bank) -> None:
     expected = expect(a_case())
-    compare(bank.tasks["mse"], a_case(), expected, returned(gradient=(3.0, 5.0)))
+    compare_case(bank.tasks["mse"], a_case(), expected, returned(gradient=(3.0, 5.0)))
     assert isinstance(expected.slopes, Known)
     assert expected.slopes.asked == [0]
 
@@ -179,7 +179,7 @@ def test_an_author_s_tolerance_is_taken_for_what_it_is(bank: Bank) -> None:
 def test_a_kink_is_forgiven_in_a_single_number_too(bank: Bank) -> None:
     case, outcome = a_case(0.0), returned(0.0, 1.0)
     verdicts = [
-        compare(bank.tasks["mae"], case, expect(case, 0.0, 0.0, kink), outcome).passed
+        compare_case(bank.tasks["mae"], case, expect(case, 0.0, 0.0, kink), outcome).passed
         for kink in (Interval(-1, 1), Interval(-0.5, 0.5))
     ]
     assert verdicts == [True, False]

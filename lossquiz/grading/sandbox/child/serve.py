@@ -26,7 +26,6 @@ from lossquiz.grading.sandbox.child.forbidden_names import Names
 from lossquiz.grading.sandbox.child.forbidden_source import scan
 from lossquiz.grading.sandbox.child.loading import MODULE_NAME, Piece, execute, read_pieces
 
-Read = Callable[[int], bytes]
 _WATCHED_AT_THE_END = 2
 
 
