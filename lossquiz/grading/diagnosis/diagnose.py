@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lossquiz.grading.diagnosis import form, ratios, variants
 from lossquiz.grading.diagnosis.agreement import (
@@ -86,29 +86,61 @@ def _other_epsilons(misconception: Misconception) -> Iterator[str]:
             yield code
 
 
-def replay(known: Expectations, code: str) -> Sequence[Outcome]:
-    """Run the code of a misconception on the cases, in this process: the bank is trusted."""
+class Replay:
+    """The code of a misconception on the cases, run in this process where it is looked at: the bank is trusted.
+
+    Most misconceptions are told from a submission by its first wrong case; the others are then never run.
+    """
+
+    def __init__(self, known: Expectations, code: str) -> None:
+        self._known = known
+        self._code = code
+        self._answer: Callable[..., Any] | None = None
+        self._outcomes: dict[int, Outcome] = {}
+
+    def __getitem__(self, index: int) -> Outcome:
+        """Return the outcome of one case."""
+        if index not in self._outcomes:
+            self._outcomes[index] = self._call(index)
+        return self._outcomes[index]
+
+    def _call(self, index: int) -> Outcome:
+        task = self._known.task
+        if self._answer is None:
+            self._answer = compile_answer(self._code, task)
+        return call_answer(self._answer, self._known.calls[index], kind=task.entry_kind)
+
+
+def replay(known: Expectations, code: str) -> Replay:
+    """Return the replay of a misconception, one for all submissions."""
     key = ("misconception", code)
     if key not in known.memory:
-        answer = compile_answer(code, known.task)
-        known.memory[key] = [call_answer(answer, c.call, kind=known.task.entry_kind) for c in known.cases]
-    outcomes: Sequence[Outcome] = known.memory[key]
-    return outcomes
+        known.memory[key] = Replay(known, code)
+    replayed: Replay = known.memory[key]
+    return replayed
 
 
-def explains(comparisons: Sequence[Comparison], outcomes: Sequence[Outcome]) -> bool:
+def explains(comparisons: Sequence[Comparison], outcomes: Replay) -> bool:
     """Whether another answer's outcomes are those of the submission wherever that can be told.
 
     Ordinary cases must all agree and one of them must have failed; when only extreme cases failed, they must agree too.
     """
-    pairs = [(c, o) for c, o in zip(comparisons, outcomes, strict=True) if ordinary(c)]
-    if not any(not c.passed for c, _ in pairs):
-        pairs = list(zip(comparisons, outcomes, strict=True))
-    told = [(c, o) for c, o in pairs if isinstance(c.outcome, Returned) or not c.passed]
-    if not all(agrees(c.case, c.expected, c.outcome, o) for c, o in told) or not _same_gradients(told):
+    chosen = [index for index, c in enumerate(comparisons) if ordinary(c)]
+    if all(comparisons[index].passed for index in chosen):
+        chosen = list(range(len(comparisons)))
+    told = [
+        index for index in chosen if isinstance(comparisons[index].outcome, Returned) or not comparisons[index].passed
+    ]
+    told.sort(key=lambda index: comparisons[index].passed)  # a wrong case tells soonest
+    for index in told:
+        c = comparisons[index]
+        if not agrees(c.case, c.expected, c.outcome, outcomes[index]):
+            return False
+    pairs = [(comparisons[index], outcomes[index]) for index in told]
+    if not _same_gradients(pairs):
         return False
     # A wrong dtype says nothing of the numbers, which are what a misconception explains.
-    failed = [(c, o) for c, o in told if any(f.check != "dtype" for f in c.failures)]
+    failed = [(c, o) for c, o in pairs if any(f.check != "dtype" for f in c.failures)]
     return bool(failed) and not any(refutes(c, real_numbers(o)) for c, o in failed)
 
 

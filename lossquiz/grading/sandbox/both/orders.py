@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import struct
 
-# Orders of the parent, and answers to it.
-RUN, END, FORGET = range(1, 4)
+# Orders of the parent, and answers to it. AGAIN is RUN with the task of the last RUN; AHEAD is AGAIN for a child that
+# is to be ready before its source comes.
+RUN, END, FORGET, AGAIN, AHEAD = range(1, 6)
 HELLO, READY, STARTED, ENDED, BROKEN = range(11, 16)
 
 HEADER = struct.Struct("<BI")

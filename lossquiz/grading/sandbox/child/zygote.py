@@ -1,8 +1,8 @@
 """The process that holds torch and nothing else, and forks one child for each submission.
 
-It takes orders from the parent over one Unix socket: run (calls, plan, two descriptors), end (kill a child's group,
-wait for it, report), forget (the same without a report). The source of a submission never passes through here, so
-that no later child can find it in inherited memory.
+It takes orders from the parent over one Unix socket: run (calls, plan, two descriptors), again and ahead (for the same
+task, two descriptors), end (kill a child's group, wait for it, report), forget (the same without a report). The source
+of a submission never passes through here, so that no later child can find it in inherited memory.
 
 Only the standard library is imported before the namespaces are entered: OpenBLAS starts a thread when NumPy loads.
 """
@@ -164,25 +164,34 @@ class Zygote:
         gc.freeze()
         while (order := self._next()) is not None:
             kind, payload, descriptors = order
-            if kind == orders.RUN:
-                self._control.send(orders.STARTED, orders.PROCESS.pack(self._start(payload, descriptors)))
+            if kind in {orders.RUN, orders.AGAIN, orders.AHEAD}:
+                if kind == orders.RUN:
+                    self._learn(payload)
+                pid = self._start(descriptors, ahead=kind == orders.AHEAD)
+                self._close(descriptors)
+                self._control.send(orders.STARTED, orders.PROCESS.pack(pid))
             else:
                 (pid,) = orders.PROCESS.unpack(payload)
+                self._close(descriptors)
                 self._end(pid, report=kind == orders.END)
-            for descriptor in descriptors:
-                os.close(descriptor)
             self._reap()
+
+    @staticmethod
+    def _close(descriptors: list[int]) -> None:
+        for descriptor in descriptors:
+            os.close(descriptor)
 
     def _next(self) -> tuple[int, bytes, list[int]] | None:
         """Receive the next order; while there is none, or when it seems a batch, set up what makes forks cheaper."""
         if not self._settled and (self._begun >= _SEEMS_A_BATCH or not self._control.waiting(_IDLE_SECONDS)):
             self._settled = True
+            self._serve.rehearse("wide")
             _warm_up_backward()
             self._settle()
         return self._control.receive()
 
-    def _start(self, payload: bytes, descriptors: list[int]) -> int:
-        """Fork a child for a task; return its process id."""
+    def _learn(self, payload: bytes) -> None:
+        """Take up a task: what to call, and with what."""
         flags, plan_size = orders.TASK_HEADER.unpack_from(payload)
         start = orders.TASK_HEADER.size
         plan, calls = payload[start : start + plan_size], payload[start + plan_size :]
@@ -193,20 +202,25 @@ class Zygote:
             self._calls = (calls, decoded, tuple(self._bind(call) for call in decoded))
         if plan != self._plan[0]:
             self._plan = (plan, *self._decode_plan(plan))
+
+    def _start(self, descriptors: list[int], *, ahead: bool) -> int:
+        """Fork a child for the task; return its process id."""
         _, entry, forbidden, limits, source_format = self._plan
         task = self._serve.make_task(entry, forbidden, source_format, *self._calls[1:])
         self._begun += 1
         zygote = os.getpid()
         pid = os.fork()
         if not pid:
-            self._be_child(task, limits, descriptors, zygote)
+            self._be_child(task, limits, descriptors, zygote, ahead=ahead)
         return pid
 
-    def _be_child(self, task: Task, limits: Limits, descriptors: list[int], zygote: int) -> None:
+    def _be_child(self, task: Task, limits: Limits, descriptors: list[int], zygote: int, *, ahead: bool) -> None:
         code = 70  # EX_SOFTWARE: locking down failed, or the parent went away
         try:
             channel, output = descriptors
             self._lock.apply(channel, output, self._null, zygote, limits)
+            if ahead:
+                self._serve.rehearse("wide")  # it has time: what it touches now, it need not copy while the clock runs
             self._serve.serve(task, self._serve.Pipe(3, 3))
             code = 0
         finally:

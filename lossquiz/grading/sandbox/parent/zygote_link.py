@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from collections import OrderedDict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lossquiz.errors import IsolationError
@@ -104,8 +105,34 @@ class ForkedChild:
         return self._link.end(self.pid, report=report)
 
 
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What a child is forked for, packed: the same for all submissions of a batch to one question."""
+
+    flags: int
+    plan: bytes
+    calls: bytes
+
+
+@dataclass(slots=True)
+class _Asked:
+    """A child that the zygote was asked to fork, and its process id once that is known."""
+
+    task: _Task
+    channel: socket.socket
+    output: int
+    pid: int = 0
+
+    def close(self) -> None:
+        self.channel.close()
+        os.close(self.output)
+
+
 class ZygoteLink:
-    """One zygote process. `spawn` and `end` may be called from several threads."""
+    """One zygote process. `spawn` and `end` may be called from several threads.
+
+    In a batch the next child is forked and locked while the one before it works: it then waits for its source.
+    """
 
     def __init__(self, ceiling: Level) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -126,6 +153,9 @@ class ZygoteLink:
         self._hello: dict[str, Any] = {}
         self._ready = False
         self._packed: OrderedDict[int, tuple[tuple[Call, ...], bytes]] = OrderedDict()
+        self._told: _Task | None = None  # the task that the zygote knows
+        self._last: _Task | None = None  # the task of the last child
+        self._ahead: _Asked | None = None
 
     def hello(self) -> dict[str, Any]:
         """Return what the zygote's self-test found; comes long before torch is loaded."""
@@ -185,30 +215,69 @@ class ZygoteLink:
         """
         from lossquiz.grading.sandbox.both import wire, wire_jobs
 
-        flags = orders.NEEDS_MORE_OF_TORCH if more else 0
         plan = wire_jobs.encode_plan(job.entry, job.forbidden, job.limits, job.source_format)
         source = wire.frame(wire.SOURCE, wire_jobs.encode_source(job.filename, job.source, job.helpers))
+        with self._lock:
+            self._wait_ready()
+            task = _Task(orders.NEEDS_MORE_OF_TORCH if more else 0, plan, self._calls(job.calls))
+            asked = self._take_ahead(task) or self._started(self._ask(task))
+            batch, self._last = task == self._last, task
+        child = ForkedChild(self, asked.pid, asked.channel, asked.output)
+        with contextlib.suppress(OSError):  # a child that is gone already says so when it is watched
+            asked.channel.settimeout(_ANSWER_SECONDS)
+            asked.channel.sendall(source)
+        asked.channel.setblocking(True)
+        if batch:
+            self._fork_ahead(task)
+        return child
+
+    def _ask(self, task: _Task, again: int = orders.AGAIN) -> _Asked:
+        """Order a child, without waiting for it; `again` is the order for a task that the zygote knows."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         output, printed = os.pipe()
+        known, self._told = task == self._told, task
+        payload = b"" if known else orders.TASK_HEADER.pack(task.flags, len(task.plan)) + task.plan + task.calls
+        asked = _Asked(task, ours, output)
         try:
-            with self._lock:
-                self._wait_ready()
-                payload = orders.TASK_HEADER.pack(flags, len(plan)) + plan + self._calls(job.calls)
-                self._order(orders.RUN, payload, [theirs.fileno(), printed])
-                answer = self._expect(orders.STARTED)
+            self._order(again if known else orders.RUN, payload, [theirs.fileno(), printed])
         except BaseException:
-            ours.close()
-            os.close(output)
+            asked.close()
             raise
         finally:
             theirs.close()
             os.close(printed)
-        child = ForkedChild(self, orders.PROCESS.unpack(answer)[0], ours, output)
-        with contextlib.suppress(OSError):  # a child that is gone already says so when it is watched
-            ours.settimeout(_ANSWER_SECONDS)
-            ours.sendall(source)
-        ours.setblocking(True)
-        return child
+        return asked
+
+    def _started(self, asked: _Asked) -> _Asked:
+        """Wait until a child that was ordered is there."""
+        try:
+            asked.pid = orders.PROCESS.unpack(self._expect(orders.STARTED))[0]
+        except BaseException:
+            asked.close()
+            raise
+        return asked
+
+    def _fork_ahead(self, task: _Task) -> None:
+        """Order the next child while this one works; nothing is lost where that fails."""
+        with self._lock, contextlib.suppress(ZygoteDiedError):
+            if self._ahead is None:
+                self._ahead = self._ask(task, orders.AHEAD)
+
+    def _meet_ahead(self) -> None:
+        """Hear of the child that was ordered ahead, before any other answer is waited for."""
+        if self._ahead is not None and not self._ahead.pid:
+            ahead, self._ahead = self._ahead, None
+            self._ahead = self._started(ahead)
+
+    def _take_ahead(self, task: _Task) -> _Asked | None:
+        """Return the child that was forked ahead, if it is for this task; else let it go."""
+        self._meet_ahead()
+        ahead, self._ahead = self._ahead, None
+        if ahead is None or ahead.task == task:
+            return ahead
+        self._order(orders.FORGET, orders.PROCESS.pack(ahead.pid), [])
+        ahead.close()
+        return None
 
     def _calls(self, calls: tuple[Call, ...]) -> bytes:
         """Return `calls` packed; the same tuple serves every submission to a question."""
@@ -232,6 +301,7 @@ class ZygoteLink:
                 with contextlib.suppress(ZygoteDiedError):
                     self._order(orders.FORGET, order, [])
                 return None
+            self._meet_ahead()
             self._order(orders.END, order, [])
             answer = self._expect(orders.ENDED)
         code, by_itself = orders.ENDING.unpack(answer)
@@ -239,6 +309,9 @@ class ZygoteLink:
 
     def close(self) -> None:
         """End the zygote; the kernel ends its children with it."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None:
+            ahead.close()
         self._control.close()
         self.process.kill()
         self.process.wait()
