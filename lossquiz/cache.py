@@ -1,4 +1,4 @@
-"""YAML files read once: the parsed and checked result is kept as JSON beside the user's other caches.
+"""What was worked out once and is kept beside the user's other caches: YAML files as they were read, and texts.
 
 Parsing is most of the start-up time of a command that needs a few hundred declarations; reading one JSON
 index is not. The cache is a convenience only: unwritable, missing, stale or corrupt, it is ignored.
@@ -7,11 +7,12 @@ index is not. The cache is a convenience only: unwritable, missing, stale or cor
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -50,8 +51,32 @@ def remember(name: str, files: Iterable[Path], make: Callable[[], Any]) -> Any:
     kept = _read_entry(entry, key)
     if kept is None:
         kept = {"key": key, **_header(), "value": json.loads(json.dumps(make()))}
-        _write_entry(entry, kept)
+        _write_entry(entry, json.dumps(kept, separators=(",", ":")))
     return kept["value"]
+
+
+def read_kept(room: str, name: str, key: str) -> str | None:
+    """Return the text that was kept under a name for a key, or None: none, for another key, or damaged.
+
+    Args:
+        room: The folder of such entries.
+        name: The entry's name; it holds one text at a time.
+        key: All that the text depends on, as one word, such as a digest.
+    """
+    try:
+        head, _, text = (cache_home() / room / name).read_bytes().decode().partition("\n")
+    except (OSError, ValueError):
+        return None
+    return text if head == _seal(key, text) else None
+
+
+def write_kept(room: str, name: str, key: str, text: str) -> None:
+    """Keep a text under a name, in place of the one before; silently not, where nothing can be written."""
+    _write_entry(cache_home() / room / name, f"{_seal(key, text)}\n{text}")
+
+
+def _seal(key: str, text: str) -> str:
+    return hashlib.sha256(f"{key}\n{text}".encode()).hexdigest()
 
 
 def code(*patterns: str) -> list[Path]:
@@ -83,12 +108,12 @@ def _read_entry(entry: Path, key: list[list[Any]]) -> dict[str, Any] | None:
     return kept
 
 
-def _write_entry(entry: Path, content: Mapping[str, Any]) -> None:
+def _write_entry(entry: Path, content: str) -> None:
     """Write to a file of our own, then rename: a reader sees the old entry or the new one, never half of one."""
     draft = entry.with_name(f"{entry.name}.{os.getpid()}.tmp")
     try:
         entry.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(json.dumps(content, separators=(",", ":")), encoding="utf-8")
+        draft.write_text(content, encoding="utf-8", newline="\n")
         draft.replace(entry)
     except OSError:
         with contextlib.suppress(OSError):

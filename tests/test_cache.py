@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from lossquiz.cache import cache_home, code, remember
+from lossquiz.cache import cache_home, code, read_kept, remember, write_kept
 
 
 @pytest.fixture(autouse=True)
@@ -123,3 +123,40 @@ def test_code_is_found_by_its_place_in_the_package() -> None:
     found = [path.name for path in code("forms/*.py", "cache.py")]
     assert {"schema.py", "nodes.py", "faults.py", "cache.py"} <= set(found)
     assert "app.py" not in found
+
+
+TEXT = "two\nlines, “quoted”\r\n"
+
+
+def test_a_text_is_kept_for_its_key_only() -> None:
+    assert read_kept("room", "name", "key") is None
+    write_kept("room", "name", "key", TEXT)
+    assert read_kept("room", "name", "key") == TEXT
+    assert read_kept("room", "name", "other key") is None
+    assert read_kept("other room", "name", "key") is None
+    write_kept("room", "name", "other key", "")
+    assert read_kept("room", "name", "key") is None
+    assert read_kept("room", "name", "other key") == ""
+    assert [path.name for path in (cache_home() / "room").iterdir()] == ["name"]
+
+
+@pytest.mark.parametrize("rubbish", [b"", b"\n", b"\xff\xfe", TEXT.encode()])
+def test_a_damaged_text_is_not_read(rubbish: bytes) -> None:
+    write_kept("room", "name", "key", TEXT)
+    (cache_home() / "room" / "name").write_bytes(rubbish)
+    assert read_kept("room", "name", "key") is None
+
+
+def test_a_text_that_was_changed_by_a_byte_is_not_read() -> None:
+    write_kept("room", "name", "key", TEXT)
+    entry = cache_home() / "room" / "name"
+    whole = entry.read_bytes()
+    for index in range(len(whole)):
+        entry.write_bytes(whole[:index] + bytes([whole[index] ^ 1]) + whole[index + 1 :])
+        assert read_kept("room", "name", "key") is None
+
+
+def test_a_text_that_cannot_be_kept_is_done_without(home: Path) -> None:
+    home.write_text("a file where the folder should be")
+    write_kept("room", "name", "key", TEXT)
+    assert read_kept("room", "name", "key") is None

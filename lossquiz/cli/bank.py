@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +11,7 @@ import typer
 from rich.progress import Progress
 
 from lossquiz.cli.settings import examples, settings_of
+from lossquiz.grading.proof.many import prove_many
 from lossquiz.grading.proof.score import is_proved
 from lossquiz.questions.bank import load_bank
 from lossquiz.questions.find import find_losses
@@ -21,8 +21,7 @@ from lossquiz.report.json.proof import proof_json
 from lossquiz.report.terminal.proof import render_proofs
 
 if TYPE_CHECKING:
-    from lossquiz.grading.proof.prove import Proof
-    from lossquiz.questions.model import BankLoss
+    from lossquiz.grading.proof.proofs import Proof
 
 
 def register(app: typer.Typer) -> None:
@@ -43,6 +42,9 @@ def check(
     seeds: Annotated[int, typer.Option(min=1, help="Seeds on which each solution must pass.")] = 50,
     jobs: Annotated[int, typer.Option("-j", "--jobs", min=0, help="Losses at the same time; 0 is one a core.")] = 0,
     mutation: Annotated[bool, typer.Option("--mutation/--no-mutation", help="Work out the mutation score.")] = True,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Prove anew what was proved before, as where CI is set.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Prove that every question accepts its solution and catches its wrong answers."""
@@ -51,10 +53,18 @@ def check(
     losses = find_losses(bank, only or ())
     console = settings.console(stderr=True)
     proofs: list[Proof] = []
+    making = prove_many(
+        losses,
+        bank.root,
+        seeds=seeds,
+        mutate=mutation,
+        jobs=jobs or os.cpu_count() or 1,
+        fresh=fresh or _in_continuous_integration(),
+    )
 
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         bar = progress.add_task("proving the bank", total=len(losses))
-        for proof in _prove_all(bank.root, losses, seeds, mutation, jobs or os.cpu_count() or 1):
+        for proof in making:
             proofs.append(proof)
             progress.update(bar, advance=1, description=f"proved {proof.question}")
     proofs.sort(key=lambda proof: proof.question)
@@ -65,10 +75,8 @@ def check(
     raise typer.Exit(0 if is_proved(proofs) else 1)
 
 
-def _prove_all(root: Path, losses: Sequence[BankLoss], seeds: int, mutate: bool, jobs: int) -> Iterator[Proof]:
-    from lossquiz.grading.proof.prove import prove_many  # with torch, which `new` and `schema` do without
-
-    return prove_many(losses, root, seeds=seeds, mutate=mutate, jobs=min(jobs, len(losses)))
+def _in_continuous_integration() -> bool:
+    return os.environ.get("CI", "").lower() not in {"", "0", "false"}
 
 
 def new(

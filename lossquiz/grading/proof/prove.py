@@ -5,9 +5,8 @@ from __future__ import annotations
 import io
 import signal
 import tokenize
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +17,10 @@ from lossquiz.grading.grade import assess
 from lossquiz.grading.judging.compare import compare_case
 from lossquiz.grading.judging.expectations import Expectations, expectations_of
 from lossquiz.grading.proof.mutants import Mutant, make_mutants
+from lossquiz.grading.proof.proofs import Proof, Survivor
 from lossquiz.grading.sandbox.both.calling import call_answer
 from lossquiz.grading.sandbox.both.outcomes import Run
 from lossquiz.grading.trusted import compile_answer
-from lossquiz.questions.bank import OWN_SAMPLERS
-from lossquiz.questions.samplers import load_samplers
 from lossquiz.questions.solutions import solution_path
 from lossquiz.questions.starter import starter_text
 
@@ -36,35 +34,6 @@ MUTANT_SECONDS = 5.0
 FORMULA_RTOL = 1e-5
 FORMULA_ATOL = 1e-6
 SHARED_TOKENS = 10  # a hint that shares so many tokens in a row with the solution gives it away
-
-
-@dataclass(frozen=True, slots=True)
-class Survivor:
-    """A mutant that no case caught."""
-
-    change: str
-    diff: str
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What was shown of one question.
-
-    Attributes:
-        question: Its id.
-        faults: What is wrong, in sentences; empty when the question is proved.
-        mutants: How many changes of the solution were tried, those named equivalent not counted.
-        killed: How many of them were caught.
-        equivalent: Changes that are no mistakes, with the author's reason.
-        survivors: Changes that no case caught.
-    """
-
-    question: str
-    faults: tuple[str, ...]
-    mutants: int = 0
-    killed: int = 0
-    equivalent: Mapping[str, str] = field(default_factory=dict)
-    survivors: tuple[Survivor, ...] = ()
 
 
 def prove(loss: BankLoss, solution: Path | None = None, *, seeds: int = 50, mutate: bool = True) -> Proof:
@@ -233,28 +202,3 @@ def _deadline(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
-
-
-def prove_many(losses: Sequence[BankLoss], bank: Path, *, seeds: int, mutate: bool, jobs: int) -> Iterator[Proof]:
-    """Prove several losses, each as soon as a process is free for it."""
-    if jobs <= 1:
-        for loss in losses:
-            yield prove(loss, seeds=seeds, mutate=mutate)
-        return
-    from concurrent.futures import ProcessPoolExecutor, as_completed
-    from multiprocessing import get_context
-
-    context = get_context("spawn")
-    with ProcessPoolExecutor(jobs, context, initializer=_prepare_worker, initargs=(bank,)) as pool:
-        waiting = [pool.submit(prove, loss, seeds=seeds, mutate=mutate) for loss in losses]
-        for done in as_completed(waiting):
-            yield done.result()
-
-
-def _prepare_worker(bank: Path) -> None:
-    """Make a new process like this one: one thread for torch, and the bank's own samplers in the vocabulary."""
-    import torch
-
-    torch.set_num_threads(1)
-    if (bank / OWN_SAMPLERS).is_file():
-        load_samplers(bank)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lossquiz.grading.proof.prove import Proof
+    from lossquiz.grading.proof.proofs import Proof
 
 NEEDED_SCORE = 0.98
 

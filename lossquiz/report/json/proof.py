@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lossquiz.grading.proof.score import mutation_score
 
 if TYPE_CHECKING:
-    from lossquiz.grading.proof.prove import Proof
+    from lossquiz.grading.proof.proofs import Proof
 
 
 def proof_json(proofs: Sequence[Proof]) -> str:

@@ -14,7 +14,7 @@ from lossquiz.grading.proof.score import mutation_score
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from lossquiz.grading.proof.prove import Proof
+    from lossquiz.grading.proof.proofs import Proof
 
 
 def render_proofs(proofs: Sequence[Proof], console: Console) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from lossquiz.grading.proof.prove import Proof, prove
+from lossquiz.grading.proof.proofs import Proof
+from lossquiz.grading.proof.prove import prove
 from lossquiz.questions.bank import load_bank
 from lossquiz.questions.model import BankLoss, EquivalentMutant, ImplementTask, Misconception
 

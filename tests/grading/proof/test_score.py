@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lossquiz.grading.proof.prove import Proof
+from lossquiz.grading.proof.proofs import Proof
 from lossquiz.grading.proof.score import is_proved, mutation_score
 
 
