@@ -75,7 +75,7 @@ def test_grade_finds_the_question_that_q_names(word: str, tmp_path: Path) -> Non
 @pytest.mark.parametrize("word", [*BY_ID, *BY_NAME])
 def test_bank_check_finds_the_loss_that_only_names(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
     proved: list[str] = []
-    monkeypatch.setattr(bank_command, "_prove_all", lambda _, losses, *__: proved.extend(x.id for x in losses) or ())
+    monkeypatch.setattr(bank_command, "prove_many", lambda losses, *_, **__: proved.extend(x.id for x in losses) or ())
     run("bank", "check", "--only", word)
     assert proved == ["kl_div"]
 
