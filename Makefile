@@ -4,16 +4,34 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 PYTEST_JOBS ?= auto
+# On how many seeds `make bank` has each solution pass; `make nightly` takes 50.
+SEEDS ?= 10
+# What `make check` compares with: the last commit, unless BASE names another.
+BASE ?= HEAD
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: practice test install format lint type imports unit bank readme bench lock ranges oldest newest clean
+.PHONY: practice test check nightly install format lint type imports unit bank readme bench lock ranges oldest newest clean
 
 practice: install
 	@$(BIN)/lossquiz practice $(ARGS)
 
-test: lint type imports unit bank readme
+# What runs on one core goes side by side, each output whole where this make can; the others take all cores.
+test: install
+	@$(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) lint imports type readme
+	@$(MAKE) --no-print-directory unit
+	@$(MAKE) --no-print-directory bank
 	@echo "all checks passed"
+
+# What a small change broke, within a minute.
+check: install
+	@$(BIN)/python tests/what_changed.py --base $(BASE)
+
+# What takes too long for every change: more seeds, every answer on all of them, and both ends of the ranges.
+nightly: install
+	$(BIN)/lossquiz bank check --seeds 50 --fresh
+	$(BIN)/python benchmarks/accuracy.py --seeds 50
+	@$(MAKE) --no-print-directory ranges
 
 install: $(STAMP)
 
@@ -43,7 +61,7 @@ unit: install
 	$(BIN)/pytest -n $(PYTEST_JOBS) --dist loadgroup -q
 
 bank: install
-	$(BIN)/lossquiz bank check
+	$(BIN)/lossquiz bank check --seeds $(SEEDS)
 
 readme: install
 	$(BIN)/python tests/readme_commands.py

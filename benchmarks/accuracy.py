@@ -119,8 +119,8 @@ def tally(question: str, seeds: int) -> Tally:
     return Tally(**{**counts, "question": question})
 
 
-def main() -> None:
-    """Print the table."""
+def main() -> int:
+    """Print the table; return 1 when a verdict was wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=50)
     parser.add_argument("--jobs", type=int, default=2)
@@ -155,6 +155,7 @@ def main() -> None:
             t.usual_rejects,
         )
         print("| " + " | ".join(str(cell) for cell in cells) + " |")
+    return int(any(t.false_rejects or t.false_accepts for t in tallies))
 
 
 def total(tallies: list[Tally]) -> Tally:
@@ -164,4 +165,4 @@ def total(tallies: list[Tally]) -> Tally:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
