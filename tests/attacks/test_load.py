@@ -31,7 +31,7 @@ def load(load_script: ModuleType, level: str) -> Any:
         pytest.skip("looks at processes through Linux's /proc")
     if level != "full":
         pytest.skip(f"attacks are let loose at isolation level full only; this machine gives {level}")
-    return load_script.run(COUNT, 2, 3.0)
+    return load_script.run(COUNT, 2, 60.0)  # none of the attacks that it meets hangs
 
 
 def test_everything_is_graded_and_honest_answers_rightly(load: Any) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import signal
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from lossquiz.grading.proof.proofs import Proof
-from lossquiz.grading.proof.prove import prove
+from lossquiz.grading.proof.prove import _deadline, prove
 from lossquiz.questions.bank import load_bank
 from lossquiz.questions.model import BankLoss, EquivalentMutant, ImplementTask, Misconception
 
@@ -86,3 +88,16 @@ def test_an_equivalent_mutant_must_survive(loss: BankLoss) -> None:
     stale = with_task(loss, equivalent_mutants=(EquivalentMutant("return 0", "No such thing."),))
     proof: Proof = prove(stale, SOLUTION, seeds=1)
     assert "names a change that is caught, or never made: return 0" in " ".join(proof.faults)
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this platform has no alarms")
+def test_what_hangs_is_stopped_and_what_only_waits_for_a_busy_machine_is_not() -> None:
+    def spin() -> None:
+        while True:
+            pass
+
+    with pytest.raises(TimeoutError), _deadline(0.1):
+        spin()
+    with _deadline(0.1):
+        time.sleep(0.5)
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)

@@ -29,7 +29,11 @@ def pair() -> Call:
 
 @pytest.fixture(scope="session")
 def make_job(pair: Call) -> MakeJob:
-    """Make a job of indented source; one call of `answer(pred, target)` unless told otherwise."""
+    """Make a job of indented source; one call of `answer(pred, target)` unless told otherwise.
+
+    The limits are more than any machine needs. What hangs is given `call_seconds`: they count from when the answer is
+    loaded, so that a busy machine has all its time for that.
+    """
 
     def make(
         source: str | bytes,
@@ -40,7 +44,7 @@ def make_job(pair: Call) -> MakeJob:
         forbidden: Forbidden | None = None,
         source_format: SourceFormat = "python",
         helpers: tuple[tuple[str, bytes], ...] = (),
-        seconds: float = 20.0,
+        seconds: float = 120.0,
         **limits: float,
     ) -> Job:
         raw = source if isinstance(source, bytes) else dedent(source).encode()

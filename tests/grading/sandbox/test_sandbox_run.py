@@ -331,16 +331,16 @@ def test_shared_memory_counts_as_well(run: RunSource) -> None:
 
 
 def test_a_deadline_ends_the_call_and_keeps_the_earlier_ones(run: RunSource, pair: Call) -> None:
-    source = "n = 0\ndef answer(pred, target):\n    global n\n    n += 1\n    while n == 2:\n        pass\n    return pred.sum()\n"
-    done = run(source, calls=(pair,) * 4, seconds=20.0, call_seconds=0.3)
+    source = "import time\nn = 0\ndef answer(pred, target):\n    global n\n    n += 1\n    if n == 2:\n        time.sleep(600)\n    return pred.sum()\n"
+    done = run(source, calls=(pair,) * 4, call_seconds=3.0)
     assert [type(outcome) for outcome in done.outcomes] == [Returned, TimedOut, NotRun, NotRun]
-    assert done.outcomes[1] == TimedOut(0.3)
+    assert done.outcomes[1] == TimedOut(3.0)
 
 
 def test_the_deadline_of_the_whole_counts_all_calls(run: RunSource, pair: Call) -> None:
-    source = "import time\ndef answer(pred, target):\n    time.sleep(0.15)\n    return pred.sum()\n"
-    done = run(source, calls=(pair,) * 40, seconds=0.5)
-    assert TimedOut(0.5) in done.outcomes
+    source = "import time\ndef answer(pred, target):\n    time.sleep(0.2)\n    return pred.sum()\n"
+    done = run(source, calls=(pair,) * 40, seconds=4.0, call_seconds=120.0)
+    assert TimedOut(4.0) in done.outcomes
     assert isinstance(done.outcomes[0], Returned)
 
 
@@ -358,7 +358,7 @@ def test_the_deadline_of_the_whole_counts_all_calls(run: RunSource, pair: Call) 
 )
 def test_no_way_to_hang_outlives_the_deadline(run: RunSource, line: str) -> None:
     source = f"def answer(pred, target):\n    {line}\n    return pred.sum()\n"
-    assert run(source, seconds=0.4).outcomes == (TimedOut(0.4),)
+    assert run(source, call_seconds=0.4).outcomes == (TimedOut(0.4),)
 
 
 def test_swallowing_every_exception_does_not_outlive_the_deadline(run: RunSource) -> None:
@@ -366,7 +366,7 @@ def test_swallowing_every_exception_does_not_outlive_the_deadline(run: RunSource
         "def answer(pred, target):\n    while True:\n        try:\n            while True: pass\n"
         "        except BaseException:\n            pass\n"
     )
-    assert run(source, seconds=0.4).outcomes == (TimedOut(0.4),)
+    assert run(source, call_seconds=0.4).outcomes == (TimedOut(0.4),)
 
 
 def test_a_slow_drip_onto_the_channel_meets_the_deadline(run: RunSource) -> None:
@@ -374,7 +374,7 @@ def test_a_slow_drip_onto_the_channel_meets_the_deadline(run: RunSource) -> None
         "import os, time\ndef answer(pred, target):\n    os.write(3, b'\\x05')\n    while True:\n"
         "        time.sleep(0.02)\n        os.write(3, b'\\x00') if False else None\n"
     )
-    assert run(source, seconds=0.4).outcomes == (TimedOut(0.4),)
+    assert run(source, call_seconds=0.4).outcomes == (TimedOut(0.4),)
 
 
 @pytest.mark.parametrize(

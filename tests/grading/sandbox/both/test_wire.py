@@ -7,7 +7,7 @@ import struct
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lossquiz.grading.sandbox.both import wire, wire_jobs, wire_outcomes
@@ -172,7 +172,7 @@ def test_frames_are_cut_from_any_pieces_and_bounded() -> None:
 
 
 @given(st.binary(max_size=300))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_bytes_do_more_than_be_refused(data: bytes) -> None:
     for decode in (
         lambda raw: wire_outcomes.decode_outcome(raw, CALL),
@@ -184,7 +184,7 @@ def test_no_bytes_do_more_than_be_refused(data: bytes) -> None:
 
 
 @given(st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_changed_byte_of_an_honest_message_does_no_harm(data: st.DataObject) -> None:
     gradient = np.full((2, 3), 0.5, "f4")
     sent = Returned("tensor", "Tensor", "float32", (), np.ones((), "f4"), True, {"x": gradient})
