@@ -78,23 +78,24 @@ lock: $(VENV)-tools/bin/uv
 		--constraint constraints.in pyproject.toml >> $@.tmp && mv $@.tmp constraints.txt || { rm -f $@.tmp; exit 1; }
 
 # The ends of the ranges in pyproject.toml: the oldest and the newest releases that it allows, each in an environment
-# of its own. TORCH= names another release of torch where one end of its range cannot be had, or is too large.
+# of its own. TORCH= names another release of torch where one end of its range cannot be had, or is too large; TESTS=
+# names some tests only.
 ranges: oldest newest
 
 oldest: RESOLUTION := lowest-direct
 newest: RESOLUTION := highest
 oldest newest: $(VENV)-tools/bin/uv
 	@rm -rf $(VENV)-$@ && $(PYTHON) -m venv $(VENV)-$@
+	@printf '%s\n' '$(if $(TORCH),torch==$(TORCH))' > $(VENV)-$@/override.txt
 	@$< pip compile --quiet --resolution $(RESOLUTION) --python $(VENV)-$@/bin/python --no-header --no-annotate \
-		$(if $(TORCH),--override $(VENV)-tools/torch.txt) pyproject.toml > $(VENV)-$@/core.txt
+		--override $(VENV)-$@/override.txt pyproject.toml > $(VENV)-$@/core.txt
 	@$(VENV)-$@/bin/python -m pip install --quiet $$(grep -E '^(torch|numpy)==' $(VENV)-$@/core.txt) hatchling editables
 	@$(VENV)-$@/bin/python -m pip install --quiet --constraint $(VENV)-$@/core.txt --no-build-isolation --editable '.[dev]'
 	@grep -E '^(typer|click|rich|numpy|pyyaml|torch|platformdirs)==' $(VENV)-$@/core.txt
-	@$(VENV)-$@/bin/python -m pytest -n $(PYTEST_JOBS) --dist loadgroup -q
+	@$(VENV)-$@/bin/python -m pytest -n $(PYTEST_JOBS) --dist loadgroup -q $(TESTS)
 
 $(VENV)-tools/bin/uv:
 	@$(PYTHON) -m venv $(VENV)-tools && $(VENV)-tools/bin/python -m pip install --quiet uv
-	@printf '%s\n' '$(if $(TORCH),torch==$(TORCH))' > $(VENV)-tools/torch.txt
 
 clean:
 	rm -rf $(VENV) $(VENV)-tools $(VENV)-oldest $(VENV)-newest dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

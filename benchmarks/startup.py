@@ -7,14 +7,14 @@ busy loops beside them, as on a machine that others use too.
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+
+from busy import load
 
 ROUNDS = 15
 PYTHON = (sys.executable, "-c")
@@ -36,7 +36,14 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     FLOOR: (*PYTHON, "import typer, rich.console"),
     **{f"lossquiz {words}": (*LOSSQUIZ, *words.split()) for words in LIGHT},
     TORCH: (*PYTHON, "import torch"),
-    "lossquiz grade huber.py": (*LOSSQUIZ, "grade", "solutions/regression/huber.py"),
+    "lossquiz grade, a right answer": (*LOSSQUIZ, "grade", "solutions/regression/huber.py"),
+    "lossquiz grade, a wrong answer": (
+        *LOSSQUIZ,
+        "grade",
+        "-q",
+        "huber",
+        "tests/submissions/huber/wrong_delta_fixed.py",
+    ),
 }
 
 
@@ -45,18 +52,6 @@ def once(command: tuple[str, ...]) -> float:
     start = time.perf_counter()
     subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
     return time.perf_counter() - start
-
-
-@contextlib.contextmanager
-def busy(loops: int) -> Iterator[None]:
-    """Keep so many processors busy for as long as the block runs."""
-    running = [subprocess.Popen([*PYTHON, "while True: pass"]) for _ in range(loops)]
-    try:
-        yield
-    finally:
-        for process in running:
-            process.kill()
-            process.wait()
 
 
 def medians(rounds: int) -> dict[str, float]:
@@ -77,7 +72,7 @@ def main() -> None:
     parser.add_argument("--load", type=int, default=0, metavar="N", help="busy loops beside them (%(default)s)")
     said = parser.parse_args()
     # A data folder of its own: `hint` is recorded, and a long log would slow `list` and `stats`.
-    with tempfile.TemporaryDirectory() as home, busy(said.load):
+    with tempfile.TemporaryDirectory() as home, load(said.load):
         os.environ["LOSSQUIZ_HOME"] = home
         found = medians(said.rounds)
     print(f"{'':52} {'ms':>7} {'× floor':>8} {'× torch':>8}")

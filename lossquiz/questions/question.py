@@ -109,7 +109,7 @@ class Question(ABC):
         """Return what there is to remember, or ""."""
         return ""
 
-    def faults(self, expectations_of: Callable[[Mapping[str, Any]], float]) -> Iterator[str]:
+    def faults(self, work_out: Callable[[Mapping[str, Any]], float]) -> Iterator[str]:
         """Say what is wrong with the question, given the reference's number for some values."""
-        del expectations_of
+        del work_out
         yield from ()

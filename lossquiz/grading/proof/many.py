@@ -46,11 +46,13 @@ def _prove_anew(
 ) -> Iterator[tuple[BankLoss, Proof]]:
     if not losses:
         return
+    from lossquiz.grading.grade import one_thread
     from lossquiz.grading.proof.prove import prove
 
     if jobs <= 1:
-        for loss in losses:
-            yield loss, prove(loss, seeds=seeds, mutate=mutate)
+        with one_thread():
+            for loss in losses:
+                yield loss, prove(loss, seeds=seeds, mutate=mutate)
         return
     from concurrent.futures import ProcessPoolExecutor, as_completed
     from multiprocessing import get_context

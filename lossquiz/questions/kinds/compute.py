@@ -89,9 +89,9 @@ class ComputeQuestion(Question):
             return self.hints
         return (loss.card.formula, loss.task.convention) if loss.task else (loss.card.formula,)
 
-    def faults(self, expectations_of: Callable[[Mapping[str, Any]], float]) -> Iterator[str]:
+    def faults(self, work_out: Callable[[Mapping[str, Any]], float]) -> Iterator[str]:
         """Hold the answer against the reference."""
-        value = expectations_of(self.given)
+        value = work_out(self.given)
         if not abs(value - self.value) <= self.tolerance:
             yield f"{self.id}: the answer is {self.value:g}, and the reference gives {value:.6g}"
 
