@@ -74,7 +74,7 @@ def question_files(folder: Path) -> list[Path]:
 def _load_samplers(banks: Sequence[Path], faults: list[Fault]) -> None:
     """Let each bank that has samplers of its own add them; the others do without NumPy."""
     for position, bank in enumerate(banks):
-        from lossquiz.questions.samplers import load_samplers
+        from lossquiz.questions.own_samplers import load_samplers
 
         try:
             load_samplers(bank, banks[:position])

@@ -13,7 +13,8 @@ import pytest
 from lossquiz.errors import BankError, Fault
 from lossquiz.questions import samplers as vocabulary
 from lossquiz.questions.bank import load_bank
-from lossquiz.questions.samplers import SAMPLERS, Draw, load_samplers, options_of, sampler
+from lossquiz.questions.own_samplers import load_samplers
+from lossquiz.questions.samplers import SAMPLERS, Draw, options_of, sampler
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

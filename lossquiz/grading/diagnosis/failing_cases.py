@@ -35,71 +35,6 @@ def _separates(comparisons: Sequence[Comparison], feature: Feature, share: float
     return enough and failed >= share * len(having) and all(c.passed for c in lacking)
 
 
-def by_feature(comparisons: Sequence[Comparison]) -> Iterator[Found]:
-    """Yield the features of a call that exactly the failing cases have."""
-    features: tuple[tuple[Feature, str, str], ...] = (
-        (
-            lambda c: _rows(c) == 1,
-            "only_batch_of_one",
-            "Wrong only for a batch of one: look for squeeze(), or a statistic over the batch.",
-        ),
-        (
-            lambda c: _rows(c) != 1,
-            "batch_reduction",
-            "Right for a batch of one, wrong for more rows: look at how the rows are put together.",
-        ),
-        (
-            lambda c: c.size == 1,
-            "only_one_element",
-            "Wrong only for a single element: look for squeeze() or a division by n − 1.",
-        ),
-        (lambda c: c.size != 1, "reduction", "Right for a single element, wrong for several: look at the reduction."),
-        (
-            lambda c: _first(c).ndim == 0,
-            "only_scalars",
-            "Wrong only for 0-d inputs: the code expects a dimension that is not there.",
-        ),
-        (
-            lambda c: _first(c).ndim > 1,
-            "only_flat",
-            "Right only for flat inputs: the reduction does not run over all dimensions.",
-        ),
-        (
-            lambda c: not c.plain_layout,
-            "not_contiguous",
-            "Wrong only for inputs that are not contiguous in memory: use reshape instead of view.",
-        ),
-        (
-            lambda c: c.dtype == "float64",
-            "wrong_dtype",
-            "Wrong only in double precision: something is cast to float32.",
-        ),
-        (
-            lambda c: c.dtype == "float32",
-            "unstable",
-            "Right in double precision only: a difference of near numbers, or a tiny step, loses what float32 holds.",
-        ),
-        (lambda c: c.call.upstream is None, "needs_grad", "Wrong only when no gradient is asked for."),
-        (
-            _positional,
-            "parameter_order",
-            "Wrong only when parameters are passed by position: their order differs from the signature.",
-        ),
-        (
-            lambda c: c.omitted,
-            "wrong_default",
-            "Wrong only when the parameters are left at their default: a default differs from the signature.",
-        ),
-    )
-    values = any(f.place == "value" for c in comparisons for f in c.failures)
-    raises = all(isinstance(c.outcome, Raised) for c in comparisons if not c.passed)
-    for feature, name, message in features:
-        # Only one of the inputs may have to be contiguous; then `view` raises in some of the cases, and nothing else.
-        share = (SOME if raises else 1.0) if name == "not_contiguous" else MOST
-        if _separates(comparisons, feature, share) and (values or name not in REDUCTIONS):
-            yield name, message
-
-
 def _first(case: Case) -> NDArray[Any]:
     return case.call.tensors[0].array
 
@@ -111,6 +46,74 @@ def _rows(case: Case) -> int:
 
 def _positional(case: Case) -> bool:
     return len(case.call.positional) > len(case.call.tensors)
+
+
+FEATURES: tuple[tuple[Feature, str, str], ...] = (
+    (
+        lambda c: _rows(c) == 1,
+        "only_batch_of_one",
+        "Wrong only for a batch of one: look for squeeze(), or a statistic over the batch.",
+    ),
+    (
+        lambda c: _rows(c) != 1,
+        "batch_reduction",
+        "Right for a batch of one, wrong for more rows: look at how the rows are put together.",
+    ),
+    (
+        lambda c: c.size == 1,
+        "only_one_element",
+        "Wrong only for a single element: look for squeeze() or a division by n − 1.",
+    ),
+    (lambda c: c.size != 1, "reduction", "Right for a single element, wrong for several: look at the reduction."),
+    (
+        lambda c: _first(c).ndim == 0,
+        "only_scalars",
+        "Wrong only for 0-d inputs: the code expects a dimension that is not there.",
+    ),
+    (
+        lambda c: _first(c).ndim > 1,
+        "only_flat",
+        "Right only for flat inputs: the reduction does not run over all dimensions.",
+    ),
+    (
+        lambda c: not c.plain_layout,
+        "not_contiguous",
+        "Wrong only for inputs that are not contiguous in memory: use reshape instead of view.",
+    ),
+    (
+        lambda c: c.dtype == "float64",
+        "wrong_dtype",
+        "Wrong only in double precision: something is cast to float32.",
+    ),
+    (
+        lambda c: c.dtype == "float32",
+        "unstable",
+        "Right in double precision only: a difference of near numbers, or a tiny step, loses what float32 holds.",
+    ),
+    (lambda c: c.call.upstream is None, "needs_grad", "Wrong only when no gradient is asked for."),
+    (
+        _positional,
+        "parameter_order",
+        "Wrong only when parameters are passed by position: their order differs from the signature.",
+    ),
+    (
+        lambda c: c.omitted,
+        "wrong_default",
+        "Wrong only when the parameters are left at their default: a default differs from the signature.",
+    ),
+)
+"""What a call may have that only failing ones have: the test, the name of the mistake, the mistake in words."""
+
+
+def by_feature(comparisons: Sequence[Comparison]) -> Iterator[Found]:
+    """Yield the features of a call that exactly the failing cases have."""
+    values = any(f.place == "value" for c in comparisons for f in c.failures)
+    raises = all(isinstance(c.outcome, Raised) for c in comparisons if not c.passed)
+    for feature, name, message in FEATURES:
+        # Only one of the inputs may have to be contiguous; then `view` raises in some of the cases, and nothing else.
+        share = (SOME if raises else 1.0) if name == "not_contiguous" else MOST
+        if _separates(comparisons, feature, share) and (values or name not in REDUCTIONS):
+            yield name, message
 
 
 def by_class(task: ImplementTask, comparisons: Sequence[Comparison]) -> Iterator[Found]:

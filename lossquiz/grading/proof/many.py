@@ -68,7 +68,7 @@ def _prepare_worker(bank: Path) -> None:
     """Make a new process like this one: one thread for torch, and the bank's own samplers in the vocabulary."""
     import torch
 
-    from lossquiz.questions.samplers import load_samplers
+    from lossquiz.questions.own_samplers import load_samplers
 
     torch.set_num_threads(1)
     if (bank / OWN_SAMPLERS).is_file():

@@ -17,14 +17,12 @@ import torch
 
 from lossquiz.grading.sandbox.both.job import Argument, Call, EntryKind, TensorInput
 from lossquiz.grading.sandbox.both.outcomes import OutOfMemory, Raised, Returned
-from lossquiz.grading.sandbox.both.wire import MAX_NAME, MAX_RANK, MAX_TEXT, MAX_VALUE_BYTES
+from lossquiz.grading.sandbox.both.reading import plain_tensor, read_tensor, sendable
+from lossquiz.grading.sandbox.both.wire import MAX_NAME, MAX_TEXT
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# What most answers return, by the name that NumPy has for it: reading a dtype's own name is slow.
-_COMMON = {torch.float32: "float32", torch.float64: "float64", torch.int64: "int64", torch.bool: "bool"}
-_COMMON_SIZE = MAX_VALUE_BYTES // 8
 # torch.autograd.grad without its own checks, which cost as much as a small loss: what is passed here is always plain.
 _grad = torch.autograd.grad
 _run_backward = torch.autograd.Variable._execution_engine.run_backward  # noqa: SLF001 - has no public name
@@ -180,7 +178,7 @@ def _describe(result: object, bound: Bound) -> Returned:
         return _describe_tensor(result, name, bound)
     if issubclass(kind, (np.ndarray, np.generic)):
         array = np.asarray(result).view(np.ndarray)
-        return Returned("array", name, array.dtype.name, array.shape, _sendable(array))
+        return Returned("array", name, array.dtype.name, array.shape, sendable(array))
     if kind in {float, int, bool, complex}:
         return _describe_number(result, name)
     return Returned("other", name, "", (), None)
@@ -237,62 +235,6 @@ def _backward(
         (result,), (upstream,), False, False, inputs, allow_unreachable=True, accumulate_grad=False
     )
     return found
-
-
-def plain_tensor(tensor: Any) -> torch.Tensor:
-    """Return `tensor` as a plain `torch.Tensor` in the same graph, whatever its class overrides."""
-    if type(tensor) is torch.Tensor:
-        return tensor
-    with torch._C.DisableTorchFunctionSubclass():  # noqa: SLF001 - has no public name
-        return torch.Tensor.as_subclass(tensor, torch.Tensor)
-
-
-def read_tensor(tensor: torch.Tensor) -> tuple[str, tuple[int, ...], NDArray[np.generic] | None]:
-    """Return dtype name, shape and numbers of `tensor`; the numbers are None where there are none to read."""
-    name = _COMMON.get(tensor.dtype) if type(tensor) is torch.Tensor else None
-    if name is not None and tensor.numel() <= _COMMON_SIZE:
-        try:
-            array: NDArray[np.generic] = tensor.detach().numpy()
-        except (RuntimeError, TypeError):  # sparse, on another device, or a lazy negation
-            return _read_carefully(tensor)
-        if array.ndim <= MAX_RANK:
-            return name, array.shape, array
-    return _read_carefully(tensor)
-
-
-def _read_carefully(tensor: torch.Tensor) -> tuple[str, tuple[int, ...], NDArray[np.generic] | None]:
-    with torch._C.DisableTorchFunctionSubclass(), torch.no_grad():  # noqa: SLF001 - has no public name
-        plain = torch.Tensor.detach(tensor)
-        dtype, shape = str(plain.dtype).removeprefix("torch."), tuple(plain.shape)
-        if plain.device.type != "cpu" or len(shape) > MAX_RANK:
-            return dtype, shape, None
-        if plain.numel() * plain.element_size() > MAX_VALUE_BYTES:
-            return dtype, shape, None
-        try:
-            return dtype, shape, _dense(plain).numpy(force=True)
-        except (RuntimeError, TypeError, NotImplementedError):
-            return dtype, shape, None
-
-
-def _dense(tensor: torch.Tensor) -> torch.Tensor:
-    if tensor.is_quantized:
-        tensor = tensor.dequantize()
-    if tensor.layout is not torch.strided:
-        tensor = tensor.to_dense()
-    if tensor.dtype is torch.bfloat16:
-        tensor = tensor.float()
-    elif tensor.dtype is torch.complex32:
-        tensor = tensor.to(torch.complex64)
-    return tensor.resolve_conj().resolve_neg().contiguous()
-
-
-def _sendable(array: NDArray[Any]) -> NDArray[np.generic] | None:
-    """Return the numbers in native byte order, or None when they are no numbers, too many or too deep."""
-    if array.dtype.kind not in "biufc" or array.dtype.itemsize > 16 or array.nbytes > MAX_VALUE_BYTES:  # noqa: PLR2004
-        return None
-    if array.dtype.name in {"longdouble", "float128", "complex256"} or array.ndim > MAX_RANK:
-        return None
-    return np.array(array, dtype=array.dtype.newbyteorder("="), order="C")
 
 
 # --- errors ---------------------------------------------------------------------------------------------------------

@@ -18,8 +18,8 @@ from torch.autograd import forward_ad
 from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode
 
-from lossquiz.grading.sandbox.both.calling import plain_tensor
 from lossquiz.grading.sandbox.both.outcomes import ForbiddenUse
+from lossquiz.grading.sandbox.both.reading import plain_tensor
 from lossquiz.grading.sandbox.child.forbidden_names import Names
 
 _MOST_NODES = 200_000

@@ -7,7 +7,6 @@ import contextlib
 import json
 import os
 import re
-import select
 import socket
 import subprocess
 import sys
@@ -15,7 +14,7 @@ import threading
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lossquiz.errors import IsolationError
 from lossquiz.grading.sandbox.both import orders
@@ -23,11 +22,10 @@ from lossquiz.grading.sandbox.both.job import Call, Job
 from lossquiz.grading.sandbox.both.outcomes import Raised, Run
 from lossquiz.grading.sandbox.parent import launch
 from lossquiz.grading.sandbox.parent.deaths import ZygoteDiedError
+from lossquiz.grading.sandbox.parent.forked import ForkedChild
 from lossquiz.grading.sandbox.parent.levels import Level
 
 # What packs and watches needs NumPy, and is imported where it is used: the zygote is to be started before that.
-if TYPE_CHECKING:
-    from lossquiz.grading.sandbox.parent.supervise import Stream
 
 # Words that mostly mean a part of torch that loads much more on first use, and writes files while it does so.
 _MORE_OF_TORCH = re.compile(
@@ -38,71 +36,7 @@ _MORE_OF_TORCH = re.compile(
 _NO_TEMPORARY_FILES = "No usable temporary directory"
 _START_SECONDS = 120.0
 _ANSWER_SECONDS = 60.0
-_CHUNK = 1 << 18
-# How long a talking child is left alone: to be woken for each of its outcomes would cost more than to read them.
-_TICK_MILLISECONDS = 3
 _CACHED_CALLS = 8
-
-
-class ForkedChild:
-    """A child of the zygote, by the descriptors that lead to it."""
-
-    def __init__(self, link: ZygoteLink, pid: int, channel: socket.socket, output: int) -> None:
-        self._link = link
-        self.pid = pid
-        self._channel = channel
-        self._output = output
-        self._poll = select.poll()
-        self._poll.register(channel.fileno(), select.POLLIN)
-        self._poll.register(output, select.POLLIN)
-        self._until_done = select.poll()  # a child closes its output when it is done
-        self._until_done.register(output, select.POLLIN)
-        self._talking = False
-        self._ended = False
-
-    def receive(self, seconds: float) -> list[tuple[Stream, bytes]]:
-        """Return what arrived within `seconds`."""
-        if self._talking and seconds * 1000 > _TICK_MILLISECONDS:
-            self._until_done.poll(_TICK_MILLISECONDS)
-            arrived = self._ready(0)
-        else:
-            arrived = self._ready(seconds)
-        self._talking = bool(arrived)
-        return arrived or (self._ready(seconds) if seconds else arrived)
-
-    def _ready(self, seconds: float) -> list[tuple[Stream, bytes]]:
-        arrived: list[tuple[Stream, bytes]] = []
-        # Rounded up, so that a deadline is met and not spun towards.
-        for number, _ in self._poll.poll(-(-seconds * 1000 // 1)):
-            stream: Stream = "output" if number == self._output else "channel"
-            data = self._read(number)
-            if data or stream == "channel":
-                arrived.append((stream, data))
-            if not data:
-                self._poll.unregister(number)
-                if stream == "output":
-                    self._until_done.unregister(number)
-        return arrived
-
-    def rest(self, seconds: float) -> list[tuple[Stream, bytes]]:
-        """Return what is in the pipes: what was printed is there before the word that the child is done."""
-        del seconds
-        return self._ready(0)
-
-    def _read(self, number: int) -> bytes:
-        try:
-            return os.read(number, _CHUNK)
-        except ConnectionError:
-            return b""
-
-    def end(self, *, report: bool) -> int | None:
-        """Have the zygote kill the child's group."""
-        if self._ended:
-            return None
-        self._ended = True
-        self._channel.close()
-        os.close(self._output)
-        return self._link.end(self.pid, report=report)
 
 
 @dataclass(frozen=True, slots=True)

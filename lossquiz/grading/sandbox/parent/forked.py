@@ -1,0 +1,83 @@
+"""A child of the zygote as the parent holds it: two descriptors to read from, and an order to end it."""
+
+from __future__ import annotations
+
+import os
+import select
+import socket
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from lossquiz.grading.sandbox.parent.supervise import Stream
+
+_CHUNK = 1 << 18
+# How long a talking child is left alone: to be woken for each of its outcomes would cost more than to read them.
+_TICK_MILLISECONDS = 3
+
+
+class Link(Protocol):
+    """The way to the zygote."""
+
+    def end(self, pid: int, *, report: bool) -> int | None:
+        """Kill a child and its group; return the exit code of one that had ended, if a report is asked for."""
+
+
+class ForkedChild:
+    """A child of the zygote, by the descriptors that lead to it."""
+
+    def __init__(self, link: Link, pid: int, channel: socket.socket, output: int) -> None:
+        self._link = link
+        self.pid = pid
+        self._channel = channel
+        self._output = output
+        self._poll = select.poll()
+        self._poll.register(channel.fileno(), select.POLLIN)
+        self._poll.register(output, select.POLLIN)
+        self._until_done = select.poll()  # a child closes its output when it is done
+        self._until_done.register(output, select.POLLIN)
+        self._talking = False
+        self._ended = False
+
+    def receive(self, seconds: float) -> list[tuple[Stream, bytes]]:
+        """Return what arrived within `seconds`."""
+        if self._talking and seconds * 1000 > _TICK_MILLISECONDS:
+            self._until_done.poll(_TICK_MILLISECONDS)
+            arrived = self._ready(0)
+        else:
+            arrived = self._ready(seconds)
+        self._talking = bool(arrived)
+        return arrived or (self._ready(seconds) if seconds else arrived)
+
+    def _ready(self, seconds: float) -> list[tuple[Stream, bytes]]:
+        arrived: list[tuple[Stream, bytes]] = []
+        # Rounded up, so that a deadline is met and not spun towards.
+        for number, _ in self._poll.poll(-(-seconds * 1000 // 1)):
+            stream: Stream = "output" if number == self._output else "channel"
+            data = self._read(number)
+            if data or stream == "channel":
+                arrived.append((stream, data))
+            if not data:
+                self._poll.unregister(number)
+                if stream == "output":
+                    self._until_done.unregister(number)
+        return arrived
+
+    def rest(self, seconds: float) -> list[tuple[Stream, bytes]]:
+        """Return what is in the pipes: what was printed is there before the word that the child is done."""
+        del seconds
+        return self._ready(0)
+
+    def _read(self, number: int) -> bytes:
+        try:
+            return os.read(number, _CHUNK)
+        except ConnectionError:
+            return b""
+
+    def end(self, *, report: bool) -> int | None:
+        """Have the zygote kill the child's group."""
+        if self._ended:
+            return None
+        self._ended = True
+        self._channel.close()
+        os.close(self._output)
+        return self._link.end(self.pid, report=report)
