@@ -95,7 +95,7 @@ def descendants(pid: int) -> Iterator[int]:
 
 
 def resident(pid: int) -> float:
-    """Return the resident memory of a process in MiB, or 0 when it is gone."""
+    """Return the resident memory of a process in MiB, or 0 when it is gone or there is none."""
     with contextlib.suppress(OSError, IndexError):
         return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE") / 2**20
     return 0.0
@@ -175,7 +175,8 @@ def _watch(process: subprocess.Popen[bytes], results: Path, count: int, started:
     while process.poll() is None:
         time.sleep(LOOK_SECONDS)
         rows = results.read_bytes().count(b"\n") if results.exists() else 0
-        zygote = zygote or find_zygote(process.pid)
+        if not resident(zygote):  # none was there yet, or it was another large process, which has ended
+            zygote = find_zygote(process.pid)
         sample = look(process.pid, zygote, rows, started)
         if sample.parent_mib and sample.zygote_mib:
             last = sample

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 import warnings
 from pathlib import Path
 
@@ -13,8 +17,21 @@ with warnings.catch_warnings():
     import typer  # noqa: F401
 
 
+@pytest.fixture(scope="session")
+def files_read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a cache that knows the shipped YAML files: most commands would take longer to read them than to run."""
+    folder = tmp_path_factory.mktemp("read-once")
+    for words in (("list",), ("recommend", "--task", "regression")):
+        environment = {**os.environ, "LOSSQUIZ_HOME": str(folder)}
+        subprocess.run(
+            [sys.executable, "-m", "lossquiz", *words], env=environment, stdout=subprocess.DEVNULL, check=True
+        )
+    return folder / "cache"
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files_read_once: Path) -> Path:
+    shutil.copytree(files_read_once, tmp_path / "home" / "cache")
     monkeypatch.setenv("LOSSQUIZ_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("COLUMNS", "80")
     for name in ("VISUAL", "EDITOR", "NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import re
 import subprocess
 import sys
@@ -210,6 +211,7 @@ class TestGuard:
     def test_a_bug_whose_log_cannot_be_written_is_still_one_line(
         self, home: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
+        shutil.rmtree(home)
         home.write_text("in the way", encoding="utf-8")
 
         def call() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import pty
 import re
 import select
@@ -106,6 +107,7 @@ class TestPipe:
         assert (home / "progress.db").is_file()
 
     def test_a_data_folder_that_cannot_be_written_is_told_before_the_first_question(self, home: Path) -> None:
+        shutil.rmtree(home)
         home.write_text("in the way", encoding="utf-8")
         result = practise()
         assert (result.exit_code, result.stdout) == (2, "")

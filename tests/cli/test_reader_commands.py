@@ -80,7 +80,6 @@ class TestList:
         assert (last["huber"], last["huber-compute-two"], last["huber-debug-slope"]) == ("right", "wrong", None)
 
     def test_a_damaged_log_is_told(self, home: Path) -> None:
-        home.mkdir()
         (home / "progress.db").write_text("not a database, and long enough to look at" * 9, encoding="utf-8")
         result = run("list")
         assert result.exit_code == 2
