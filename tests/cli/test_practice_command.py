@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import pty
 import re
 import select
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
