@@ -22,7 +22,11 @@ def plain_tensor(tensor: Any) -> torch.Tensor:
     if type(tensor) is torch.Tensor:
         return tensor
     with torch._C.DisableTorchFunctionSubclass():  # noqa: SLF001 - has no public name
-        return torch.Tensor.as_subclass(tensor, torch.Tensor)
+        try:
+            return torch.Tensor.as_subclass(tensor, torch.Tensor)
+        except RuntimeError:  # torch 2.4, under a mode: the same object may not have two Python faces
+            plain: torch.Tensor = torch.ops.aten.alias.default(tensor)
+            return plain
 
 
 def read_tensor(tensor: torch.Tensor) -> tuple[str, tuple[int, ...], NDArray[np.generic] | None]:
