@@ -9,11 +9,12 @@ import threading
 import traceback
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
 
-from lossquiz.errors import LossquizError
+from lossquiz.errors import IsolationError, LossquizError
 from lossquiz.grading.grade_report import GradeReport, unrunnable
 from lossquiz.grading.worker import Recipe, Unit, Worker
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from lossquiz.grading.sandbox.parent import Sandbox
 
 AHEAD = 16  # submissions read ahead of the slowest one, for each job
+_READY = -1
 _LIVES = 2  # how often a submission may be under way when its worker dies
 
 Reports = tuple[GradeReport, ...]
@@ -66,9 +68,9 @@ class Processes:
     """
 
     def __init__(self, recipe: Recipe, count: int, at_once: int) -> None:
-        self._recipe = recipe
+        self._recipe = replace(recipe, ahead=count < (os.cpu_count() or 1))
         self._at_once = at_once
-        self._workers = [_Remote(recipe, at_once) for _ in range(count)]
+        self._workers = [_Remote(self._recipe, at_once) for _ in range(count)]
 
     @property
     def pids(self) -> list[int]:
@@ -113,14 +115,22 @@ class Processes:
             except (EOFError, OSError):
                 finished.update(self._replace(worker))
                 continue
+            if number == _READY:
+                continue
             if isinstance(answer, BaseException):
                 raise answer
             finished[number] = answer
         return finished
 
     def _replace(self, dead: _Remote) -> dict[int, Reports]:
-        """Start another worker for what a dead one had under way; what killed two is reported as what it is."""
+        """Start another worker for what a dead one had under way; what killed two is reported as what it is.
+
+        Raises:
+            IsolationError: The worker died before it could begin: no other would do better.
+        """
         dead.end()
+        if not dead.ready:
+            raise IsolationError("a worker process does not start; use --jobs 1, or run `lossquiz doctor` to see why")
         fresh = _Remote(self._recipe, self._at_once)
         self._workers[self._workers.index(dead)] = fresh
         given_up: dict[int, Reports] = {}
@@ -145,6 +155,7 @@ class _Remote:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.under_way: dict[int, tuple[Unit, int]] = {}
+        self.ready = False
         self._process = context.Process(target=_serve, args=(theirs, recipe, at_once), daemon=True)
         self._process.start()
         theirs.close()
@@ -160,7 +171,10 @@ class _Remote:
 
     def take(self) -> tuple[int, Reports | BaseException]:
         number, answer = self.connection.recv()
-        del self.under_way[number]
+        if number == _READY:
+            self.ready = True
+        else:
+            del self.under_way[number]
         return number, answer
 
     def end(self) -> None:
@@ -175,6 +189,7 @@ def _serve(connection: Connection, recipe: Recipe, at_once: int) -> None:
     sending = threading.Lock()
     with Worker(recipe) as worker, ThreadPoolExecutor(at_once) as pool, contextlib.suppress(EOFError, OSError):
         worker.warm_up()
+        connection.send((_READY, ()))
         while True:
             number, unit = connection.recv()
             pool.submit(_answer, connection, sending, worker, number, unit)

@@ -32,6 +32,7 @@ class Recipe:
         seed: The seed of the cases, the same for all workers of a batch.
         limits: What one submission may use.
         trust: Whether to run submissions even where nothing is isolated.
+        ahead: Whether a worker has a second processor, to prepare the next submission's process on.
     """
 
     tasks: Mapping[str, ImplementTask]
@@ -39,6 +40,7 @@ class Recipe:
     seed: int
     limits: Limits
     trust: bool = False
+    ahead: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Worker:
 
     def __init__(self, recipe: Recipe, sandbox: Sandbox | None = None) -> None:
         self._recipe = recipe
-        self._sandbox = sandbox or Sandbox(trust=recipe.trust)
+        self._sandbox = sandbox or Sandbox(trust=recipe.trust, ahead=recipe.ahead)
         self._sandbox.start()
         self._grader = Grader(self._sandbox, recipe.seed, recipe.limits)
 

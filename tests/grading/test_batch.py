@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import torch
 
-from lossquiz.errors import BankError, Fault, MissingExtraError, UsageError
+from lossquiz.errors import BankError, Fault, IsolationError, MissingExtraError, UsageError
 from lossquiz.grading.batch import Processes, grade_all
 from lossquiz.grading.grade import grade_function, one_thread
 from lossquiz.grading.intake.submission import Submission
@@ -85,6 +85,19 @@ def test_what_ends_every_worker_is_reported_and_the_batch_goes_on(recipe: Recipe
     reports = list(grade_all(batch, both, 2))
     assert [report.verdict for report in reports] == ["crashed", "passed"]
     assert "the grader's own process" in (reports[0].error or "")
+
+
+class Fatal:
+    """Ends whichever process it is sent to."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return os._exit, (3,)
+
+
+def test_workers_that_do_not_start_end_the_batch(recipe: Recipe) -> None:
+    fatal: Any = {"mse": Fatal()}
+    with pytest.raises(IsolationError, match="does not start; use --jobs 1"):
+        list(grade_all(units([RIGHT] * 3), replace(recipe, tasks=fatal), 2))
 
 
 def test_a_fault_of_the_user_s_is_raised_here(recipe: Recipe) -> None:

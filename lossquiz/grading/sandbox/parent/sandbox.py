@@ -36,10 +36,12 @@ class Sandbox:
 
     Args:
         trust: Run submissions even where this machine isolates nothing.
+        ahead: In a batch, prepare the next process while one works: for whoever has a processor free for it.
     """
 
-    def __init__(self, *, trust: bool = False) -> None:
+    def __init__(self, *, trust: bool = False, ahead: bool = True) -> None:
         self._trust = trust
+        self._ahead = ahead
         self._lock = threading.Lock()
         self._source: _Source | None = None
         self._closed = False
@@ -111,7 +113,7 @@ class Sandbox:
             if self._closed:
                 raise RuntimeError("the sandbox is closed")
             if self._source is None:
-                self._source = _make_source()
+                self._source = _make_source(ahead=self._ahead)
             return self._source
 
     def _discard(self, source: _Source) -> None:
@@ -122,12 +124,12 @@ class Sandbox:
         source.close()
 
 
-def _make_source() -> _Source:
+def _make_source(*, ahead: bool) -> _Source:
     highest, mechanism = ceiling()
     if mechanism == "fork" and sys.platform == "linux" and hasattr(os, "fork"):
         from lossquiz.grading.sandbox.parent.zygote_link import ZygoteLink
 
-        return ZygoteLink(highest)
+        return ZygoteLink(highest, ahead=ahead)
     from lossquiz.grading.sandbox.parent.spawned import Workers
 
     return cast("_Source", Workers())

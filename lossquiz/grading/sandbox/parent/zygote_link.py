@@ -65,10 +65,14 @@ class _Asked:
 class ZygoteLink:
     """One zygote process. `spawn` and `end` may be called from several threads.
 
-    In a batch the next child is forked and locked while the one before it works: it then waits for its source.
+    Args:
+        ceiling: The highest level of isolation to try.
+        ahead: In a batch, fork and lock the next child while the one before it works, on a processor that is free for
+            it: it then waits for its source.
     """
 
-    def __init__(self, ceiling: Level) -> None:
+    def __init__(self, ceiling: Level, *, ahead: bool = True) -> None:
+        self._forks_ahead = ahead
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         with theirs:
             told = launch.zygote_settings(theirs.fileno(), ceiling)
@@ -161,7 +165,7 @@ class ZygoteLink:
             asked.channel.settimeout(_ANSWER_SECONDS)
             asked.channel.sendall(source)
         asked.channel.setblocking(True)
-        if batch:
+        if batch and self._forks_ahead:
             self._fork_ahead(task)
         return child
 
