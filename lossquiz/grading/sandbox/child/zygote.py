@@ -153,6 +153,8 @@ class Zygote:
         self._null = os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC)
         self._calls: tuple[bytes, Any, Any] = (b"", (), ())
         self._plan: tuple[Any, ...] = (b"",)
+        self._task: Task
+        self._limits: Limits
         self._more_loaded = False
         self._settled = False
         self._begun = 0
@@ -202,26 +204,26 @@ class Zygote:
             self._calls = (calls, decoded, tuple(self._bind(call) for call in decoded))
         if plan != self._plan[0]:
             self._plan = (plan, *self._decode_plan(plan))
+        _, entry, forbidden, self._limits, source_format = self._plan
+        self._task = self._serve.make_task(entry, forbidden, source_format, *self._calls[1:])
 
     def _start(self, descriptors: list[int], *, ahead: bool) -> int:
         """Fork a child for the task; return its process id."""
-        _, entry, forbidden, limits, source_format = self._plan
-        task = self._serve.make_task(entry, forbidden, source_format, *self._calls[1:])
         self._begun += 1
         zygote = os.getpid()
         pid = os.fork()
         if not pid:
-            self._be_child(task, limits, descriptors, zygote, ahead=ahead)
+            self._be_child(descriptors, zygote, ahead=ahead)
         return pid
 
-    def _be_child(self, task: Task, limits: Limits, descriptors: list[int], zygote: int, *, ahead: bool) -> None:
+    def _be_child(self, descriptors: list[int], zygote: int, *, ahead: bool) -> None:
         code = 70  # EX_SOFTWARE: locking down failed, or the parent went away
         try:
             channel, output = descriptors
-            self._lock.apply(channel, output, self._null, zygote, limits)
+            self._lock.apply(channel, output, self._null, zygote, self._limits)
             if ahead:
                 self._serve.rehearse("wide")  # it has time: what it touches now, it need not copy while the clock runs
-            self._serve.serve(task, self._serve.Pipe(3, 3))
+            self._serve.serve(self._task, self._serve.Pipe(3, 3))
             code = 0
         finally:
             os._exit(code)
