@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
-from lossquiz.grading.sandbox.child.loading import decode_python
+from lossquiz.grading.sandbox.child.decoding import decode_python
 
 
 class Helpers(importlib.abc.MetaPathFinder, importlib.abc.Loader):

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from lossquiz.grading.sandbox.both.outcomes import ForbiddenUse
 from lossquiz.grading.sandbox.child.forbidden_names import Names
 from lossquiz.grading.sandbox.child.forbidden_scopes import Scope, Scopes, is_main_guard
-from lossquiz.grading.sandbox.child.loading import Piece
+from lossquiz.grading.sandbox.child.pieces import Piece
 
 _DEEPEST = 40
 _SHORTEST_CODE = 3

@@ -24,7 +24,8 @@ from lossquiz.grading.sandbox.child.companions import offer_helpers
 from lossquiz.grading.sandbox.child.forbidden_calls import Watch
 from lossquiz.grading.sandbox.child.forbidden_names import Names
 from lossquiz.grading.sandbox.child.forbidden_source import scan
-from lossquiz.grading.sandbox.child.loading import MODULE_NAME, Piece, execute, read_pieces
+from lossquiz.grading.sandbox.child.loading import MODULE_NAME, execute, read_pieces
+from lossquiz.grading.sandbox.child.pieces import Piece
 
 _WATCHED_AT_THE_END = 2
 

@@ -12,7 +12,7 @@ import torch  # noqa: F401 - names are compared with the objects of the torch th
 from lossquiz.grading.sandbox.both.job import Entry, EntryKind, Forbidden
 from lossquiz.grading.sandbox.child.forbidden_names import Names
 from lossquiz.grading.sandbox.child.forbidden_source import scan
-from lossquiz.grading.sandbox.child.loading import Piece
+from lossquiz.grading.sandbox.child.pieces import Piece
 
 HUBER = Forbidden(
     (

@@ -1,0 +1,48 @@
+"""Source that is compiled by itself: a whole file, or one code cell of a notebook."""
+
+from __future__ import annotations
+
+import linecache
+from dataclasses import dataclass
+from types import CodeType
+
+from lossquiz.grading.sandbox.both.outcomes import LoadFailure
+from lossquiz.grading.sandbox.child.decoding import decode_python
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of source that is compiled by itself: a file, or a notebook's code cell."""
+
+    cell: int
+    filename: str
+    text: str
+    code: CodeType
+
+
+def read_python(source: bytes, filename: str) -> list[Piece] | LoadFailure:
+    """Decode and parse a Python file."""
+    try:
+        text = decode_python(source)
+    except (SyntaxError, LookupError, ValueError) as error:
+        return parse_failure("decode", error)
+    try:
+        return [parse(text, filename, 0)]
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return parse_failure("parse", error)
+
+
+def parse(text: str, filename: str, cell: int) -> Piece:
+    """Compile one piece; tracebacks find its lines."""
+    code = compile(text, filename, "exec", dont_inherit=True)
+    linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
+    return Piece(cell, filename, text, code)
+
+
+def parse_failure(stage: str, error: BaseException, cell: int = 0) -> LoadFailure:
+    """Say why a piece could not be decoded or compiled."""
+    if isinstance(error, MemoryError) and stage != "parse":
+        return LoadFailure("memory", "MemoryError", "", cell=cell)
+    line = error.lineno if isinstance(error, SyntaxError) and error.lineno else 0
+    message = str(error.msg if isinstance(error, SyntaxError) else error) or "too deeply nested"
+    return LoadFailure("decode" if stage == "decode" else "parse", type(error).__name__, message, line, cell=cell)
