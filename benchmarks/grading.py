@@ -28,11 +28,11 @@ from busy import load
 from lossquiz.grading.batch import Processes
 from lossquiz.grading.cases.cases import make_cases
 from lossquiz.grading.grade import one_thread
-from lossquiz.grading.intake.submission import Submission
+from lossquiz.grading.intake.hand_in import HandIn, Submission
 from lossquiz.grading.sandbox.both.calling import bind
 from lossquiz.grading.sandbox.both.job import Limits
 from lossquiz.grading.trusted import compile_answer
-from lossquiz.grading.worker import Recipe, Unit, Worker
+from lossquiz.grading.worker import Recipe, Worker
 from lossquiz.questions.bank import load_bank
 from lossquiz.questions.model import Bank, ImplementTask
 
@@ -107,9 +107,11 @@ class Table:
         return each / limit
 
 
-def units(sources: Sequence[bytes]) -> Iterator[Unit]:
-    """Make submissions of some sources."""
-    return (Unit(Submission(f"{number}.py", source, "python")) for number, source in enumerate(sources))
+def hand_ins(sources: Sequence[bytes]) -> Iterator[HandIn]:
+    """Make hand-ins of some sources."""
+    for number, source in enumerate(sources):
+        name = f"{number}.py"
+        yield HandIn(name, name, (Submission(name, source, "python", name),), named=True)
 
 
 def resident() -> float:
@@ -122,7 +124,7 @@ def one_worker(answers: Answers, recipe: Recipe, table: Table, many: int) -> Non
     """Print the rows of a single worker, this process."""
 
     def grade(sources: Sequence[bytes], verdict: str) -> None:
-        reports = [report for unit in units(sources) for report in worker.grade(unit)]
+        reports = [report for hand_in in hand_ins(sources) for report in worker.grade(hand_in)]
         if any(report.verdict != verdict for report in reports):
             raise SystemExit(f"an answer is not {verdict}")
 
@@ -148,7 +150,7 @@ def workers(answers: Answers, recipe: Recipe, table: Table, count: int) -> None:
         with contextlib.closing(Processes(recipe, number, 1)) as place:
 
             def grade(many: Sequence[bytes], place: Processes = place) -> None:
-                list(place.grade(units(many)))
+                list(place.grade(hand_ins(many)))
 
             grade([*answers.wrong, *[answers.right] * WARM] * number)
             rates.append(

@@ -108,7 +108,7 @@ def prepare() -> Callable[[str], float]:
     )
     forbidden = Forbidden(("torch.nn.functional.huber_loss",), ("huber_loss",), ("HuberLossBackward0",))
     bounds = tuple(calling.bind(call) for call in calls)
-    task = child.make_task(Entry("huber_loss"), forbidden, "python", calls, bounds)
+    task = child.make_task(Entry("huber_loss"), forbidden, Limits(), "python", calls, bounds)
     paths = lockdown.readable_paths(launch.readable_paths(), launch.hidden_paths())
     whole = lockdown.Lock.prepare(paths, landlock=True, seccomp=True)
     locks = {

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from lossquiz.cli import failures
+from lossquiz.cli.failures import INTERRUPTED
 from lossquiz.cli.settings import examples, settings_of
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
-    from lossquiz.grading.grade_report import GradeReport
-    from lossquiz.grading.sandbox.parent import Sandbox
-    from lossquiz.grading.worker import Recipe
+    from lossquiz.cli.settings import Settings
     from lossquiz.questions.model import Bank, ImplementTask
     from lossquiz.report.formats import Batch
-    from lossquiz.report.results import ResultsFolder
+    from lossquiz.report.running import Done
 
 
 def register(app: typer.Typer) -> None:
@@ -28,18 +26,25 @@ def register(app: typer.Typer) -> None:
 
 def grade(
     ctx: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(help="Python files, notebooks or folders.", show_default=False)],
+    paths: Annotated[
+        list[Path], typer.Argument(help="Python files, notebooks, folders or archives.", show_default=False)
+    ],
     question: Annotated[str, typer.Option("-q", "--question", metavar="ID", help="The question they answer.")] = "",
     seed: Annotated[int | None, typer.Option(min=0, help="Repeat the cases of an earlier run.")] = None,
     jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, max=64, help="Submissions at the same time.")] = 1,
-    seconds: Annotated[float, typer.Option(min=0.1, help="Time for one submission.")] = 10.0,
+    seconds: Annotated[float, typer.Option(min=0.1, help="Processor time for one submission.")] = 10.0,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write results.jsonl and summary.json there.")] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Keep the rows that --out holds already.")] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Keep the rows that --out holds already, of what has not changed.")
+    ] = False,
     helper: Annotated[
         list[str] | None,
-        typer.Option("--helper", metavar="NAME.py", help="A file beside the answers that they may import; repeatable."),
+        typer.Option("--helper", metavar="NAME.py", help="A file beside flat answers that is none; repeatable."),
     ] = None,
+    accept_class: Annotated[
+        bool, typer.Option("--accept-class", help="Grade an nn.Module class where a function was asked for.")
+    ] = False,
     allow_reduced: Annotated[
         bool, typer.Option("--allow-reduced-isolation", help="Grade a batch below full isolation.")
     ] = False,
@@ -56,31 +61,40 @@ def grade(
     settings = settings_of(ctx)
     if resume and out is None:
         raise typer.BadParameter("--resume goes with --out", ctx)
-    results = ResultsFolder(out) if out else None
-    before = results.open(resume=resume) if results else []
-    chosen = _seed(before) if seed is None and before else fresh_seed() if seed is None else seed
     with Sandbox(trust=trust) as sandbox:
         sandbox.start()  # it loads torch while this process reads the bank, and then loads its own
         bank = settings.load_bank()
+        task = _task(bank, question)
+        results = ResultsFolder(out) if out else None
+        before = results.open(resume=resume, seed=seed) if results else seed
+        chosen = fresh_seed() if before is None else before
+        from lossquiz.grading.intake.find import count_entries, holds_many
         from lossquiz.grading.intake.isolation import require_isolation
         from lossquiz.grading.sandbox.both.job import Limits
         from lossquiz.grading.worker import Recipe
+        from lossquiz.report.running import Run
+        from lossquiz.report.terminal.ticker import Ticker
 
-        recipe = Recipe(bank.tasks, _task(bank, question), chosen, Limits(seconds, seconds), trust)
+        recipe = Recipe(bank.tasks, task, chosen, Limits(seconds, seconds), trust, accept_class)
         level = str(sandbox.level)
-        many = len(paths) > 1 or any(path.is_dir() for path in paths)
+        many = holds_many(paths)
         require_isolation(level, batch=many, allow_reduced=allow_reduced, trust=trust)
-        console = settings.console(stderr=as_json)
-        rows = list(before)
-        for report in _reports(paths, tuple(helper or ()), recipe, jobs, before, sandbox):
-            rows.append(_note(report, results, chosen))
-            if not as_json:
-                _show(report, console, many=many)
-    whole = Batch(rows, chosen, level)
+        batch = Batch([], chosen, level)
+        shown = _Shown(settings, batch, many=many, as_json=as_json)
+        try:
+            with Ticker(count_entries(paths), shown=many) as ticker:
+                for done in Run(paths, tuple(helper or ()), recipe, jobs, results).go(sandbox):
+                    batch.rows.extend(done.rows)
+                    ticker.step(passed=all(row["verdict"] == "passed" for row in done.rows))
+                    shown.each(done)
+        except KeyboardInterrupt:
+            shown.whole()
+            _say_interrupted(len(batch.rows), out)
+            raise typer.Exit(INTERRUPTED) from None
     if results:
-        results.finish(whole)
-    _close(whole, settings.console(), as_json=as_json, many=many)
-    raise typer.Exit(0 if 0 < whole.passed == len(rows) else 1)
+        results.finish(batch)
+    shown.whole()
+    raise typer.Exit(0 if 0 < batch.passed == len(batch.rows) else 1)
 
 
 def _task(bank: Bank, word: str) -> ImplementTask | None:
@@ -89,65 +103,41 @@ def _task(bank: Bank, word: str) -> ImplementTask | None:
     return find_task(bank, word) if word else None
 
 
-def _seed(rows: list[dict[str, Any]]) -> int:
-    """Return the seed of rows that were written before, so that the rest meets the same cases."""
-    return int(rows[0]["seed"])
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """Shows what comes of a run: a single answer's report in full, a batch's rows at the end."""
+
+    settings: Settings
+    batch: Batch
+    many: bool
+    as_json: bool
+
+    def each(self, done: Done) -> None:
+        """Show one hand-in."""
+        if not (self.many or self.as_json):
+            from lossquiz.report.terminal.grading import render
+
+            for report in done.reports:
+                render(report, self.settings.console())
+
+    def whole(self) -> None:
+        """Show what there is so far."""
+        if self.as_json or self.many:
+            self._print("json" if self.as_json else "terminal")
+        else:
+            line = f"  Seed {self.batch.seed}, isolation {self.batch.isolation}."
+            self.settings.console().print(line, style="dim")
+
+    def _print(self, name: str) -> None:
+        from lossquiz.report.formats import format_named
+
+        rendered = format_named(name).render(self.batch)
+        if isinstance(rendered, str):
+            typer.echo(rendered)
+        else:
+            self.settings.console().print(rendered)
 
 
-def _reports(
-    paths: list[Path],
-    helpers: tuple[str, ...],
-    recipe: Recipe,
-    jobs: int,
-    before: list[dict[str, Any]],
-    sandbox: Sandbox,
-) -> Iterator[GradeReport]:
-    from lossquiz.grading.batch import grade_all
-    from lossquiz.grading.intake.submission import find_submissions
-    from lossquiz.grading.worker import Unit
-
-    done: dict[str, set[str]] = {}
-    for row in before:
-        done.setdefault(row["path"], set()).add(row["question"])
-    if jobs > 1:
-        sandbox.close()  # it has told the level; the workers have their own
-    submissions = find_submissions(paths, helpers)
-    units = (Unit(submission, frozenset(done.get(submission.path, ()))) for submission in submissions)
-    return grade_all(units, recipe, jobs, sandbox)
-
-
-def _note(report: GradeReport, results: ResultsFolder | None, seed: int) -> dict[str, Any]:
-    from lossquiz.report.json.grading import report_row
-
-    row = report_row(report)
-    if results:
-        results.add(row, seed)
-    return row
-
-
-def _show(report: GradeReport, console: Console, *, many: bool) -> None:
-    from lossquiz.report.terminal.grading import render
-
-    if not many:
-        render(report, console)
-
-
-def _close(batch: Batch, console: Console, *, as_json: bool, many: bool) -> None:
-    from lossquiz.errors import InputError
-
-    if not batch.rows and not as_json:
-        raise InputError("nothing to grade: no file there names or defines a question's function")
-    if as_json or many:
-        _print(batch, "json" if as_json else "terminal", console)
-    else:
-        console.print(f"  Seed {batch.seed}, isolation {batch.isolation}.", style="dim")
-
-
-def _print(batch: Batch, name: str, console: Console) -> None:
-    from lossquiz.report.formats import format_named
-
-    rendered = format_named(name).render(batch)
-    if isinstance(rendered, str):
-        typer.echo(rendered)
-    else:
-        console.print(rendered)
+def _say_interrupted(rows: int, out: Path | None) -> None:
+    kept = f"; go on with --out {out} --resume" if out else "; --out DIR keeps rows, and --resume goes on"
+    failures.say(f"interrupted after {rows} rows{kept}")

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 from lossquiz.errors import IsolationError, LossquizError
 from lossquiz.grading.grade_report import GradeReport, unrunnable
-from lossquiz.grading.worker import Recipe, Unit, Worker
+from lossquiz.grading.worker import Recipe, Worker
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+    from lossquiz.grading.intake.hand_in import HandIn
     from lossquiz.grading.sandbox.parent import Sandbox
 
 AHEAD = 16  # submissions read ahead of the slowest one, for each job
@@ -31,12 +32,12 @@ Reports = tuple[GradeReport, ...]
 
 
 def grade_all(
-    units: Iterable[Unit], recipe: Recipe, jobs: int, sandbox: Sandbox | None = None
-) -> Iterator[GradeReport]:
-    """Grade submissions, several at a time, and yield their reports in the order of the submissions.
+    hand_ins: Iterable[HandIn], recipe: Recipe, jobs: int, sandbox: Sandbox | None = None
+) -> Iterator[Reports]:
+    """Grade hand-ins, several at a time, and yield the reports of each in their order.
 
     Args:
-        units: What to grade; read as far ahead as is needed.
+        hand_ins: What to grade; read as far ahead as is needed.
         recipe: What every worker is told.
         jobs: How many submissions at a time. One is graded in this process; more, in processes of their own, as many
             as there are processors.
@@ -45,13 +46,12 @@ def grade_all(
     if jobs == 1:
         with Worker(recipe, sandbox) as worker:
             worker.warm_up()
-            for unit in units:
-                yield from worker.grade(unit)
+            for hand_in in hand_ins:
+                yield worker.grade(hand_in)
         return
     count = min(jobs, os.cpu_count() or 1)
     with contextlib.closing(Processes(recipe, count, -(-jobs // count))) as place:
-        for reports in place.grade(units):
-            yield from reports
+        yield from place.grade(hand_ins)
 
 
 class WorkerFailedError(Exception):
@@ -77,9 +77,9 @@ class Processes:
         """The processes of the workers."""
         return [worker.pid for worker in self._workers]
 
-    def grade(self, units: Iterable[Unit]) -> Iterator[Reports]:
-        """Yield the reports of each submission, in the order of the submissions."""
-        queue = enumerate(units)
+    def grade(self, hand_ins: Iterable[HandIn]) -> Iterator[Reports]:
+        """Yield the reports of each hand-in, in their order."""
+        queue = enumerate(hand_ins)
         window = AHEAD * self._at_once * len(self._workers)
         finished: dict[int, Reports] = {}
         turn, read, more = 0, 0, True
@@ -96,7 +96,7 @@ class Processes:
     def _has_room(self) -> bool:
         return any(len(worker.under_way) < self._at_once for worker in self._workers)
 
-    def _hand_out(self, queue: Iterator[tuple[int, Unit]]) -> bool:
+    def _hand_out(self, queue: Iterator[tuple[int, HandIn]]) -> bool:
         """Give the next submission to the worker with the least to do; False where there is none."""
         following = next(queue, None)
         if following is None:
@@ -134,12 +134,12 @@ class Processes:
         fresh = _Remote(self._recipe, self._at_once)
         self._workers[self._workers.index(dead)] = fresh
         given_up: dict[int, Reports] = {}
-        for number, (unit, lives) in dead.under_way.items():
+        for number, (hand_in, lives) in dead.under_way.items():
             if lives > 1:
-                fresh.give(number, unit, lives - 1)
+                fresh.give(number, hand_in, lives - 1)
             else:
                 reason = "the grader's own process ended while it was graded"
-                given_up[number] = (unrunnable(unit.submission.path, "", reason, self._recipe.seed, "crashed"),)
+                given_up[number] = (unrunnable(hand_in.path, "", reason, self._recipe.seed, "crashed"),)
         return given_up
 
     def close(self) -> None:
@@ -154,7 +154,7 @@ class _Remote:
     def __init__(self, recipe: Recipe, at_once: int) -> None:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self.under_way: dict[int, tuple[Unit, int]] = {}
+        self.under_way: dict[int, tuple[HandIn, int]] = {}
         self.ready = False
         self._process = context.Process(target=_serve, args=(theirs, recipe, at_once), daemon=True)
         self._process.start()
@@ -164,10 +164,10 @@ class _Remote:
     def pid(self) -> int:
         return self._process.pid or 0
 
-    def give(self, number: int, unit: Unit, lives: int = _LIVES) -> None:
-        self.under_way[number] = (unit, lives)
+    def give(self, number: int, hand_in: HandIn, lives: int = _LIVES) -> None:
+        self.under_way[number] = (hand_in, lives)
         with contextlib.suppress(OSError):  # a dead worker is noticed when its answer is waited for
-            self.connection.send((number, unit))
+            self.connection.send((number, hand_in))
 
     def take(self) -> tuple[int, Reports | BaseException]:
         number, answer = self.connection.recv()
@@ -191,14 +191,14 @@ def _serve(connection: Connection, recipe: Recipe, at_once: int) -> None:
         worker.warm_up()
         connection.send((_READY, ()))
         while True:
-            number, unit = connection.recv()
-            pool.submit(_answer, connection, sending, worker, number, unit)
+            number, hand_in = connection.recv()
+            pool.submit(_answer, connection, sending, worker, number, hand_in)
 
 
-def _answer(connection: Connection, sending: threading.Lock, worker: Worker, number: int, unit: Unit) -> None:
+def _answer(connection: Connection, sending: threading.Lock, worker: Worker, number: int, hand_in: HandIn) -> None:
     answer: Reports | BaseException
     try:
-        answer = worker.grade(unit)
+        answer = worker.grade(hand_in)
     except LossquizError as error:
         answer = error
     except Exception:  # noqa: BLE001 - a bug of ours: the other process tells of it, with this traceback

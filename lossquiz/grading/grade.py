@@ -6,17 +6,19 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lossquiz.grading.cases.from_scratch import forbid
-from lossquiz.grading.foreign_text import clean, escape
+from lossquiz.grading.foreign_text import clean
 from lossquiz.grading.grade_report import GradeReport, load_failed, make_report, unrunnable
-from lossquiz.grading.intake.submission import Submission, load_submission
+from lossquiz.grading.intake.hand_in import Submission
 from lossquiz.grading.judging.compare import compare_all
 from lossquiz.grading.sandbox.both.job import Entry, Job, Limits
 from lossquiz.grading.sandbox.both.outcomes import Run
 from lossquiz.grading.seeds import fresh_seed
+from lossquiz.questions.starter import is_untouched
 
 if TYPE_CHECKING:
     from lossquiz.grading.diagnosis.diagnose import Diagnosis
@@ -25,14 +27,26 @@ if TYPE_CHECKING:
     from lossquiz.grading.sandbox.parent import Sandbox
     from lossquiz.questions.model import ImplementTask
 
+UNTOUCHED = "the starter file is as it was: there is nothing to grade yet"
+
 
 class Grader:
-    """Grades submissions against questions under one seed; cases and references are worked out once per question."""
+    """Grades submissions against questions under one seed; cases and references are worked out once per question.
 
-    def __init__(self, sandbox: Sandbox, seed: int, limits: Limits | None = None) -> None:
+    Args:
+        sandbox: Where submissions run.
+        seed: The seed of the cases.
+        limits: What one submission may use.
+        accept_class: Whether an `nn.Module` class of a loss's name is graded in place of its function.
+    """
+
+    def __init__(
+        self, sandbox: Sandbox, seed: int, limits: Limits | None = None, *, accept_class: bool = False
+    ) -> None:
         self.sandbox = sandbox
         self.seed = seed
         self.limits = limits or Limits()
+        self._accept_class = accept_class
         self._known: dict[str, Expectations] = {}
         self._lock = threading.Lock()
 
@@ -40,9 +54,25 @@ class Grader:
         """Grade one submission against one question."""
         if submission.error:
             return unrunnable(submission.path, task.id, submission.error, self.seed)
+        if is_untouched(submission.text, task):
+            return unrunnable(submission.path, task.id, UNTOUCHED, self.seed, status="graded")
         known = self.expectations(task)
-        run = self.sandbox.run(_job(submission, known, self.limits))
-        return assess(known, submission.path, run)
+        report = assess(known, submission.path, self.sandbox.run(self._job(submission, known)))
+        return replace(report, warnings=(submission.said, *report.warnings)) if submission.said else report
+
+    def _job(self, submission: Submission, known: Expectations) -> Job:
+        task = known.task
+        return Job(
+            submission.source,
+            submission.path,
+            Entry(task.name, task.entry_kind, parameter_names(task), self._accept_class),
+            known.calls,
+            forbid(task.forbidden),
+            submission.source_format,
+            self.limits,
+            submission.place,
+            submission.companions,
+        )
 
     def expectations(self, task: ImplementTask) -> Expectations:
         """Return the cases of a question with their right answers."""
@@ -54,18 +84,11 @@ class Grader:
             return self._known[task.id]
 
 
-def _job(submission: Submission, known: Expectations, limits: Limits) -> Job:
-    task = known.task
-    return Job(
-        submission.source,
-        submission.path,
-        Entry(task.name, task.entry_kind),
-        known.calls,
-        forbid(task.forbidden),
-        submission.source_format,
-        limits,
-        submission.helpers,
-    )
+def parameter_names(task: ImplementTask) -> tuple[str, ...]:
+    """Return the names of what a function is called with, in their order; a class is built by name only."""
+    if task.entry_kind == "module":
+        return ()
+    return (*(given.name for given in task.inputs), *(given.name for given in task.parameters))
 
 
 def assess(known: Expectations, path: str, run: Run) -> GradeReport:
@@ -110,17 +133,21 @@ def grade_path(
     path: Path, task: ImplementTask, *, seed: int | None = None, sandbox: Sandbox | None = None
 ) -> GradeReport:
     """Grade one file; a sandbox of its own is started and closed when none is given."""
+    from lossquiz.grading.intake.archives import Unpacker
+    from lossquiz.grading.intake.find import Search, find_hand_ins
     from lossquiz.grading.sandbox.parent import Sandbox
 
-    submission = load_submission(path, escape(str(path)))
     chosen = fresh_seed() if seed is None else seed
-    if sandbox is not None:
-        with one_thread():
-            return Grader(sandbox, chosen).grade(submission, task)
-    with Sandbox() as own:
-        own.start()
-        with one_thread():
-            return Grader(own, chosen).grade(submission, task)
+    if sandbox is None:
+        with Sandbox() as own:
+            own.start()
+            return grade_path(path, task, seed=chosen, sandbox=own)
+    search = Search(frozenset({task.name}), (), Unpacker())
+    (hand_in,) = islice(find_hand_ins([path], search), 1)
+    if not hand_in.files:
+        return unrunnable(hand_in.path, task.id, hand_in.nothing, chosen)
+    with one_thread():
+        return Grader(sandbox, chosen).grade(hand_in.files[0], task)
 
 
 def grade_function(function: Callable[..., Any], task: ImplementTask, *, seed: int | None = None) -> GradeReport:

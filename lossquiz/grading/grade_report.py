@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from lossquiz.grading.foreign_text import clean
-from lossquiz.grading.sandbox.both.outcomes import Crashed, OutOfMemory, Raised, Returned, Run, TimedOut
+from lossquiz.grading.intake.names import near_names, not_found
+from lossquiz.grading.remarks import failure_text, first_cause, missing_package, place, warnings_of
+from lossquiz.grading.sandbox.both.outcomes import (
+    Crashed,
+    ForbiddenUse,
+    LoadFailure,
+    NotRun,
+    OutOfMemory,
+    Raised,
+    Returned,
+    Run,
+    TimedOut,
+)
 
 if TYPE_CHECKING:
     from lossquiz.grading.diagnosis.diagnose import Diagnosis
@@ -16,6 +28,9 @@ if TYPE_CHECKING:
     from lossquiz.questions.model import ImplementTask
 
 Verdict = Literal["passed", "failed", "error", "timeout", "crashed", "out_of_memory", "forbidden", "not_found"]
+# Graded: a verdict on code. Otherwise a person has to look, or there is nothing that anybody could look at.
+Status = Literal["graded", "needs_review", "missing"]
+NOT_JUDGED = "not judged: no case gave a result"
 SHOWN_ELEMENTS = 24  # a counterexample shows so many numbers of a tensor at the most
 
 
@@ -54,13 +69,38 @@ class Counterexample:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check of the contract: whether it passed, in how many cases it was made, and how it failed."""
+    """One check of the contract: whether it passed, in how many cases it was made, and how it failed.
+
+    One that could not be made in any case is not judged: it has neither passed nor failed.
+    """
 
     name: CheckName
     passed: bool
     cases: int
     message: str = ""
     counterexample: Counterexample | None = None
+    judged: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a submission comes from.
+
+    Attributes:
+        candidate: Whose it is.
+        file: Its path below what the candidate handed in, or "" where that as a whole is meant.
+        sha256: The hash of the file, or "".
+        hand_in_path: What reports call all that the candidate handed in.
+        hand_in: A hash of it.
+        rows: How many reports there are of all that.
+    """
+
+    candidate: str
+    file: str
+    sha256: str
+    hand_in_path: str
+    hand_in: str
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,35 +109,56 @@ class GradeReport:
 
     Attributes:
         path: The submission, as reports call it.
-        question: The question's id.
+        question: The question's id, or "" where none can be told.
         verdict: In a word.
-        score: The share of the cases that passed, 1.0 only for `passed`, 0.0 where no case could be judged or a
-            forbidden built-in was used.
+        score: The share of the judged cases that passed, 1.0 only for `passed`, 0.0 where a forbidden built-in was
+            used or the answer gave no result; None where a package that this machine has not is needed first.
         seconds: Wall-clock time of the submission's process.
         checks: The checks that were made; empty when the submission could not be run.
         diagnosis: The mistakes by name.
         error: Why it could not be run, or None.
         seed: The seed that gives the same cases again.
         output: What the submission printed.
+        status: Whether this is a verdict on code, or somebody has to look.
+        reason: Why it is none, or "".
+        warnings: What was noticed and costs nothing.
+        origin: Where it comes from, in a batch.
     """
 
     path: str
     question: str
     verdict: Verdict
-    score: float
+    score: float | None
     seconds: float
     checks: tuple[Check, ...]
     diagnosis: tuple[Diagnosis, ...]
     error: str | None
     seed: int
     output: str = ""
+    status: Status = "graded"
+    reason: str = ""
+    warnings: tuple[str, ...] = ()
+    origin: Origin | None = None
 
 
 def unrunnable(
-    path: str, question: str, error: str, seed: int, verdict: Verdict = "error", seconds: float = 0.0
+    path: str,
+    question: str,
+    error: str,
+    seed: int,
+    verdict: Verdict = "error",
+    seconds: float = 0.0,
+    *,
+    status: Status = "needs_review",
+    warnings: tuple[str, ...] = (),
+    package: str = "",
 ) -> GradeReport:
-    """Report a submission of which no case could be run."""
-    return GradeReport(path, question, verdict, 0.0, seconds, (), (), clean(error), seed)
+    """Report a submission of which no case could be run; for want of a package it is not even scored."""
+    said = clean(f"{_needs(package)}{error}")
+    score, reason = None if package else 0.0, "" if status == "graded" else said
+    return GradeReport(
+        path, question, verdict, score, seconds, (), (), said, seed, status=status, reason=reason, warnings=warnings
+    )
 
 
 _LOAD_VERDICTS: Mapping[str, Verdict] = {
@@ -108,19 +169,33 @@ _LOAD_VERDICTS: Mapping[str, Verdict] = {
 }
 
 
+def load_verdict(failure: LoadFailure) -> Verdict:
+    """Return the verdict on a submission that could not be loaded."""
+    return _LOAD_VERDICTS.get(failure.stage, "error")
+
+
 def load_failed(path: str, task: ImplementTask, run: Run, seed: int) -> GradeReport:
     """Report a submission that could not be loaded."""
     failure = run.failure
     assert failure is not None  # noqa: S101 - the caller has looked
-    verdict = _LOAD_VERDICTS.get(failure.stage, "error")
-    where = f" (line {failure.line})" if failure.line else ""
+    verdict = load_verdict(failure)
+    warnings = warnings_of([remark for remark in run.remarks if remark.kind != "before"])
     if failure.stage == "missing":
-        defined = f"; it defines {', '.join(failure.defined[:8])}" if failure.defined else ""
-        message = f"no {task.name} in the file{defined}"
-    else:
-        kind = f"{failure.type_name}{where}: " if failure.type_name else ""
-        message = f"{kind}{failure.message}"
-    return unrunnable(path, task.id, message, seed, verdict, run.seconds)
+        near = near_names(failure.defined, [task.name])
+        said = not_found(task.name, failure.defined, near, failure.stand_in)
+        status: Status = "needs_review" if near or failure.stand_in else "missing"
+        return unrunnable(path, task.id, said, seed, verdict, run.seconds, status=status, warnings=warnings)
+    package = missing_package(failure, (), run.remarks)
+    said = failure_text(failure)
+    ended = failure.stage in _LOAD_VERDICTS
+    status = "graded" if ended else "needs_review"
+    return unrunnable(
+        path, task.id, said, seed, verdict, run.seconds, status=status, warnings=warnings, package=package
+    )
+
+
+def _needs(package: str) -> str:
+    return f"it needs the package {package}, which is not installed here: " if package else ""
 
 
 _ENDS: Mapping[type, Verdict] = {TimedOut: "timeout", OutOfMemory: "out_of_memory", Crashed: "crashed"}
@@ -140,34 +215,45 @@ def judge(comparisons: Sequence[Comparison], run: Run) -> Verdict:
 
 
 def score_of(comparisons: Sequence[Comparison], verdict: Verdict) -> float:
-    """Return the share of cases that passed, between 0 and 1; below 1 unless the verdict is `passed`."""
-    if verdict in {"forbidden", "error", "not_found"} or not comparisons:
+    """Return the share of judged cases that passed, between 0 and 1; below 1 unless the verdict is `passed`."""
+    judged = [c for c in comparisons if not isinstance(c.outcome, NotRun)]
+    if verdict in {"forbidden", "error", "not_found"} or not judged:
         return 0.0
-    share = sum(c.passed for c in comparisons) / len(comparisons)
+    share = sum(c.passed for c in judged) / len(judged)
     return 1.0 if verdict == "passed" else min(0.99, round(share, 2))
 
 
 def make_report(known: Expectations, path: str, comparisons: Sequence[Comparison], run: Run) -> GradeReport:
     """Say what the comparisons come to; the names of mistakes are added by whoever works them out."""
     verdict = judge(comparisons, run)
+    package = missing_package(None, run.outcomes, run.remarks) if verdict in {"error", "failed"} else ""
+    score = None if package else score_of(comparisons, verdict)
+    error = _first_error(comparisons, run) if verdict in {"error", "timeout", "crashed", "out_of_memory"} else None
+    error = f"{_needs(package)}{error or _first_error(comparisons, run)}" if package else error
     return GradeReport(
         path=path,
         question=known.task.id,
-        verdict=verdict,
-        score=score_of(comparisons, verdict),
+        verdict="error" if package else verdict,
+        score=score,
         seconds=round(run.seconds, 4),
         checks=make_checks(known, comparisons, run),
         diagnosis=(),
-        error=_first_error(comparisons) if verdict in {"error", "timeout", "crashed", "out_of_memory"} else None,
+        error=error,
         seed=known.seed,
         output=clean(run.output),
+        status="needs_review" if package else "graded",
+        reason=error or "" if package else "",
+        warnings=warnings_of(run.remarks),
     )
 
 
-def _first_error(comparisons: Sequence[Comparison]) -> str:
+def _first_error(comparisons: Sequence[Comparison], run: Run) -> str:
     for comparison in comparisons:
         if comparison.failures:
-            return clean(f"{comparison.failures[0].message} (case: {comparison.case.note})")
+            outcome = comparison.outcome
+            cause = first_cause(run.remarks, outcome) if isinstance(outcome, Raised) else ""
+            said = f"{comparison.failures[0].message} (case: {comparison.case.note})"
+            return clean(f"{cause}; therefore the answer {said}" if cause else said)
     return ""
 
 
@@ -215,7 +301,8 @@ def _check(
 
     failed = [c for c in failing if any(counts(f.check) for f in c.failures)]
     if not failed:
-        return Check(name, True, len(cases))
+        judged = any(isinstance(c.outcome, Returned) for c in cases)
+        return Check(name, judged, len(cases), "" if judged else NOT_JUDGED, judged=judged)
     smallest = min(failed, key=_simplicity)
     message = next(f.message for f in smallest.failures if counts(f.check))
     count = f" ({len(failed)} of {len(cases)} cases)" if len(cases) > 1 else ""
@@ -224,10 +311,16 @@ def _check(
 
 def _from_scratch(run: Run, cases: int) -> Check:
     if not run.forbidden:
-        return Check("from_scratch", True, cases)
-    uses = [f"{u.name} (line {u.line})" if u.line else f"{u.name} (seen while running)" for u in run.forbidden]
+        judged = any(isinstance(outcome, Returned) for outcome in run.outcomes)
+        return Check("from_scratch", judged, cases, "" if judged else NOT_JUDGED, judged=judged)
+    uses = [f"{u.name}{_seen_at(u)}" for u in run.forbidden]
     shown = ", ".join(dict.fromkeys(uses))
     return Check("from_scratch", False, cases, clean(f"uses {shown}; the question asks for the loss from scratch"))
+
+
+def _seen_at(use: ForbiddenUse) -> str:
+    where = place(use.line, use.cell) or " (seen while running)"
+    return f"{where[:-1]} of {use.file})" if use.file else where
 
 
 _KIND_ORDER = {"worked": 0, "random": 1, "boundary": 2, "contract": 3, "extreme": 4}

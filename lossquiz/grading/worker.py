@@ -7,17 +7,18 @@ must know it is told once, as one value that can be sent to wherever it runs.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from lossquiz.grading.grade import Grader
-from lossquiz.grading.grade_report import GradeReport, unrunnable
-from lossquiz.grading.intake.assign import Assignment, assign
+from lossquiz.grading.grade_report import GradeReport, Origin, Status, Verdict, load_verdict, unrunnable
+from lossquiz.grading.intake.assign import Assigner, Assignment
+from lossquiz.grading.remarks import missing_package
 from lossquiz.grading.sandbox.parent import Sandbox
 
 if TYPE_CHECKING:
-    from lossquiz.grading.intake.submission import Submission
+    from lossquiz.grading.intake.hand_in import HandIn
     from lossquiz.grading.sandbox.both.job import Limits
     from lossquiz.questions.model import ImplementTask
 
@@ -32,6 +33,7 @@ class Recipe:
         seed: The seed of the cases, the same for all workers of a batch.
         limits: What one submission may use.
         trust: Whether to run submissions even where nothing is isolated.
+        accept_class: Whether a class of a loss's name is graded in place of its function.
         ahead: Whether a worker has a second processor, to prepare the next submission's process on.
     """
 
@@ -40,19 +42,12 @@ class Recipe:
     seed: int
     limits: Limits
     trust: bool = False
+    accept_class: bool = False
     ahead: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One submission to grade, and the questions for which it has a report already."""
-
-    submission: Submission
-    done: frozenset[str] = frozenset()
-
-
 class Worker:
-    """Grades one submission after another; several threads may share it.
+    """Grades one hand-in after another; several threads may share it.
 
     Args:
         recipe: What to do.
@@ -64,7 +59,7 @@ class Worker:
         self._recipe = recipe
         self._sandbox = sandbox or Sandbox(trust=recipe.trust, ahead=recipe.ahead)
         self._sandbox.start()
-        self._grader = Grader(self._sandbox, recipe.seed, recipe.limits)
+        self._grader = Grader(self._sandbox, recipe.seed, recipe.limits, accept_class=recipe.accept_class)
 
     def __enter__(self) -> Worker:  # noqa: PYI034 - Self needs Python 3.11
         return self
@@ -82,25 +77,36 @@ class Worker:
 
         torch.set_num_threads(1)
 
-    def grade(self, unit: Unit) -> tuple[GradeReport, ...]:
-        """Find the questions that a submission answers, and grade it against each.
-
-        Raises:
-            UsageError: It was named by the user and answers no question that can be told.
-        """
+    def grade(self, hand_in: HandIn) -> tuple[GradeReport, ...]:
+        """Find the questions that a hand-in answers, and grade each; there is always a report."""
         recipe = self._recipe
-        pairs = assign((unit.submission,), recipe.tasks, recipe.asked, self._sandbox, recipe.limits)
-        return tuple(self._report(pair) for pair in pairs if _name(pair.task) not in unit.done)
+        assigner = Assigner(recipe.tasks, recipe.asked, self._sandbox, recipe.limits, recipe.accept_class)
+        pairs = assigner.assign(hand_in)
+        return tuple(replace(self._report(hand_in, pair), origin=_origin(hand_in, pair, len(pairs))) for pair in pairs)
 
-    def _report(self, pair: Assignment) -> GradeReport:
-        if pair.task is None:
-            return unrunnable(pair.submission.path, "", pair.reason, self._recipe.seed)
-        return self._grader.grade(pair.submission, pair.task)
+    def _report(self, hand_in: HandIn, pair: Assignment) -> GradeReport:
+        if pair.task is not None and pair.submission is not None and not pair.reason:
+            return self._grader.grade(pair.submission, pair.task)
+        question = pair.task.id if pair.task else ""
+        verdict, status = _standing(hand_in, pair)
+        package = missing_package(pair.failure, (), ()) if pair.failure else ""
+        return unrunnable(pair.path, question, pair.reason, self._recipe.seed, verdict, status=status, package=package)
 
     def close(self) -> None:
         """End the sandbox and all its processes."""
         self._sandbox.close()
 
 
-def _name(task: ImplementTask | None) -> str:
-    return task.id if task else ""
+def _standing(hand_in: HandIn, pair: Assignment) -> tuple[Verdict, Status]:
+    """Return verdict and status of what could not be graded."""
+    if pair.failure is not None:
+        return load_verdict(pair.failure), "needs_review"
+    if hand_in.refused or (pair.submission is not None and pair.submission.error):
+        return "error", "needs_review"
+    return "not_found", "needs_review" if pair.near else "missing"
+
+
+def _origin(hand_in: HandIn, pair: Assignment, rows: int) -> Origin:
+    file = pair.submission
+    place, sha256 = (file.place, file.sha256) if file else ("", "")
+    return Origin(hand_in.candidate, place, sha256, hand_in.path, hand_in.sha256, rows)

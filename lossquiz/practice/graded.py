@@ -83,7 +83,7 @@ class GradedDrill(Drill):
             self.desk.say(str(error))
             return False
         passed = report.verdict == "passed"
-        self.record("right" if passed else "wrong", report.score, str(path))
+        self.record("right" if passed else "wrong", report.score or 0.0, str(path))
         self.desk.show_report(report)
         if passed:
             self.pause()

@@ -19,6 +19,11 @@ def starter_text(task: ImplementTask) -> str:
     return f"{head}\nimport torch\n\n\n{body}"
 
 
+def is_untouched(text: str, task: ImplementTask) -> bool:
+    """Tell whether a text is the file that a candidate starts from, whatever an editor did to its line ends."""
+    return text.split() == starter_text(task).split()
+
+
 def _function(task: ImplementTask) -> str:
     gradient = " Return the gradient, not the loss." if task.entry_kind == "backward" else ""
     return f'def {task.signature}:\n    """{_inputs(task)}{gradient}"""\n    raise NotImplementedError\n'

@@ -113,8 +113,6 @@ def test_results_go_to_a_folder_and_a_stopped_batch_goes_on(candidates: Path, tm
     [
         (("grade", "gone.py"), "gone.py: no such file"),
         (("grade", "x.py", "-q", "hubber"), "did you mean huber"),
-        (("grade", "x.py"), "use -q ID"),
-        (("grade", "empty"), "nothing to grade"),
         (("grade", "x.py", "-q", "huber", "--resume"), "--resume goes with --out"),
         (("bank", "check", "nowhere"), "no such folder"),
         (("bank", "check", "--only", "hubber"), "did you mean huber"),

@@ -14,12 +14,12 @@ from typing import Any
 import pytest
 import torch
 
-from lossquiz.errors import BankError, Fault, IsolationError, MissingExtraError, UsageError
+from lossquiz.errors import BankError, Fault, IsolationError, MissingExtraError
 from lossquiz.grading.batch import Processes, grade_all
 from lossquiz.grading.grade import grade_function, one_thread
-from lossquiz.grading.intake.submission import Submission
+from lossquiz.grading.intake.hand_in import HandIn, Submission
 from lossquiz.grading.sandbox.both.job import Limits
-from lossquiz.grading.worker import Recipe, Unit
+from lossquiz.grading.worker import Recipe
 from lossquiz.questions.bank import load_bank
 from lossquiz.questions.model import Bank
 
@@ -39,15 +39,18 @@ def recipe_of(bank: Bank) -> Recipe:
     return Recipe({"mse": bank.tasks["mse"]}, None, 5, LIMITS)
 
 
-def units(sources: list[bytes], name: str = "mse") -> Iterator[Unit]:
+def hand_ins(sources: list[bytes], name: str = "mse") -> Iterator[HandIn]:
     for number, source in enumerate(sources):
-        yield Unit(Submission(f"{number}/{name}.py", source, "python", stem=name, from_folder=True))
+        file = Submission(f"{number}/{name}.py", source, "python", f"{name}.py", stem=name)
+        yield HandIn(str(number), str(number), (file,))
 
 
 def test_the_reports_are_the_same_in_the_same_order_with_any_number_of_jobs(recipe: Recipe) -> None:
     rows = {
         jobs: [
-            (r.path, r.verdict, r.score, [d.id for d in r.diagnosis]) for r in grade_all(units(SOURCES), recipe, jobs)
+            (r.path, r.verdict, r.score, [d.id for d in r.diagnosis])
+            for reports in grade_all(hand_ins(SOURCES), recipe, jobs)
+            for r in reports
         ]
         for jobs in (1, 2, 8)
     }
@@ -57,19 +60,14 @@ def test_the_reports_are_the_same_in_the_same_order_with_any_number_of_jobs(reci
     assert rows[1] == rows[2] == rows[8]
 
 
-def test_a_report_that_is_there_already_is_not_made_again(recipe: Recipe) -> None:
-    (unit, *_) = units([RIGHT])
-    assert not list(grade_all([Unit(unit.submission, frozenset({"mse"}))], recipe, 1))
-
-
 def test_a_worker_that_is_killed_is_replaced_and_nothing_is_lost(recipe: Recipe) -> None:
     with closing(Processes(recipe, 2, 1)) as place:
 
-        def killing() -> Iterator[Unit]:
-            for number, unit in enumerate(units([RIGHT] * 6)):
+        def killing() -> Iterator[HandIn]:
+            for number, hand_in in enumerate(hand_ins([RIGHT] * 6)):
                 if number == 3:
                     os.kill(place.pids[0], signal.SIGKILL)
-                yield unit
+                yield hand_in
 
         reports = [report for some in place.grade(killing()) for report in some]
     assert [(report.path, report.verdict) for report in reports] == [(f"{n}/mse.py", "passed") for n in range(6)]
@@ -81,8 +79,8 @@ def test_what_ends_every_worker_is_reported_and_the_batch_goes_on(recipe: Recipe
     changes: dict[str, Any] = {"id": "fatal", "name": "fatal_loss", "reference": "references.py:mse_loss"}
     fatal = replace(shipped, **changes, bank=tmp_path)
     both = Recipe({"mse": shipped, "fatal": fatal}, None, 5, LIMITS)
-    batch = [*units([RIGHT.replace(b"mse", b"fatal")], "fatal"), *units([RIGHT])]
-    reports = list(grade_all(batch, both, 2))
+    batch = [*hand_ins([RIGHT.replace(b"mse", b"fatal")], "fatal"), *hand_ins([RIGHT])]
+    reports = [report for some in grade_all(batch, both, 2) for report in some]
     assert [report.verdict for report in reports] == ["crashed", "passed"]
     assert "the grader's own process" in (reports[0].error or "")
 
@@ -97,13 +95,14 @@ class Fatal:
 def test_workers_that_do_not_start_end_the_batch(recipe: Recipe) -> None:
     fatal: Any = {"mse": Fatal()}
     with pytest.raises(IsolationError, match="does not start; use --jobs 1"):
-        list(grade_all(units([RIGHT] * 3), replace(recipe, tasks=fatal), 2))
+        list(grade_all(hand_ins([RIGHT] * 3), replace(recipe, tasks=fatal), 2))
 
 
-def test_a_fault_of_the_user_s_is_raised_here(recipe: Recipe) -> None:
-    named = Unit(Submission("thing.py", b"def thing(): pass\n", "python", stem="thing"))
-    with pytest.raises(UsageError, match="cannot tell which question it answers"):
-        list(grade_all([named], recipe, 2))
+def test_what_answers_nothing_has_a_row_too(recipe: Recipe) -> None:
+    named = HandIn("thing.py", "thing.py", (Submission("thing.py", b"def thing(): pass\n", "python", "thing.py"),))
+    ((report,),) = grade_all([named], recipe, 2)
+    assert (report.verdict, report.status, report.question) == ("not_found", "missing", "")
+    assert "it defines thing; -q ID names the question" in report.reason
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from lossquiz.errors import InputError, IsolationError, UsageError
+from lossquiz.errors import InputError, IsolationError
 from lossquiz.grading.batch import grade_all
 from lossquiz.grading.grade import Grader, grade_function
-from lossquiz.grading.intake.assign import assign
+from lossquiz.grading.intake.archives import Unpacker
+from lossquiz.grading.intake.assign import Assigner
+from lossquiz.grading.intake.find import Search, find_hand_ins
+from lossquiz.grading.intake.hand_in import HandIn, Submission
 from lossquiz.grading.intake.isolation import require_isolation
-from lossquiz.grading.intake.submission import Submission, find_submissions, load_submission
 from lossquiz.grading.sandbox.both.job import Limits
 from lossquiz.grading.sandbox.parent import Sandbox
-from lossquiz.grading.worker import Recipe, Unit
+from lossquiz.grading.worker import Recipe
 from lossquiz.questions.bank import load_bank
 from lossquiz.questions.model import Bank
 from lossquiz.questions.starter import starter_text
@@ -90,11 +92,26 @@ def test_a_file_without_the_function_says_what_it_defines(grader: Grader, shippe
     assert "hubber" in (report.error or "")
 
 
-def test_every_starter_file_fails_politely(grader: Grader, shipped: Bank) -> None:
+def test_every_starter_file_is_told_to_be_untouched(grader: Grader, shipped: Bank) -> None:
     for task in shipped.tasks.values():
-        report = grader.grade(Submission("starter", starter_text(task).encode(), "python"), task)
-        assert report.verdict == "error"
-        assert "NotImplementedError" in (report.error or "")
+        text = starter_text(task).replace("\n", "\r\n")
+        report = grader.grade(Submission("starter", text.encode(), "python"), task)
+        assert (report.verdict, report.score, report.checks) == ("error", 0.0, ())
+        assert report.error == "the starter file is as it was: there is nothing to grade yet"
+
+
+def test_checks_that_could_not_be_made_are_not_judged(grader: Grader, shipped: Bank) -> None:
+    report = grader.grade(Submission("x.py", answer("raise ValueError('no')"), "python"), shipped.tasks["huber"])
+    judged = {check.name for check in report.checks if check.judged}
+    assert judged == {"value", "stability"}
+    assert not any(check.passed for check in report.checks)
+
+
+def test_the_score_comes_from_judged_cases_only(grader: Grader, shipped: Bank) -> None:
+    body = "huber_loss.calls = getattr(huber_loss, 'calls', 0) + 1\n"
+    body += "    if huber_loss.calls == 4: import os; os._exit(1)\n    return right(pred, target, delta)"
+    report = grader.grade(Submission("x.py", answer(body), "python"), shipped.tasks["huber"])
+    assert (report.verdict, report.score) == ("crashed", 0.75)  # three were right, one ended it, the rest never ran
 
 
 def test_every_solution_passes_in_the_sandbox(grader: Grader, shipped: Bank) -> None:
@@ -103,6 +120,14 @@ def test_every_solution_passes_in_the_sandbox(grader: Grader, shipped: Bank) -> 
         source = (root / task.family / f"{task.id}.py").read_bytes()
         report = grader.grade(Submission(task.id, source, "python"), task)
         assert report.verdict == "passed", (task.id, [c for c in report.checks if not c.passed], report.error)
+
+
+def search(bank: Bank, *helpers: str) -> Search:
+    return Search(frozenset(task.name for task in bank.tasks.values()), helpers, Unpacker())
+
+
+def found(bank: Bank, *paths: Path, helpers: tuple[str, ...] = ()) -> list[HandIn]:
+    return list(find_hand_ins(paths, search(bank, *helpers)))
 
 
 def test_a_folder_is_graded_whole_and_in_order(shipped: Bank, tmp_path: Path) -> None:
@@ -114,75 +139,75 @@ def test_a_folder_is_graded_whole_and_in_order(shipped: Bank, tmp_path: Path) ->
         RIGHT + "\ndef mse_loss(pred, target):\n    return (pred - target).pow(2).sum()\n"
     )
     (tmp_path / "bob" / "linked.py").symlink_to(tmp_path / "ann" / "huber.py")
-    (tmp_path / "bob" / "mae.py").write_bytes(b"\xff\xfe\x00bad")
-    reports = list(grade_all(map(Unit, find_submissions([tmp_path])), Recipe(shipped.tasks, None, 5, LIMITS), jobs=2))
+    (tmp_path / "bob" / "mae.py").write_bytes(b"\xe9\xff bad")
+    recipe = Recipe(shipped.tasks, None, 5, LIMITS)
+    reports = [report for some in grade_all(found(shipped, tmp_path), recipe, jobs=2) for report in some]
     rows = [(report.path, report.question, report.verdict) for report in reports]
-    assert sorted(rows) == [
+    assert rows == [
         ("ann/huber.py", "huber", "passed"),
         ("bob/answers.py", "huber", "passed"),
         ("bob/answers.py", "mse", "failed"),
         ("bob/linked.py", "", "error"),
         ("bob/mae.py", "mae", "error"),
     ]
-    assert [row[0] for row in rows] == sorted(row[0] for row in rows)
     errors = {report.path: report.error for report in reports}
     assert "symbolic link" in (errors["bob/linked.py"] or "")
-    assert "UTF-8" in (errors["bob/mae.py"] or "")
+    assert "utf-8" in (errors["bob/mae.py"] or "").lower()
 
 
-def test_with_a_question_other_files_are_helpers(grader: Grader, shipped: Bank, tmp_path: Path) -> None:
+def test_with_a_question_each_flat_file_has_a_row_and_is_graded_for_it_alone(
+    grader: Grader, shipped: Bank, tmp_path: Path
+) -> None:
     (tmp_path / "huber.py").write_text(RIGHT)
     (tmp_path / "mse.py").write_text("def mse_loss(pred, target):\n    return 0\n")
     (tmp_path / "work.py").write_text(RIGHT)
-    pairs = assign(find_submissions([tmp_path]), shipped.tasks, shipped.tasks["huber"], grader.sandbox, LIMITS)
-    assert sorted(pair.submission.path for pair in pairs) == ["huber.py", "work.py"]
+    assigner = Assigner(shipped.tasks, shipped.tasks["huber"], grader.sandbox, LIMITS)
+    pairs = [pair for hand_in in found(shipped, tmp_path) for pair in assigner.assign(hand_in)]
+    assert [(pair.path, bool(pair.reason)) for pair in pairs] == [
+        ("huber.py", False), ("mse.py", True), ("work.py", False),
+    ]  # fmt: skip
 
 
-def test_only_listed_files_beside_an_answer_can_be_imported(grader: Grader, shipped: Bank, tmp_path: Path) -> None:
+def test_a_file_beside_a_flat_answer_serves_it_when_it_holds_no_answer(shipped: Bank, tmp_path: Path) -> None:
+    (tmp_path / "huber.py").write_text("from common import half\n" + RIGHT)
+    (tmp_path / "mse.py").write_text("from huber import huber_loss\ndef mse_loss(pred, target):\n    return 0\n")
+    (tmp_path / "common.py").write_text("from deeper import x\nhalf = 0.5\n")
+    (tmp_path / "deeper.py").write_text("x = 1\n")
+    (tmp_path / "other.py").write_text("def something(): pass\n")
+    hand_ins = {hand_in.path: hand_in for hand_in in found(shipped, tmp_path)}
+    assert sorted(hand_ins) == ["huber.py", "mse.py", "other.py"]
+    assert [place for place, _ in hand_ins["huber.py"].files[0].companions] == ["common.py", "deeper.py"]
+    assert hand_ins["mse.py"].files[0].companions == ()  # the answer of somebody else, perhaps
+
+
+def test_a_listed_helper_is_no_answer_whatever_is_in_it(grader: Grader, shipped: Bank, tmp_path: Path) -> None:
     (tmp_path / "huber.py").write_text("from common import huber_loss\n")
     (tmp_path / "common.py").write_text(RIGHT)
-    for helpers, verdict in (((), "error"), (("common.py",), "passed")):
-        (submission,) = find_submissions([tmp_path / "huber.py"], helpers)
-        (pair,) = assign([submission], shipped.tasks, None, grader.sandbox, LIMITS)
-        assert grader.grade(submission, shipped.tasks["huber"]).verdict == verdict
-        assert pair.task is shipped.tasks["huber"]
-    listed = list(find_submissions([tmp_path], ("common.py",)))
-    assert [submission.path for submission in listed] == ["huber.py"]
+    for paths in ((tmp_path,), (tmp_path / "huber.py",)):
+        (hand_in,) = found(shipped, *paths, helpers=("common.py",))
+        assert grader.grade(hand_in.files[0], shipped.tasks["huber"]).verdict == "passed"
     with pytest.raises(InputError, match="without its folder"):
-        list(find_submissions([tmp_path], ("../common.py",)))
+        found(shipped, tmp_path, helpers=("../common.py",))
 
 
-def test_a_file_that_answers_nothing_is_a_usage_error_that_lists_questions(
-    grader: Grader, shipped: Bank, tmp_path: Path
-) -> None:
-    path = tmp_path / "thing.py"
-    path.write_text("def thing(): pass\n")
-    with pytest.raises(UsageError, match=r"thing\.py.*it defines thing.*-q ID"):
-        list(assign(find_submissions([path]), shipped.tasks, None, grader.sandbox, LIMITS))
+def test_what_is_not_there_is_an_error_before_anything_is_graded(shipped: Bank, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such file"):
+        next(find_hand_ins([tmp_path, tmp_path / "gone.py"], search(shipped)))
 
 
-@pytest.mark.parametrize(
-    ("name", "said"), [("a.zip", "unpack"), ("a.txt", r"expected a \.py"), ("gone.py", "no such file")]
-)
-def test_what_cannot_be_graded_says_so(tmp_path: Path, name: str, said: str) -> None:
-    if not name.startswith("gone"):
-        (tmp_path / name).write_text("")
-    with pytest.raises(InputError, match=said):
-        list(find_submissions([tmp_path / name]))
-
-
-def test_odd_bytes_in_names_are_escaped(tmp_path: Path) -> None:
+def test_odd_bytes_in_names_are_escaped(shipped: Bank, tmp_path: Path) -> None:
     name = b"od\xffd\x1b[31m.py"
     (Path(tmp_path) / name.decode("utf-8", "surrogateescape")).write_text("x = 1\n")
-    shown = next(iter(find_submissions([tmp_path]))).path
+    shown = found(shipped, tmp_path)[0].path
     assert shown == "od\\xffd\\x1b[31m.py"
     assert shown.isprintable()
 
 
-def test_a_file_over_the_cap_is_refused(tmp_path: Path) -> None:
+def test_a_file_over_the_cap_is_refused(shipped: Bank, tmp_path: Path) -> None:
     path = tmp_path / "huber.py"
     path.write_bytes(b"#" * ((1 << 20) + 1))
-    assert "larger than 1 MiB" in load_submission(path, "huber.py").error
+    ((file,),) = (hand_in.files for hand_in in found(shipped, path))
+    assert "larger than 1 MiB" in file.error
 
 
 @pytest.mark.parametrize(

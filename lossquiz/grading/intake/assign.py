@@ -1,105 +1,191 @@
-"""Which question a submission answers: the one asked for, else its file's name, else what it defines."""
+"""Which questions a hand-in answers: told by what its files define, and by their names where that says nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lossquiz.errors import UsageError
-from lossquiz.grading.foreign_text import clean
+from lossquiz.grading.intake.names import folded, named_after, near_names, not_found
+from lossquiz.grading.remarks import failure_text
 from lossquiz.grading.sandbox.both.job import Entry, Job, Limits
 
 if TYPE_CHECKING:
-    from lossquiz.grading.intake.submission import Submission
+    from lossquiz.grading.intake.hand_in import HandIn, Submission
+    from lossquiz.grading.sandbox.both.outcomes import LoadFailure
     from lossquiz.grading.sandbox.parent import Sandbox
     from lossquiz.questions.model import ImplementTask
 
 NO_SUCH_NAME = "_lossquiz_nothing_is_called_this"
+_MOST_LOOKED_INTO = 30  # files of one hand-in that answers nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A submission and the question that it answers; `task` is None when that cannot be told, and `reason` says why."""
+    """A file and the question that it answers; where there is none, `reason` says why.
 
-    submission: Submission
+    Attributes:
+        path: What reports call it.
+        submission: The file, or None where the hand-in as a whole is meant.
+        task: The question, or None.
+        reason: Why it is not graded, or "".
+        failure: Why the file could not be loaded, where that is the reason.
+        near: Names that are nearly those of the question's functions.
+        passes_on: Whether the file has its answer from another one of the candidate's.
+    """
+
+    path: str
+    submission: Submission | None
     task: ImplementTask | None
     reason: str = ""
+    failure: LoadFailure | None = None
+    near: tuple[str, ...] = ()
+    passes_on: bool = False
 
 
-def assign(
-    submissions: Iterable[Submission],
-    tasks: Mapping[str, ImplementTask],
-    asked: ImplementTask | None,
-    sandbox: Sandbox,
-    limits: Limits,
-) -> Iterator[Assignment]:
-    """Pair submissions with questions.
+@dataclass(slots=True)
+class Assigner:
+    """Pairs files with questions.
 
     Args:
-        submissions: The files.
         tasks: The questions that there are.
         asked: The question of `-q`, or None.
         sandbox: Where a file is run to see what it defines; foreign code is parsed nowhere else.
         limits: The limits of that run.
-
-    Raises:
-        UsageError: A file that the user named answers no question that can be told.
+        accept_class: Whether a class of a loss's name stands for its function.
     """
-    for submission in submissions:
-        if asked is not None:
-            yield from _asked(submission, asked, sandbox, limits)
+
+    tasks: Mapping[str, ImplementTask]
+    asked: ImplementTask | None
+    sandbox: Sandbox
+    limits: Limits
+    accept_class: bool = False
+    _looks: dict[str, _Look] = field(default_factory=dict, init=False)
+
+    def assign(self, hand_in: HandIn) -> tuple[Assignment, ...]:
+        """Return at least one assignment for each hand-in."""
+        self._looks.clear()
+        pairs = _without_doubles([pair for file in hand_in.files for pair in self._pairs(hand_in, file)])
+        if any(pair.task is not None and not pair.reason for pair in pairs):
+            return tuple(pair for pair in pairs if not (self.asked and pair.reason))
+        return tuple(pair for pair in pairs if pair.reason) or (self._nothing(hand_in),)
+
+    # --- one file -------------------------------------------------------------------------------------------------
+
+    def _pairs(self, hand_in: HandIn, file: Submission) -> Iterator[Assignment]:
+        wanted = [self.asked] if self.asked else list(self.tasks.values())
+        if file.error:
+            yield Assignment(file.path, file, self._by_name(file), file.error)
+            return
+        if self.asked and hand_in.named:
+            yield Assignment(file.path, file, self.asked)
+            return
+        words = set(re.findall(r"\w+", file.text))
+        likely = [task for task in wanted if self._mentioned(task, words)]
+        named = [task for task in wanted if named_after(file, task)]
+        if len(named) == 1 and likely == named and _defines(file.text, named[0].name):
+            yield Assignment(file.path, file, named[0])
+        elif likely:
+            yield from self._looked_into(file, likely, named)
+        elif named and not file.tried:
+            yield from self._looked_into(file, [], named)
+
+    def _mentioned(self, task: ImplementTask, words: set[str]) -> bool:
+        return task.name in words or (self.accept_class and any(folded(w) == folded(task.name) for w in words))
+
+    def _looked_into(
+        self, file: Submission, likely: list[ImplementTask], named: list[ImplementTask]
+    ) -> Iterator[Assignment]:
+        look = self._look(file)
+        found = [task for task in likely if task.name in look.names or self._stands_for(task, look)]
+        if not (found or look.imported) and look.failure is not None:
+            if file.tried and look.failure.stage in {"parse", "decode"}:
+                return  # a text like any other
+            found = [task for task in likely if _defines(file.text, task.name)] or named[:1]
+            if not found:
+                yield Assignment(file.path, file, None, failure_text(look.failure), look.failure)
+        passed_on = [task for task in likely if task not in found and task.name in look.imported]
+        yield from (Assignment(file.path, file, task) for task in found)
+        yield from (Assignment(file.path, file, task, passes_on=task not in named) for task in passed_on)
+        if not (found or passed_on) and named:
+            yield self._not_found(file, look, named[0])
+
+    def _stands_for(self, task: ImplementTask, look: _Look) -> bool:
+        return self.accept_class and any(folded(name) == folded(task.name) for name in look.names)
+
+    def _by_name(self, file: Submission) -> ImplementTask | None:
+        named = [task for task in self.tasks.values() if named_after(file, task)]
+        return self.asked or (named[0] if len(named) == 1 else None)
+
+    def _look(self, file: Submission) -> _Look:
+        """Run a file to see what it defines."""
+        if file.path not in self._looks:
+            job = Job(
+                file.source,
+                file.path,
+                Entry(NO_SUCH_NAME),
+                (),
+                source_format=file.source_format,
+                limits=self.limits,
+                place=file.place,
+                companions=file.companions,
+            )
+            failure = self.sandbox.run(job).failure
+            names = failure.defined if failure else ()
+            reason = None if failure is None or failure.stage == "missing" else failure
+            self._looks[file.path] = _Look(names, failure.imported if failure else (), reason)
+        return self._looks[file.path]
+
+    # --- nothing to grade -----------------------------------------------------------------------------------------
+
+    def _nothing(self, hand_in: HandIn) -> Assignment:
+        """Say why there is nothing to grade in a hand-in, as exactly as can be told."""
+        if not hand_in.files:
+            return Assignment(hand_in.path, None, self.asked, hand_in.nothing)
+        looks = [(file, self._look(file)) for file in hand_in.files[:_MOST_LOOKED_INTO]]
+        answers = [self._not_found(file, look, self.asked) for file, look in looks]
+        for answer in answers:
+            if answer.near:
+                return answer
+        for file, look in looks:
+            if look.failure is not None and not (file.tried and look.failure.stage in {"parse", "decode"}):
+                return Assignment(file.path, file, self.asked, failure_text(look.failure), look.failure)
+        told = [(file, look) for file, look in looks if look.failure is None]
+        if not told:
+            return Assignment(hand_in.path, None, self.asked, "nothing of Python in it")
+        return self._not_found(*max(told, key=lambda pair: len(pair[1].names)), self.asked)
+
+    def _not_found(self, file: Submission, look: _Look, task: ImplementTask | None) -> Assignment:
+        wanted = [task] if task else list(self.tasks.values())
+        near = near_names(look.names, [one.name for one in wanted])
+        classes = [name for name in near if name[0].isupper()]
+        if task:  # without -q its name alone does not make a file an answer to a question
+            said = not_found(task.name, look.names, near, classes[0] if classes and len(near) == 1 else "")
         else:
-            yield from _unasked(submission, tasks, sandbox, limits)
+            said = not_found("function of a question", look.names, near)
+            if classes:
+                said += " (--accept-class grades a class of a function's name)"
+            elif not near:
+                said += f"; -q ID names the question ({', '.join([*self.tasks][:6])}, …)"
+        return Assignment(file.path, file, self.asked, said, near=near)
 
 
-def named_after(submission: Submission, task: ImplementTask) -> bool:
-    """Whether a file carries the name of a question or of its function."""
-    return submission.stem in {task.id, task.name.lower()}
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a file defines, what it has from others, and what failed in it before it had defined all."""
+
+    names: tuple[str, ...]
+    imported: tuple[str, ...]
+    failure: LoadFailure | None
 
 
-def _asked(submission: Submission, task: ImplementTask, sandbox: Sandbox, limits: Limits) -> Iterator[Assignment]:
-    if not submission.from_folder or named_after(submission, task):
-        yield Assignment(submission, task)
-    elif submission.error:
-        if submission.source_format == "notebook":
-            yield Assignment(submission, task)
-    elif task.name in _definitions(submission, sandbox, limits)[0]:
-        yield Assignment(submission, task)
+def _without_doubles(pairs: list[Assignment]) -> list[Assignment]:
+    """Leave out files that only pass on what another one of the candidate's defines."""
+    defined = {pair.task.id for pair in pairs if pair.task and not pair.passes_on and not pair.reason}
+    return [pair for pair in pairs if not (pair.passes_on and pair.task and pair.task.id in defined)]
 
 
-def _unasked(
-    submission: Submission, tasks: Mapping[str, ImplementTask], sandbox: Sandbox, limits: Limits
-) -> Iterator[Assignment]:
-    named = [task for task in tasks.values() if named_after(submission, task)]
-    if len(named) == 1:
-        yield Assignment(submission, named[0])
-        return
-    if submission.error:
-        yield Assignment(submission, None, submission.error)
-        return
-    names, reason = _definitions(submission, sandbox, limits)
-    found = [task for task in tasks.values() if task.name in names]
-    yield from (Assignment(submission, task) for task in found)
-    if found:
-        return
-    if reason:
-        yield Assignment(submission, None, reason)
-    elif not submission.from_folder:
-        shown = clean(f"it defines {', '.join(names[:8])}", 300) if names else "it defines nothing"
-        known = ", ".join(list(tasks)[:8])
-        raise UsageError(f"{submission.path}: cannot tell which question it answers ({shown}); use -q ID ({known}, …)")
-
-
-def _definitions(submission: Submission, sandbox: Sandbox, limits: Limits) -> tuple[tuple[str, ...], str]:
-    """Return what a file defines, or why it does not load."""
-    entry = Entry(NO_SUCH_NAME)
-    form = submission.source_format
-    job = Job(
-        submission.source, submission.path, entry, (), source_format=form, limits=limits, helpers=submission.helpers
-    )
-    failure = sandbox.run(job).failure
-    if failure is None or failure.stage == "missing":
-        return failure.defined if failure else (), ""
-    where = f" (line {failure.line})" if failure.line else ""
-    return failure.defined, f"{failure.type_name or failure.stage}{where}: {failure.message}"
+def _defines(text: str, name: str) -> bool:
+    """Tell whether a text seems to define a name; it is run before that is believed."""
+    return re.search(rf"\b(?:def|class)\s+{name}\b|^\s*\"?{name}\s*=", text, re.MULTILINE) is not None

@@ -14,6 +14,7 @@ import numpy as np
 
 from lossquiz.grading.judging.at_once import right_at_once
 from lossquiz.grading.judging.tolerance import EPS, differs
+from lossquiz.grading.remarks import place
 from lossquiz.grading.sandbox.both.outcomes import Crashed, NotRun, Outcome, OutOfMemory, Raised, Returned, TimedOut
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def compare_case(task: ImplementTask, case: Case, expected: Expected, outcome: O
 def _absence(case: Case, outcome: Outcome) -> Failure:
     check: CheckName = "stability" if case.kind == "extreme" else "value"
     if isinstance(outcome, Raised):
-        where = f" (line {outcome.line})" if outcome.line else ""
+        where = place(outcome.line, outcome.cell)
         return Failure(check, f"raised {outcome.type_name}{where}: {outcome.message}")
     if isinstance(outcome, TimedOut):
         return Failure(check, f"did not come back within {outcome.seconds:g} s")

@@ -6,7 +6,7 @@ A new format is a module here with a `FORMAT`; its name is the format's. Nothing
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -27,7 +27,7 @@ class Batch:
         isolation: The level under which the submissions ran.
     """
 
-    rows: Sequence[Mapping[str, Any]]
+    rows: list[Mapping[str, Any]]
     seed: int
     isolation: str
 

@@ -13,13 +13,14 @@ from lossquiz.report.json.grading import VERSION
 
 def render(batch: Batch) -> str:
     """Return the counts as one JSON object."""
-    questions = sorted({row["question"] for row in batch.rows})
+    questions = sorted({row["question"] for row in batch.rows if row["question"]})
     whole = {
         "version": VERSION,
         "seed": batch.seed,
         "isolation": batch.isolation,
         "submissions": len(batch.rows),
         "verdicts": _verdicts(batch.rows),
+        "status": dict(sorted(Counter(row["status"] for row in batch.rows).items())),
         "questions": {q: _verdicts(row for row in batch.rows if row["question"] == q) for q in questions},
     }
     return json.dumps(whole, ensure_ascii=False, indent=2)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from rich.console import Group
@@ -11,6 +13,7 @@ from rich.text import Text
 from lossquiz.report.formats import Batch, Format
 from lossquiz.report.terminal.grading import STYLES
 
+_STATUSES = {"graded": "graded", "needs_review": "that need you", "missing": "with nothing to grade"}
 _COLUMNS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("submission", {"overflow": "fold", "ratio": 3}),
     ("question", {"no_wrap": True}),
@@ -27,10 +30,26 @@ def render(batch: Batch) -> Group:
         table.add_column(name, **options)
     for row in batch.rows:
         verdict = Text(row["verdict"], style=STYLES.get(row["verdict"], "bold red"))
-        reason = row["diagnosis"][0]["id"] if row["diagnosis"] else row["error"] or ""
-        table.add_row(Text(row["path"]), row["question"], verdict, f"{row['score']:.2f}", Text(reason))
-    share = f"{batch.passed} of {len(batch.rows)} passed. Seed {batch.seed}, isolation {batch.isolation}."
-    return Group(table, Text(f"\n{share}"))
+        score = "" if row["score"] is None else f"{row['score']:.2f}"
+        table.add_row(Text(row["path"]), row["question"] or "", verdict, score, Text(_why(row)))
+    return Group(table, Text(f"\n{_account(batch)}"))
+
+
+def _why(row: Mapping[str, Any]) -> str:
+    """Return the mistake, or why there was nothing to judge, or which built-in was used."""
+    if row["diagnosis"]:
+        return str(row["diagnosis"][0]["id"])
+    failed = next((check["message"] for check in row["checks"] if check["judged"] and not check["passed"]), "")
+    return str(row["error"] or failed)
+
+
+def _account(batch: Batch) -> str:
+    """Return one line in which every row is counted once."""
+    counts = Counter(row["status"] for row in batch.rows)
+    said = f"{batch.passed} of {len(batch.rows)} passed"
+    parts = [f"{counts[status]} {words}" for status, words in _STATUSES.items() if counts[status]]
+    whole = f" = {' + '.join(parts)}" if counts["graded"] < len(batch.rows) else ""
+    return f"{said}{whole}. Seed {batch.seed}, isolation {batch.isolation}."
 
 
 FORMAT = Format("a table", render)

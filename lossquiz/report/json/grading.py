@@ -12,16 +12,23 @@ VERSION = 1
 
 
 def report_row(report: GradeReport) -> dict[str, Any]:
-    """Return one submission's row."""
+    """Return one submission's row; in a batch it says whose it is, and what it was made of."""
+    origin = report.origin
+    handed_in = {"path": origin.hand_in_path, "sha256": origin.hand_in, "rows": origin.rows} if origin else None
     return {
         "path": report.path,
-        "question": report.question,
+        "question": report.question or None,
         "verdict": report.verdict,
         "score": report.score,
         "seconds": report.seconds,
         "checks": [_check(check) for check in report.checks],
         "diagnosis": [{"id": found.id, "message": found.message} for found in report.diagnosis],
         "error": report.error,
+        "status": report.status,
+        "reason": report.reason,
+        "warnings": list(report.warnings),
+        **({"candidate": origin.candidate, "file": origin.file, "sha256": origin.sha256} if origin else {}),
+        **({"hand_in": handed_in} if handed_in else {}),
     }
 
 
@@ -30,6 +37,7 @@ def _check(check: Check) -> dict[str, Any]:
     return {
         "name": check.name,
         "passed": check.passed,
+        "judged": check.judged,
         "cases": check.cases,
         "message": check.message,
         "counterexample": example,

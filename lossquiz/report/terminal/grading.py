@@ -24,6 +24,8 @@ def render(report: GradeReport, console: Console) -> None:
         console.print(Padding(Text(report.error), (0, 2)))
     if report.checks:
         console.print(Padding(_checks(report.checks), (1, 2, 0, 2)))
+    for warning in report.warnings:
+        console.print(Padding(Text.assemble(("Note: ", "bold"), warning), (0, 2)))
     for diagnosis in report.diagnosis:
         console.print()
         console.print(Padding(Text.assemble(("Diagnosis: ", "bold"), diagnosis.message), (0, 2)))
@@ -63,9 +65,9 @@ def _headline(report: GradeReport) -> Text:
         (report.path, "bold"),
         "  ",
         report.question,
-        "  ",
+        "  " if report.question else "",
         (report.verdict, style),
-        f"  score {report.score:.2f}",
+        "  not scored" if report.score is None else f"  score {report.score:.2f}",
         (f"  {report.seconds:.2f} s", "dim"),
     )
 
@@ -77,9 +79,14 @@ def _checks(checks: tuple[Check, ...]) -> Table:
     table.add_column("cases", justify="right")
     table.add_column("what was seen", overflow="fold")
     for check in checks:
-        mark = Text("ok", style="green") if check.passed else Text("FAIL", style="bold red")
-        table.add_row(check.name, mark, str(check.cases), Text(check.message))
+        table.add_row(check.name, _mark(check), str(check.cases), Text(check.message))
     return table
+
+
+def _mark(check: Check) -> Text:
+    if not check.judged:
+        return Text("-", style="dim")
+    return Text("ok", style="green") if check.passed else Text("FAIL", style="bold red")
 
 
 def _counterexample(example: Counterexample) -> RenderableType:

@@ -43,7 +43,8 @@ def make_job(pair: Call) -> MakeJob:
         kind: EntryKind = "function",
         forbidden: Forbidden | None = None,
         source_format: SourceFormat = "python",
-        helpers: tuple[tuple[str, bytes], ...] = (),
+        place: str = "answer.py",
+        companions: tuple[tuple[str, bytes], ...] = (),
         seconds: float = 120.0,
         **limits: float,
     ) -> Job:
@@ -56,7 +57,8 @@ def make_job(pair: Call) -> MakeJob:
             forbidden or Forbidden(),
             source_format,
             Limits(**{"seconds": seconds, "call_seconds": seconds, **limits}),  # type: ignore[arg-type]
-            helpers,
+            place,
+            companions,
         )
 
     return make

@@ -527,14 +527,14 @@ def test_helpers_can_be_imported_and_do_not_shadow(run: RunSource) -> None:
     source = (
         "import math\nfrom helpers import half\ndef answer(pred, target):\n    return half(pred.sum()) * math.cos(0)\n"
     )
-    helpers = (("helpers", b"def half(x):\n    return x / 2\n"), ("math", b"raise ValueError('shadowed')\n"))
-    assert returned(run(source, helpers=helpers)).value == 3.5
+    helpers = (("helpers.py", b"def half(x):\n    return x / 2\n"), ("math.py", b"raise ValueError('shadowed')\n"))
+    assert returned(run(source, companions=helpers)).value == 3.5
 
 
 def test_an_error_in_a_helper_names_its_line(run: RunSource) -> None:
-    helpers = (("helpers", b"def half(x):\n    return x / 0\n"),)
+    helpers = (("helpers.py", b"def half(x):\n    return x / 0\n"),)
     outcome = run(
-        "from helpers import half\ndef answer(pred, target):\n    return half(1)\n", helpers=helpers
+        "from helpers import half\ndef answer(pred, target):\n    return half(1)\n", companions=helpers
     ).outcomes[0]
     assert isinstance(outcome, Raised)
     assert outcome.line == 2
@@ -566,7 +566,7 @@ def test_a_cell_that_raises_does_not_hide_later_ones(run: RunSource) -> None:
 
 
 def test_a_notebook_without_the_answer_tells_its_first_error(run: RunSource) -> None:
-    cells = notebook("x = 1", "import matplotlib_that_is_absent\ndef answer(pred, target):\n    return pred.sum()\n")
+    cells = notebook("x = 1", "import a_package_that_is_absent\nx = 2")
     failure = run(cells, source_format="notebook").failure
     assert failure is not None
     assert (failure.stage, failure.type_name, failure.cell, failure.line) == ("import", "ModuleNotFoundError", 2, 1)

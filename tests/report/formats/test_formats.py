@@ -17,7 +17,8 @@ from lossquiz.report.results import ResultsFolder
 
 
 def row(path: str, question: str, verdict: str) -> dict[str, Any]:
-    return {"path": path, "question": question, "verdict": verdict, "score": 1.0, "diagnosis": [], "error": None}
+    whole = {"path": path, "question": question, "verdict": verdict, "status": "graded", "score": 1.0}
+    return {**whole, "diagnosis": [], "checks": [], "error": None}
 
 
 BATCH = Batch(
@@ -71,6 +72,7 @@ def test_the_summary_counts_verdicts_by_question_too() -> None:
         "isolation": "full",
         "submissions": 3,
         "verdicts": {"failed": 1, "passed": 2},
+        "status": {"graded": 3},
         "questions": {"huber": {"failed": 1, "passed": 1}, "mse": {"passed": 1}},
     }
 

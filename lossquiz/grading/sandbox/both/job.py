@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Layout = Literal["contiguous", "transposed", "strided"]
 EntryKind = Literal["function", "module", "backward"]
-SourceFormat = Literal["python", "notebook"]
+SourceFormat = Literal["python", "notebook", "archive"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,15 @@ class Entry:
         name: The function or class.
         kind: `function` is called with the tensors and returns the loss; `module` is a class that is built, then
             called; `backward` returns a gradient (tensor or NumPy array) and runs under no autograd check.
+        parameters: The names of all parameters in their order, the tensors first: an answer that calls them
+            otherwise gets them by their position.
+        accepts_class: Whether an `nn.Module` class of the function's name is called in its place.
     """
 
     name: str
     kind: EntryKind = "function"
+    parameters: tuple[str, ...] = ()
+    accepts_class: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +131,10 @@ class Job:
         entry: What to call.
         calls: The calls, in order.
         forbidden: Built-ins whose use is to be noted.
-        source_format: Whether `source` is Python or a Jupyter notebook.
+        source_format: Whether `source` is Python, a Jupyter notebook, or an archive that is to be opened.
         limits: Time, memory and output allowed.
-        helpers: Other Python files that the submission may import: module name and bytes.
+        place: Where the submission lies below its candidate's folder, with `/`.
+        companions: The other Python files there, which it may import: path below that folder, and bytes.
     """
 
     source: bytes
@@ -138,4 +144,5 @@ class Job:
     forbidden: Forbidden = field(default_factory=Forbidden)
     source_format: SourceFormat = "python"
     limits: Limits = field(default_factory=Limits)
-    helpers: tuple[tuple[str, bytes], ...] = ()
+    place: str = ""
+    companions: tuple[tuple[str, bytes], ...] = ()

@@ -96,6 +96,9 @@ class LoadFailure:
         line: The line, or 0.
         defined: The public functions and classes that the submission does define, when it got that far.
         cell: The notebook's code cell within which `line` counts, from 1; 0 in a Python file.
+        source: The text of that line, or "".
+        stand_in: The class of the entry's name that stands where a function was asked for, or "".
+        imported: The public functions that come from the candidate's other files.
     """
 
     stage: Literal["decode", "parse", "import", "missing", "timeout", "crash", "memory"]
@@ -104,19 +107,48 @@ class LoadFailure:
     line: int = 0
     defined: tuple[str, ...] = ()
     cell: int = 0
+    source: str = ""
+    stand_in: str = ""
+    imported: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something about a submission that costs it nothing by itself.
+
+    Attributes:
+        kind: `before`: a statement failed before the entry was defined, and the next ones were executed; `after`: one
+            failed after that; `stopped`: what comes after the entry took too long and was stopped; `found`: where the
+            entry was found; `renamed`: parameters under other names; `beside`: a forbidden built-in that the entry
+            does not reach.
+        text: What there is to say; of a failure, its type and message.
+        line: The line, or 0.
+        cell: The notebook's code cell within which `line` counts, from 1; 0 in a Python file.
+        source: The text of that line, or "".
+        missing: The module that was not found, where that is what failed, or "".
+    """
+
+    kind: Literal["before", "after", "stopped", "found", "renamed", "beside"]
+    text: str
+    line: int = 0
+    cell: int = 0
+    source: str = ""
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ForbiddenUse:
     """One use of a forbidden built-in: its name, the line (0 when unknown), and how it was seen.
 
-    In a notebook the line counts within code cell `cell`, from 1; in a Python file `cell` is 0.
+    In a notebook the line counts within code cell `cell`, from 1; in a Python file `cell` is 0. `file` names the
+    companion in which it stands, or is "".
     """
 
     name: str
     line: int
     seen: Literal["source", "call", "operator", "node"]
     cell: int = 0
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +161,8 @@ class Run:
         forbidden: The forbidden built-ins that were seen.
         output: What was printed, cut at the limit, as text with replacement characters.
         seconds: Wall-clock time of the child.
+        remarks: What was noticed about the submission beside that.
+        members: The files of an archive: their paths in it, and their bytes.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -136,3 +170,5 @@ class Run:
     forbidden: tuple[ForbiddenUse, ...] = ()
     output: str = ""
     seconds: float = 0.0
+    remarks: tuple[Remark, ...] = ()
+    members: tuple[tuple[str, bytes], ...] = ()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # Kinds of frame. The first two go to the child, the others come from it; READY from a spawned worker only.
-TASK, SOURCE, LOADED, FAILED, OUTCOME, FORBIDDEN, DONE, READY = range(1, 9)
+TASK, SOURCE, LOADED, FAILED, OUTCOME, FORBIDDEN, DONE, READY, REMARKS, MEMBER = range(1, 11)
 
 HEADER = struct.Struct("<BI")
 MAX_TEXT = 2_000

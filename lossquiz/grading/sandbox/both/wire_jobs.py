@@ -9,7 +9,7 @@ from lossquiz.grading.sandbox.both.wire import MAX_NAME, Reader, Writer
 
 _LAYOUTS = ("contiguous", "transposed", "strided")
 _ENTRIES = ("function", "module", "backward")
-_FORMATS = ("python", "notebook")
+_FORMATS = ("python", "notebook", "archive")
 _LONGEST_SCALAR = 1 << 20
 _LONGEST_FILENAME = 4096
 
@@ -82,6 +82,10 @@ def encode_plan(entry: Entry, forbidden: Forbidden, limits: Limits, source_forma
     out = Writer()
     out.text(entry.name, MAX_NAME)
     out.byte(_ENTRIES.index(entry.kind))
+    out.count(len(entry.parameters))
+    for name in entry.parameters:
+        out.text(name, MAX_NAME)
+    out.byte(entry.accepts_class)
     out.byte(_FORMATS.index(source_format))
     for names in (forbidden.functions, forbidden.operators, forbidden.nodes):
         out.count(len(names))
@@ -97,7 +101,9 @@ def encode_plan(entry: Entry, forbidden: Forbidden, limits: Limits, source_forma
 def decode_plan(data: bytes | memoryview) -> tuple[Entry, Forbidden, Limits, str]:
     """Unpack what `encode_plan` packed."""
     reader = Reader(data)
-    entry = Entry(reader.text(MAX_NAME), reader.choice(_ENTRIES))
+    name, kind = reader.text(MAX_NAME), reader.choice(_ENTRIES)
+    parameters = tuple(reader.text(MAX_NAME) for _ in range(reader.count()))
+    entry = Entry(name, kind, parameters, reader.flag())
     source_format: str = reader.choice(_FORMATS)
     names = [tuple(reader.text(MAX_NAME) for _ in range(reader.count())) for _ in range(3)]
     limits = Limits(reader.real(), reader.real(), reader.long(), reader.long())
@@ -105,22 +111,25 @@ def decode_plan(data: bytes | memoryview) -> tuple[Entry, Forbidden, Limits, str
     return entry, Forbidden(*names), limits, source_format
 
 
-def encode_source(filename: str, source: bytes, helpers: tuple[tuple[str, bytes], ...] = ()) -> bytes:
+def encode_source(
+    filename: str, source: bytes, place: str = "", companions: tuple[tuple[str, bytes], ...] = ()
+) -> bytes:
     """Pack the submission itself: it goes to its own child only, never through the zygote's memory."""
     out = Writer()
     out.text(filename, _LONGEST_FILENAME)
     out.blob(source)
-    out.count(len(helpers))
-    for name, text in helpers:
-        out.text(name, MAX_NAME)
+    out.text(place, _LONGEST_FILENAME)
+    out.count(len(companions))
+    for path, text in companions:
+        out.text(path, _LONGEST_FILENAME)
         out.blob(text)
     return bytes(out.parts)
 
 
-def decode_source(data: bytes | memoryview) -> tuple[str, bytes, tuple[tuple[str, bytes], ...]]:
+def decode_source(data: bytes | memoryview) -> tuple[str, bytes, str, tuple[tuple[str, bytes], ...]]:
     """Unpack what `encode_source` packed."""
     reader = Reader(data)
-    filename, source = reader.text(_LONGEST_FILENAME), reader.blob()
-    helpers = tuple((reader.text(MAX_NAME), reader.blob()) for _ in range(reader.count()))
+    filename, source, place = reader.text(_LONGEST_FILENAME), reader.blob(), reader.text(_LONGEST_FILENAME)
+    companions = tuple((reader.text(_LONGEST_FILENAME), reader.blob()) for _ in range(reader.count()))
     reader.end()
-    return filename, source, helpers
+    return filename, source, place, companions

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lossquiz.grading.sandbox.both.job import Call, TensorInput
-from lossquiz.grading.sandbox.both.outcomes import ForbiddenUse, LoadFailure, OutOfMemory, Raised, Returned
+from lossquiz.grading.sandbox.both.outcomes import (
+    ForbiddenUse,
+    LoadFailure,
+    OutOfMemory,
+    Raised,
+    Remark,
+    Returned,
+)
 from lossquiz.grading.sandbox.both.wire import MAX_NAME, MAX_VALUE_BYTES, NAMES, Reader, WireError, Writer
 
 if TYPE_CHECKING:
@@ -13,6 +20,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MAX_USES = 100
+MAX_REMARKS = 40
+MAX_LINE = 300
+MAX_REMARK = 500
 MAX_DEFINED = 1000
 MAX_CLAIMED_RANK = 64
 # Dtypes that NumPy lacks travel
@@ -21,6 +31,7 @@ CARRIERS = {"bfloat16": "float32", "complex32": "complex64"}
 _KINDS = ("tensor", "array", "number", "none", "other")
 _STAGES = ("decode", "parse", "import", "missing", "timeout", "crash", "memory")
 _SEEN = ("source", "call", "operator", "node")
+_REMARKS = ("before", "after", "stopped", "found", "renamed", "beside")
 _RETURNED, _RAISED, _OUT_OF_MEMORY = 1, 2, 3
 
 
@@ -32,10 +43,12 @@ def encode_failure(failure: LoadFailure) -> bytes:
     out.text(failure.message)
     out.count(failure.line)
     out.count(failure.cell)
-    defined = failure.defined[:MAX_DEFINED]
-    out.count(len(defined))
-    for name in defined:
-        out.text(name, MAX_NAME)
+    out.text(failure.source, MAX_LINE)
+    out.text(failure.stand_in, MAX_NAME)
+    for names in (failure.defined[:MAX_DEFINED], failure.imported[:MAX_DEFINED]):
+        out.count(len(names))
+        for name in names:
+            out.text(name, MAX_NAME)
     return bytes(out.parts)
 
 
@@ -44,12 +57,35 @@ def decode_failure(data: bytes) -> LoadFailure:
     reader = Reader(data)
     stage = reader.choice(_STAGES)
     type_name, message, line, cell = reader.text(MAX_NAME), reader.text(), reader.count(), reader.count()
+    source, stand_in = reader.text(MAX_LINE), reader.text(MAX_NAME)
+    defined, imported = _read_names(reader), _read_names(reader)
+    reader.end()
+    return LoadFailure(stage, type_name, message, line, defined, cell, source, stand_in, imported)
+
+
+def _read_names(reader: Reader) -> tuple[str, ...]:
     count = reader.count()
     if count > MAX_DEFINED:
         raise WireError("too many names")
-    defined = tuple(reader.text(MAX_NAME) for _ in range(count))
+    return tuple(reader.text(MAX_NAME) for _ in range(count))
+
+
+def encode_member(path: str, content: bytes) -> bytes:
+    """Pack one file of an archive."""
+    out = Writer()
+    out.text(path)
+    out.blob(content)
+    return bytes(out.parts)
+
+
+def decode_member(data: bytes) -> tuple[str, bytes]:
+    """Unpack what `encode_member` packed, and check again that its path stays below the archive."""
+    reader = Reader(data)
+    path, content = reader.text(), reader.blob()
     reader.end()
-    return LoadFailure(stage, type_name, message, line, defined, cell)
+    if not path or any(part in {"", ".", ".."} for part in path.split("/")) or "\\" in path or "\0" in path:
+        raise WireError("a path leads out of its archive")
+    return path, content
 
 
 def encode_uses(uses: tuple[ForbiddenUse, ...]) -> bytes:
@@ -62,6 +98,7 @@ def encode_uses(uses: tuple[ForbiddenUse, ...]) -> bytes:
         out.count(use.line)
         out.count(use.cell)
         out.byte(_SEEN.index(use.seen))
+        out.text(use.file, MAX_NAME)
     return bytes(out.parts)
 
 
@@ -74,9 +111,38 @@ def decode_uses(data: bytes) -> tuple[ForbiddenUse, ...]:
     uses = []
     for _ in range(count):
         name, line, cell = reader.text(MAX_NAME), reader.count(), reader.count()
-        uses.append(ForbiddenUse(name, line, reader.choice(_SEEN), cell))
+        uses.append(ForbiddenUse(name, line, reader.choice(_SEEN), cell, reader.text(MAX_NAME)))
     reader.end()
     return tuple(uses)
+
+
+def encode_remarks(remarks: tuple[Remark, ...]) -> bytes:
+    """Pack remarks."""
+    out = Writer()
+    remarks = remarks[:MAX_REMARKS]
+    out.count(len(remarks))
+    for remark in remarks:
+        out.byte(_REMARKS.index(remark.kind))
+        out.text(remark.text, MAX_REMARK)
+        out.count(remark.line)
+        out.count(remark.cell)
+        out.text(remark.source, MAX_LINE)
+        out.text(remark.missing, MAX_NAME)
+    return bytes(out.parts)
+
+
+def decode_remarks(data: bytes) -> tuple[Remark, ...]:
+    """Unpack what `encode_remarks` packed."""
+    reader = Reader(data)
+    count = reader.count()
+    if count > MAX_REMARKS:
+        raise WireError("too many remarks")
+    remarks = []
+    for _ in range(count):
+        kind, text, line, cell = reader.choice(_REMARKS), reader.text(), reader.count(), reader.count()
+        remarks.append(Remark(kind, text, line, cell, reader.text(MAX_LINE), reader.text(MAX_NAME)))
+    reader.end()
+    return tuple(remarks)
 
 
 def encode_outcome(

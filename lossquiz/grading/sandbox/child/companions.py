@@ -1,4 +1,9 @@
-"""Let a submission import the other Python files that came with it, from memory, after all installed modules."""
+"""Let a submission import what lies in its own folder, from memory, after all installed modules.
+
+Files are named by their path below the candidate's folder. `import x` looks beside the submission first and then at
+the top of that folder, as Python does for whoever runs a script from either; relative imports start from where the
+submission lies, for which its folder has a package's name of its own.
+"""
 
 from __future__ import annotations
 
@@ -7,37 +12,105 @@ import importlib.machinery
 import importlib.util
 import linecache
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import ModuleType
 
 from lossquiz.grading.sandbox.child.decoding import decode_python
 
+# What relative imports call the candidate's folder.
+FOLDER = "submission_folder"
+_PACKAGE_FILE = "__init__"
 
-class Helpers(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Finds and executes the helper modules of one submission."""
 
-    def __init__(self, sources: dict[str, bytes]) -> None:
-        self._sources = sources
+class Companions:
+    """The other Python files of a candidate, by the names under which they can be imported.
+
+    Args:
+        place: The submission's own path below the candidate's folder, with `/`.
+        files: The other files: path below that folder, and bytes.
+    """
+
+    def __init__(self, place: str, files: Sequence[tuple[str, bytes]]) -> None:
+        self.files = {_module_name(path): (path, source) for path, source in files}
+        self._own = ".".join(map(_part, place.split("/")[:-1]))
+        self._folders = {name.rsplit(".", depth)[0] for name in self.files for depth in range(1, name.count(".") + 1)}
+
+    @property
+    def package(self) -> str:
+        """The package that relative imports of the submission start from."""
+        return f"{FOLDER}.{self._own}" if self._own else FOLDER
+
+    def find(self, fullname: str) -> str | None:
+        """Return the name below the candidate's folder of what `import fullname` means, or None."""
+        if fullname == FOLDER:
+            return ""
+        if fullname.startswith(FOLDER + "."):
+            fullname = fullname[len(FOLDER) + 1 :]
+            return fullname if self._is_there(fullname) else None
+        beside = f"{self._own}.{fullname}" if self._own else fullname
+        return next((name for name in (beside, fullname) if self._is_there(name)), None)
+
+    def _is_there(self, name: str) -> bool:
+        return name in self.files or self.is_package(name)
+
+    def is_package(self, name: str) -> bool:
+        """Tell whether a name below the candidate's folder is a package, with an `__init__.py` or without."""
+        path, _ = self.files.get(name, ("", b""))
+        return name == "" or name in self._folders or path.rpartition("/")[2] == f"{_PACKAGE_FILE}.py"
+
+
+def _part(folder: str) -> str:
+    """Return a folder's name as part of a module's, whatever is in it."""
+    return folder.replace(".", "_dot_")
+
+
+def _module_name(path: str) -> str:
+    parts = [_part(part) for part in path.removesuffix(".py").split("/")]
+    return ".".join(parts[:-1] if parts[-1] == _PACKAGE_FILE and len(parts) > 1 else parts)
+
+
+class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Finds and executes the companions of one submission."""
+
+    def __init__(self, companions: Companions) -> None:
+        self._companions = companions
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
-        """Return the spec of a helper, or None."""
+        """Return the spec of a companion, or None."""
         del path, target
-        if fullname not in self._sources:
+        name = self._companions.find(fullname)
+        if name is None:
             return None
-        return importlib.util.spec_from_loader(fullname, self, origin=f"{fullname}.py")
+        origin, _ = self._companions.files.get(name, ("", b""))
+        package = self._companions.is_package(name)
+        return importlib.util.spec_from_loader(fullname, self, origin=origin or None, is_package=package)
 
     def exec_module(self, module: ModuleType) -> None:
-        """Execute a helper; errors are the submission's, as in any import."""
-        filename = f"{module.__name__}.py"
-        text = decode_python(self._sources[module.__name__])
+        """Execute a companion; errors are the submission's, as in any import."""
+        name = self._companions.find(module.__name__)
+        filename, source = self._companions.files.get(name or "", ("", b""))
+        if not filename:
+            return  # a folder without __init__.py
+        text = decode_python(source)
         linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
+        module.__file__ = filename
         exec(compile(text, filename, "exec", dont_inherit=True), vars(module))  # noqa: S102 - locked in, as the rest
 
 
-def offer_helpers(helpers: tuple[tuple[str, bytes], ...], filenames: dict[str, int]) -> None:
-    """Make `helpers` importable, installed modules first, and count their lines as the submission's."""
-    if helpers:
-        sys.meta_path.append(Helpers(dict(helpers)))
-        filenames.update({f"{name}.py": 0 for name, _ in helpers})
+def is_companion(module: ModuleType) -> bool:
+    """Tell whether a module is one of the candidate's other files."""
+    return isinstance(getattr(getattr(module, "__spec__", None), "loader", None), _Finder)
+
+
+def offer_companions(companions: Companions, filenames: dict[str, int]) -> None:
+    """Make companions importable, installed modules first, and count their lines as the submission's."""
+    sys.meta_path.append(_Finder(companions))
+    filenames.update({path: 0 for path, _ in companions.files.values()})
+
+
+def offer_written(written: Mapping[str, bytes], filenames: dict[str, int]) -> None:
+    """Make the modules importable that a notebook writes with `%%writefile`."""
+    if written:
+        offer_companions(Companions("", [*written.items()]), filenames)

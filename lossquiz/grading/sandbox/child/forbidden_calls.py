@@ -27,11 +27,18 @@ _MOST_USES = 50
 
 
 class Watch:
-    """Notes the forbidden uses of one submission."""
+    """Notes the forbidden uses of one submission.
 
-    def __init__(self, names: Names, filenames: dict[str, int]) -> None:
+    Args:
+        names: What is forbidden.
+        filenames: The submission's files, to the notebook's cell or 0.
+        companions: Those of them that are not the submission itself.
+    """
+
+    def __init__(self, names: Names, filenames: dict[str, int], companions: frozenset[str] = frozenset()) -> None:
         self._names = names
         self._filenames = filenames
+        self._companions = companions
         self._fresh: list[ForbiddenUse] = []
         self._seen: set[ForbiddenUse] = set()
 
@@ -66,8 +73,8 @@ class Watch:
 
     def note(self, name: str, seen: str) -> None:
         """Note one use, with the line of the submission that is running."""
-        cell, line = self._running_line()
-        use = ForbiddenUse(name, line, seen, cell)  # type: ignore[arg-type]  # only our own words are passed
+        file, cell, line = self._running_line()
+        use = ForbiddenUse(name, line, seen, cell, file)  # type: ignore[arg-type]  # only our own words are passed
         if use not in self._seen and len(self._seen) < _MOST_USES:
             self._seen.add(use)
             self._fresh.append(use)
@@ -86,14 +93,15 @@ class Watch:
         if name in self._names.operators:
             self.note(name, "operator")
 
-    def _running_line(self) -> tuple[int, int]:
+    def _running_line(self) -> tuple[str, int, int]:
         frame: FrameType | None = sys._getframe(1)  # noqa: SLF001 - inspect reads files, which is slow
         while frame is not None:
             filename = frame.f_code.co_filename
             if filename in self._filenames:
-                return self._filenames[filename], frame.f_lineno
+                file = filename if filename in self._companions else ""
+                return file, self._filenames[filename], frame.f_lineno
             frame = frame.f_back
-        return 0, 0
+        return "", 0, 0
 
     def _walk(self, root: Any) -> None:
         """Look for forbidden nodes in the graph that made the result."""

@@ -71,6 +71,7 @@ class Names:
     """Tells whether a path, an object, an operator or a node is a forbidden built-in.
 
     Attributes:
+        entry: What the answer is called.
         by_hand: Whether the answer writes a gradient by hand, so that autograd is forbidden.
         functions: Dotted names of functions and classes.
         operators: ATen operators.
@@ -79,6 +80,7 @@ class Names:
     """
 
     def __init__(self, forbidden: Forbidden, entry: Entry) -> None:
+        self.entry = entry.name
         self.by_hand = entry.kind == "backward"
         self.operators, self.nodes = frozenset(forbidden.operators), frozenset(forbidden.nodes)
         self.functions = forbidden.functions + (AUTOGRAD if entry.kind == "backward" else ())

@@ -40,10 +40,15 @@ class Scope:
 
 
 class Scopes:
-    """All scopes of a submission."""
+    """All scopes of a module.
 
-    def __init__(self) -> None:
+    Args:
+        package: The package that its relative imports start from.
+    """
+
+    def __init__(self, package: str = "") -> None:
         self.top = Scope(None)
+        self._package = package.split(".")
         self.stars: list[str] = []
         self.attributes: dict[str, list[tuple[Scope, ast.AST | None]]] = defaultdict(list)
         self.returns: dict[ast.AST, list[ast.AST]] = defaultdict(list)
@@ -134,14 +139,18 @@ class Scopes:
             first = alias.name.partition(".")[0]
             self._set(scope, alias.asname or first, alias.name if alias.asname else first)
 
+    def imported_from(self, node: ast.ImportFrom) -> str:
+        """Return the dotted name of the module that `from ... import` means."""
+        above = self._package[: len(self._package) - node.level + 1] if node.level else []
+        return ".".join([*above, *([node.module] if node.module else [])])
+
     def _bind_from(self, node: ast.ImportFrom, scope: Scope) -> None:
+        module = self.imported_from(node)
         for alias in node.names:
             if alias.name == "*":
-                self.stars.append(node.module or "")
-            elif node.level:
-                self._set(scope, alias.asname or alias.name, None)
+                self.stars.append(module)
             else:
-                self._set(scope, alias.asname or alias.name, f"{node.module}.{alias.name}")
+                self._set(scope, alias.asname or alias.name, f"{module}.{alias.name}")
 
     def _assign(self, target: ast.expr, value: ast.expr | None, scope: Scope, *, each: bool = False) -> None:
         """Bind the names of a target; unpacking is followed where both sides are written out."""

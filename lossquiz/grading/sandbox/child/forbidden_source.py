@@ -1,20 +1,25 @@
 """Find uses of forbidden built-ins in the source, by what names mean rather than by how they are spelt.
 
 Names are resolved through imports, aliases, containers, attributes, defaults and `getattr`, each scope by itself,
-without regard to the order of statements. A comment, a text, a local variable or a function of the candidate's
-own with the same name is no use. Code under `if __name__ == "__main__":` never runs here and is left out, so that
-an answer may be compared with torch's in its own self-test.
+without regard to the order of statements, and through the candidate's other files. A comment, a text, a local variable
+or a function of the candidate's own with the same name is no use. What counts is what the entry reaches
+(`forbidden_reach`); the rest, a self-test say, is told apart.
 """
 
 from __future__ import annotations
 
 import ast
 import contextlib
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from lossquiz.grading.sandbox.both.outcomes import ForbiddenUse
+from lossquiz.grading.sandbox.child.companions import FOLDER, Companions
+from lossquiz.grading.sandbox.child.decoding import decode_python
 from lossquiz.grading.sandbox.child.forbidden_names import Names
-from lossquiz.grading.sandbox.child.forbidden_scopes import Scope, Scopes, is_main_guard
+from lossquiz.grading.sandbox.child.forbidden_reach import Unit, is_wild, units_of
+from lossquiz.grading.sandbox.child.forbidden_scopes import Scope, Scopes
 from lossquiz.grading.sandbox.child.pieces import Piece
 
 _DEEPEST = 40
@@ -36,18 +41,33 @@ _WRAPPERS = frozenset(
 )
 
 
-def scan(pieces: list[Piece], names: Names) -> tuple[ForbiddenUse, ...]:
-    """Return the uses of forbidden built-ins in the source, in order of cell and line."""
-    if not any(_worth_reading(piece.text, names) for piece in pieces):
-        return ()
-    scanner = _Scanner(names)
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Uses of forbidden built-ins in source.
+
+    Attributes:
+        reached: Those that the entry reaches, in order of cell and line.
+        beside: The others.
+    """
+
+    reached: tuple[ForbiddenUse, ...] = ()
+    beside: tuple[ForbiddenUse, ...] = ()
+
+
+def scan(pieces: Sequence[Piece], names: Names, companions: Companions | None = None) -> Seen:
+    """Look for forbidden built-ins in a submission and in what it imports of its candidate's other files."""
+    companions = companions or Companions("", ())
+    texts = [*(piece.text for piece in pieces), *(source.decode("latin-1") for _, source in companions.files.values())]
+    if not any(_worth_reading(text, names) for text in texts):
+        return Seen()
+    program = _Program(names, companions)
     with contextlib.suppress(RecursionError, MemoryError):  # too deep to read; what runs is still watched
-        trees = [(piece.cell, ast.parse(piece.text)) for piece in pieces]
-        for _, tree in trees:
-            scanner.scopes.collect(tree, scanner.scopes.top)
-        for scanner.cell, tree in trees:
-            scanner.visit_all(tree.body, scanner.scopes.top)
-    return tuple(sorted(scanner.uses, key=lambda use: (use.cell, use.line, use.name)))
+        program.read([(piece.cell, ast.parse(piece.text)) for piece in pieces])
+    return Seen(_sorted(program.reached), _sorted(program.beside - program.reached))
+
+
+def _sorted(uses: Iterable[ForbiddenUse]) -> tuple[ForbiddenUse, ...]:
+    return tuple(sorted(uses, key=lambda use: (use.file, use.cell, use.line, use.name)))
 
 
 def _worth_reading(text: str, names: Names) -> bool:
@@ -59,25 +79,131 @@ def _worth_reading(text: str, names: Names) -> bool:
     return names.words is not None and (not text.isascii() or names.words.search(text) is not None)
 
 
-class _Scanner:
-    def __init__(self, names: Names) -> None:
+class _Program:
+    """A submission and its companions, read as far as the entry reaches."""
+
+    def __init__(self, names: Names, companions: Companions) -> None:
         self.names = names
-        self.scopes = Scopes()
-        self.uses: set[ForbiddenUse] = set()
+        self.companions = companions
+        self.reached: set[ForbiddenUse] = set()
+        self.beside: set[ForbiddenUse] = set()
+        self.uses = self.reached
+        self.wild = False  # a reached statement may reach anything, in ways that cannot be read
+        self._modules: dict[str, _Module | None] = {}
+        self._queue: list[tuple[_Module, Unit]] = []
+        self._known: set[tuple[str, int]] = set()
+
+    def read(self, trees: list[tuple[int, ast.Module]]) -> None:
+        """Follow the entry through everything that it reaches, then look at the rest."""
+        answer = _Module(self, "", trees, self.companions.package)
+        roots = answer.roots(self.names.entry)
+        self.wild = not roots
+        for unit in [*roots, *(unit for unit in answer.units if unit.wild)]:
+            self.enqueue(answer, unit)
+        self._follow()
+        if self.wild:
+            self._take_all(answer)
+        self.uses = self.beside
+        self._take_all(answer)
+        answer.visit_guarded()
+
+    def _take_all(self, answer: _Module) -> None:
+        for unit in answer.units:
+            self.enqueue(answer, unit)
+        self._follow()
+
+    def _follow(self) -> None:
+        while self._queue:
+            module, unit = self._queue.pop()
+            module.visit_unit(unit)
+
+    def enqueue(self, module: _Module, unit: Unit) -> None:
+        """Have a unit read, once."""
+        key = (module.name, id(unit))
+        if key not in self._known:
+            self._known.add(key)
+            self._queue.append((module, unit))
+
+    def expand(self, path: str, depth: int) -> Iterator[str]:
+        """Yield what a path into a companion stands for, and read what it names."""
+        parts = path.split(".")
+        if parts[0] in sys.modules and parts[0] != FOLDER:
+            return  # installed modules come first
+        for length in range(len(parts) - 1, 0, -1):
+            module = self._module(".".join(parts[:length]))
+            if module is not None:
+                module.reach(parts[length])
+                rest = parts[length + 1 :]
+                yield from (".".join([found, *rest]) for found in module.name_paths(parts[length], depth))
+                return
+
+    def _module(self, fullname: str) -> _Module | None:
+        name = self.companions.find(fullname)
+        if not name or name not in self.companions.files:
+            return None
+        if name not in self._modules:
+            self._modules[name] = None  # while it is read, and for good when it cannot be
+            path, source = self.companions.files[name]
+            with contextlib.suppress(SyntaxError, ValueError, LookupError):
+                tree = ast.parse(decode_python(source))
+                above = name if self.companions.is_package(name) else name.rpartition(".")[0]
+                self._modules[name] = _Module(self, path, [(0, tree)], f"{FOLDER}.{above}" if above else FOLDER)
+        return self._modules[name]
+
+
+class _Module:
+    """One module of a program: its scopes, and the units in which it is read."""
+
+    def __init__(self, program: _Program, name: str, trees: list[tuple[int, ast.Module]], package: str) -> None:
+        self.program = program
+        self.name = name
+        self.scopes = Scopes(package)
         self.cell = 0
         self._known: dict[tuple[ast.AST, Scope], frozenset[str]] = {}
+        for _, tree in trees:
+            self.scopes.collect(tree, self.scopes.top)
+        self.units = [unit for cell, tree in trees for unit in units_of(tree, cell)]
 
-    def visit_all(self, nodes: Iterable[ast.AST], scope: Scope) -> None:
-        for node in nodes:
-            self.visit(node, scope)
+    def roots(self, entry: str) -> list[Unit]:
+        """Return the units that may define the entry: those of its name, or classes that have it or stand for it."""
+        named = [unit for unit in self.units if entry in unit.names]
+        return named or [unit for unit in self.units if unit.may_hold(entry)]
+
+    def reach(self, name: str) -> None:
+        """Have everything read that binds a name of this module's top."""
+        for unit in self.units:
+            if name in unit.names:
+                self.program.enqueue(self, unit)
+        for binding in self.scopes.top.names.get(name, ()):  # a function that says `global` binds it too
+            if isinstance(binding, ast.expr) and (binding, self.scopes.top) not in self._known:
+                self.visit(binding, self.scopes.top)
+
+    def _reach_attribute(self, attribute: str) -> None:
+        for unit in self.units:
+            if attribute in unit.attributes:
+                self.program.enqueue(self, unit)
+
+    def visit_unit(self, unit: Unit) -> None:
+        self.cell = unit.cell
+        self.visit(unit.node, self.scopes.top)
+
+    def visit_guarded(self) -> None:
+        """Read what runs only when the file itself is run."""
+        for unit in self.units:
+            for statement in unit.guarded:
+                self.cell = unit.cell
+                scope = Scope(self.scopes.top)
+                self.scopes.collect(ast.Module([statement], []), scope)
+                self.visit(statement, scope)
 
     def visit(self, node: ast.AST, scope: Scope) -> None:
-        if isinstance(node, ast.If) and is_main_guard(node.test):
-            self.visit_all(node.orelse, scope)
-            return
         if isinstance(node, ast.ImportFrom):
-            self._check({f"{node.module}.{alias.name}" for alias in node.names if not node.level}, node)
+            module = self.scopes.imported_from(node)
+            for alias in node.names:
+                path = f"{module}.{alias.name}"
+                self._check({path, *self.program.expand(path, 0)}, node)
         elif isinstance(node, (ast.Attribute, ast.Name)) and isinstance(node.ctx, ast.Load):
+            self._follow(node, scope)
             self._check(self.paths(node, scope), node)
             self._check_backward(node, scope)
         elif isinstance(node, (ast.Call, ast.Subscript)):
@@ -87,18 +213,31 @@ class _Scanner:
         for child in ast.iter_child_nodes(node):
             self.visit(child, inner if inner and self.scopes.belongs_inside(node, child) else scope)
 
+    def _follow(self, node: ast.Attribute | ast.Name, scope: Scope) -> None:
+        """Have what a name or an attribute leads to read as well."""
+        if is_wild(node):
+            self.program.wild = True
+        if isinstance(node, ast.Attribute):
+            self._reach_attribute(node.attr)
+        elif scope.owner(node.id) in {self.scopes.top, None}:
+            self.reach(node.id)
+
     def _check(self, paths: Iterable[str], node: ast.AST) -> None:
         for path in paths:
-            name = self.names.of_path(path)
+            name = self.program.names.of_path(path)
             if name:
-                self.uses.add(ForbiddenUse(name, getattr(node, "lineno", 0), "source", self.cell))
+                self._note(name, node)
 
     def _check_backward(self, node: ast.expr, scope: Scope) -> None:
         """Note `x.backward` of anything that may be a tensor, where the gradient is to be written by hand."""
-        if not self.names.by_hand or not isinstance(node, ast.Attribute) or node.attr != "backward":
+        if not self.program.names.by_hand or not isinstance(node, ast.Attribute) or node.attr != "backward":
             return
         if "backward" not in self.scopes.attributes and not self.paths(node.value, scope):
-            self.uses.add(ForbiddenUse("backward", node.lineno, "source", self.cell))
+            self._note("backward", node)
+
+    def _note(self, name: str, node: ast.AST) -> None:
+        use = ForbiddenUse(name, getattr(node, "lineno", 0), "source", self.cell, self.name)
+        self.program.uses.add(use)
 
     def _visit_code(self, node: ast.expr, scope: Scope) -> None:
         """Read the constant text that is given to `eval` or `exec` as code of the same scope."""
@@ -115,7 +254,8 @@ class _Scanner:
             if hasattr(inner, "lineno"):
                 inner.lineno = node.lineno
         self.scopes.collect(tree, scope)
-        self.visit_all(tree.body, scope)
+        for statement in tree.body:
+            self.visit(statement, scope)
 
     # --- what an expression may mean --------------------------------------------------------------------------------
 
@@ -126,7 +266,8 @@ class _Scanner:
         key = (node, scope)
         if key not in self._known:
             self._known[key] = frozenset()  # what a name bound to itself adds
-            self._known[key] = frozenset(self._paths(node, scope, depth + 1))
+            found = frozenset(self._paths(node, scope, depth + 1))
+            self._known[key] = found.union(*(self.program.expand(path, depth + 1) for path in found))
         return self._known[key]
 
     def _paths(self, node: ast.AST, scope: Scope, depth: int) -> Iterator[str]:
@@ -141,6 +282,10 @@ class _Scanner:
         else:
             for part in _parts(node):
                 yield from self.paths(part, scope, depth)
+
+    def name_paths(self, name: str, depth: int) -> Iterator[str]:
+        """Yield what a name of this module's top may stand for."""
+        return self._name_paths(name, self.scopes.top, depth)
 
     def _name_paths(self, name: str, scope: Scope, depth: int) -> Iterator[str]:
         owner = scope.owner(name)

@@ -1,29 +1,49 @@
-"""Execute a submission inside the child, and find the answer in it.
+"""Execute a submission inside the child, statement by statement where it has to be, and keep what was noticed.
 
-As in a notebook, a cell that raises stops, and the cells after it still run.
+What is graded is the entry. A statement that fails is walked over and the next ones are executed, as a notebook does
+with its cells; what comes after the entry may take its time up to a point. Whatever failed is kept, the first first.
 """
 
 from __future__ import annotations
+import __future__
 
+import ast
+import functools
+import linecache
+import operator
+import signal
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
-from types import ModuleType
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from types import CodeType, FrameType, ModuleType, TracebackType
+from typing import Any
 
 from lossquiz.grading.sandbox.both.calling import raised
 from lossquiz.grading.sandbox.both.job import Entry
-from lossquiz.grading.sandbox.both.outcomes import LoadFailure, OutOfMemory
+from lossquiz.grading.sandbox.both.outcomes import LoadFailure, OutOfMemory, Remark
+from lossquiz.grading.sandbox.child.entry import MODULE_NAME, defined_names, find_entry, imported_names, is_defined
 from lossquiz.grading.sandbox.child.notebook import read_notebook
 from lossquiz.grading.sandbox.child.pieces import Piece, read_python
 
-MODULE_NAME = "submission"
+_MOST_FAILURES = 30
+_AGAIN_SECONDS = 0.25
+# The bits of `from __future__` imports, which hold for the rest of a file too.
+_FUTURE = functools.reduce(
+    operator.or_, (getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A submission that was executed, and the answer in it."""
+    """A submission that was executed: the answer in it, and what was noticed on the way."""
 
     answer: Callable[..., object]
+    remarks: tuple[Remark, ...] = ()
+
+
+class _StoppedError(BaseException):
+    """Raised in what comes after the entry when it has taken long enough."""
 
 
 def read_pieces(source: bytes, filename: str, source_format: str) -> list[Piece | LoadFailure]:
@@ -32,49 +52,160 @@ def read_pieces(source: bytes, filename: str, source_format: str) -> list[Piece 
     return [pieces] if isinstance(pieces, LoadFailure) else list(pieces)
 
 
-def execute(pieces: list[Piece | LoadFailure], filename: str, entry: Entry) -> Loaded | LoadFailure:
+def execute(
+    pieces: list[Piece | LoadFailure], filename: str, entry: Entry, package: str = "", seconds: float = 0.0
+) -> Loaded | LoadFailure:
     """Execute a submission as the module `submission`, and return the answer in it.
 
-    Never guesses: only a callable (a class, for `module` entries) of exactly the entry's name is an answer.
+    Args:
+        pieces: Its file, or its cells.
+        filename: What tracebacks call it.
+        entry: What is looked for; nothing else is ever guessed to be the answer.
+        package: What relative imports start from.
+        seconds: After so much processor time what comes after the entry is stopped; 0 for never.
     """
     module = ModuleType(MODULE_NAME)
-    module.__file__ = filename
+    module.__file__, module.__package__ = filename, package
     sys.modules[MODULE_NAME] = module
-    problem: LoadFailure | None = None
-    for piece in pieces:
-        failure = piece if isinstance(piece, LoadFailure) else _execute_piece(piece, module, pieces)
-        problem = problem or failure
-        if failure and failure.stage == "memory":
-            return failure
-    answer = vars(module).get(entry.name)
-    found = callable(answer) and (entry.kind != "module" or isinstance(answer, type))
-    if found and (problem is None or problem.cell):
-        return Loaded(answer)  # type: ignore[arg-type]  # callable was asked
-    return problem or LoadFailure("missing", "", _missing(entry, answer), defined=_defined(module))
+    run = _Execution(module, entry, {p.filename: p.cell for p in pieces if isinstance(p, Piece)})
+    with _stopping(lambda: is_defined(module, entry), seconds):
+        for piece in pieces:
+            run.walk(piece)
+    found = find_entry(module, entry)
+    if isinstance(found, LoadFailure):
+        return run.why(found)
+    return Loaded(found.answer, (*found.remarks, *run.remarks()))
 
 
-def _execute_piece(piece: Piece, module: ModuleType, pieces: list[Piece | LoadFailure]) -> LoadFailure | None:
-    try:
-        exec(piece.code, vars(module))  # noqa: S102 - the one place where foreign code is executed, locked in
-    except BaseException as error:  # noqa: BLE001 - foreign code may raise anything, SystemExit too
-        outcome = raised(error, {p.filename: p.cell for p in pieces if isinstance(p, Piece)})
+class _Execution:
+    """Executes pieces one after the other, and keeps their failures."""
+
+    def __init__(self, module: ModuleType, entry: Entry, filenames: dict[str, int]) -> None:
+        self._module = module
+        self._entry = entry
+        self._filenames = filenames
+        self._failures: list[tuple[LoadFailure, Remark]] = []
+
+    def walk(self, piece: Piece | LoadFailure) -> None:
+        """Execute a piece to its end, whatever fails in it."""
+        if isinstance(piece, LoadFailure):
+            self._keep(piece, Remark(self._when(), f"{piece.type_name}: {piece.message}", piece.line, piece.cell))
+            return
+        code: CodeType | None = piece.code
+        while code is not None:
+            try:
+                exec(code, vars(self._module))  # noqa: S102 - the one place where foreign code is executed, locked in
+            except BaseException as error:  # noqa: BLE001 - foreign code may raise anything, SystemExit too
+                self._note(error, piece)
+                code = _after(piece, code, error.__traceback__)
+            else:
+                code = None
+
+    def _note(self, error: BaseException, piece: Piece) -> None:
+        outcome = raised(error, self._filenames)
         if isinstance(outcome, OutOfMemory):
-            return LoadFailure("memory", type(error).__name__, "", cell=piece.cell)
-        return LoadFailure("import", outcome.type_name, outcome.message, outcome.line, _defined(module), piece.cell)
-    return None
+            self._keep(LoadFailure("memory", type(error).__name__, "", cell=piece.cell), Remark(self._when(), "memory"))
+            return
+        source = _line(error.__traceback__, self._filenames)
+        failure = LoadFailure(
+            "import", outcome.type_name, outcome.message, outcome.line, cell=outcome.cell or piece.cell, source=source
+        )
+        missing = str(error.name or "") if isinstance(error, ModuleNotFoundError) else ""
+        text = f"{outcome.type_name}: {outcome.message}" if outcome.message else outcome.type_name
+        stopped = isinstance(error, _StoppedError)
+        self._keep(
+            failure,
+            Remark("stopped" if stopped else self._when(), text, failure.line, failure.cell, source, missing),
+        )
+
+    def _when(self) -> Any:
+        return "after" if is_defined(self._module, self._entry) else "before"
+
+    def _keep(self, failure: LoadFailure, remark: Remark) -> None:
+        if len(self._failures) < _MOST_FAILURES:
+            self._failures.append((failure, remark))
+
+    def remarks(self) -> tuple[Remark, ...]:
+        """Return what failed beside the entry."""
+        return tuple(remark for _, remark in self._failures)
+
+    def why(self, missing: LoadFailure) -> LoadFailure:
+        """Return why there is no entry: what failed first, or else that nothing of its name is there."""
+        defined, imported = defined_names(self._module), imported_names(self._module)
+        cause = missing if missing.stand_in or not self._failures else self._failures[0][0]
+        return replace(cause, defined=defined, imported=imported)
 
 
-def _missing(entry: Entry, found: object) -> str:
-    wanted = "class" if entry.kind == "module" else "function"
-    if found is None:
-        return f"no {wanted} called {entry.name} is defined"
-    return f"{entry.name} is defined, but is no {wanted}"
+def _line(traceback: TracebackType | None, filenames: dict[str, int]) -> str:
+    """Return the text of the submission's innermost line that was being executed."""
+    found = ""
+    while traceback is not None:
+        filename = traceback.tb_frame.f_code.co_filename
+        if filename in filenames:
+            found = linecache.getline(filename, traceback.tb_lineno or 0).strip()
+        traceback = traceback.tb_next
+    return found
 
 
-def _defined(module: ModuleType) -> tuple[str, ...]:
-    """Return the names of the public functions and classes that the submission itself defines."""
-    return tuple(
-        str(name)
-        for name, value in list(vars(module).items())
-        if not name.startswith("_") and callable(value) and getattr(value, "__module__", None) == MODULE_NAME
-    )
+# --- what comes after a statement that failed ---------------------------------------------------------------------
+
+
+def _after(piece: Piece, code: CodeType, traceback: TracebackType | None) -> CodeType | None:
+    """Return the code of the statements after the one that failed, or None where there are none."""
+    try:
+        statements = ast.parse(piece.text).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    failed = _place(code, traceback)
+    rest = [statement for statement in statements if _begin(statement) > failed]
+    if not rest:
+        return None
+    flags = code.co_flags & _FUTURE
+    compiled: CodeType = compile(ast.Module(rest, []), piece.filename, "exec", flags=flags, dont_inherit=True)
+    return compiled
+
+
+def _begin(statement: ast.stmt) -> tuple[int, int]:
+    decorators = getattr(statement, "decorator_list", [])
+    first = min([statement, *decorators], key=lambda node: (node.lineno, node.col_offset))
+    return first.lineno, first.col_offset
+
+
+def _place(code: CodeType, traceback: TracebackType | None) -> tuple[int, int]:
+    """Return line and column that were reached in `code` itself."""
+    while traceback is not None and traceback.tb_frame.f_code is not code:
+        traceback = traceback.tb_next
+    if traceback is None:
+        return sys.maxsize, 0
+    line = traceback.tb_lineno or 0
+    positions = getattr(code, "co_positions", None)  # from Python 3.11
+    if positions is None:
+        return line, sys.maxsize
+    first, _, column, _ = [*positions()][traceback.tb_lasti // 2]
+    return line, sys.maxsize if column is None or first != line else column
+
+
+# --- time ---------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _stopping(is_there: Callable[[], bool], seconds: float) -> Iterator[None]:
+    """Stop what comes after the entry once this process has used `seconds` of processor time, where a timer can."""
+    if not seconds or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def ring(_: int, frame: FrameType | None) -> None:
+        del frame
+        if is_there():
+            raise _StoppedError("it took too long, and was stopped")
+
+    before = signal.signal(signal.SIGPROF, ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN_SECONDS)
+    try:
+        yield
+    except _StoppedError:  # it rang between two statements
+        pass
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

@@ -18,13 +18,15 @@ import numpy as np
 
 from lossquiz.grading.sandbox.both import wire, wire_jobs, wire_outcomes
 from lossquiz.grading.sandbox.both.calling import Bound, Collected, bind, collect, raised
-from lossquiz.grading.sandbox.both.job import Call, Entry, Forbidden, ScalarInput, TensorInput
-from lossquiz.grading.sandbox.both.outcomes import LoadFailure, OutOfMemory
-from lossquiz.grading.sandbox.child.companions import offer_helpers
+from lossquiz.grading.sandbox.both.job import Call, Entry, Forbidden, Limits, ScalarInput, TensorInput
+from lossquiz.grading.sandbox.both.outcomes import ForbiddenUse, LoadFailure, OutOfMemory, Remark
+from lossquiz.grading.sandbox.child import archive
+from lossquiz.grading.sandbox.child.companions import Companions, offer_companions
+from lossquiz.grading.sandbox.child.entry import MODULE_NAME
 from lossquiz.grading.sandbox.child.forbidden_calls import Watch
 from lossquiz.grading.sandbox.child.forbidden_names import Names
 from lossquiz.grading.sandbox.child.forbidden_source import scan
-from lossquiz.grading.sandbox.child.loading import MODULE_NAME, execute, read_pieces
+from lossquiz.grading.sandbox.child.loading import Loaded, execute, read_pieces
 from lossquiz.grading.sandbox.child.pieces import Piece
 
 _WATCHED_AT_THE_END = 2
@@ -32,20 +34,29 @@ _WATCHED_AT_THE_END = 2
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A job without its source: all that the zygote may know of it."""
+    """A job without its source: all that the zygote may know of it.
+
+    After `seconds_beside` of processor time what stands beside the entry is stopped.
+    """
 
     entry: Entry
     names: Names
     source_format: str
     calls: tuple[Call, ...]
     bounds: tuple[Bound, ...]
+    seconds_beside: float = 0.0
 
 
 def make_task(
-    entry: Entry, forbidden: Forbidden, source_format: str, calls: tuple[Call, ...], bounds: tuple[Bound, ...]
+    entry: Entry,
+    forbidden: Forbidden,
+    limits: Limits,
+    source_format: str,
+    calls: tuple[Call, ...],
+    bounds: tuple[Bound, ...],
 ) -> Task:
-    """Put a task together from what was unpacked."""
-    return Task(entry, Names(forbidden, entry), source_format, calls, bounds)
+    """Put a task together from what was unpacked; half of the time is left to what stands beside the entry."""
+    return Task(entry, Names(forbidden, entry), source_format, calls, bounds, limits.seconds / 2)
 
 
 class Pipe:
@@ -87,21 +98,28 @@ class Pipe:
 def serve(task: Task, pipe: Pipe) -> None:
     """Receive the submission's source, run it, and send everything that came of it."""
     warnings.simplefilter("ignore")  # they would be taken for what the submission prints
-    filename, source, helpers = wire_jobs.decode_source(pipe.receive(wire.SOURCE))
+    filename, source, place, files = wire_jobs.decode_source(pipe.receive(wire.SOURCE))
+    if task.source_format == "archive":
+        _open_archive(filename, source, pipe)
+        return
     pieces = read_pieces(source, filename, task.source_format)
     filenames = {piece.filename: piece.cell for piece in pieces if isinstance(piece, Piece)}
-    offer_helpers(helpers, filenames)
-    trees = [piece for piece in pieces if isinstance(piece, Piece)]
-    seen = scan(trees, task.names)
-    if seen:
-        pipe.send(wire.FORBIDDEN, wire_outcomes.encode_uses(seen))
-    loaded = execute(pieces, filename, task.entry)
+    companions = Companions(place, files)
+    if files:
+        offer_companions(companions, filenames)
+    seen = scan([piece for piece in pieces if isinstance(piece, Piece)], task.names, companions)
+    if seen.reached:
+        pipe.send(wire.FORBIDDEN, wire_outcomes.encode_uses(seen.reached))
+    loaded = execute(pieces, filename, task.entry, companions.package, task.seconds_beside)
+    remarks = (*(loaded.remarks if isinstance(loaded, Loaded) else ()), *map(_beside, seen.beside))
+    if remarks:
+        pipe.send(wire.REMARKS, wire_outcomes.encode_remarks(remarks))
     if isinstance(loaded, LoadFailure):
         _flush()
         pipe.send(wire.FAILED, wire_outcomes.encode_failure(loaded))
         return
     pipe.send(wire.LOADED)
-    watch = Watch(task.names, filenames)
+    watch = Watch(task.names, filenames, frozenset(path for path, _ in files))
     for index, (call, bound) in enumerate(zip(task.calls, task.bounds, strict=True)):
         full = index == 0 or index >= len(task.calls) - _WATCHED_AT_THE_END
         payload = _one_call(loaded.answer, task, call, bound, watch, filenames, full=full)
@@ -112,6 +130,23 @@ def serve(task: Task, pipe: Pipe) -> None:
     _flush()
     pipe.send(wire.DONE)
     _close_output()
+
+
+def _open_archive(name: str, source: bytes, pipe: Pipe) -> None:
+    """Send the files of an archive, or why it is not opened."""
+    try:
+        for path, content in archive.members_of(name, source):
+            pipe.send(wire.MEMBER, wire_outcomes.encode_member(path, content))
+    except archive.RefusedError as error:
+        pipe.send(wire.FAILED, wire_outcomes.encode_failure(LoadFailure("decode", "", str(error))))
+    else:
+        pipe.send(wire.LOADED)
+        pipe.send(wire.DONE)
+    _close_output()
+
+
+def _beside(use: ForbiddenUse) -> Remark:
+    return Remark("beside", use.name, use.line, use.cell)
 
 
 _REHEARSAL = b"""import torch

@@ -37,7 +37,7 @@ def main(settings: dict[str, Any], close_rooms: Callable[[], None]) -> None:
     calls = wire_jobs.decode_calls(payload[4 + size :])
     bounds = tuple(calling.bind(call) for call in calls)
     limit_resources(limits, _FILE_BYTES)
-    serve.serve(serve.make_task(entry, forbidden, source_format, calls, bounds), pipe)
+    serve.serve(serve.make_task(entry, forbidden, limits, source_format, calls, bounds), pipe)
     os._exit(0)
 
 

@@ -205,7 +205,7 @@ class Zygote:
         if plan != self._plan[0]:
             self._plan = (plan, *self._decode_plan(plan))
         _, entry, forbidden, self._limits, source_format = self._plan
-        self._task = self._serve.make_task(entry, forbidden, source_format, *self._calls[1:])
+        self._task = self._serve.make_task(entry, forbidden, self._limits, source_format, *self._calls[1:])
 
     def _start(self, descriptors: list[int], *, ahead: bool) -> int:
         """Fork a child for the task; return its process id."""

@@ -88,7 +88,7 @@ class SpawnedChild:
         """Send the job, from a thread of its own: the worker may read slowly or never."""
         plan = wire_jobs.encode_plan(job.entry, job.forbidden, job.limits, job.source_format)
         task = struct.pack("<I", len(plan)) + plan + wire_jobs.encode_calls(job.calls)
-        source = wire_jobs.encode_source(job.filename, job.source, job.helpers)
+        source = wire_jobs.encode_source(job.filename, job.source, job.place, job.companions)
         self._threads.append(self._thread(self._write, wire.frame(wire.TASK, task) + wire.frame(wire.SOURCE, source)))
 
     def _write(self, data: bytes) -> None:

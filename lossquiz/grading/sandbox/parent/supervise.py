@@ -8,7 +8,16 @@ from typing import Literal, Protocol
 
 from lossquiz.grading.sandbox.both import wire, wire_outcomes
 from lossquiz.grading.sandbox.both.job import Job
-from lossquiz.grading.sandbox.both.outcomes import Crashed, ForbiddenUse, LoadFailure, NotRun, Outcome, Run, TimedOut
+from lossquiz.grading.sandbox.both.outcomes import (
+    Crashed,
+    ForbiddenUse,
+    LoadFailure,
+    NotRun,
+    Outcome,
+    Remark,
+    Run,
+    TimedOut,
+)
 from lossquiz.grading.sandbox.parent.deaths import ChildKilledError
 
 Stream = Literal["channel", "output"]
@@ -16,6 +25,7 @@ _SIGKILL = 9  # Windows has no name for it
 _DRAIN_SECONDS = 2.0
 _MOST_USES = 1_000
 _MOST_FAILURE_BYTES = 64 << 10
+_MOST_MEMBERS, _MOST_MEMBER_BYTES = 5_000, 96 << 20
 
 
 class Child(Protocol):
@@ -73,6 +83,9 @@ class Supervisor:
         self._frames = Frames()
         self._outcomes: list[Outcome] = []
         self._uses: list[ForbiddenUse] = []
+        self._remarks: tuple[Remark, ...] = ()
+        self._members: list[tuple[str, bytes]] = []
+        self._member_bytes = 0
         self._failure: LoadFailure | None = None
         self._loaded = False
         self._output = bytearray()
@@ -105,7 +118,7 @@ class Supervisor:
         missing = len(self._job.calls) - len(self._outcomes) if self._failure is None else 0
         outcomes = (*self._outcomes, *(NotRun() for _ in range(missing)))
         output = bytes(self._output[: self._job.limits.output_bytes]).decode("utf-8", "replace")
-        return Run(outcomes, self._failure, tuple(self._uses), output, seconds)
+        return Run(outcomes, self._failure, tuple(self._uses), output, seconds, self._remarks, tuple(self._members))
 
     # --- time -------------------------------------------------------------------------------------------------------
 
@@ -137,6 +150,8 @@ class Supervisor:
         return done
 
     def _most_bytes(self) -> int:
+        if self._job.source_format == "archive" and not self._loaded:
+            return _MOST_MEMBER_BYTES
         waiting = self._loaded and len(self._outcomes) < len(self._job.calls)
         honest = wire_outcomes.most_outcome_bytes(self._job.calls[len(self._outcomes)]) if waiting else 0
         return max(_MOST_FAILURE_BYTES, honest)
@@ -144,6 +159,10 @@ class Supervisor:
     def _obey(self, kind: int, payload: bytes) -> bool:
         if kind == wire.FORBIDDEN and len(self._uses) < _MOST_USES:
             self._uses += wire_outcomes.decode_uses(payload)
+        elif kind == wire.REMARKS and not self._loaded:
+            self._remarks = wire_outcomes.decode_remarks(payload)
+        elif kind == wire.MEMBER and self._job.source_format == "archive" and not self._loaded:
+            self._add_member(payload)
         elif kind == wire.LOADED and not self._loaded and not payload:
             self._loaded = True
             self._step_started = time.monotonic()
@@ -158,6 +177,12 @@ class Supervisor:
         else:
             raise wire.WireError(f"frame {kind} out of turn")
         return False
+
+    def _add_member(self, payload: bytes) -> None:
+        self._member_bytes += len(payload)
+        if self._member_bytes > _MOST_MEMBER_BYTES or len(self._members) >= _MOST_MEMBERS:
+            raise wire.WireError("more files than an archive may hold")
+        self._members.append(wire_outcomes.decode_member(payload))
 
     def _drain(self) -> None:
         """Take what the child had printed before it was done; it flushed before it said so."""

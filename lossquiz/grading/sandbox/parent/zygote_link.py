@@ -134,7 +134,7 @@ class ZygoteLink:
         """
         from lossquiz.grading.sandbox.parent.supervise import Supervisor
 
-        texts = (job.source, *(text for _, text in job.helpers))
+        texts = (job.source, *(text for _, text in job.companions))
         more = any(_MORE_OF_TORCH.search(text) for text in texts)
         run = Supervisor(self.spawn(job, more=more), job).watch()
         if not more and _lacked_files(run):
@@ -154,7 +154,7 @@ class ZygoteLink:
         from lossquiz.grading.sandbox.both import wire, wire_jobs
 
         plan = wire_jobs.encode_plan(job.entry, job.forbidden, job.limits, job.source_format)
-        source = wire.frame(wire.SOURCE, wire_jobs.encode_source(job.filename, job.source, job.helpers))
+        source = wire.frame(wire.SOURCE, wire_jobs.encode_source(job.filename, job.source, job.place, job.companions))
         with self._lock:
             self._wait_ready()
             task = _Task(orders.NEEDS_MORE_OF_TORCH if more else 0, plan, self._calls(job.calls))

@@ -7,7 +7,7 @@ def text(words):
     return struct.pack("<I", len(words)) + words
 
 message = "\x1b]0;title\x07\x1b[2J\x1b[31mPASSED\u202e".encode()
-failure = bytes([2]) + text(b"\x1b[1mError") + text(message) + struct.pack("<III", 1, 0, 0)
+failure = bytes([2]) + text(b"\x1b[1mError") + text(message) + struct.pack("<II", 1, 0) + text(b"") + text(b"") + struct.pack("<II", 0, 0)
 os.write(3, struct.pack("<BI", 4, len(failure)) + failure)
 os._exit(0)
 

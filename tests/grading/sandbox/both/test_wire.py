@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 
 from lossquiz.grading.sandbox.both import wire, wire_jobs, wire_outcomes
 from lossquiz.grading.sandbox.both.job import Call, Entry, Forbidden, Limits, ScalarInput, TensorInput
-from lossquiz.grading.sandbox.both.outcomes import ForbiddenUse, LoadFailure, OutOfMemory, Raised, Returned
+from lossquiz.grading.sandbox.both.outcomes import (
+    ForbiddenUse,
+    LoadFailure,
+    OutOfMemory,
+    Raised,
+    Remark,
+    Returned,
+)
 from lossquiz.grading.sandbox.both.wire import Reader, WireError, Writer
 from lossquiz.grading.sandbox.parent.supervise import Frames
 
@@ -51,11 +58,13 @@ def test_a_call_without_upstream_is_not_one_with_zero() -> None:
 
 
 def test_plan_and_source_come_back_as_they_were() -> None:
-    entry, forbidden, limits = Entry("f", "module"), Forbidden(("a.b",), ("c",), ("d", "e")), Limits(1.5, 0.5, 123, 456)
+    entry = Entry("f", "module", ("pred", "delta"), accepts_class=True)
+    forbidden, limits = Forbidden(("a.b",), ("c",), ("d", "e")), Limits(1.5, 0.5, 123, 456)
     plan = wire_jobs.encode_plan(entry, forbidden, limits, "notebook")
     assert wire_jobs.decode_plan(plan) == (entry, forbidden, limits, "notebook")
-    source = wire_jobs.encode_source("é.py", b"\x00\xff" * 9, (("helpers", b"x = 1"),))
-    assert wire_jobs.decode_source(source) == ("é.py", b"\x00\xff" * 9, (("helpers", b"x = 1"),))
+    files = (("lib/helpers.py", b"x = 1"),)
+    source = wire_jobs.encode_source("é.py", b"\x00\xff" * 9, "q1/é.py", files)
+    assert wire_jobs.decode_source(source) == ("é.py", b"\x00\xff" * 9, "q1/é.py", files)
 
 
 def test_outcomes_come_back_as_they_were() -> None:
@@ -79,10 +88,19 @@ def test_other_outcomes_come_back_as_they_were(outcome: Raised | OutOfMemory | R
 
 
 def test_failures_and_uses_come_back_as_they_were() -> None:
-    failure = LoadFailure("import", "KeyError", "x", 9, ("f", "g"), 4)
+    failure = LoadFailure("import", "KeyError", "x", 9, ("f", "g"), 4, "x = {}['x']", "Huber", ("h",))
     assert wire_outcomes.decode_failure(wire_outcomes.encode_failure(failure)) == failure
-    uses = (ForbiddenUse("torch.f", 3, "node", 1), ForbiddenUse("g", 0, "source"))
+    uses = (ForbiddenUse("torch.f", 3, "node", 1), ForbiddenUse("g", 0, "source", 0, "lib/ops.py"))
     assert wire_outcomes.decode_uses(wire_outcomes.encode_uses(uses)) == uses
+    remarks = (Remark("before", "KeyError: 'x'", 9, 4, "x = {}['x']"), Remark("after", "No module", 3, 0, "", "einops"))
+    assert wire_outcomes.decode_remarks(wire_outcomes.encode_remarks(remarks)) == remarks
+
+
+def test_members_of_an_archive_come_back_and_stay_below_it() -> None:
+    assert wire_outcomes.decode_member(wire_outcomes.encode_member("a/b.py", b"x")) == ("a/b.py", b"x")
+    for path in ("", "/etc/passwd", "../x", "a/../../x", "a//b", "a\\b", "."):
+        with pytest.raises(WireError):
+            wire_outcomes.decode_member(wire_outcomes.encode_member(path, b""))
 
 
 def test_an_input_sent_as_changed_that_is_the_same_is_not_mutated() -> None:

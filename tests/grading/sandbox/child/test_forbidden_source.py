@@ -32,7 +32,7 @@ def piece(text: str, cell: int = 0) -> Piece:
 
 def lines(source: str, kind: EntryKind = "function", forbidden: Forbidden = HUBER) -> list[int]:
     text = dedent(source).strip("\n")
-    uses = scan([piece(text)], Names(forbidden, Entry("huber_loss", kind)))
+    uses = scan([piece(text)], Names(forbidden, Entry("huber_loss", kind))).reached
     assert all(use.seen == "source" for use in uses)
     return sorted({use.line for use in uses})
 
@@ -148,7 +148,7 @@ def test_lines_of_notebooks_carry_their_cell() -> None:
         piece("import torch.nn.functional as F", 1),
         piece("x = 1\ny = F.huber_loss(1, 2)", 2),
     ]
-    (use,) = scan(pieces, Names(HUBER, Entry("huber_loss")))
+    (use,) = scan(pieces, Names(HUBER, Entry("huber_loss"))).reached
     assert (use.cell, use.line, use.name) == (2, 2, "torch.nn.functional.huber_loss")
 
 

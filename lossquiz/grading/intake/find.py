@@ -1,0 +1,477 @@
+"""Go through files, folders and archives: each top-level entry becomes one hand-in, and none is lost."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lossquiz.errors import InputError
+from lossquiz.grading.foreign_text import clean, escape
+from lossquiz.grading.intake.hand_in import HandIn, Submission
+from lossquiz.grading.intake.junk import is_beside_answers, is_never_answer
+from lossquiz.grading.intake.kinds import is_archive, is_closed_archive, kind_of, may_be_source, suffix_of, text_of
+from lossquiz.grading.intake.reading import MAX_ARCHIVE, MAX_NOTEBOOK, MAX_SOURCE, read_file, reason_of
+
+HELPER = re.compile(r"[A-Za-z_]\w*\.py")
+_MOST_FILES = 5_000  # in one candidate's folder
+_MOST_COMPANIONS = 8 << 20
+_CLOSED = "an archive that is not opened: "
+_DEEPEST = 2  # archives in archives
+
+
+class RefusedError(Exception):
+    """An archive that is not opened; the message says why."""
+
+
+Unpack = Callable[[str, bytes], Sequence[tuple[str, bytes]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One file, wherever it lies.
+
+    Attributes:
+        place: Its path below the root that was given, with `/`; odd bytes as surrogates.
+        read: Returns its bytes, up to a cap; raises `OSError` or `ValueError` with the reason.
+        problem: Why it cannot be looked at, or "".
+    """
+
+    place: str
+    read: Callable[[int], bytes]
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What the search must know.
+
+    Attributes:
+        functions: The names of the questions' functions: what holds none of them is no answer.
+        helpers: The names of files that are no answers, though they lie among them.
+        unpack: Opens an archive: its name and bytes to the files in it.
+    """
+
+    functions: frozenset[str]
+    helpers: tuple[str, ...]
+    unpack: Unpack
+
+    def answers(self, text: str) -> bool:
+        """Tell whether a text holds a word that is a function's name."""
+        return any(word in self.functions for word in re.findall(r"\w+", text))
+
+
+def find_hand_ins(paths: Sequence[Path], search: Search) -> Iterator[HandIn]:
+    """Go through what the user gave, in the order of the names in it.
+
+    Below a single folder or archive paths are relative to it; where several were given, each keeps its own name, so
+    that no two are called the same.
+
+    Raises:
+        InputError: A path that is not there or cannot be entered, or a helper that is none.
+    """
+    for name in search.helpers:
+        if not HELPER.fullmatch(name):
+            raise InputError(f"{name}: expected the name of a Python file without its folder, such as common.py")
+    roots = list(dict.fromkeys(_there(path) for path in paths))
+    for path in roots:
+        shown = escape(path.as_posix())
+        prefix = f"{shown.rstrip('/')}/" if len(roots) > 1 else ""
+        if path.is_dir() and not path.is_symlink():
+            yield from _of_folder(_walk(path), prefix, shown, search)
+        elif is_archive(path.name):
+            yield from _of_root_archive(path, prefix, shown, search)
+        else:
+            yield _of_named_file(path, shown, search, roots)
+
+
+def holds_many(paths: Sequence[Path]) -> bool:
+    """Tell whether this is a batch: more than one path, a folder or an archive."""
+    return len(paths) > 1 or any(is_archive(path.name) or (path.is_dir() and not path.is_symlink()) for path in paths)
+
+
+def count_entries(paths: Sequence[Path]) -> int:
+    """Return about how many hand-ins there are, or 0 where only opening an archive would tell."""
+    count = 0
+    for path in paths:
+        if path.is_dir() and not path.is_symlink():
+            with os.scandir(path) as entries:
+                count += sum(not _is_passed_over(entry) for entry in entries)
+        elif is_archive(path.name):
+            return 0
+        else:
+            count += 1
+    return count
+
+
+def _is_passed_over(entry: os.DirEntry[str]) -> bool:
+    folder = entry.is_dir(follow_symlinks=False)
+    return is_never_answer(entry.name, folder=folder) or is_beside_answers(entry.name, folder=folder)
+
+
+def _there(path: Path) -> Path:
+    try:
+        there = os.path.lexists(path)
+        if there and path.is_dir() and not path.is_symlink():
+            os.scandir(path).close()
+    except (OSError, ValueError) as error:
+        raise InputError(f"{clean(escape(str(path)), 300)}: {reason_of(error)}") from error
+    if not there:
+        raise InputError(f"{clean(escape(str(path)), 300)}: no such file or folder")
+    return path
+
+
+# --- trees ------------------------------------------------------------------------------------------------------------
+
+
+def _walk(root: Path) -> Iterator[Found]:
+    """Go through a folder; one that cannot be entered, or a link, is a file with a problem."""
+    queue = [(root, "")]
+    while queue:
+        folder, below = queue.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            yield Found(below.rstrip("/"), _unread, f"a folder that cannot be read: {reason_of(error)}")
+            continue
+        if below and not entries:
+            yield Found(f"{below}.", _unread)  # an empty folder is an entry too
+        folders = []
+        for entry in entries:
+            place = f"{below}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                if is_never_answer(entry.name, folder=True):
+                    continue
+                folders.append((Path(entry.path), f"{place}/"))
+            else:
+                yield Found(place, _reader(Path(entry.path)))
+        queue += reversed(folders)
+
+
+def _reader(path: Path) -> Callable[[int], bytes]:
+    return lambda cap: read_file(path, cap)
+
+
+def _unread(cap: int) -> bytes:
+    del cap
+    raise ValueError("not a regular file")
+
+
+def _in_memory(place: str, source: bytes) -> Found:
+    def read(cap: int) -> bytes:
+        if len(source) > cap:
+            raise ValueError(f"larger than {cap >> 20} MiB")
+        return source
+
+    return Found(place, read)
+
+
+# --- folders --------------------------------------------------------------------------------------------------------
+
+
+def _of_folder(files: Iterable[Found], prefix: str, shown: str, search: Search, depth: int = 0) -> Iterator[HandIn]:
+    """Make a hand-in of each top-level entry; what only serves an answer beside it, or is junk, makes none."""
+    entries: dict[str, list[Found]] = {}
+    for file in files:
+        if file.place.rpartition("/")[2] not in search.helpers or "/" in file.place:
+            entries.setdefault(file.place.partition("/")[0], []).append(file)
+        else:
+            entries.setdefault("", []).append(file)
+    helpers = entries.pop("", [])
+    entries = dict(sorted(entries.items()))
+    kept = {name: found for name, found in entries.items() if not _is_junk(name, found)}
+    if not kept:
+        soft = {name: found for name, found in entries.items() if not is_never_answer(name, folder=_is_folder(found))}
+        kept = {name: found for name, found in soft.items() if any(_holds_source(file) for file in found)}
+    serving = _serving(kept, helpers, search)
+    for name, found in kept.items():
+        if name in serving.of:
+            continue
+        yield from _of_entry(name, found, prefix, search, serving.for_entry(name), depth)
+    if not kept:
+        said = "nothing of Python in it" if entries or helpers else "an empty folder"
+        yield HandIn(shown, shown, nothing=said)
+
+
+def _is_folder(found: list[Found]) -> bool:
+    return "/" in found[0].place
+
+
+def _is_junk(name: str, found: list[Found]) -> bool:
+    folder = _is_folder(found)
+    return is_never_answer(name, folder=folder) or is_beside_answers(name, folder=folder)
+
+
+def _holds_source(file: Found) -> bool:
+    return may_be_source(file.place.rpartition("/")[2])
+
+
+def _of_entry(
+    name: str,
+    found: list[Found],
+    prefix: str,
+    search: Search,
+    companions: tuple[tuple[str, bytes], ...],
+    depth: int,
+) -> Iterator[HandIn]:
+    candidate, path = escape(name), f"{prefix}{escape(name)}"
+    if _is_folder(found):
+        yield _of_files(candidate, path, found, _Base(f"{name}/", prefix), search, depth)
+    elif is_archive(name):
+        yield _of_archive(candidate, path, found[0], search, depth)
+    else:
+        files, others = _sources(found, _Base("", prefix), companions)
+        yield _hand_in(candidate, path, files, others)
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """Where files lie: the folder that they share, with a `/`, and what reports put before their paths."""
+
+    folder: str
+    prefix: str
+
+    def place(self, file: Found) -> str:
+        return file.place[len(self.folder) :]
+
+
+def _of_files(candidate: str, path: str, found: list[Found], base: _Base, search: Search, depth: int) -> HandIn:
+    """Make one hand-in of all files below a candidate's folder."""
+    if len(found) > _MOST_FILES:
+        return HandIn(candidate, path, nothing=f"more than {_MOST_FILES} files", refused=True)
+    main = [file for file in found if not _beside(base.place(file))]
+    usable = [file for file in main if file.problem or _holds_source(file)]
+    archives = [file for file in main if is_archive(file.place)]
+    soft = [file for file in found if _beside(base.place(file)) and _holds_source(file)]
+    files, others = _sources(usable or ([] if archives else soft) or main, base, None)
+    inner = [_of_archive(candidate, f"{base.prefix}{escape(a.place)}", a, search, depth + 1) for a in archives]
+    files += [file for one in inner for file in one.files]
+    refused = [one for one in inner if one.nothing]
+    if not files and refused:
+        return replace(refused[0], candidate=candidate)
+    return _hand_in(candidate, path, files, others)
+
+
+def _beside(place: str) -> bool:
+    """Tell whether a file lies in a folder, or has a name, that is looked at only where nothing else is there."""
+    *folders, name = place.split("/")
+    return any(is_beside_answers(f, folder=True) for f in folders) or is_beside_answers(name, folder=False)
+
+
+def _hand_in(candidate: str, path: str, files: list[Submission], others: list[str]) -> HandIn:
+    if files:
+        return HandIn(candidate, path, tuple(files))
+    closed = [name for name in others if is_closed_archive(name)]
+    if closed:
+        return HandIn(candidate, path, nothing=f"an archive of a kind that is not opened: {closed[0]}", refused=True)
+    shown = f": {', '.join(others[:3])}{', …' if len(others) > 3 else ''}" if others else ""  # noqa: PLR2004 - enough
+    return HandIn(candidate, path, nothing=f"nothing of Python in it{shown}" if others else "an empty folder")
+
+
+def _sources(
+    found: Iterable[Found], base: _Base, companions: tuple[tuple[str, bytes], ...] | None
+) -> tuple[list[Submission], list[str]]:
+    """Read the files that may hold answers; return them, and the names of the others.
+
+    Args:
+        found: The files.
+        base: Where they lie.
+        companions: What they may import; by default one another.
+    """
+    files: list[Submission] = []
+    others: list[str] = []
+    for file in found:
+        made = _submission(file, base)
+        if isinstance(made, Submission):
+            files.append(made)
+        elif made:
+            others.append(made)
+    if companions is not None:
+        return [replace(file, companions=companions) for file in files], others
+    return _importing_one_another(files), others
+
+
+def _submission(file: Found, base: _Base) -> Submission | str:
+    """Return a file as a submission, or its name where there is nothing of Python in it."""
+    name = file.place.rpartition("/")[2]
+    path, place = f"{base.prefix}{escape(file.place)}", escape(base.place(file))
+    stem = escape(name[: len(name) - len(suffix_of(name))]).lower().replace("-", "_").replace(" ", "_")
+    cap = MAX_NOTEBOOK if suffix_of(name) in {".ipynb", ".json"} else MAX_SOURCE
+    problem = file.problem
+    if not problem and name == ".":
+        return ""
+    if not problem and not may_be_source(name):
+        return escape(name) if not _is_odd(file) else Submission(path, b"", "python", place, _oddity(file), stem)
+    try:
+        source = b"" if problem else file.read(cap)
+    except (OSError, ValueError) as error:
+        problem = reason_of(error)
+        if suffix_of(name) == ".json":
+            return escape(name)
+    if problem:
+        return Submission(path, b"", "python", place, problem, stem)
+    kind = kind_of(escape(name), source)
+    if kind is None:
+        return escape(name)
+    return Submission(path, source, kind.format, place, "", stem, kind.said, kind.tried)
+
+
+def _is_odd(file: Found) -> bool:
+    return "link" in _oddity(file)
+
+
+def _oddity(file: Found) -> str:
+    """Say what a file is that is no source by its name, where it is no plain file either."""
+    try:
+        file.read(0)
+    except ValueError as error:
+        return str(error)
+    except OSError:
+        return ""
+    return ""
+
+
+def _importing_one_another(files: list[Submission]) -> list[Submission]:
+    python = [(f.place, f.source) for f in files if f.source_format == "python" and not f.error and not f.tried]
+    if sum(len(source) for _, source in python) > _MOST_COMPANIONS:
+        python = []
+    python = [(place, source) for place, source in python if place.endswith(".py")]
+    return [replace(file, companions=tuple(pair for pair in python if pair[0] != file.place)) for file in files]
+
+
+# --- what lies beside a flat file -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Serving:
+    """The entries that only serve answers beside them: entry to the files in it, and answer to its entries."""
+
+    of: dict[str, list[tuple[str, bytes]]]
+    by: dict[str, set[str]]
+    everywhere: tuple[tuple[str, bytes], ...]
+
+    def for_entry(self, name: str) -> tuple[tuple[str, bytes], ...]:
+        """Return what an answer may import."""
+        own = [pair for other in sorted(self.by.get(name, ())) for pair in self.of[other]]
+        return (*self.everywhere, *own)
+
+
+def _serving(entries: dict[str, list[Found]], helpers: list[Found], search: Search) -> _Serving:
+    """Find the flat files and folders that hold no answer, and that an answer beside them imports or names."""
+    texts = {name: _texts(found) for name, found in entries.items() if not is_archive(name)}
+    answers = {name for name, read in texts.items() if any(search.answers(text_of(s)) for _, s in read)}
+    flat = {name for name in answers if not _is_folder(entries[name])}
+    servants = {name: read for name, read in texts.items() if name not in answers}
+    by: dict[str, set[str]] = {}
+    for name in flat:
+        reached: set[str] = set()
+        queue = [text_of(source) for _, source in texts[name]]
+        while queue:
+            text = queue.pop()
+            for other in sorted(servants.keys() - reached):
+                if _names(text, other):
+                    reached.add(other)
+                    queue += [text_of(source) for _, source in servants[other]]
+        by[name] = reached
+    used = set[str]().union(*by.values())
+    python = {name: [pair for pair in servants[name] if pair[0].endswith(".py")] for name in used}
+    return _Serving(python, by, tuple(pair for file in helpers for pair in _texts([file])))
+
+
+def _texts(found: list[Found]) -> list[tuple[str, bytes]]:
+    read = []
+    for file in found:
+        if _holds_source(file) and not file.problem:
+            try:
+                read.append((escape(file.place), file.read(MAX_SOURCE)))
+            except (OSError, ValueError):
+                continue
+    return read
+
+
+def _names(text: str, entry: str) -> bool:
+    """Tell whether a text imports a module or names a file."""
+    stem = entry.removesuffix(".py")
+    module = rf"(?:from|import)\s+\.*{re.escape(stem)}\b|from\s+\.\s+import\s[^\n]*\b{re.escape(stem)}\b"
+    imported = stem.isidentifier() and re.search(module, text) is not None
+    return imported or ("." in entry and not entry.endswith(".py") and entry in text)
+
+
+# --- archives and named files ----------------------------------------------------------------------------------------
+
+
+def _of_archive(candidate: str, path: str, file: Found, search: Search, depth: int) -> HandIn:
+    """Make one hand-in of an archive, as of a folder."""
+    if depth >= _DEEPEST:
+        return HandIn(candidate, path, nothing="an archive in an archive in an archive is not opened", refused=True)
+    try:
+        members = search.unpack(file.place, file.read(MAX_ARCHIVE))
+    except (OSError, ValueError, RefusedError) as error:
+        return HandIn(candidate, path, nothing=f"{_CLOSED}{reason_of(error)}", refused=True)
+    found = [_in_memory(place, source) for place, source in members if not _never(place)]
+    return _of_files(candidate, path, found, _Base("", f"{path}/"), search, depth)
+
+
+def _never(place: str) -> bool:
+    *folders, name = place.split("/")
+    return any(is_never_answer(f, folder=True) for f in folders) or is_never_answer(name, folder=False)
+
+
+def _of_root_archive(path: Path, prefix: str, shown: str, search: Search) -> Iterator[HandIn]:
+    try:
+        members = search.unpack(path.name, read_file(path, MAX_ARCHIVE))
+    except (OSError, ValueError, RefusedError) as error:
+        yield HandIn(shown, shown, nothing=f"{_CLOSED}{reason_of(error)}", refused=True)
+        return
+    found = [_in_memory(place, source) for place, source in members if not _never(place)]
+    yield from _of_folder(found, prefix, shown, search, depth=1)
+
+
+def _of_named_file(path: Path, shown: str, search: Search, roots: Sequence[Path]) -> HandIn:
+    """Make a hand-in of a file that the user named; what lies beside it may be imported, unless it was named too."""
+    made = _submission(Found(path.name, _reader(path)), _Base("", ""))
+    if not isinstance(made, Submission):
+        return replace(_hand_in(shown, shown, [], [made or shown]), named=True)
+    others = {other.name for other in roots if other != path}
+    companions = _siblings(path, made.text, others, search.helpers)
+    return HandIn(shown, shown, (replace(made, path=shown, companions=companions),), named=True)
+
+
+def _siblings(path: Path, text: str, others: set[str], helpers: tuple[str, ...]) -> tuple[tuple[str, bytes], ...]:
+    """Read what a file imports of what lies beside it, and what that imports."""
+    folder = path.parent
+    found: dict[str, bytes] = {}
+    queue = [text, *(f"import {name.removesuffix('.py')}" for name in helpers)]
+    looked: set[str] = set()
+    while queue:
+        text = queue.pop()
+        for stem in sorted(_imported(text) - looked):
+            looked.add(stem)
+            for place, source in _module_files(folder, stem, others):
+                found[place] = source
+                queue.append(text_of(source))
+    found.pop(escape(path.name), None)
+    return tuple(sorted(found.items())) if sum(map(len, found.values())) <= _MOST_COMPANIONS else ()
+
+
+def _imported(text: str) -> set[str]:
+    """Return the words that may be modules beside the file."""
+    stems = set(re.findall(r"(?:from|import)\s+\.*(\w+)", text))
+    return stems | {word for line in re.findall(r"import\s+([\w, .]+)", text) for word in re.findall(r"\w+", line)}
+
+
+def _module_files(folder: Path, stem: str, others: set[str]) -> Iterator[tuple[str, bytes]]:
+    candidates = [folder / f"{stem}.py"]
+    try:
+        if (folder / stem).is_dir() and not (folder / stem).is_symlink():
+            candidates += [Path(folder, stem, found.place) for found in _walk(folder / stem)]
+    except OSError:
+        return
+    for path in candidates[:_MOST_FILES]:
+        if path.suffix == ".py" and path.name not in others and os.path.lexists(path):
+            try:
+                yield escape(path.relative_to(folder).as_posix()), read_file(path, MAX_SOURCE)
+            except (OSError, ValueError):
+                continue

@@ -1,0 +1,81 @@
+"""What one candidate handed in: files that may hold answers, what they may import, or why there is nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lossquiz.grading.intake.kinds import text_of
+
+if TYPE_CHECKING:
+    from lossquiz.grading.sandbox.both.job import SourceFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One file that may hold an answer.
+
+    Attributes:
+        path: What reports call it.
+        source: Its bytes; empty when it could not be read.
+        source_format: Python or a notebook.
+        place: Where it lies below the candidate's folder, with `/`.
+        error: Why it could not be read, or "".
+        stem: The file's name without its ending, in lower case with underscores.
+        said: What is to be said of how it was read, or "".
+        tried: Whether it may as well be no Python at all: a text, say.
+        companions: The other Python files that it may import: their place, and their bytes.
+    """
+
+    path: str
+    source: bytes
+    source_format: SourceFormat
+    place: str = ""
+    error: str = ""
+    stem: str = ""
+    said: str = ""
+    tried: bool = False
+    companions: tuple[tuple[str, bytes], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The source as text in which words can be looked for."""
+        return text_of(self.source)
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the file, or "" of one that could not be read."""
+        return "" if self.error else hashlib.sha256(self.source).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class HandIn:
+    """All that one candidate handed in.
+
+    Attributes:
+        candidate: What the candidate is called: an entry of the folder that was given, or a file as it was given.
+        path: What reports call it.
+        files: The files that may hold an answer.
+        nothing: Why there is none, or "".
+        refused: Whether that is for want of being able to look: it cannot be read, or is an archive that is not opened.
+        named: Whether the user named this very file.
+    """
+
+    candidate: str
+    path: str
+    files: tuple[Submission, ...] = ()
+    nothing: str = ""
+    refused: bool = False
+    named: bool = False
+
+    @property
+    def sha256(self) -> str:
+        """A hash of everything that a verdict on this may depend on."""
+        whole = hashlib.sha256()
+        for file in self.files:
+            for place, source in ((file.path, file.source), (file.error, b""), *file.companions):
+                name = place.encode("utf-8", "surrogateescape")
+                whole.update(b"%d %d " % (len(name), len(source)) + name + source)
+        whole.update(self.nothing.encode("utf-8", "surrogateescape"))
+        return whole.hexdigest()

@@ -1,0 +1,42 @@
+"""Names as people write them: what is nearly a question's function, and what a file is named after."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from lossquiz.grading.foreign_text import clean
+
+if TYPE_CHECKING:
+    from lossquiz.grading.intake.hand_in import Submission
+    from lossquiz.questions.model import ImplementTask
+
+_NEAR = 0.8
+_MOST_SHOWN = 8
+
+
+def named_after(submission: Submission, task: ImplementTask) -> bool:
+    """Whether a file carries the name of a question or of its function."""
+    return submission.stem in {task.id, task.name.lower()}
+
+
+def folded(name: str) -> str:
+    """Return what is left of a name without its case, its underscores and its `loss`."""
+    return name.lower().replace("_", "").removesuffix("loss")
+
+
+def near_names(names: Iterable[str], wanted: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that are nearly one of those wanted: `huberLoss`, `HuberLoss`, `hubber_loss`."""
+    close = {folded(name) for name in wanted}
+    found = [name for name in names if difflib.get_close_matches(folded(name), close, n=1, cutoff=_NEAR)]
+    return tuple(clean(name, 60) for name in found[:_MOST_SHOWN])
+
+
+def not_found(wanted: str, names: tuple[str, ...], near: tuple[str, ...], stand_in: str = "") -> str:
+    """Say that a file holds no function of a name, and what it holds instead."""
+    if stand_in:
+        return f"no function {wanted} in the file, but a class {clean(stand_in, 60)}: --accept-class grades it"
+    shown = clean(f"it defines {', '.join(names[:_MOST_SHOWN])}", 300) if names else "it defines nothing"
+    said = f"no {wanted} in the file; {shown}"
+    return f"{said}; near it: {', '.join(near)}" if near else said

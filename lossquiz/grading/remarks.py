@@ -1,0 +1,81 @@
+"""What is to be said of a submission beside its checks: why it could not be graded, and what was noticed on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from lossquiz.grading.foreign_text import clean
+from lossquiz.grading.sandbox.both.outcomes import LoadFailure, Outcome, Raised, Remark
+
+_MOST = 20
+_NO_MODULE = re.compile(r"No module named '([^']+)'")
+_ENDINGS = {"before": "walked over", "after": "after the answer, which was graded"}
+
+
+def place(line: int, cell: int) -> str:
+    """Return where something stands, in brackets after a space, or "" where that is not known."""
+    if not line:
+        return ""
+    return f" (cell {cell}, line {line})" if cell else f" (line {line})"
+
+
+def failure_text(failure: LoadFailure) -> str:
+    """Say why a submission could not be loaded: what was raised, where, and the line itself."""
+    kind = f"{failure.type_name}{place(failure.line, failure.cell)}: " if failure.type_name else ""
+    line = f" — {failure.source}" if failure.source else ""
+    return clean(f"{kind}{failure.message}{line}")
+
+
+def warnings_of(remarks: Sequence[Remark], said: str = "") -> tuple[str, ...]:
+    """Return what costs a submission nothing, a line each."""
+    return tuple(clean(text, 500) for text in [*([said] if said else []), *_sentences(remarks)][:_MOST])
+
+
+def _sentences(remarks: Sequence[Remark]) -> Iterator[str]:
+    for remark in remarks:
+        line = f" — {remark.source}" if remark.source else ""
+        where = place(remark.line, remark.cell)
+        if remark.kind in _ENDINGS:
+            yield f"{remark.text}{where}{line}: {_ENDINGS[remark.kind]}"
+        elif remark.kind == "stopped":
+            yield f"what comes after the answer took too long and was stopped{where}{line}"
+        elif remark.kind == "renamed":
+            yield f"parameters under other names were passed by their place: {remark.text}"
+        elif remark.kind == "found":
+            yield remark.text
+    yield from _beside(remark for remark in remarks if remark.kind == "beside")
+
+
+def _beside(remarks: Iterable[Remark]) -> Iterator[str]:
+    uses: dict[str, list[str]] = {}
+    for remark in remarks:
+        uses.setdefault(remark.text, []).append(place(remark.line, remark.cell).strip(" ()"))
+    for name, places in uses.items():
+        yield f"{name} is used beside the answer, not by it: {', '.join(filter(None, places))}"
+
+
+def first_cause(remarks: Sequence[Remark], raised: Raised) -> str:
+    """Return what failed first where that explains why a name is missing later, or ""."""
+    cause = next((remark for remark in remarks if remark.kind == "before"), None)
+    if cause is None or raised.type_name not in {"NameError", "AttributeError", "UnboundLocalError"}:
+        return ""
+    line = f" — {cause.source}" if cause.source else ""
+    return f"{cause.text}{place(cause.line, cause.cell)}{line}"
+
+
+def missing_package(failure: LoadFailure | None, outcomes: Sequence[Outcome], remarks: Sequence[Remark]) -> str:
+    """Return the module that a submission needs and this machine has not, or ""."""
+    if failure is not None:
+        return _module(failure.type_name, failure.message)
+    raised = [outcome for outcome in outcomes if isinstance(outcome, Raised)]
+    direct = next((name for outcome in raised if (name := _module(outcome.type_name, outcome.message))), "")
+    if direct or not raised or len(raised) < len(outcomes):
+        return direct
+    lacking = next((remark.missing for remark in remarks if remark.kind == "before" and remark.missing), "")
+    return lacking if all(outcome.type_name == "NameError" for outcome in raised) else ""
+
+
+def _module(type_name: str, message: str) -> str:
+    found = _NO_MODULE.search(message) if type_name in {"ModuleNotFoundError", "ImportError"} else None
+    return found.group(1) if found else ""
