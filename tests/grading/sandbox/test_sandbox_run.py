@@ -422,11 +422,11 @@ def test_forged_results_are_only_numbers(run: RunSource) -> None:
     ("source", "stage", "type_name", "line"),
     [
         (b"x = 1\ndef answer(:\n", "parse", "SyntaxError", 2),
-        (b"\xff\xfe", "decode", "SyntaxError", 0),
+        (b"\xff\xff", "decode", "SyntaxError", 1),
         (b"x = 1\ny = '\xe9'\n", "decode", "SyntaxError", 2),
         (b"# coding: klingon\n", "decode", "SyntaxError", 0),
         (b"# coding: rot13\nkevag(1)\n", "decode", "SyntaxError", 0),
-        (b"x = '\x00'\n", "parse", "", 0),
+        (b"x = '\x00'\n", "decode", "SyntaxError", 1),
         (b"import torch\nraise ValueError('at import')\n", "import", "ValueError", 2),
         (b"import does_not_exist\n", "import", "ModuleNotFoundError", 1),
         (b"\n\nexit()\n", "import", "SystemExit", 3),
