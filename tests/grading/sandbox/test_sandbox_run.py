@@ -558,6 +558,12 @@ def test_a_notebook_is_its_code_cells(run: RunSource) -> None:
     assert returned(run(cells, source_format="notebook")).value == 14.0
 
 
+def test_what_a_cell_writes_can_be_imported_by_later_ones(run: RunSource) -> None:
+    written = "%%writefile lib.py\ndef half(x):\n    return x / 2\n"
+    cells = notebook(written, "%run lib.py\ndef answer(pred, target):\n    return half(pred.sum())\n")
+    assert returned(run(cells, source_format="notebook")).value == 3.5
+
+
 def test_a_cell_that_raises_does_not_hide_later_ones(run: RunSource) -> None:
     cells = notebook(
         "1 / 0\n", "def broken(:\n", "def answer(pred, target):\n    return pred.sum()\n", "raise KeyError"

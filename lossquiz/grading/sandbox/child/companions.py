@@ -12,7 +12,7 @@ import importlib.machinery
 import importlib.util
 import linecache
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from types import ModuleType
 
 from lossquiz.grading.sandbox.child.decoding import decode_python
@@ -109,8 +109,3 @@ def offer_companions(companions: Companions, filenames: dict[str, int]) -> None:
     sys.meta_path.append(_Finder(companions))
     filenames.update({path: 0 for path, _ in companions.files.values()})
 
-
-def offer_written(written: Mapping[str, bytes], filenames: dict[str, int]) -> None:
-    """Make the modules importable that a notebook writes with `%%writefile`."""
-    if written:
-        offer_companions(Companions("", [*written.items()]), filenames)

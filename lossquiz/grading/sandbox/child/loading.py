@@ -23,7 +23,7 @@ from lossquiz.grading.sandbox.both.calling import raised
 from lossquiz.grading.sandbox.both.job import Entry
 from lossquiz.grading.sandbox.both.outcomes import LoadFailure, OutOfMemory, Remark
 from lossquiz.grading.sandbox.child.entry import MODULE_NAME, defined_names, find_entry, imported_names, is_defined
-from lossquiz.grading.sandbox.child.notebook import read_notebook
+from lossquiz.grading.sandbox.child.notebook import Notebook, read_notebook
 from lossquiz.grading.sandbox.child.pieces import Piece, read_python
 
 _MOST_FAILURES = 30
@@ -46,10 +46,13 @@ class _StoppedError(BaseException):
     """Raised in what comes after the entry when it has taken long enough."""
 
 
-def read_pieces(source: bytes, filename: str, source_format: str) -> list[Piece | LoadFailure]:
-    """Decode and parse a submission of either format."""
-    pieces = (read_notebook if source_format == "notebook" else read_python)(source, filename)
-    return [pieces] if isinstance(pieces, LoadFailure) else list(pieces)
+def read_pieces(source: bytes, filename: str, source_format: str) -> Notebook:
+    """Decode and parse a submission of either format: a file is a notebook of one cell."""
+    if source_format == "notebook":
+        notebook = read_notebook(source, filename)
+        return Notebook([notebook], {}) if isinstance(notebook, LoadFailure) else notebook
+    pieces = read_python(source, filename)
+    return Notebook([pieces] if isinstance(pieces, LoadFailure) else list(pieces), {})
 
 
 def execute(

@@ -1,21 +1,31 @@
 """A notebook's code cells in order, each compiled by itself, so that lines count within a cell.
 
-Lines of IPython's own syntax (`%magic`, `!command`, `name?`) do nothing.
+What is IPython's own syntax (`%magic`, `!command`, `name?`) is told in `ipython_syntax.py`.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from lossquiz.grading.sandbox.both.outcomes import LoadFailure
-from lossquiz.grading.sandbox.child.pieces import Piece, parse, parse_failure
+from lossquiz.grading.sandbox.child.ipython_syntax import written_module
+from lossquiz.grading.sandbox.child.pieces import Piece, parse_failure, parse_ipython
 
-_MAGIC = re.compile(r"^(\s*)(?:[%!].*|\?{1,2}\w.*|[\w.]+\s*\?{1,2}\s*|[\w.,\s]+=\s*[%!].*)$")
-# Cell magics whose body is ordinary Python; the body of any other (`%%bash`, `%%html`) is not.
-_PYTHON_CELLS = frozenset({"time", "timeit", "capture", "prun", "python", "python3", "pypy"})
+
+@dataclass(frozen=True, slots=True)
+class Notebook:
+    """A notebook's code cells, and the modules that they write.
+
+    Attributes:
+        pieces: One for each code cell; where it does not parse, why not.
+        written: The source of modules that cells write with `%%writefile`, by their dotted names.
+    """
+
+    pieces: list[Piece | LoadFailure]
+    written: dict[str, bytes]
 
 
 def notebook_cells(source: bytes) -> list[str]:
@@ -88,36 +98,7 @@ def _text(cell: Any) -> str:
     return "".join(_words(text)) if isinstance(text, list) else "".join(_words([text]))
 
 
-def plain_cell(text: str) -> str:
-    """Return a cell without its cell magic; lines keep their numbers."""
-    lines = text.split("\n")
-    first = next((i for i, line in enumerate(lines) if line.strip()), 0)
-    if lines[first].startswith("%%"):
-        magic = re.match(r"%%(\w*)", lines[first])
-        if magic is None or magic.group(1) not in _PYTHON_CELLS:
-            return ""
-        lines[first] = ""
-    return "\n".join(lines)
-
-
-def _parse_cell(text: str, filename: str, number: int) -> Piece:
-    """Parse a cell, doing nothing for the lines at which Python fails and which are IPython's own.
-
-    Not every line that starts with % is a magic: it may go on from the line before.
-    """
-    lines = plain_cell(text).split("\n")
-    while True:
-        try:
-            return parse("\n".join(lines), filename, number)
-        except SyntaxError as error:
-            at = (error.lineno or 0) - 1
-            magic = _MAGIC.match(lines[at]) if 0 <= at < len(lines) else None
-            if magic is None:
-                raise
-            lines[at] = f"{magic.group(1)}pass"
-
-
-def read_notebook(source: bytes, filename: str) -> list[Piece | LoadFailure] | LoadFailure:
+def read_notebook(source: bytes, filename: str) -> Notebook | LoadFailure:
     """Decode and parse a notebook; a cell that does not parse is its failure, and the others still count."""
     try:
         cells = notebook_cells(source)
@@ -125,7 +106,16 @@ def read_notebook(source: bytes, filename: str) -> list[Piece | LoadFailure] | L
         return LoadFailure("decode", "JSONDecodeError", _no_json(error, source), error.lineno)
     except (ValueError, MemoryError) as error:
         return LoadFailure("decode", "", str(error)) if str(error) else parse_failure("decode", error)
-    return [_read_cell(text, f"{filename}[{number}]", number) for number, text in enumerate(cells, start=1)]
+    pieces = [_read_cell(text, f"{filename}[{number}]", number) for number, text in enumerate(cells, start=1)]
+    return Notebook(pieces, _written(cells))
+
+
+def _written(cells: list[str]) -> dict[str, bytes]:
+    """Return the modules that cells write with `%%writefile`, as they are when all have run."""
+    written: dict[str, bytes] = {}
+    for name, source, appended in filter(None, map(written_module, cells)):
+        written[name] = written.get(name, b"") + source if appended else source
+    return written
 
 
 def _no_json(error: json.JSONDecodeError, source: bytes) -> str:
@@ -134,6 +124,6 @@ def _no_json(error: json.JSONDecodeError, source: bytes) -> str:
 
 def _read_cell(text: str, filename: str, number: int) -> Piece | LoadFailure:
     try:
-        return _parse_cell(text, filename, number)
+        return parse_ipython(text, filename, number)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         return parse_failure("parse", error, number)

@@ -8,6 +8,7 @@ from types import CodeType
 
 from lossquiz.grading.sandbox.both.outcomes import LoadFailure
 from lossquiz.grading.sandbox.child.decoding import decode_python
+from lossquiz.grading.sandbox.child.ipython_syntax import python_of_cell, python_of_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,17 @@ def read_python(source: bytes, filename: str) -> list[Piece] | LoadFailure:
     except (SyntaxError, LookupError, ValueError) as error:
         return parse_failure("decode", error)
     try:
-        return [parse(text, filename, 0)]
+        return [parse_ipython(text, filename, 0)]  # as Colab's "Download .py" writes: with the lines that call pip
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         return parse_failure("parse", error)
+
+
+def parse_ipython(text: str, filename: str, cell: int) -> Piece:
+    """Compile a cell, or a file (cell 0); IPython's syntax is looked for only where Python fails."""
+    try:
+        return parse(text, filename, cell)
+    except SyntaxError:
+        return parse(python_of_cell(text) if cell else python_of_lines(text), filename, cell)
 
 
 def parse(text: str, filename: str, cell: int) -> Piece:

@@ -102,10 +102,11 @@ def serve(task: Task, pipe: Pipe) -> None:
     if task.source_format == "archive":
         _open_archive(filename, source, pipe)
         return
-    pieces = read_pieces(source, filename, task.source_format)
+    notebook = read_pieces(source, filename, task.source_format)
+    pieces = notebook.pieces
     filenames = {piece.filename: piece.cell for piece in pieces if isinstance(piece, Piece)}
-    companions = Companions(place, files)
-    if files:
+    companions = Companions(place, (*files, *notebook.written.items()))
+    if companions.files:
         offer_companions(companions, filenames)
     seen = scan([piece for piece in pieces if isinstance(piece, Piece)], task.names, companions)
     if seen.reached:
@@ -179,7 +180,7 @@ def rehearse(name: str = "narrow") -> None:
     )
     entry = Entry(name)
     names = Names(Forbidden(("torch.nn.functional.huber_loss",), ("huber_loss",), ("HuberLossBackward0",)), entry)
-    pieces = read_pieces(_REHEARSAL, "rehearsal.py", "python")
+    pieces = read_pieces(_REHEARSAL, "rehearsal.py", "python").pieces
     scan([piece for piece in pieces if isinstance(piece, Piece)], names)
     loaded = execute(pieces, "rehearsal.py", entry)
     if not isinstance(loaded, LoadFailure):
