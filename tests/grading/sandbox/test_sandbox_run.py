@@ -564,6 +564,60 @@ def test_what_a_cell_writes_can_be_imported_by_later_ones(run: RunSource) -> Non
     assert returned(run(cells, source_format="notebook")).value == 3.5
 
 
+IDIOMS = (
+    "%load_ext autoreload\n%autoreload 2\n!pip install torch \\\n    matplotlib\n%matplotlib inline",
+    "from google.colab import drive\ndrive.mount('/content/drive')\nfiles = !ls /content\nprint(files)",
+    "import matplotlib.pyplot as plt\nimport seaborn as sns, torch\nfrom tqdm.auto import tqdm, trange\n"
+    "sns.set()\nfig, axes = plt.subplots(2, 2)\nn, bins, patches = plt.hist(torch.randn(9))\nplt.show()",
+    "%%writefile ops.py\ndef half(x):\n    return x / 2\n",
+    "%%time\nfrom ops import half\n\ndef answer(pred, target):\n    return half(pred.sum()) * 2\n",
+    "%timeit -n 10 answer(torch.ones(3), torch.ones(3))\nanswer?\nhelp = %env HOME",
+    "w = torch.ones(3, requires_grad=True)\nfor step in (bar := tqdm(range(3))):\n"
+    "    answer(w, w).backward()\n    bar.set_postfix(step=step)\nassert bar.n == 3",
+    "name = input('Your name: ')\nbreakpoint()\nfrom IPython.display import display, HTML\ndisplay(HTML('<b>'))",
+    "%%html\n<b>done</b>",
+    "%%bash\nrm -rf /",
+)
+
+
+def test_what_people_write_around_an_answer_does_no_harm(run: RunSource) -> None:
+    asked = (
+        "import sys\nasked = [m for m in sys.modules if m.partition('.')[0] in ('IPython', 'lossquiz')]\nprint(asked)"
+    )
+    done = run(notebook(*IDIOMS, asked), source_format="notebook")
+    assert returned(done).value == 7.0
+    assert done.forbidden == ()
+    assert done.output == "<stand-in for get_ipython().getoutput()>\nYour name: ['IPython', 'IPython.display']\n"
+
+
+def test_each_of_these_cells_runs_to_its_end(run: RunSource) -> None:
+    for number in range(len(IDIOMS)):
+        ended = f"{IDIOMS[number]}\nprint('ended')" if not IDIOMS[number].startswith("%%") else "print('ended')"
+        assert run(notebook(*IDIOMS[:number], ended), source_format="notebook").output.endswith("ended\n"), ended
+
+
+def test_what_a_stand_in_returns_is_no_loss(run: RunSource) -> None:
+    source = "import wandb\ndef answer(pred, target):\n    return wandb.log({'loss': pred.sum()})\n"
+    result = returned(run(source))
+    assert (result.kind, result.type_name, result.value) == ("other", "StandIn", None)
+
+
+def test_the_same_surroundings_are_there_for_the_next_submission(run: RunSource) -> None:
+    source = "for _ in range(100): input()\nimport tqdm\ntqdm.tqdm = None\ndef answer(p, t):\n    return p.sum()\n"
+    assert returned(run(source)).value == 7.0
+    again = "import tqdm\ninput()\ndef answer(p, t):\n    return p.sum() * len(list(tqdm.tqdm([1])))\n"
+    assert returned(run(again)).value == 7.0
+
+
+def test_an_exported_notebook_is_graded_as_the_notebook(run: RunSource) -> None:
+    source = (
+        "#!/usr/bin/env python\n# In[1]:\nget_ipython().run_line_magic('matplotlib', 'inline')\n"
+        "get_ipython().system('pip install x')\n# In[2]:\n"
+        "get_ipython().run_cell_magic('time', '', 'def answer(pred, target):\\n    return pred.sum()\\n')\n"
+    )
+    assert returned(run(source)).value == 7.0
+
+
 def test_a_cell_that_raises_does_not_hide_later_ones(run: RunSource) -> None:
     cells = notebook(
         "1 / 0\n", "def broken(:\n", "def answer(pred, target):\n    return pred.sum()\n", "raise KeyError"

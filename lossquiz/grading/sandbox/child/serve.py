@@ -105,7 +105,8 @@ def serve(task: Task, pipe: Pipe) -> None:
     notebook = read_pieces(source, filename, task.source_format)
     pieces = notebook.pieces
     filenames = {piece.filename: piece.cell for piece in pieces if isinstance(piece, Piece)}
-    companions = Companions(place, (*files, *notebook.written.items()))
+    written = ((f"{name.replace('.', '/')}.py", text) for name, text in notebook.written.items())
+    companions = Companions(place, (*files, *written))
     if companions.files:
         offer_companions(companions, filenames)
     seen = scan([piece for piece in pieces if isinstance(piece, Piece)], task.names, companions)

@@ -24,10 +24,12 @@ def main(settings: dict[str, Any], close_rooms: Callable[[], None]) -> None:
     import torch
 
     from lossquiz.grading.sandbox.both import calling, wire, wire_jobs
-    from lossquiz.grading.sandbox.child import serve
+    from lossquiz.grading.sandbox.child import interactive, serve, stand_ins
 
     torch.set_num_threads(1)
     serve.rehearse()  # before the clock runs: torch sets up much at its first backward
+    interactive.install()
+    stand_ins.install()
     close_rooms()
     pipe = serve.Pipe(*pipe_ends)
     pipe.send(wire.READY)

@@ -124,10 +124,12 @@ def _warm_up() -> None:
     """Do once, before any fork, what each child would otherwise do by itself: a small answer from end to end."""
     import torch
 
-    from lossquiz.grading.sandbox.child import serve
+    from lossquiz.grading.sandbox.child import interactive, serve, stand_ins
 
     torch.set_num_threads(1)
     serve.rehearse()
+    interactive.install()
+    stand_ins.install()
 
 
 def _warm_up_backward() -> None:
