@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 AHEAD = 16  # submissions read ahead of the slowest one, for each job
 _READY = -1
 _LIVES = 2  # how often a submission may be under way when its worker dies
+_STARTS = 4  # how often a worker is started in one place before it is believed that none can
+_ENDING_SECONDS = 10.0  # a process whose connection is closed may take a moment to be gone
 
 Reports = tuple[GradeReport, ...]
 
@@ -125,18 +127,24 @@ class Processes:
     def _replace(self, dead: _Remote) -> dict[int, Reports]:
         """Start another worker for what a dead one had under way; what killed two is reported as what it is.
 
+        One that was killed before it could begin is replaced as well, and its submissions have lost nothing.
+
         Raises:
-            IsolationError: The worker died before it could begin: no other would do better.
+            IsolationError: The worker ended by itself before it could begin, or was killed time after time: no other
+                would do better.
         """
+        code = dead.exit_code()
         dead.end()
-        if not dead.ready:
-            raise IsolationError("a worker process does not start; use --jobs 1, or run `lossquiz doctor` to see why")
-        fresh = _Remote(self._recipe, self._at_once)
+        if not dead.ready and (code >= 0 or dead.start >= _STARTS):
+            how = "does not start" if code >= 0 else f"is killed by signal {-code} each time before it can begin"
+            raise IsolationError(f"a worker process {how}; use --jobs 1, or run `lossquiz doctor` to see why")
+        fresh = _Remote(self._recipe, self._at_once, start=1 if dead.ready else dead.start + 1)
         self._workers[self._workers.index(dead)] = fresh
         given_up: dict[int, Reports] = {}
         for number, (hand_in, lives) in dead.under_way.items():
-            if lives > 1:
-                fresh.give(number, hand_in, lives - 1)
+            left = lives - dead.ready
+            if left:
+                fresh.give(number, hand_in, left)
             else:
                 reason = "the grader's own process ended while it was graded"
                 given_up[number] = (unrunnable(hand_in.path, "", reason, self._recipe.seed, "crashed"),)
@@ -149,9 +157,10 @@ class Processes:
 
 
 class _Remote:
-    """This process's hold on one worker in a process of its own."""
+    """This process's hold on one worker in a process of its own; `start` counts those that never began in its place."""
 
-    def __init__(self, recipe: Recipe, at_once: int) -> None:
+    def __init__(self, recipe: Recipe, at_once: int, start: int = 1) -> None:
+        self.start = start
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.under_way: dict[int, tuple[HandIn, int]] = {}
@@ -176,6 +185,11 @@ class _Remote:
         else:
             del self.under_way[number]
         return number, answer
+
+    def exit_code(self) -> int:
+        """Return how a process that has closed its connection ended (negative: by a signal)."""
+        self._process.join(_ENDING_SECONDS)
+        return self._process.exitcode or 0
 
     def end(self) -> None:
         self._process.kill()

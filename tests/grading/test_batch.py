@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -73,6 +73,16 @@ def test_a_worker_that_is_killed_is_replaced_and_nothing_is_lost(recipe: Recipe)
     assert [(report.path, report.verdict) for report in reports] == [(f"{n}/mse.py", "passed") for n in range(6)]
 
 
+def test_a_worker_that_is_killed_before_it_has_begun_is_replaced_too(recipe: Recipe) -> None:
+    with closing(Processes(recipe, 2, 1)) as place:
+        first = place.pids
+        os.kill(first[0], signal.SIGKILL)  # it has not even imported torch
+        reports = [report for some in place.grade(units([RIGHT] * 3)) for report in some]
+        assert place.pids[0] != first[0]
+        assert place.pids[1] == first[1]
+    assert [(report.path, report.verdict) for report in reports] == [(f"{n}/mse.py", "passed") for n in range(3)]
+
+
 def test_what_ends_every_worker_is_reported_and_the_batch_goes_on(recipe: Recipe, tmp_path: Path) -> None:
     shipped = recipe.tasks["mse"]
     (tmp_path / "references.py").write_text("import os\n\ndef mse_loss(pred, target):\n    os._exit(7)\n")
@@ -88,13 +98,27 @@ def test_what_ends_every_worker_is_reported_and_the_batch_goes_on(recipe: Recipe
 class Fatal:
     """Ends whichever process it is sent to."""
 
+    def __init__(self, function: Callable[[int], object], argument: int) -> None:
+        self.call = (function, (argument,))
+
     def __reduce__(self) -> tuple[Any, ...]:
-        return os._exit, (3,)
+        return self.call
 
 
-def test_workers_that_do_not_start_end_the_batch(recipe: Recipe) -> None:
-    fatal: Any = {"mse": Fatal()}
-    with pytest.raises(IsolationError, match="does not start; use --jobs 1"):
+@pytest.mark.parametrize(
+    ("fatal", "told"),
+    [
+        (Fatal(os._exit, 3), "does not start; use --jobs 1"),
+        (
+            Fatal(signal.raise_signal, signal.SIGKILL),
+            "is killed by signal 9 each time before it can begin; use --jobs 1",
+        ),
+    ],
+    ids=["ends by itself", "killed each time"],
+)
+def test_workers_that_do_not_start_end_the_batch(recipe: Recipe, fatal: Any, told: str) -> None:
+    fatal = {"mse": fatal}
+    with pytest.raises(IsolationError, match=told):
         list(grade_all(hand_ins([RIGHT] * 3), replace(recipe, tasks=fatal), 2))
 
 
