@@ -75,7 +75,7 @@ def grade(
         from lossquiz.report.running import Run
         from lossquiz.report.terminal.ticker import Ticker
 
-        recipe = Recipe(bank.tasks, task, chosen, Limits(seconds, seconds), trust, accept_class)
+        recipe = Recipe(bank.tasks, task, chosen, Limits(seconds), trust, accept_class)
         level = str(sandbox.level)
         many = holds_many(paths)
         require_isolation(level, batch=many, allow_reduced=allow_reduced, trust=trust)

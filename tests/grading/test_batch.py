@@ -27,7 +27,7 @@ RIGHT = b"def mse_loss(pred, target):\n    return (pred - target).pow(2).mean()\
 WRONG = b"def mse_loss(pred, target):\n    return (pred - target).pow(2).sum()\n"
 BROKEN = b"def mse_loss(pred, target):\n    raise ValueError('no')\n"
 SOURCES = [RIGHT, WRONG, BROKEN, RIGHT, WRONG, RIGHT, b"def mse_loss(:\n", RIGHT, WRONG]
-LIMITS = Limits(seconds=20.0, call_seconds=20.0)
+LIMITS = Limits(seconds=20.0)
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +60,17 @@ def test_the_reports_are_the_same_in_the_same_order_with_any_number_of_jobs(reci
     assert rows[1] == rows[2] == rows[8]
 
 
+def test_a_slow_answer_has_its_time_however_many_share_the_processors(recipe: Recipe) -> None:
+    """Each uses a quarter of a second of a limit of half a one: of the processor's time, and of nobody's clock."""
+    burn = b"import time\nstart = time.process_time()\nwhile time.process_time() < start + 0.25: pass\n"
+    strict = replace(recipe, limits=Limits(seconds=0.5))
+    verdicts = {
+        jobs: [report.verdict for some in grade_all(hand_ins([burn + RIGHT] * 16), strict, jobs) for report in some]
+        for jobs in (1, 16)
+    }
+    assert verdicts == {1: ["passed"] * 16, 16: ["passed"] * 16}
+
+
 def test_a_worker_that_is_killed_is_replaced_and_nothing_is_lost(recipe: Recipe) -> None:
     with closing(Processes(recipe, 2, 1)) as place:
 
@@ -77,7 +88,7 @@ def test_a_worker_that_is_killed_before_it_has_begun_is_replaced_too(recipe: Rec
     with closing(Processes(recipe, 2, 1)) as place:
         first = place.pids
         os.kill(first[0], signal.SIGKILL)  # it has not even imported torch
-        reports = [report for some in place.grade(units([RIGHT] * 3)) for report in some]
+        reports = [report for some in place.grade(hand_ins([RIGHT] * 3)) for report in some]
         assert place.pids[0] != first[0]
         assert place.pids[1] == first[1]
     assert [(report.path, report.verdict) for report in reports] == [(f"{n}/mse.py", "passed") for n in range(3)]

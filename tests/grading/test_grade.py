@@ -29,8 +29,8 @@ def huber_loss(pred, target, delta=1.0):
     a = (pred - target).abs()
     return torch.where(a < delta, 0.5 * a * a, delta * (a - 0.5 * delta)).mean()
 """
-LIMITS = Limits(seconds=120.0, call_seconds=120.0)
-FOR_WHAT_HANGS = Limits(seconds=120.0, call_seconds=0.5)
+LIMITS = Limits(seconds=120.0)
+FOR_WHAT_HANGS = Limits(seconds=0.5)
 
 
 @pytest.fixture(scope="module")

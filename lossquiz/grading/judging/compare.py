@@ -100,7 +100,7 @@ def _absence(case: Case, outcome: Outcome) -> Failure:
         where = place(outcome.line, outcome.cell)
         return Failure(check, f"raised {outcome.type_name}{where}: {outcome.message}")
     if isinstance(outcome, TimedOut):
-        return Failure(check, f"did not come back within {outcome.seconds:g} s")
+        return Failure(check, outcome.reason)
     if isinstance(outcome, Crashed):
         return Failure(check, f"ended the process: {outcome.reason}")
     if isinstance(outcome, OutOfMemory):

@@ -72,7 +72,7 @@ def _body(body: Body, console: Console) -> None:
 def _judged(what: str) -> str:
     from lossquiz.grading.sandbox.both.job import Limits
 
-    return f"Judged by {what}, on fresh numbers and extreme ones, within {Limits().seconds:.0f} s."
+    return f"Judged by {what}, on fresh numbers and extreme ones, within {Limits().seconds:.0f} s of processor time."
 
 
 def render_hint(position: int, total: int, text: str, console: Console) -> None:

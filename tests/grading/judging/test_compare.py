@@ -152,7 +152,9 @@ def test_a_changed_input_breaks_the_contract(bank: Bank) -> None:
     ("outcome", "said"),
     [
         (Raised("ValueError", "no", 3), "raised ValueError (line 3): no"),
-        (TimedOut(2.0), "within 2 s"),
+        (TimedOut(2.0), "used more than 2 s of processor time"),
+        (TimedOut(2.5, "idle"), "did nothing for 2.5 s (waiting or asleep)"),
+        (TimedOut(30.0, "wall"), "did not end within 30 s of the clock"),
         (Crashed("signal 9"), "signal 9"),
         (OutOfMemory(), "memory"),
         (NotRun(), "not run"),

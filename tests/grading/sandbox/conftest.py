@@ -31,8 +31,8 @@ def pair() -> Call:
 def make_job(pair: Call) -> MakeJob:
     """Make a job of indented source; one call of `answer(pred, target)` unless told otherwise.
 
-    The limits are more than any machine needs. What hangs is given `call_seconds`: they count from when the answer is
-    loaded, so that a busy machine has all its time for that.
+    The limits are more than any machine needs. What hangs is given few `seconds`: they are of processor time, or of
+    doing nothing, so that a busy machine takes none of them away.
     """
 
     def make(
@@ -56,7 +56,7 @@ def make_job(pair: Call) -> MakeJob:
             (pair,) if calls is None else calls,
             forbidden or Forbidden(),
             source_format,
-            Limits(**{"seconds": seconds, "call_seconds": seconds, **limits}),  # type: ignore[arg-type]
+            Limits(seconds, **limits),  # type: ignore[arg-type]
             place,
             companions,
         )

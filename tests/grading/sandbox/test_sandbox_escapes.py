@@ -148,6 +148,9 @@ SYSCALLS = {
     "landlock_create_ruleset": (444, 444),
     "kexec_load": (246, 104),
     "add_key": (248, 217),
+    "timer_create": (222, 107),
+    "timer_settime": (223, 110),
+    "timer_delete": (226, 111),
     "fork": (57, None),
     "vfork": (58, None),
 }

@@ -332,33 +332,62 @@ def test_shared_memory_counts_as_well(run: RunSource) -> None:
 
 def test_a_deadline_ends_the_call_and_keeps_the_earlier_ones(run: RunSource, pair: Call) -> None:
     source = "import time\nn = 0\ndef answer(pred, target):\n    global n\n    n += 1\n    if n == 2:\n        time.sleep(600)\n    return pred.sum()\n"
-    done = run(source, calls=(pair,) * 4, call_seconds=3.0)
+    done = run(source, calls=(pair,) * 4, seconds=1.0)
     assert [type(outcome) for outcome in done.outcomes] == [Returned, TimedOut, NotRun, NotRun]
-    assert done.outcomes[1] == TimedOut(3.0)
+    assert done.outcomes[1] == TimedOut(1.0, "idle")
 
 
-def test_the_deadline_of_the_whole_counts_all_calls(run: RunSource, pair: Call) -> None:
-    source = "import time\ndef answer(pred, target):\n    time.sleep(0.2)\n    return pred.sum()\n"
-    done = run(source, calls=(pair,) * 40, seconds=4.0, call_seconds=120.0)
-    assert TimedOut(4.0) in done.outcomes
+@pytest.mark.parametrize(
+    ("line", "limit"),
+    [("time.sleep(0.2)", "idle"), ("while time.process_time() < start + 0.2 * n: pass", "processor")],
+)
+def test_the_limit_of_the_whole_counts_all_calls(run: RunSource, pair: Call, line: str, limit: str) -> None:
+    source = (
+        "import time\nn, start = 0, time.process_time()\ndef answer(pred, target):\n    global n\n    n += 1\n"
+        f"    {line}\n    return pred.sum()\n"
+    )
+    done = run(source, calls=(pair,) * 40, seconds=2.0)
+    assert TimedOut(2.0, limit) in done.outcomes  # type: ignore[arg-type]
     assert isinstance(done.outcomes[0], Returned)
 
 
 @pytest.mark.parametrize(
-    "line",
+    ("line", "limits"),
     [
-        "while True: pass",
-        "__import__('time').sleep(1000)",
-        "__import__('threading').Event().wait()",
-        "__import__('signal').pause() if False else __import__('select').select([], [], [])",
-        "[print('x' * 4000) for _ in iter(int, 1)]",
-        "sum(range(10 ** 12))",
-        "10 ** 10 ** 10",
+        ("while True: pass", {"processor"}),
+        ("__import__('time').sleep(1000)", {"idle"}),
+        ("__import__('threading').Event().wait()", {"idle"}),
+        ("__import__('signal').pause() if False else __import__('select').select([], [], [])", {"idle"}),
+        ("os.read(os.pipe()[0], 1)", {"idle"}),
+        ("[print('x' * 4000) for _ in iter(int, 1)]", {"idle", "processor"}),
+        ("sum(range(10 ** 12))", {"processor"}),
+        ("10 ** 10 ** 10", {"processor"}),
+        ("[threading.Thread(target=spin).start() for _ in range(3)], threading.Event().wait()", {"processor"}),
     ],
 )
-def test_no_way_to_hang_outlives_the_deadline(run: RunSource, line: str) -> None:
-    source = f"def answer(pred, target):\n    {line}\n    return pred.sum()\n"
-    assert run(source, call_seconds=0.4).outcomes == (TimedOut(0.4),)
+def test_no_way_to_hang_outlives_its_limit(run: RunSource, line: str, limits: set[str]) -> None:
+    source = (
+        "import os, threading\ndef spin():\n    while True: pass\n"
+        f"def answer(pred, target):\n    {line}\n    return pred.sum()\n"
+    )
+    (outcome,) = run(source, seconds=0.4).outcomes
+    assert isinstance(outcome, TimedOut), outcome
+    assert outcome.seconds == 0.4
+    assert outcome.limit in limits
+
+
+def test_processor_time_that_is_used_up_in_bits_between_naps_is_not_idle_time_as_well(run: RunSource) -> None:
+    """0.3 s of work and 0.3 s of sleep are within limits of 0.5 s each, though not on the clock."""
+    source = """
+        import time
+        def answer(pred, target):
+            start = time.process_time()
+            for n in range(30):
+                time.sleep(0.01)
+                while time.process_time() < start + 0.01 * n: pass
+            return pred.sum()
+        """
+    assert returned(run(source, seconds=0.5)).value == 7.0
 
 
 def test_swallowing_every_exception_does_not_outlive_the_deadline(run: RunSource) -> None:
@@ -366,7 +395,7 @@ def test_swallowing_every_exception_does_not_outlive_the_deadline(run: RunSource
         "def answer(pred, target):\n    while True:\n        try:\n            while True: pass\n"
         "        except BaseException:\n            pass\n"
     )
-    assert run(source, call_seconds=0.4).outcomes == (TimedOut(0.4),)
+    assert run(source, seconds=0.4).outcomes == (TimedOut(0.4),)
 
 
 def test_a_slow_drip_onto_the_channel_meets_the_deadline(run: RunSource) -> None:
@@ -374,7 +403,7 @@ def test_a_slow_drip_onto_the_channel_meets_the_deadline(run: RunSource) -> None
         "import os, time\ndef answer(pred, target):\n    os.write(3, b'\\x05')\n    while True:\n"
         "        time.sleep(0.02)\n        os.write(3, b'\\x00') if False else None\n"
     )
-    assert run(source, call_seconds=0.4).outcomes == (TimedOut(0.4),)
+    assert run(source, seconds=0.4).outcomes == (TimedOut(0.4, "idle"),)
 
 
 @pytest.mark.parametrize(

@@ -41,21 +41,22 @@ def test_a_spawned_worker_speaks_the_same_protocol(spawning: Sandbox, sandbox: S
 @pytest.mark.parametrize(
     ("line", "told", "limits"),
     [
-        ("while True: pass", "TimedOut", {"call_seconds": 0.5}),
-        ("while True: print('x' * 10000)", "TimedOut", {"call_seconds": 0.5}),
+        ("while True: pass", "TimedOut(seconds=0.5, limit='processor')", {"seconds": 0.5}),
+        ("while True: print('x' * 10000)", "TimedOut", {"seconds": 0.5}),
+        ("os.kill(os.getpid(), signal.SIGSTOP)", "TimedOut(seconds=0.5, limit='idle')", {"seconds": 0.5}),
         ("os._exit(3)", "exited with status 3", {}),
         ("bytearray(8 << 30)", "OutOfMemory", {}),
         (
             "subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)']); time.sleep(600)",
-            "TimedOut",
-            {"call_seconds": 0.5},
+            "TimedOut(seconds=0.5, limit='idle')",
+            {"seconds": 0.5},
         ),
     ],
 )
 def test_a_spawned_worker_meets_the_same_ends(
     spawning: Sandbox, make_job: MakeJob, line: str, told: str, limits: dict[str, float]
 ) -> None:
-    source = f"import os, subprocess, sys, time\ndef answer(pred, target):\n    {line}\n    return pred.sum()\n"
+    source = f"import os, signal, subprocess, sys, time\ndef answer(pred, target):\n    {line}\n    return pred.sum()\n"
     assert told in repr(spawning.run(make_job(source, **limits)).outcomes[0])
 
 

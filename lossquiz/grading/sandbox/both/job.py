@@ -109,14 +109,12 @@ class Limits:
     """What one submission may use, all its calls together.
 
     Attributes:
-        seconds: Wall-clock time.
-        call_seconds: Wall-clock time of a single call; never more than `seconds`.
+        seconds: Processor time of all its threads together; and as long may it do nothing, waiting or asleep.
         memory_bytes: Address space beyond what the zygote holds already.
         output_bytes: What is kept of stdout and stderr together.
     """
 
     seconds: float = 10.0
-    call_seconds: float = 10.0
     memory_bytes: int = 1 << 30
     output_bytes: int = 64 << 10
 

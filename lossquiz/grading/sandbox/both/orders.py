@@ -12,6 +12,7 @@ HELLO, READY, STARTED, ENDED, BROKEN = range(11, 16)
 HEADER = struct.Struct("<BI")
 TASK_HEADER = struct.Struct("<BI")  # flags, and the length of the plan that comes before the calls
 PROCESS = struct.Struct("<i")
-ENDING = struct.Struct("<i?")  # exit code (negative: by a signal), and whether the process ended by itself
+# Exit code (negative: by a signal), whether the process ended by itself, and the processor seconds that it used.
+ENDING = struct.Struct("<i?d")
 
 NEEDS_MORE_OF_TORCH = 1

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+# `processor` time used up; `idle`, doing nothing; `wall`, the far limit of the clock where a system does not tell.
+TimeLimit = Literal["processor", "idle", "wall"]
 ResultKind = Literal["tensor", "array", "number", "none", "other"]
 
 
@@ -60,9 +62,20 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class TimedOut:
-    """A call that did not come back before the deadline; `seconds` is the limit that it met."""
+    """A call that did not come back in its time: `limit` is the limit that it met, of `seconds`."""
 
     seconds: float
+    limit: TimeLimit = "processor"
+
+    @property
+    def reason(self) -> str:
+        """Which limit was met, as people read it."""
+        amount = f"{self.seconds:g} s"
+        if self.limit == "processor":
+            return f"used more than {amount} of processor time"
+        if self.limit == "idle":
+            return f"did nothing for {amount} (waiting or asleep)"
+        return f"did not end within {amount} of the clock"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 TASK, SOURCE, LOADED, FAILED, OUTCOME, FORBIDDEN, DONE, READY, REMARKS, MEMBER = range(1, 11)
 
 HEADER = struct.Struct("<BI")
+PROCESSOR = struct.Struct("<d")  # the payload of READY: the processor seconds that the worker has used so far
 MAX_TEXT = 2_000
 MAX_NAME = 200
 MAX_RANK = 8

@@ -92,7 +92,6 @@ def encode_plan(entry: Entry, forbidden: Forbidden, limits: Limits, source_forma
         for name in names:
             out.text(name, MAX_NAME)
     out.real(limits.seconds)
-    out.real(limits.call_seconds)
     out.long(limits.memory_bytes)
     out.long(limits.output_bytes)
     return bytes(out.parts)
@@ -106,7 +105,7 @@ def decode_plan(data: bytes | memoryview) -> tuple[Entry, Forbidden, Limits, str
     entry = Entry(name, kind, parameters, reader.flag())
     source_format: str = reader.choice(_FORMATS)
     names = [tuple(reader.text(MAX_NAME) for _ in range(reader.count())) for _ in range(3)]
-    limits = Limits(reader.real(), reader.real(), reader.long(), reader.long())
+    limits = Limits(reader.real(), reader.long(), reader.long())
     reader.end()
     return entry, Forbidden(*names), limits, source_format
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
+import math
 import os
+import platform
+import signal
+import struct
 import sys
 
 if sys.platform != "win32":
@@ -11,16 +17,21 @@ if sys.platform != "win32":
 from lossquiz.grading.sandbox.both.job import Limits
 
 _OPEN_FILES = 64
-_GRACE_SECONDS = 2
 # Between SIGXCPU, which says what happened, and SIGKILL, which whoever ignores it meets.
 _AFTER_THE_SIGNAL_SECONDS = 2
+# timer_create, timer_settime, timer_delete (`timer_create(2)`; linux `syscall_64.tbl` and `asm-generic/unistd.h`).
+_TIMER_CALLS = {"x86_64": (222, 223, 226), "aarch64": (107, 110, 111)}
+_CLOCK_PROCESS_CPUTIME_ID, _SIGEV_SIGNAL = 2, 0
+if sys.platform == "linux":
+    _libc = ctypes.CDLL(None, use_errno=True)
 
 
 def limit_resources(limits: Limits, file_bytes: int = 0) -> None:
     """Limit processor time, memory, file sizes, descriptors and core dumps of this process.
 
     Memory and processor time count from what the process holds and has used already. Every limit is set hard, and
-    never above the user's own; processor time is set soft first, so that its end is told by a signal of its own.
+    never above the user's own. Processor time ends by a timer that kills, to the hundredth of a second; the limit of
+    whole seconds is a second wall, and is set soft first, so that its end is told by a signal of its own.
     Does nothing on Windows, which has none of them; elsewhere what a system lacks is left out.
     """
     if sys.platform == "win32":
@@ -38,8 +49,46 @@ def limit_resources(limits: Limits, file_bytes: int = 0) -> None:
         wanted[resource.RLIMIT_AS] = whole + limits.memory_bytes
     for kind, value in wanted.items():
         _lower(kind, value, value)
-    seconds = int(_processor_seconds_used() + limits.seconds) + _GRACE_SECONDS
+    seconds = int(_processor_seconds_used() + limits.seconds) + 1
     _lower(resource.RLIMIT_CPU, seconds, seconds + _AFTER_THE_SIGNAL_SECONDS)
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):  # where the user may queue no signal: the limit above is left
+            _kill_after(limits.seconds)
+
+
+def _kill_after(seconds: float) -> None:
+    """Have the kernel kill this process when all its threads together have used `seconds` more of processor time.
+
+    A locked process cannot undo it: the calls that could are not allowed. Does nothing on an unknown machine.
+
+    Raises:
+        OSError: if the kernel refuses.
+    """
+    if platform.machine() not in _TIMER_CALLS:
+        return
+    create, set_time, _ = _TIMER_CALLS[platform.machine()]
+    timer = ctypes.c_int()
+    # struct sigevent: a value for the receiver, the signal, how to notify, room for other ways.
+    event = struct.pack("@qii48x", 0, signal.SIGKILL, _SIGEV_SIGNAL)
+    _call(create, ctypes.c_int(_CLOCK_PROCESS_CPUTIME_ID), event, ctypes.byref(timer))
+    parts, whole = math.modf(seconds)
+    # struct itimerspec: no interval, then seconds and nanoseconds; all of it 0 would disarm the timer.
+    times = struct.pack("@qqqq", 0, 0, int(whole), max(1, int(parts * 1e9)))
+    _call(set_time, timer, ctypes.c_int(0), times, None)
+
+
+def delete_timer() -> None:
+    """Try to undo the limit of processor time: the self-test sees it refused.
+
+    Raises:
+        OSError: if it is refused, or there is none.
+    """
+    _call(_TIMER_CALLS[platform.machine()][2], ctypes.c_int(0))
+
+
+def _call(number: int, *arguments: object) -> None:
+    if _libc.syscall(ctypes.c_long(number), *arguments) != 0:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
 
 
 def _processor_seconds_used() -> float:
@@ -61,6 +110,8 @@ def _lower(kind: int, soft: int, hard: int) -> None:
     _, most = resource.getrlimit(kind)
     if most != resource.RLIM_INFINITY:
         soft, hard = min(soft, most), min(hard, most)
+    if kind == resource.RLIMIT_CPU:
+        soft = min(soft, max(0, hard - 1))  # under the user's own limit too, the signal comes first
     try:
         resource.setrlimit(kind, (soft, hard))
     except ValueError:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from lossquiz.grading.sandbox.both.job import Limits
+from lossquiz.grading.sandbox.child.limits import delete_timer
 from lossquiz.grading.sandbox.child.lockdown import Lock, landlock_abi, readable_paths, seccomp_known
 
 _LIMITS = Limits(seconds=5.0, memory_bytes=1 << 28)
@@ -71,6 +72,7 @@ def _escapes(settings: dict[str, Any], level: str, parent: int) -> list[str]:
         ("open a socket", lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM)),
         ("start a process", _fork_and_end),
         ("signal its parent", lambda: os.kill(parent, signal.SIGCONT)),
+        ("lift its limit of processor time", delete_timer),
         ("run a program", lambda: os.execv("/nonexistent/program", ["program"])),  # noqa: S606 - to see it refused
     ]
     if level == "full":

@@ -222,9 +222,10 @@ class Zygote:
         code = 70  # EX_SOFTWARE: locking down failed, or the parent went away
         try:
             channel, output = descriptors
-            self._lock.apply(channel, output, self._null, zygote, self._limits)
             if ahead:
-                self._serve.rehearse("wide")  # it has time: what it touches now, it need not copy while the clock runs
+                # It has time: what it touches now, it need not copy later. Before the lock, which starts the clock.
+                self._serve.rehearse("wide")
+            self._lock.apply(channel, output, self._null, zygote, self._limits)
             self._serve.serve(self._task, self._serve.Pipe(3, 3))
             code = 0
         finally:
@@ -249,8 +250,9 @@ class Zygote:
         if not report:
             self._forgotten.add(pid)
             return
-        _, status = os.waitpid(pid, 0)
-        self._control.send(orders.ENDED, orders.ENDING.pack(os.waitstatus_to_exitcode(status), ended))
+        _, status, used = os.wait4(pid, 0)
+        seconds = used.ru_utime + used.ru_stime
+        self._control.send(orders.ENDED, orders.ENDING.pack(os.waitstatus_to_exitcode(status), ended, seconds))
 
     @staticmethod
     def _ends_by_itself(pid: int) -> bool:

@@ -1,6 +1,21 @@
-"""Deaths of processes that are no fault of a submission's: what they were doing is begun again."""
+"""How processes ended; deaths that are no fault of a submission's, after which what they were doing is begun again."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a process ended by itself.
+
+    Attributes:
+        code: Its exit code; negative: the signal that ended it.
+        processor: The processor seconds that it had used for its job.
+    """
+
+    code: int
+    processor: float
 
 
 class ZygoteDiedError(Exception):

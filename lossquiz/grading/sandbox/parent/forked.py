@@ -7,7 +7,10 @@ import select
 import socket
 from typing import TYPE_CHECKING, Protocol
 
+from lossquiz.grading.sandbox.parent.activity import Activity, Meter
+
 if TYPE_CHECKING:
+    from lossquiz.grading.sandbox.parent.deaths import Ending
     from lossquiz.grading.sandbox.parent.supervise import Stream
 
 _CHUNK = 1 << 18
@@ -18,8 +21,11 @@ _TICK_MILLISECONDS = 3
 class Link(Protocol):
     """The way to the zygote."""
 
-    def end(self, pid: int, *, report: bool) -> int | None:
-        """Kill a child and its group; return the exit code of one that had ended, if a report is asked for."""
+    def end(self, pid: int, *, report: bool) -> Ending | None:
+        """Kill a child and its group; return how one had ended that is dead already, if a report is asked for."""
+
+    def outer_pid(self, pid: int) -> int | None:
+        """Return what this process calls a child, or None where that cannot be found out."""
 
 
 class ForkedChild:
@@ -37,6 +43,7 @@ class ForkedChild:
         self._until_done.register(output, select.POLLIN)
         self._talking = False
         self._ended = False
+        self._meter: Meter | None = None
 
     def receive(self, seconds: float) -> list[tuple[Stream, bytes]]:
         """Return what arrived within `seconds`."""
@@ -73,7 +80,14 @@ class ForkedChild:
         except ConnectionError:
             return b""
 
-    def end(self, *, report: bool) -> int | None:
+    def activity(self) -> Activity | None:
+        """Return what the child has done with its time, or None where the system does not tell."""
+        if self._meter is None:
+            pid = self._link.outer_pid(self.pid)
+            self._meter = Meter(pid) if pid is not None else None
+        return self._meter.read() if self._meter is not None else None
+
+    def end(self, *, report: bool) -> Ending | None:
         """Have the zygote kill the child's group."""
         if self._ended:
             return None

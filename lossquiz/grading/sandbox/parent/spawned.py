@@ -22,10 +22,13 @@ from lossquiz.grading.sandbox.both import wire, wire_jobs
 from lossquiz.grading.sandbox.both.job import Job
 from lossquiz.grading.sandbox.both.outcomes import Run
 from lossquiz.grading.sandbox.parent import launch
+from lossquiz.grading.sandbox.parent.activity import Activity, Meter
+from lossquiz.grading.sandbox.parent.deaths import Ending
 from lossquiz.grading.sandbox.parent.levels import Level
 from lossquiz.grading.sandbox.parent.supervise import Frames, Stream, Supervisor
 
 _START_SECONDS = 120.0
+_ENDING_SECONDS, _ENDING_STEP_SECONDS = 1.0, 0.002
 _CHUNK = 1 << 16
 _WAITING_CHUNKS = 64
 
@@ -49,6 +52,9 @@ class SpawnedChild:
             self._thread(self._read, self._process.stderr, "output"),
         ]
         self._ended = False
+        self._processor_before = 0.0
+        self._meter = Meter(self._process.pid)
+        self._before: Activity | None = None
 
     @staticmethod
     def _thread(target: object, *arguments: object) -> threading.Thread:
@@ -77,7 +83,10 @@ class SpawnedChild:
                     said += data
                     continue
                 frames.feed(data)
-                if (frame := frames.next(0)) is not None and frame[0] == wire.READY:
+                frame = frames.next(wire.PROCESSOR.size)
+                if frame is not None and frame[0] == wire.READY:
+                    (self._processor_before,) = wire.PROCESSOR.unpack(frame[1])
+                    self._before = self._meter.read()
                     return
                 if not data:
                     last = said.decode("utf-8", "replace").strip().rpartition("\n")[2]
@@ -116,15 +125,19 @@ class SpawnedChild:
             arrived += self.receive(0.01)
         return arrived + self.receive(0)
 
-    def end(self, *, report: bool) -> int | None:
+    def activity(self) -> Activity | None:
+        """Return what the worker has done with its time since it was ready, or None where the system does not tell."""
+        now = self._meter.read()
+        if now is None or self._before is None:
+            return None
+        return Activity(now.processor - self._before.processor, now.waited - self._before.waited)
+
+    def end(self, *, report: bool) -> Ending | None:
         """Kill the process and, where there are groups, all that it started."""
         if self._ended:
             return None
         self._ended = True
-        code = None
-        if report:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                code = self._process.wait(1.0)  # it closed its channel: let it end by itself
+        ending = self._ending() if report else None
         self._kill()
         self._process.wait()
         while any(thread.is_alive() for thread in self._threads):
@@ -132,7 +145,22 @@ class SpawnedChild:
         for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
             if pipe is not None:
                 pipe.close()
-        return code
+        return ending
+
+    def _ending(self) -> Ending | None:
+        """Let a worker that closed its channel end by itself; return how it did, or None if it goes on."""
+        if sys.platform == "win32":
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                return Ending(self._process.wait(_ENDING_SECONDS), 0.0)  # nothing there limits processor time
+            return None
+        deadline = time.monotonic() + _ENDING_SECONDS
+        while time.monotonic() < deadline:
+            pid, status, used = os.wait4(self._process.pid, os.WNOHANG)
+            if pid:
+                self._process.returncode = os.waitstatus_to_exitcode(status)
+                return Ending(self._process.returncode, used.ru_utime + used.ru_stime - self._processor_before)
+            time.sleep(_ENDING_STEP_SECONDS)
+        return None
 
     def _kill(self) -> None:
         if sys.platform == "win32":

@@ -1,4 +1,4 @@
-"""Watch one child from outside: read its frames, keep its deadlines, believe nothing but raw numbers."""
+"""Watch one child from outside: read its frames, keep its time, believe nothing but raw numbers."""
 
 from __future__ import annotations
 
@@ -18,11 +18,18 @@ from lossquiz.grading.sandbox.both.outcomes import (
     Run,
     TimedOut,
 )
-from lossquiz.grading.sandbox.parent.deaths import ChildKilledError
+from lossquiz.grading.sandbox.parent.activity import Activity
+from lossquiz.grading.sandbox.parent.deaths import ChildKilledError, Ending
 
 Stream = Literal["channel", "output"]
 _SIGKILL = 9  # Windows has no name for it
 _DRAIN_SECONDS = 2.0
+# Where the system does not tell what a child does, it may be that it waits for a processor: the clock is a far limit.
+_FAR_TIMES, _FARTHEST_TIMES, _FAR_MORE_SECONDS = 10, 100, 10.0
+# How much later than due the kernel's own timer may end a child; and how soon, at the most, to look again at one.
+_TIMER_SECONDS = 1.0
+_LOOKS, _SOONEST_SECONDS = 20, 0.02
+_NEARLY = 0.99  # of its processor time: killed then, it was the timer
 _MOST_USES = 1_000
 _MOST_FAILURE_BYTES = 64 << 10
 _MOST_MEMBERS, _MOST_MEMBER_BYTES = 5_000, 96 << 20
@@ -37,11 +44,14 @@ class Child(Protocol):
     def rest(self, seconds: float) -> list[tuple[Stream, bytes]]:
         """Return what else arrived from a child that has said that it is done; waits at most `seconds` for it."""
 
-    def end(self, *, report: bool) -> int | None:
+    def activity(self) -> Activity | None:
+        """Return what it has done with its time since it had its job, or None where the system does not tell."""
+
+    def end(self, *, report: bool) -> Ending | None:
         """Kill the process and all it started.
 
         Returns:
-            When a report is asked for, the exit code of a process that had ended (negative: by a signal), or None.
+            When a report is asked for, how a process ended that is dead already, or None.
         """
 
 
@@ -89,7 +99,9 @@ class Supervisor:
         self._failure: LoadFailure | None = None
         self._loaded = False
         self._output = bytearray()
-        self._started = self._step_started = time.monotonic()
+        self._started = time.monotonic()
+        self._next_look = job.limits.seconds
+        self._told = False  # whether the system tells what the child does
 
     def watch(self) -> Run:
         """Follow the child to its end, and return what came of the job.
@@ -100,11 +112,12 @@ class Supervisor:
         done = False
         try:
             while not done:
-                left = self._seconds_left()
-                if left <= 0:
-                    self._stop(TimedOut(self._limit_met()))
+                left = self._next_look - self._seconds()
+                if left > 0:
+                    done = self._take(self._child.receive(left))
+                elif (met := self._limit_met()) is not None:
+                    self._stop(met)
                     break
-                done = self._take(self._child.receive(left))
         except wire.WireError as error:
             self._stop(Crashed(f"sent something that is no answer: {error}"))
         except _ChannelEndedError:
@@ -113,7 +126,7 @@ class Supervisor:
             if done:
                 self._drain()
         finally:
-            seconds = time.monotonic() - self._started
+            seconds = self._seconds()
             self._child.end(report=False)
         missing = len(self._job.calls) - len(self._outcomes) if self._failure is None else 0
         outcomes = (*self._outcomes, *(NotRun() for _ in range(missing)))
@@ -122,15 +135,33 @@ class Supervisor:
 
     # --- time -------------------------------------------------------------------------------------------------------
 
-    def _seconds_left(self) -> float:
-        now, limits = time.monotonic(), self._job.limits
-        whole = self._started + limits.seconds - now
-        return min(whole, self._step_started + limits.call_seconds - now) if self._loaded else whole
+    def _seconds(self) -> float:
+        """Return how long the job has been under way."""
+        return time.monotonic() - self._started
 
-    def _limit_met(self) -> float:
-        limits = self._job.limits
-        whole_is_over = time.monotonic() >= self._started + limits.seconds
-        return limits.seconds if whole_is_over or not self._loaded else limits.call_seconds
+    def _limit_met(self) -> TimedOut | None:
+        """Look at what the child does with its time; return the limit that it has met, or say when to look again.
+
+        The kernel ends a child that has used up its processor time; seen here is one that does nothing. A child that
+        waits for a processor loses nothing by it, however long it takes.
+        """
+        wall, most = self._seconds(), self._job.limits.seconds
+        seen = self._child.activity()
+        self._told = self._told or seen is not None
+        far = most * (_FARTHEST_TIMES if self._told else _FAR_TIMES) + _FAR_MORE_SECONDS
+        if wall >= far:
+            return TimedOut(far, "wall")
+        if seen is None:
+            self._next_look = min(far, wall + most) if self._told else far
+            return None
+        if seen.processor > most + _TIMER_SECONDS:
+            return TimedOut(most)
+        idle = wall - seen.processor - seen.waited
+        if idle > most:
+            return TimedOut(most, "idle")
+        # It cannot be idle for longer than time passes: before that there is nothing to see.
+        self._next_look = min(far, wall + max(most - idle, most / _LOOKS, _SOONEST_SECONDS))
+        return None
 
     # --- what arrives -----------------------------------------------------------------------------------------------
 
@@ -165,13 +196,11 @@ class Supervisor:
             self._add_member(payload)
         elif kind == wire.LOADED and not self._loaded and not payload:
             self._loaded = True
-            self._step_started = time.monotonic()
         elif kind == wire.FAILED and not self._loaded:
             self._failure = wire_outcomes.decode_failure(payload)
             return True
         elif kind == wire.OUTCOME and self._loaded and len(self._outcomes) < len(self._job.calls):
             self._outcomes.append(wire_outcomes.decode_outcome(payload, self._job.calls[len(self._outcomes)]))
-            self._step_started = time.monotonic()
         elif kind == wire.DONE and self._loaded and len(self._outcomes) == len(self._job.calls) and not payload:
             return True
         else:
@@ -196,13 +225,15 @@ class Supervisor:
 
     def _ended(self) -> None:
         """Say why the channel closed before the child was done."""
-        code = self._child.end(report=True)
-        if code == -_SIGKILL:
-            raise ChildKilledError
-        if code == -getattr(signal, "SIGXCPU", 0):
-            self._stop(TimedOut(self._job.limits.seconds))
-        elif code is None:
+        ending = self._child.end(report=True)
+        if ending is None:
             self._stop(Crashed("closed its channel before it answered"))
+            return
+        code, most = ending.code, self._job.limits.seconds
+        if code == -_SIGKILL and ending.processor < most * _NEARLY:
+            raise ChildKilledError
+        if code in {-_SIGKILL, -getattr(signal, "SIGXCPU", _SIGKILL)}:
+            self._stop(TimedOut(most))
         elif code < 0:
             self._stop(Crashed(f"ended by signal {-code} ({_signal_name(-code)})"))
         else:
@@ -214,7 +245,7 @@ class Supervisor:
             if len(self._outcomes) < len(self._job.calls):
                 self._outcomes.append(outcome)
         elif isinstance(outcome, TimedOut):
-            self._failure = LoadFailure("timeout", "", f"did not load within {outcome.seconds:g} s")
+            self._failure = LoadFailure("timeout", "", f"did not load: {outcome.reason}")
         else:
             self._failure = LoadFailure("crash", "", outcome.reason)
 

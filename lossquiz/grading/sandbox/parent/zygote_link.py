@@ -21,7 +21,8 @@ from lossquiz.grading.sandbox.both import orders
 from lossquiz.grading.sandbox.both.job import Call, Job
 from lossquiz.grading.sandbox.both.outcomes import Raised, Run
 from lossquiz.grading.sandbox.parent import launch
-from lossquiz.grading.sandbox.parent.deaths import ZygoteDiedError
+from lossquiz.grading.sandbox.parent.activity import outer_pid
+from lossquiz.grading.sandbox.parent.deaths import Ending, ZygoteDiedError
 from lossquiz.grading.sandbox.parent.forked import ForkedChild
 from lossquiz.grading.sandbox.parent.levels import Level
 
@@ -227,8 +228,12 @@ class ZygoteLink:
                 self._packed.popitem(last=False)
         return self._packed[id(calls)][1]
 
-    def end(self, pid: int, *, report: bool) -> int | None:
-        """Kill a child and its group; return the exit code of one that had ended, if a report is asked for.
+    def outer_pid(self, pid: int) -> int | None:
+        """Return what this process calls a child: in namespaces of its own the zygote counts from 1."""
+        return outer_pid(self.process.pid, pid) if self.hello()["namespaces"] else pid
+
+    def end(self, pid: int, *, report: bool) -> Ending | None:
+        """Kill a child and its group; return how one had ended that is dead already, if a report is asked for.
 
         Raises:
             ZygoteDiedError: if the zygote is gone and a report was asked for; its children died with it.
@@ -242,8 +247,8 @@ class ZygoteLink:
             self._meet_ahead()
             self._order(orders.END, order, [])
             answer = self._expect(orders.ENDED)
-        code, by_itself = orders.ENDING.unpack(answer)
-        return int(code) if by_itself else None
+        code, by_itself, processor = orders.ENDING.unpack(answer)
+        return Ending(code, processor) if by_itself else None
 
     def close(self) -> None:
         """End the zygote; the kernel ends its children with it."""
