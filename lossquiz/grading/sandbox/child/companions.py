@@ -108,4 +108,3 @@ def offer_companions(companions: Companions, filenames: dict[str, int]) -> None:
     """Make companions importable, installed modules first, and count their lines as the submission's."""
     sys.meta_path.append(_Finder(companions))
     filenames.update({path: 0 for path, _ in companions.files.values()})
-
