@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import sys
@@ -44,6 +45,8 @@ def guard(call: Callable[[], object]) -> int:
         return USAGE
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last resort: no traceback may pass it
         code, line = _explain(error)
+        if isinstance(error, OSError) and error.errno in _NO_ROOM and error.filename is None:
+            _hang_up()  # what stdout still holds would be tried again at the end, and fail again
         say(line)
         return code
     return value if isinstance(value, int) and not isinstance(value, bool) else 0
@@ -59,7 +62,32 @@ def _explain(error: BaseException) -> tuple[int, str]:
         return USAGE, error.format_message()
     if isinstance(error, LossquizError):
         return USAGE, str(error)
+    if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
+        return USAGE, _os_error(error)
     return BUG, _bug(error)
+
+
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+# What the machine or its owner refuses is no bug of ours, wherever it is met.
+_OF_THE_MACHINE = frozenset(
+    {
+        *(errno.EACCES, errno.EPERM, errno.EROFS),
+        *(*_NO_ROOM, errno.ENOMEM),
+        *(errno.ENAMETOOLONG, errno.ELOOP, errno.ENOTDIR, errno.EISDIR, errno.ENOENT),
+        *(errno.EMFILE, errno.ENFILE, errno.EAGAIN),
+    }
+)
+
+
+def _os_error(error: OSError) -> str:
+    """Return what could not be had of the machine: the file, where it is known, and the reason."""
+    reason = error.strerror or type(error).__name__
+    name = error.filename if error.filename is not None else ""
+    shown = os.fsdecode(name) if isinstance(name, (str, bytes)) else str(name)
+    shown = "".join(c if c.isprintable() else "?" for c in shown[:300])
+    if not shown and error.errno in _NO_ROOM:
+        shown = "standard output"
+    return f"{shown}: {reason}" if shown else f"this machine refused: {reason}"
 
 
 def say(line: str) -> None:
@@ -75,6 +103,10 @@ def _flushed(code: int) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         return _hang_up()
+    except OSError as error:
+        _hang_up()
+        say(_os_error(error))
+        return USAGE
     return code
 
 

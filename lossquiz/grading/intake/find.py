@@ -216,7 +216,8 @@ def _of_entry(
     companions: tuple[tuple[str, bytes], ...],
     depth: int,
 ) -> Iterator[HandIn]:
-    candidate, path = escape(name), f"{prefix}{escape(name)}"
+    path = f"{prefix}{escape(name)}"
+    candidate = path  # below one root its entry's name; among several roots that alone would not tell whose it is
     if _is_folder(found):
         yield _of_files(candidate, path, found, _Base(f"{name}/", prefix), search, depth)
     elif is_archive(name):

@@ -11,14 +11,16 @@ import importlib.abc
 import importlib.machinery
 import importlib.util
 import linecache
+import posixpath
 import sys
 from collections.abc import Sequence
 from types import ModuleType
 
 from lossquiz.grading.sandbox.child.decoding import decode_python
 
-# What relative imports call the candidate's folder.
+# What relative imports call the candidate's folder, and where its files seem to lie for whoever adds to `sys.path`.
 FOLDER = "submission_folder"
+ROOT = "/submission"
 _PACKAGE_FILE = "__init__"
 
 
@@ -32,6 +34,7 @@ class Companions:
 
     def __init__(self, place: str, files: Sequence[tuple[str, bytes]]) -> None:
         self.files = {_module_name(path): (path, source) for path, source in files}
+        self._place = place
         self._own = ".".join(map(_part, place.split("/")[:-1]))
         self._folders = {name.rsplit(".", depth)[0] for name in self.files for depth in range(1, name.count(".") + 1)}
 
@@ -47,8 +50,16 @@ class Companions:
         if fullname.startswith(FOLDER + "."):
             fullname = fullname[len(FOLDER) + 1 :]
             return fullname if self._is_there(fullname) else None
-        beside = f"{self._own}.{fullname}" if self._own else fullname
-        return next((name for name in (beside, fullname) if self._is_there(name)), None)
+        folders = [self._own, "", *self._folders_on_the_path()]
+        names = [f"{folder}.{fullname}" if folder else fullname for folder in folders]
+        return next((name for name in names if self._is_there(name)), None)
+
+    def _folders_on_the_path(self) -> list[str]:
+        """Return the folders of the candidate's that it put on `sys.path` itself: by way of `__file__`, or relative."""
+        here = posixpath.dirname(f"{ROOT}/{self._place}")
+        entries = [posixpath.normpath(posixpath.join(here, str(entry))) for entry in sys.path if entry]
+        below = [entry[len(ROOT) + 1 :] for entry in entries if entry.startswith(f"{ROOT}/")]
+        return [".".join(map(_part, entry.split("/"))) for entry in below]
 
     def _is_there(self, name: str) -> bool:
         return name in self.files or self.is_package(name)
@@ -95,7 +106,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             return  # a folder without __init__.py
         text = decode_python(source)
         linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
-        module.__file__ = filename
+        module.__file__ = f"{ROOT}/{filename}"
         exec(compile(text, filename, "exec", dont_inherit=True), vars(module))  # noqa: S102 - locked in, as the rest
 
 

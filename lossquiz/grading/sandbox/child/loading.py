@@ -56,19 +56,19 @@ def read_pieces(source: bytes, filename: str, source_format: str) -> Notebook:
 
 
 def execute(
-    pieces: list[Piece | LoadFailure], filename: str, entry: Entry, package: str = "", seconds: float = 0.0
+    pieces: list[Piece | LoadFailure], file: str, entry: Entry, package: str = "", seconds: float = 0.0
 ) -> Loaded | LoadFailure:
     """Execute a submission as the module `submission`, and return the answer in it.
 
     Args:
         pieces: Its file, or its cells.
-        filename: What tracebacks call it.
+        file: Where it seems to lie, for its `__file__`.
         entry: What is looked for; nothing else is ever guessed to be the answer.
         package: What relative imports start from.
         seconds: After so much processor time what comes after the entry is stopped; 0 for never.
     """
     module = ModuleType(MODULE_NAME)
-    module.__file__, module.__package__ = filename, package
+    module.__file__, module.__package__ = file, package
     sys.modules[MODULE_NAME] = module
     run = _Execution(module, entry, {p.filename: p.cell for p in pieces if isinstance(p, Piece)})
     with _stopping(lambda: is_defined(module, entry), seconds):

@@ -21,7 +21,7 @@ from lossquiz.grading.sandbox.both.calling import Bound, Collected, bind, collec
 from lossquiz.grading.sandbox.both.job import Call, Entry, Forbidden, Limits, ScalarInput, TensorInput
 from lossquiz.grading.sandbox.both.outcomes import ForbiddenUse, LoadFailure, OutOfMemory, Remark
 from lossquiz.grading.sandbox.child import archive
-from lossquiz.grading.sandbox.child.companions import Companions, offer_companions
+from lossquiz.grading.sandbox.child.companions import ROOT, Companions, offer_companions
 from lossquiz.grading.sandbox.child.entry import MODULE_NAME
 from lossquiz.grading.sandbox.child.forbidden_calls import Watch
 from lossquiz.grading.sandbox.child.forbidden_names import Names
@@ -112,7 +112,7 @@ def serve(task: Task, pipe: Pipe) -> None:
     seen = scan([piece for piece in pieces if isinstance(piece, Piece)], task.names, companions)
     if seen.reached:
         pipe.send(wire.FORBIDDEN, wire_outcomes.encode_uses(seen.reached))
-    loaded = execute(pieces, filename, task.entry, companions.package, task.seconds_beside)
+    loaded = execute(pieces, f"{ROOT}/{place}", task.entry, companions.package, task.seconds_beside)
     remarks = (*(loaded.remarks if isinstance(loaded, Loaded) else ()), *map(_beside, seen.beside))
     if remarks:
         pipe.send(wire.REMARKS, wire_outcomes.encode_remarks(remarks))
