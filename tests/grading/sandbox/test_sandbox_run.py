@@ -625,6 +625,29 @@ def test_each_of_these_cells_runs_to_its_end(run: RunSource) -> None:
         assert run(notebook(*IDIOMS[:number], ended), source_format="notebook").output.endswith("ended\n"), ended
 
 
+def test_asyncio_works_in_files_and_cells(run: RunSource) -> None:
+    main = (
+        "import asyncio\nasync def half(x):\n    await asyncio.sleep(0.001)\n    return x / 2\n"
+        "async def main(x):\n    return sum(await asyncio.gather(half(x), half(x)))\n"
+    )
+    answer = "def answer(pred, target):\n    return asyncio.run(main(pred.sum()))\n"
+    assert returned(run(f"{main}three = asyncio.run(main(3))\n{answer}")).value == 7.0
+    cells = notebook(
+        main, "three = await main(3)\ntask = asyncio.create_task(main(4))", f"{answer}x = await task\nprint(x)"
+    )
+    done = run(cells, source_format="notebook")
+    assert (returned(done).value, done.output) == (7.0, "4.0\n")
+    thread = "def answer(pred, target):\n    return asyncio.run(asyncio.to_thread(lambda: pred.sum()))\n"
+    assert returned(run(f"import asyncio\n{thread}")).value == 7.0
+
+
+def test_a_cell_that_awaits_what_fails_says_where(run: RunSource) -> None:
+    cells = notebook("x = 1", "async def fail():\n    return 1 / 0\n\nawait fail()\n")
+    failure = run(cells, source_format="notebook").failure
+    assert failure is not None
+    assert (failure.stage, failure.type_name, failure.cell, failure.line) == ("import", "ZeroDivisionError", 2, 2)
+
+
 def test_what_a_stand_in_returns_is_no_loss(run: RunSource) -> None:
     source = "import wandb\ndef answer(pred, target):\n    return wandb.log({'loss': pred.sum()})\n"
     result = returned(run(source))

@@ -23,6 +23,7 @@ from lossquiz.grading.sandbox.both.calling import raised
 from lossquiz.grading.sandbox.both.job import Entry
 from lossquiz.grading.sandbox.both.outcomes import LoadFailure, OutOfMemory, Remark
 from lossquiz.grading.sandbox.child.entry import MODULE_NAME, defined_names, find_entry, imported_names, is_defined
+from lossquiz.grading.sandbox.child.event_loop import run_code
 from lossquiz.grading.sandbox.child.notebook import Notebook, read_notebook
 from lossquiz.grading.sandbox.child.pieces import Piece, read_python
 
@@ -97,7 +98,7 @@ class _Execution:
         code: CodeType | None = piece.code
         while code is not None:
             try:
-                exec(code, vars(self._module))  # noqa: S102 - the one place where foreign code is executed, locked in
+                run_code(code, vars(self._module))
             except BaseException as error:  # noqa: BLE001 - foreign code may raise anything, SystemExit too
                 self._note(error, piece)
                 code = _after(piece, code, error.__traceback__)
@@ -163,7 +164,7 @@ def _after(piece: Piece, code: CodeType, traceback: TracebackType | None) -> Cod
     rest = [statement for statement in statements if _begin(statement) > failed]
     if not rest:
         return None
-    flags = code.co_flags & _FUTURE
+    flags = code.co_flags & _FUTURE | (ast.PyCF_ALLOW_TOP_LEVEL_AWAIT if piece.cell else 0)
     compiled: CodeType = compile(ast.Module(rest, []), piece.filename, "exec", flags=flags, dont_inherit=True)
     return compiled
 

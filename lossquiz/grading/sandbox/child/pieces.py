@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import linecache
+from ast import PyCF_ALLOW_TOP_LEVEL_AWAIT
 from dataclasses import dataclass
 from types import CodeType
 
@@ -34,16 +35,17 @@ def read_python(source: bytes, filename: str) -> list[Piece] | LoadFailure:
 
 
 def parse_ipython(text: str, filename: str, cell: int) -> Piece:
-    """Compile a cell, or a file (cell 0); IPython's syntax is looked for only where Python fails."""
+    """Compile a cell, which may await, or a file (cell 0); IPython's syntax is looked for only where Python fails."""
+    flags = PyCF_ALLOW_TOP_LEVEL_AWAIT if cell else 0
     try:
-        return parse(text, filename, cell)
+        return parse(text, filename, cell, flags)
     except SyntaxError:
-        return parse(python_of_cell(text) if cell else python_of_lines(text), filename, cell)
+        return parse(python_of_cell(text) if cell else python_of_lines(text), filename, cell, flags)
 
 
-def parse(text: str, filename: str, cell: int) -> Piece:
+def parse(text: str, filename: str, cell: int, flags: int = 0) -> Piece:
     """Compile one piece; tracebacks find its lines."""
-    code = compile(text, filename, "exec", dont_inherit=True)
+    code = compile(text, filename, "exec", flags, dont_inherit=True)
     linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
     return Piece(cell, filename, text, code)
 

@@ -20,7 +20,7 @@ from lossquiz.grading.sandbox.both import wire, wire_jobs, wire_outcomes
 from lossquiz.grading.sandbox.both.calling import Bound, Collected, bind, collect, raised
 from lossquiz.grading.sandbox.both.job import Call, Entry, Forbidden, Limits, ScalarInput, TensorInput
 from lossquiz.grading.sandbox.both.outcomes import ForbiddenUse, LoadFailure, OutOfMemory, Remark
-from lossquiz.grading.sandbox.child import archive
+from lossquiz.grading.sandbox.child import archive, event_loop
 from lossquiz.grading.sandbox.child.companions import ROOT, Companions, offer_companions
 from lossquiz.grading.sandbox.child.entry import MODULE_NAME
 from lossquiz.grading.sandbox.child.forbidden_calls import Watch
@@ -109,6 +109,11 @@ def serve(task: Task, pipe: Pipe) -> None:
     companions = Companions(place, (*files, *written))
     if companions.files:
         offer_companions(companions, filenames)
+    event_loop.install_if_asked(
+        (piece.text for piece in pieces if isinstance(piece, Piece)),
+        (text for _, text in companions.files.values()),
+        in_notebook=task.source_format == "notebook",
+    )
     seen = scan([piece for piece in pieces if isinstance(piece, Piece)], task.names, companions)
     if seen.reached:
         pipe.send(wire.FORBIDDEN, wire_outcomes.encode_uses(seen.reached))
