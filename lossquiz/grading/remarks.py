@@ -42,6 +42,8 @@ def _sentences(remarks: Sequence[Remark]) -> Iterator[str]:
             yield f"what comes after the answer took too long and was stopped{where}{line}"
         elif remark.kind == "renamed":
             yield f"parameters under other names were passed by their place: {remark.text}"
+        elif remark.kind == "set":
+            yield f"while it loads it sets {remark.text} for everybody; that was put back"
         elif remark.kind == "found":
             yield remark.text
     yield from _beside(remark for remark in remarks if remark.kind == "beside")

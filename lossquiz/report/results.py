@@ -52,9 +52,9 @@ class ResultsFolder:
                 raise InputError(f"{path}: there are results already; add --resume to go on, or name another folder")
             rows, good = _read_rows(path)
             os.truncate(path, good)
+        seeds = {row.pop("seed") for row in rows}
         for row in rows:
             self._before.setdefault((row["hand_in"]["path"], row["hand_in"]["sha256"]), []).append(row)
-        seeds = {row["seed"] for row in rows}
         if len(seeds) > 1 or (seed is not None and seeds - {seed}):
             made = ", ".join(map(str, sorted(seeds)))
             raise InputError(f"{path}: made with --seed {made}; leave --seed out to go on, or name another folder")

@@ -100,8 +100,10 @@ class Assigner:
         look = self._look(file)
         found = [task for task in likely if task.name in look.names or self._stands_for(task, look)]
         if not (found or look.imported) and look.failure is not None:
-            if file.tried and look.failure.stage in {"parse", "decode"}:
-                return  # a text like any other
+            if look.failure.stage in {"parse", "decode"}:
+                if not file.tried:  # else it is a text like any other
+                    yield Assignment(file.path, file, self._by_name(file), failure_text(look.failure), look.failure)
+                return
             found = [task for task in likely if _defines(file.text, task.name)] or named[:1]
             if not found:
                 yield Assignment(file.path, file, None, failure_text(look.failure), look.failure)

@@ -18,7 +18,9 @@ from lossquiz.grading.intake.reading import MAX_ARCHIVE, MAX_NOTEBOOK, MAX_SOURC
 HELPER = re.compile(r"[A-Za-z_]\w*\.py")
 _MOST_FILES = 5_000  # in one candidate's folder
 _MOST_COMPANIONS = 8 << 20
+_EMPTY = "nothing of Python in it: it is empty"
 _CLOSED = "an archive that is not opened: "
+_ENVIRONMENT = "pyvenv.cfg"
 _DEEPEST = 2  # archives in archives
 
 
@@ -142,12 +144,19 @@ def _walk(root: Path) -> Iterator[Found]:
         for entry in entries:
             place = f"{below}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
-                if is_never_answer(entry.name, folder=True):
-                    continue
-                folders.append((Path(entry.path), f"{place}/"))
-            else:
+                if not (is_never_answer(entry.name, folder=True) or _is_environment(entry.path)):
+                    folders.append((Path(entry.path), f"{place}/"))
+            elif not is_never_answer(entry.name, folder=False):
                 yield Found(place, _reader(Path(entry.path)))
         queue += reversed(folders)
+
+
+def _is_environment(folder: str) -> bool:
+    """Tell whether a folder is a virtual environment, whatever it is called."""
+    try:
+        return os.path.lexists(os.path.join(folder, _ENVIRONMENT))  # noqa: PTH118 - an entry's own text
+    except OSError:
+        return False
 
 
 def _reader(path: Path) -> Callable[[int], bytes]:
@@ -191,7 +200,7 @@ def _of_folder(files: Iterable[Found], prefix: str, shown: str, search: Search, 
             continue
         yield from _of_entry(name, found, prefix, search, serving.for_entry(name), depth)
     if not kept:
-        said = "nothing of Python in it" if entries or helpers else "an empty folder"
+        said = "nothing of Python in it" if entries or helpers else _EMPTY
         yield HandIn(shown, shown, nothing=said)
 
 
@@ -258,7 +267,8 @@ def _of_files(candidate: str, path: str, found: list[Found], base: _Base, search
 def _beside(place: str) -> bool:
     """Tell whether a file lies in a folder, or has a name, that is looked at only where nothing else is there."""
     *folders, name = place.split("/")
-    return any(is_beside_answers(f, folder=True) for f in folders) or is_beside_answers(name, folder=False)
+    aside = name != "__init__.py" and is_beside_answers(name, folder=False)  # a package may have its answer there
+    return aside or any(is_beside_answers(folder, folder=True) for folder in folders)
 
 
 def _hand_in(candidate: str, path: str, files: list[Submission], others: list[str]) -> HandIn:
@@ -268,7 +278,7 @@ def _hand_in(candidate: str, path: str, files: list[Submission], others: list[st
     if closed:
         return HandIn(candidate, path, nothing=f"an archive of a kind that is not opened: {closed[0]}", refused=True)
     shown = f": {', '.join(others[:3])}{', …' if len(others) > 3 else ''}" if others else ""  # noqa: PLR2004 - enough
-    return HandIn(candidate, path, nothing=f"nothing of Python in it{shown}" if others else "an empty folder")
+    return HandIn(candidate, path, nothing=f"nothing of Python in it{shown}" if others else _EMPTY)
 
 
 def _sources(
@@ -411,8 +421,14 @@ def _of_archive(candidate: str, path: str, file: Found, search: Search, depth: i
         members = search.unpack(file.place, file.read(MAX_ARCHIVE))
     except (OSError, ValueError, RefusedError) as error:
         return HandIn(candidate, path, nothing=f"{_CLOSED}{reason_of(error)}", refused=True)
-    found = [_in_memory(place, source) for place, source in members if not _never(place)]
-    return _of_files(candidate, path, found, _Base("", f"{path}/"), search, depth)
+    return _of_files(candidate, path, _members(members), _Base("", f"{path}/"), search, depth)
+
+
+def _members(members: Sequence[tuple[str, bytes]]) -> list[Found]:
+    """Return the files of an archive without what is nobody's answer."""
+    environments = tuple(place[: -len(_ENVIRONMENT)] for place, _ in members if place.endswith(f"/{_ENVIRONMENT}"))
+    kept = [pair for pair in members if not _never(pair[0]) and not (environments and pair[0].startswith(environments))]
+    return [_in_memory(place, source) for place, source in kept]
 
 
 def _never(place: str) -> bool:
@@ -426,8 +442,7 @@ def _of_root_archive(path: Path, prefix: str, shown: str, search: Search) -> Ite
     except (OSError, ValueError, RefusedError) as error:
         yield HandIn(shown, shown, nothing=f"{_CLOSED}{reason_of(error)}", refused=True)
         return
-    found = [_in_memory(place, source) for place, source in members if not _never(place)]
-    yield from _of_folder(found, prefix, shown, search, depth=1)
+    yield from _of_folder(_members(members), prefix, shown, search, depth=1)
 
 
 def _of_named_file(path: Path, shown: str, search: Search, roots: Sequence[Path]) -> HandIn:

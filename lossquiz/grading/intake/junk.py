@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 
 # Never looked into: what systems, version control and installers put there.
-_NEVER = frozenset(
-    {"__macosx", "__pycache__", "node_modules", "site-packages", "dist-packages", "venv", "virtualenv", "env"}
-)
+_NEVER = frozenset({"__macosx", "__pycache__", "node_modules", "site-packages", "dist-packages", "venv", "virtualenv"})
 # Looked into where nothing else is there.
 _SOFT_FOLDERS = frozenset({".ipynb_checkpoints", "tests", "test", "checkpoints", "docs", "build", "dist"})
 _SOFT_FILES = re.compile(

@@ -678,7 +678,7 @@ def test_a_cell_that_raises_does_not_hide_later_ones(run: RunSource) -> None:
 
 
 def test_a_notebook_without_the_answer_tells_its_first_error(run: RunSource) -> None:
-    cells = notebook("x = 1", "import a_package_that_is_absent\nx = 2")
+    cells = notebook("x = 1", "import a_package_that_is_absent\ndef answer(pred, target):\n    return pred.sum()\n")
     failure = run(cells, source_format="notebook").failure
     assert failure is not None
     assert (failure.stage, failure.type_name, failure.cell, failure.line) == ("import", "ModuleNotFoundError", 2, 1)

@@ -31,7 +31,7 @@ CARRIERS = {"bfloat16": "float32", "complex32": "complex64"}
 _KINDS = ("tensor", "array", "number", "none", "other")
 _STAGES = ("decode", "parse", "import", "missing", "timeout", "crash", "memory")
 _SEEN = ("source", "call", "operator", "node")
-_REMARKS = ("before", "after", "stopped", "found", "renamed", "beside")
+_REMARKS = ("before", "after", "stopped", "found", "renamed", "beside", "set")
 _RETURNED, _RAISED, _OUT_OF_MEMORY = 1, 2, 3
 
 

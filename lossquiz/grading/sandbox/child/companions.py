@@ -1,7 +1,7 @@
 """Let a submission import what lies in its own folder, from memory, after all installed modules.
 
-Files are named by their path below the candidate's folder. `import x` looks beside the submission first and then at
-the top of that folder, as Python does for whoever runs a script from either; relative imports start from where the
+Files are named by their path below the candidate's folder. `import x` looks beside the submission first and then in
+each folder above it, as Python does for whoever runs a script from there; relative imports start from where the
 submission lies, for which its folder has a package's name of its own.
 """
 
@@ -21,6 +21,8 @@ from lossquiz.grading.sandbox.child.decoding import decode_python
 # What relative imports call the candidate's folder, and where its files seem to lie for whoever adds to `sys.path`.
 FOLDER = "submission_folder"
 ROOT = "/submission"
+# What the submission itself is called in `sys.modules`.
+OWN_MODULE = "submission"
 _PACKAGE_FILE = "__init__"
 
 
@@ -36,6 +38,9 @@ class Companions:
         self.files = {_module_name(path): (path, source) for path, source in files}
         self._place = place
         self._own = ".".join(map(_part, place.split("/")[:-1]))
+        above = self._own.split(".") if self._own else []
+        self._above = [".".join(above[:depth]) for depth in range(len(above), -1, -1)]
+        self.own_name = _module_name(place)
         self._folders = {name.rsplit(".", depth)[0] for name in self.files for depth in range(1, name.count(".") + 1)}
 
     @property
@@ -50,7 +55,7 @@ class Companions:
         if fullname.startswith(FOLDER + "."):
             fullname = fullname[len(FOLDER) + 1 :]
             return fullname if self._is_there(fullname) else None
-        folders = [self._own, "", *self._folders_on_the_path()]
+        folders = [*self._above, *self._folders_on_the_path()]
         names = [f"{folder}.{fullname}" if folder else fullname for folder in folders]
         return next((name for name in names if self._is_there(name)), None)
 
@@ -62,7 +67,7 @@ class Companions:
         return [".".join(map(_part, entry.split("/"))) for entry in below]
 
     def _is_there(self, name: str) -> bool:
-        return name in self.files or self.is_package(name)
+        return name in self.files or name == self.own_name or self.is_package(name)
 
     def is_package(self, name: str) -> bool:
         """Tell whether a name below the candidate's folder is a package, with an `__init__.py` or without."""
@@ -95,11 +100,21 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         if name is None:
             return None
         origin, _ = self._companions.files.get(name, ("", b""))
+        if name == self._companions.own_name and OWN_MODULE in sys.modules:
+            return importlib.util.spec_from_loader(fullname, self)
         package = self._companions.is_package(name)
         return importlib.util.spec_from_loader(fullname, self, origin=origin or None, is_package=package)
 
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType | None:
+        """Return the submission itself to a companion that imports it, or None for a module as usual."""
+        if self._companions.find(spec.name) == self._companions.own_name:
+            return sys.modules.get(OWN_MODULE)
+        return None
+
     def exec_module(self, module: ModuleType) -> None:
         """Execute a companion; errors are the submission's, as in any import."""
+        if module is sys.modules.get(OWN_MODULE):
+            return
         name = self._companions.find(module.__name__)
         filename, source = self._companions.files.get(name or "", ("", b""))
         if not filename:

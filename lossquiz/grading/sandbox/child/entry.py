@@ -14,9 +14,9 @@ import torch
 
 from lossquiz.grading.sandbox.both.job import Entry
 from lossquiz.grading.sandbox.both.outcomes import LoadFailure, Remark
-from lossquiz.grading.sandbox.child.companions import is_companion
+from lossquiz.grading.sandbox.child.companions import OWN_MODULE, is_companion
 
-MODULE_NAME = "submission"
+MODULE_NAME = OWN_MODULE
 _BY_POSITION = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 
 
@@ -184,7 +184,7 @@ def imported_names(module: ModuleType) -> tuple[str, ...]:
 
 def _is_of_a_companion(value: FunctionType) -> bool:
     home = sys.modules.get(str(getattr(value, "__module__", "")))
-    return is_companion(home) if home is not None else False
+    return home is not None and home is not sys.modules.get(MODULE_NAME) and is_companion(home)
 
 
 def _is_own(value: object) -> bool:

@@ -28,6 +28,7 @@ class Unit:
         names: The names of the module that it binds, or whose value it changes.
         attributes: The attributes, of whatever object, that it sets.
         wild: Whether it may bind any name.
+        final: Whether it is a definition that stands by itself: what an earlier unit of the name bound is gone.
         guarded: Statements that run only when the file itself is run; of a unit that has no other.
     """
 
@@ -36,6 +37,7 @@ class Unit:
     names: frozenset[str] = frozenset()
     attributes: frozenset[str] = frozenset()
     wild: bool = False
+    final: bool = False
     guarded: tuple[ast.stmt, ...] = field(default=(), repr=False)
 
     def may_hold(self, entry: str) -> bool:
@@ -53,7 +55,10 @@ def _folded(name: str) -> str:
 def units_of(tree: ast.Module, cell: int) -> Iterator[Unit]:
     """Go through the units of a module, those within `if`, `try`, `with` and loops too."""
     for statement in tree.body:
-        yield from _units(statement, cell)
+        if isinstance(statement, _Definition):
+            yield Unit(statement, cell, frozenset({statement.name}), final=True)
+        else:
+            yield from _units(statement, cell)
 
 
 def _units(node: ast.stmt, cell: int) -> Iterator[Unit]:

@@ -160,22 +160,27 @@ class _Module:
         self.scopes = Scopes(package)
         self.cell = 0
         self._known: dict[tuple[ast.AST, Scope], frozenset[str]] = {}
+        self._followed: set[ast.expr] = set()
         for _, tree in trees:
             self.scopes.collect(tree, self.scopes.top)
         self.units = [unit for cell, tree in trees for unit in units_of(tree, cell)]
 
     def roots(self, entry: str) -> list[Unit]:
         """Return the units that may define the entry: those of its name, or classes that have it or stand for it."""
-        named = [unit for unit in self.units if entry in unit.names]
-        return named or [unit for unit in self.units if unit.may_hold(entry)]
+        return self._binding(entry, late=True) or [unit for unit in self.units if unit.may_hold(entry)]
 
-    def reach(self, name: str) -> None:
+    def _binding(self, name: str, *, late: bool) -> list[Unit]:
+        """Return the units that bind a name; to whoever looks late, when all were executed, only the last definition."""
+        units = [unit for unit in self.units if name in unit.names]
+        return units[-1:] if late and units and units[-1].final else units
+
+    def reach(self, name: str, *, late: bool = True) -> None:
         """Have everything read that binds a name of this module's top."""
-        for unit in self.units:
-            if name in unit.names:
-                self.program.enqueue(self, unit)
+        for unit in self._binding(name, late=late):
+            self.program.enqueue(self, unit)
         for binding in self.scopes.top.names.get(name, ()):  # a function that says `global` binds it too
-            if isinstance(binding, ast.expr) and (binding, self.scopes.top) not in self._known:
+            if isinstance(binding, ast.expr) and binding not in self._followed:
+                self._followed.add(binding)
                 self.visit(binding, self.scopes.top)
 
     def _reach_attribute(self, attribute: str) -> None:
@@ -189,12 +194,11 @@ class _Module:
 
     def visit_guarded(self) -> None:
         """Read what runs only when the file itself is run."""
-        for unit in self.units:
-            for statement in unit.guarded:
-                self.cell = unit.cell
-                scope = Scope(self.scopes.top)
-                self.scopes.collect(ast.Module([statement], []), scope)
-                self.visit(statement, scope)
+        scope = Scope(self.scopes.top)
+        guarded = [(unit.cell, statement) for unit in self.units for statement in unit.guarded]
+        self.scopes.collect(ast.Module([statement for _, statement in guarded], []), scope)
+        for self.cell, statement in guarded:
+            self.visit(statement, scope)
 
     def visit(self, node: ast.AST, scope: Scope) -> None:
         if isinstance(node, ast.ImportFrom):
@@ -220,7 +224,7 @@ class _Module:
         if isinstance(node, ast.Attribute):
             self._reach_attribute(node.attr)
         elif scope.owner(node.id) in {self.scopes.top, None}:
-            self.reach(node.id)
+            self.reach(node.id, late=scope is not self.scopes.top)
 
     def _check(self, paths: Iterable[str], node: ast.AST) -> None:
         for path in paths:

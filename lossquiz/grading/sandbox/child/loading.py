@@ -1,7 +1,8 @@
 """Execute a submission inside the child, statement by statement where it has to be, and keep what was noticed.
 
-What is graded is the entry. A statement that fails is walked over and the next ones are executed, as a notebook does
-with its cells; what comes after the entry may take its time up to a point. Whatever failed is kept, the first first.
+What is graded is the entry. A statement of a file that fails is walked over and the next ones are executed; a cell of a
+notebook stops where it fails, as in a notebook, and the next ones are executed. What comes after the entry may take its
+time up to a point. Whatever failed is kept, the first first.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from lossquiz.grading.sandbox.both.job import Entry
 from lossquiz.grading.sandbox.both.outcomes import LoadFailure, OutOfMemory, Remark
 from lossquiz.grading.sandbox.child.entry import MODULE_NAME, defined_names, find_entry, imported_names, is_defined
 from lossquiz.grading.sandbox.child.event_loop import run_code
+from lossquiz.grading.sandbox.child.modes import modes
 from lossquiz.grading.sandbox.child.notebook import Notebook, read_notebook
 from lossquiz.grading.sandbox.child.pieces import Piece, read_python
 
@@ -72,13 +74,15 @@ def execute(
     module.__file__, module.__package__ = file, package
     sys.modules[MODULE_NAME] = module
     run = _Execution(module, entry, {p.filename: p.cell for p in pieces if isinstance(p, Piece)})
+    before = modes()
     with _stopping(lambda: is_defined(module, entry), seconds):
         for piece in pieces:
             run.walk(piece)
+    changed = [Remark("set", what) for what in before.put_back()]
     found = find_entry(module, entry)
     if isinstance(found, LoadFailure):
         return run.why(found)
-    return Loaded(found.answer, (*found.remarks, *run.remarks()))
+    return Loaded(found.answer, (*found.remarks, *run.remarks(), *changed))
 
 
 class _Execution:
@@ -101,7 +105,7 @@ class _Execution:
                 run_code(code, vars(self._module))
             except BaseException as error:  # noqa: BLE001 - foreign code may raise anything, SystemExit too
                 self._note(error, piece)
-                code = _after(piece, code, error.__traceback__)
+                code = None if piece.cell else _after(piece, code, error.__traceback__)
             else:
                 code = None
 
@@ -164,7 +168,7 @@ def _after(piece: Piece, code: CodeType, traceback: TracebackType | None) -> Cod
     rest = [statement for statement in statements if _begin(statement) > failed]
     if not rest:
         return None
-    flags = code.co_flags & _FUTURE | (ast.PyCF_ALLOW_TOP_LEVEL_AWAIT if piece.cell else 0)
+    flags = code.co_flags & _FUTURE
     compiled: CodeType = compile(ast.Module(rest, []), piece.filename, "exec", flags=flags, dont_inherit=True)
     return compiled
 
