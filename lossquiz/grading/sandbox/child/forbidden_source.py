@@ -170,7 +170,7 @@ class _Module:
         return self._binding(entry, late=True) or [unit for unit in self.units if unit.may_hold(entry)]
 
     def _binding(self, name: str, *, late: bool) -> list[Unit]:
-        """Return the units that bind a name; to whoever looks late, when all were executed, only the last definition."""
+        """Return the units that bind a name; to whoever looks late, when all were executed, the last definition."""
         units = [unit for unit in self.units if name in unit.names]
         return units[-1:] if late and units and units[-1].final else units
 
