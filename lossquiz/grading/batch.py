@@ -7,15 +7,16 @@ import os
 import signal
 import threading
 import traceback
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from multiprocessing import get_context
 from multiprocessing.connection import wait
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from lossquiz.errors import IsolationError, LossquizError
 from lossquiz.grading.grade_report import GradeReport, unrunnable
+from lossquiz.grading.sandbox.parent.patience import Patience
 from lossquiz.grading.worker import Recipe, Worker
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ AHEAD = 16  # submissions read ahead of the slowest one, for each job
 _READY = -1
 _LIVES = 2  # how often a submission may be under way when its worker dies
 _STARTS = 4  # how often a worker is started in one place before it is believed that none can
+_PATIENCE_SECONDS = 60.0
+_CROWDED = "no worker process could be started: the user, or the container, has as many as are allowed; use --jobs 1"
 _ENDING_SECONDS = 10.0  # a process whose connection is closed may take a moment to be gone
 
 Reports = tuple[GradeReport, ...]
@@ -72,7 +75,14 @@ class Processes:
     def __init__(self, recipe: Recipe, count: int, at_once: int) -> None:
         self._recipe = replace(recipe, ahead=count < (os.cpu_count() or 1))
         self._at_once = at_once
-        self._workers = [_Remote(self._recipe, at_once) for _ in range(count)]
+        self._workers: list[_Remote] = []
+        for number in range(count):
+            # One is needed, and waited for; where the system has no process for the others, it does their work.
+            fresh = _started(self._recipe, at_once, patient=number == 0)
+            if fresh is not None:
+                self._workers.append(fresh)
+        if not self._workers:
+            raise IsolationError(_CROWDED)
 
     @property
     def pids(self) -> list[int]:
@@ -103,8 +113,11 @@ class Processes:
         following = next(queue, None)
         if following is None:
             return False
-        min(self._workers, key=lambda worker: len(worker.under_way)).give(*following)
+        self._idlest().give(*following)
         return True
+
+    def _idlest(self) -> _Remote:
+        return min(self._workers, key=lambda worker: len(worker.under_way))
 
     def _collect(self) -> dict[int, Reports]:
         """Wait until a worker has answered, or died."""
@@ -138,13 +151,17 @@ class Processes:
         if not dead.ready and (code >= 0 or dead.start >= _STARTS):
             how = "does not start" if code >= 0 else f"is killed by signal {-code} each time before it can begin"
             raise IsolationError(f"a worker process {how}; use --jobs 1, or run `lossquiz doctor` to see why")
-        fresh = _Remote(self._recipe, self._at_once, start=1 if dead.ready else dead.start + 1)
-        self._workers[self._workers.index(dead)] = fresh
+        start = 1 if dead.ready else dead.start + 1
+        fresh = _started(self._recipe, self._at_once, start, patient=len(self._workers) == 1)
+        place = self._workers.index(dead)
+        self._workers[place : place + 1] = [fresh] if fresh is not None else []
+        if not self._workers:
+            raise IsolationError(_CROWDED)
         given_up: dict[int, Reports] = {}
         for number, (hand_in, lives) in dead.under_way.items():
             left = lives - dead.ready
             if left:
-                fresh.give(number, hand_in, left)
+                self._idlest().give(number, hand_in, left)
             else:
                 reason = "the grader's own process ended while it was graded"
                 given_up[number] = (unrunnable(hand_in.path, "", reason, self._recipe.seed, "crashed"),)
@@ -154,6 +171,17 @@ class Processes:
         """End all workers at once, whatever they have under way."""
         for worker in self._workers:
             worker.end()
+
+
+def _started(recipe: Recipe, at_once: int, start: int = 1, *, patient: bool) -> _Remote | None:
+    """Start a worker, or return None where the system has no process for it."""
+    patience = Patience(_PATIENCE_SECONDS if patient else 0.0)
+    while True:
+        try:
+            return _Remote(recipe, at_once, start)
+        except BlockingIOError:
+            if not patience.wait():
+                return None
 
 
 class _Remote:
@@ -166,8 +194,13 @@ class _Remote:
         self.under_way: dict[int, tuple[HandIn, int]] = {}
         self.ready = False
         self._process = context.Process(target=_serve, args=(theirs, recipe, at_once), daemon=True)
-        self._process.start()
-        theirs.close()
+        try:
+            self._process.start()
+        except BlockingIOError:
+            self.connection.close()
+            raise
+        finally:
+            theirs.close()
 
     @property
     def pid(self) -> int:
@@ -201,12 +234,36 @@ def _serve(connection: Connection, recipe: Recipe, at_once: int) -> None:
     """Be a worker: grade what comes in, until the other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C belongs to the process that shows things; it ends this one
     sending = threading.Lock()
-    with Worker(recipe) as worker, ThreadPoolExecutor(at_once) as pool, contextlib.suppress(EOFError, OSError):
+    waiting: SimpleQueue[tuple[int, HandIn]] = SimpleQueue()
+
+    def answer_all() -> None:
+        while True:
+            _answer(connection, sending, worker, *waiting.get())
+
+    with Worker(recipe) as worker, contextlib.suppress(EOFError, OSError):
         worker.warm_up()
+        _start_threads(at_once, answer_all)
         connection.send((_READY, ()))
         while True:
-            number, hand_in = connection.recv()
-            pool.submit(_answer, connection, sending, worker, number, hand_in)
+            waiting.put(connection.recv())
+
+
+def _start_threads(count: int, target: Callable[[], None]) -> None:
+    """Start threads before there is work: in its midst a submission may have taken all that the system gives.
+
+    Where it gives fewer, those do the work; where it gives none, the process ends.
+    """
+    patience = Patience(_PATIENCE_SECONDS)
+    started = 0
+    while started < count:
+        try:
+            threading.Thread(target=target, daemon=True).start()
+            started += 1
+        except RuntimeError:  # "can't start new thread"
+            if started:
+                return
+            if not patience.wait():
+                raise
 
 
 def _answer(connection: Connection, sending: threading.Lock, worker: Worker, number: int, hand_in: HandIn) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import replace
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ import pytest
 import torch
 
 from lossquiz.errors import BankError, Fault, IsolationError, MissingExtraError
+from lossquiz.grading import batch
 from lossquiz.grading.batch import Processes, grade_all
 from lossquiz.grading.grade import grade_function, one_thread
 from lossquiz.grading.intake.hand_in import HandIn, Submission
@@ -100,10 +103,82 @@ def test_what_ends_every_worker_is_reported_and_the_batch_goes_on(recipe: Recipe
     changes: dict[str, Any] = {"id": "fatal", "name": "fatal_loss", "reference": "references.py:mse_loss"}
     fatal = replace(shipped, **changes, bank=tmp_path)
     both = Recipe({"mse": shipped, "fatal": fatal}, None, 5, LIMITS)
-    batch = [*hand_ins([RIGHT.replace(b"mse", b"fatal")], "fatal"), *hand_ins([RIGHT])]
-    reports = [report for some in grade_all(batch, both, 2) for report in some]
+    both_ways = [*hand_ins([RIGHT.replace(b"mse", b"fatal")], "fatal"), *hand_ins([RIGHT])]
+    reports = [report for some in grade_all(both_ways, both, 2) for report in some]
     assert [report.verdict for report in reports] == ["crashed", "passed"]
     assert "the grader's own process" in (reports[0].error or "")
+
+
+class Full:
+    """A system that starts what it is asked for in some turns, and has no room in the others."""
+
+    def __init__(self, start: Callable[..., object], refused: set[int], error: Exception) -> None:
+        self.start, self.refused, self.error = start, refused, error
+        self.turn = 0
+
+    def __call__(self, *arguments: object) -> object:
+        self.turn += 1
+        if self.turn in self.refused:
+            raise self.error
+        return self.start(*arguments)
+
+
+@pytest.fixture
+def full(monkeypatch: pytest.MonkeyPatch) -> Callable[[set[int]], Full]:
+    def make(refused: set[int]) -> Full:
+        system = Full(SpawnProcess.start, refused, BlockingIOError(11, "full"))
+        monkeypatch.setattr(SpawnProcess, "start", lambda process, *_: system(process))
+        return system
+
+    return make
+
+
+def test_a_worker_for_which_there_is_no_process_is_done_without(
+    recipe: Recipe, full: Callable[[set[int]], Full]
+) -> None:
+    full({1, 3})  # the first is waited for, the second not
+    with closing(Processes(recipe, 2, 1)) as place:
+        assert len(place.pids) == 1
+        assert [report.verdict for some in place.grade(hand_ins([RIGHT] * 3)) for report in some] == ["passed"] * 3
+
+
+def test_a_worker_that_cannot_be_replaced_leaves_its_work_to_the_others(
+    recipe: Recipe, full: Callable[[set[int]], Full]
+) -> None:
+    full({3})
+    with closing(Processes(recipe, 2, 1)) as place:
+
+        def killing() -> Iterator[HandIn]:
+            for number, hand_in in enumerate(hand_ins([RIGHT] * 5)):
+                if number == 3:
+                    os.kill(place.pids[0], signal.SIGKILL)
+                yield hand_in
+
+        reports = [report for some in place.grade(killing()) for report in some]
+        assert len(place.pids) == 1
+    assert [(report.path, report.verdict) for report in reports] == [(f"{n}/mse.py", "passed") for n in range(5)]
+
+
+def test_without_any_process_the_batch_says_so(
+    recipe: Recipe, full: Callable[[set[int]], Full], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "_PATIENCE_SECONDS", 0.1)
+    full(set(range(1, 1000)))
+    with pytest.raises(IsolationError, match="no worker process could be started"):
+        list(grade_all(hand_ins([RIGHT]), recipe, 2))
+
+
+@pytest.mark.parametrize(("refused", "count"), [({1, 2}, 3), ({2}, 1), (set(range(1, 10**4)), 0)])
+def test_a_worker_s_threads_are_as_many_as_there_are(
+    monkeypatch: pytest.MonkeyPatch, refused: set[int], count: int
+) -> None:
+    monkeypatch.setattr(batch, "_PATIENCE_SECONDS", 0.1)
+    begun: list[int] = []
+    system = Full(lambda _thread: begun.append(1), refused, RuntimeError("can't start new thread"))
+    monkeypatch.setattr(threading.Thread, "start", lambda thread, *_: system(thread))
+    with nullcontext() if count else pytest.raises(RuntimeError):
+        batch._start_threads(3, lambda: None)
+    assert len(begun) == count
 
 
 class Fatal:

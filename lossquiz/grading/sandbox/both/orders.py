@@ -7,11 +7,13 @@ import struct
 # Orders of the parent, and answers to it. AGAIN is RUN with the task of the last RUN; AHEAD is AGAIN for a child that
 # is to be ready before its source comes.
 RUN, END, FORGET, AGAIN, AHEAD = range(1, 6)
+# STARTED with the process id NOBODY: the system gave no process.
 HELLO, READY, STARTED, ENDED, BROKEN = range(11, 16)
 
 HEADER = struct.Struct("<BI")
 TASK_HEADER = struct.Struct("<BI")  # flags, and the length of the plan that comes before the calls
 PROCESS = struct.Struct("<i")
+NOBODY = -1
 # Exit code (negative: by a signal), whether the process ended by itself, and the processor seconds that it used.
 ENDING = struct.Struct("<i?d")
 

@@ -17,6 +17,7 @@ if sys.platform != "win32":
 from lossquiz.grading.sandbox.both.job import Limits
 
 _OPEN_FILES = 64
+_THREADS_TOGETHER = 1024
 # Between SIGXCPU, which says what happened, and SIGKILL, which whoever ignores it meets.
 _AFTER_THE_SIGNAL_SECONDS = 2
 # timer_create, timer_settime, timer_delete (`timer_create(2)`; linux `syscall_64.tbl` and `asm-generic/unistd.h`).
@@ -54,6 +55,16 @@ def limit_resources(limits: Limits, file_bytes: int = 0) -> None:
     if sys.platform == "linux":
         with contextlib.suppress(OSError):  # where the user may queue no signal: the limit above is left
             _kill_after(limits.seconds)
+
+
+def limit_processes() -> None:
+    """Limit how many threads the children of one zygote may have together, so that the user's others keep theirs.
+
+    Only for a user namespace whose processes are counted apart: elsewhere the user's other processes would count. The
+    zygote itself is not limited: it goes on to fork.
+    """
+    if sys.platform == "linux":
+        _lower(resource.RLIMIT_NPROC, _THREADS_TOGETHER, _THREADS_TOGETHER)
 
 
 def _kill_after(seconds: float) -> None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lossquiz.grading.sandbox.both.job import Limits
-from lossquiz.grading.sandbox.child.limits import limit_resources
+from lossquiz.grading.sandbox.child.limits import limit_processes, limit_resources
 from lossquiz.grading.sandbox.child.syscalls import filter_program
 
 # Numbers of calls that Python does not wrap; the same on x86_64 and aarch64.
@@ -187,17 +187,19 @@ class Lock:
     Attributes:
         ruleset: The Landlock ruleset's descriptor, or -1 without Landlock.
         program: The seccomp program, or nothing without seccomp.
+        counted: Whether the processes of the zygote's user namespace are counted apart from the user's others.
     """
 
     ruleset: int
     program: bytes
+    counted: bool = False
 
     @classmethod
-    def prepare(cls, paths: Paths, *, landlock: bool, seccomp: bool) -> Lock:
+    def prepare(cls, paths: Paths, *, landlock: bool, seccomp: bool, counted: bool = False) -> Lock:
         """Build the ruleset and the program."""
         ruleset = _ruleset(landlock_abi(), paths) if landlock else -1
         program = filter_program(platform.machine(), read_only=not landlock) if seccomp else b""
-        return cls(ruleset, program)
+        return cls(ruleset, program, counted)
 
     def apply(self, channel: int, output: int, null: int, parent: int, limits: Limits) -> None:
         """Lock this process, a fresh fork of `parent`, for good.
@@ -209,6 +211,8 @@ class Lock:
         arrange_descriptors(channel, output, null, self.ruleset)
         _be_killed_first()
         limit_resources(limits)
+        if self.counted:
+            limit_processes()
         _prctl("dumpable", _PR_SET_DUMPABLE, ctypes.c_ulong(0))
         _prctl("no_new_privs", _PR_SET_NO_NEW_PRIVS, ctypes.c_ulong(1), ctypes.c_ulong(0))
         drop_capabilities()

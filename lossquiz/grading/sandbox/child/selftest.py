@@ -15,9 +15,11 @@ from lossquiz.grading.sandbox.child.limits import delete_timer
 from lossquiz.grading.sandbox.child.lockdown import Lock, landlock_abi, readable_paths, seccomp_known
 
 _LIMITS = Limits(seconds=5.0, memory_bytes=1 << 28)
+# Kernels that know this version of Landlock (5.19) count processes for each user namespace apart (since 5.14).
+_COUNTS_ABI = 2
 
 
-def examine(settings: dict[str, Any], *, namespaces: bool) -> tuple[Lock, dict[str, Any]]:
+def examine(settings: dict[str, Any], fork: Callable[[], int], *, namespaces: bool) -> tuple[Lock, dict[str, Any]]:
     """Build the strongest lock under the ceiling that holds here; return it and what was found."""
     ceiling = settings["ceiling"]
     abi, filters = landlock_abi(), seccomp_known()
@@ -29,20 +31,20 @@ def examine(settings: dict[str, Any], *, namespaces: bool) -> tuple[Lock, dict[s
     ]
     report: dict[str, Any] = {"landlock": abi, "seccomp": filters, "namespaces": namespaces, "failed": {}}
     for level, landlock, seccomp in wishes:
-        lock = Lock.prepare(paths, landlock=landlock, seccomp=seccomp)
-        failed = _attempt(lock, settings, level)
+        lock = Lock.prepare(paths, landlock=landlock, seccomp=seccomp, counted=namespaces and abi >= _COUNTS_ABI)
+        failed = _attempt(lock, settings, level, fork)
         if not failed or level == "none":
             return lock, {**report, "level": level}
         report["failed"][level] = failed
     raise AssertionError(wishes)  # "none" asks for nothing, and is always last
 
 
-def _attempt(lock: Lock, settings: dict[str, Any], level: str) -> list[str]:
+def _attempt(lock: Lock, settings: dict[str, Any], level: str, fork: Callable[[], int]) -> list[str]:
     """Return what a locked child could do and should not, or why it could not be locked."""
     ours, theirs = os.pipe()
     null = os.open(os.devnull, os.O_RDWR)
     parent = os.getpid()
-    pid = os.fork()
+    pid = fork()
     if not pid:
         try:
             lock.apply(theirs, null, null, parent, _LIMITS)

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 _GRACE_STEPS, _GRACE_STEP_SECONDS = 50, 0.002
 _SEEMS_A_BATCH = 4
+# How long to wait for a process where the system has none to give: in the midst of a batch, when others may give orders
+# that set some free, the parent is soon told; before it, there is nothing else to do.
+_FORK_SECONDS, _FIRST_FORK_SECONDS, _FORK_STEP_SECONDS = 0.5, 100.0, 0.05
 # A parent that grades one file may still be loading torch when the zygote is ready; settling must not be in its way.
 _IDLE_SECONDS = 0.5
 _FDS = 2
@@ -86,7 +89,7 @@ def main(settings: dict[str, Any], close_rooms: Callable[[], None]) -> None:
     inside = ceiling == "full" and _enter_namespaces()
     from lossquiz.grading.sandbox.child import selftest
 
-    lock, report = selftest.examine(settings, namespaces=inside)
+    lock, report = selftest.examine(settings, lambda: fork(_FIRST_FORK_SECONDS), namespaces=inside)
     control.send(orders.HELLO, json.dumps(report).encode())
     try:
         _warm_up()
@@ -111,13 +114,28 @@ def _enter_namespaces() -> bool:
 
     if not enter_namespaces():
         return False
-    child = os.fork()
+    child = fork(_FIRST_FORK_SECONDS)
     if child:
         os.closerange(0, 1 << 10)
         _, status = os.waitpid(child, 0)
         os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
     end_with_parent()
     return True
+
+
+def fork(seconds: float, meanwhile: Callable[[], None] = lambda: None) -> int:
+    """Fork; where the system has no process to give (EAGAIN), try again for a while, and do something meanwhile.
+
+    Raises:
+        OSError: if it gives none in all that time.
+    """
+    for _ in range(round(seconds / _FORK_STEP_SECONDS)):
+        try:
+            return os.fork()
+        except OSError:
+            meanwhile()
+            time.sleep(_FORK_STEP_SECONDS)
+    return os.fork()
 
 
 def _warm_up() -> None:
@@ -210,10 +228,13 @@ class Zygote:
         self._task = self._serve.make_task(entry, forbidden, self._limits, source_format, *self._calls[1:])
 
     def _start(self, descriptors: list[int], *, ahead: bool) -> int:
-        """Fork a child for the task; return its process id."""
+        """Fork a child for the task; return its process id, or NOBODY where the system gives no process."""
         self._begun += 1
         zygote = os.getpid()
-        pid = os.fork()
+        try:
+            pid = fork(_FORK_SECONDS, self._reap)
+        except OSError:
+            return orders.NOBODY
         if not pid:
             self._be_child(descriptors, zygote, ahead=ahead)
         return pid

@@ -14,9 +14,10 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+MOST_THREADS = 256
 _PROC = Path("/proc")
 # Places in /proc/<pid>/stat after the name, which may hold blanks and brackets.
-_PARENT, _USER_TICKS, _SYSTEM_TICKS = 1, 11, 12
+_PARENT, _USER_TICKS, _SYSTEM_TICKS, _THREADS = 1, 11, 12, 17
 _NANOSECONDS = 1e-9
 
 
@@ -28,10 +29,12 @@ class Activity:
         processor: The processor seconds that all its threads have used.
         waited: The seconds that it was ready to run and others ran: of the thread that waited longest, so that a
             crowd of threads that wait for each other makes no one busy.
+        threads: How many threads it has.
     """
 
     processor: float
     waited: float
+    threads: int = 1
 
 
 class Meter:
@@ -46,15 +49,16 @@ class Meter:
         """Return what the process has done so far, or None where /proc does not tell."""
         try:
             fields = _stat(self._folder)
-            threads = self._read_threads()
+            ticks, count = int(fields[_USER_TICKS]) + int(fields[_SYSTEM_TICKS]), int(fields[_THREADS])
+            # Of a flood of threads it is enough to know that it is one.
+            threads = self._read_threads() if count <= MOST_THREADS else self._threads or {"": 0.0}
         except (OSError, ValueError, IndexError):
             return None
         if not threads:
             return None
         self._waited += max(waited - self._threads.get(name, 0.0) for name, waited in threads.items())
         self._threads = threads
-        ticks = int(fields[_USER_TICKS]) + int(fields[_SYSTEM_TICKS])
-        return Activity(ticks / os.sysconf("SC_CLK_TCK"), self._waited)
+        return Activity(ticks / os.sysconf("SC_CLK_TCK"), self._waited, count)
 
     def _read_threads(self) -> dict[str, float]:
         """Return the seconds that each thread has waited for a processor; none where the kernel does not count."""

@@ -22,5 +22,9 @@ class ZygoteDiedError(Exception):
     """The zygote is gone; a new one can do the job."""
 
 
+class NoProcessError(Exception):
+    """The system gave no process or thread: somebody has used up what the user or the container may have."""
+
+
 class ChildKilledError(Exception):
     """The child was killed by somebody else: by hand, or by the kernel for want of memory."""

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import threading
+from collections.abc import Callable
 from types import TracebackType
-from typing import Protocol, cast
+from typing import Protocol, TypeVar, cast
 
 from lossquiz.errors import IsolationError
 from lossquiz.grading.sandbox.both.job import Job
 from lossquiz.grading.sandbox.both.outcomes import Crashed, LoadFailure, NotRun, Run
-from lossquiz.grading.sandbox.parent.deaths import ChildKilledError, ZygoteDiedError
+from lossquiz.grading.sandbox.parent.deaths import ChildKilledError, NoProcessError, ZygoteDiedError
 from lossquiz.grading.sandbox.parent.levels import Level, ceiling
+from lossquiz.grading.sandbox.parent.patience import Patience
 
 # How often a job is begun: a killed child or zygote is no fault of the submission's, but not for ever.
 _ATTEMPTS = 3
 _KILLED = "killed from outside, or by the system for want of memory"
+_CROWDED = (
+    "no process could be started: the user, or the container, has as many as are allowed (`ulimit -u`, pids limit)"
+)
+# How long to wait for a process: a multiple of the time that one submission may take, and some.
+_PATIENCE_TIMES, _PATIENCE_SECONDS = 3, 20.0
+
+_T = TypeVar("_T")
 
 
 class _Source(Protocol):
@@ -56,43 +66,65 @@ class Sandbox:
 
     def start(self) -> None:
         """Start the zygote without waiting for it, so that it loads torch while the caller does other work."""
-        self._current()
+        with contextlib.suppress(NoProcessError):  # it is tried again when it is needed
+            self._current()
 
     @property
     def level(self) -> Level:
         """The level of isolation that was found to hold; waits for the self-test, not for torch."""
-        for _ in range(_ATTEMPTS):
-            source = self._current()
+        patience, deaths = Patience(_PATIENCE_SECONDS), 0
+        while deaths < _ATTEMPTS:
             try:
-                return source.level()
+                return self._use(lambda source: source.level())
             except ZygoteDiedError:
-                self._discard(source)
+                deaths += 1
+            except NoProcessError:
+                if not patience.wait():
+                    raise IsolationError(f"the sandbox does not start: {_CROWDED}") from None
         raise IsolationError("the sandbox does not start; run `lossquiz doctor` to see why")
 
     def run(self, job: Job) -> Run:
         """Run one submission, and return what came of it.
 
-        A job whose child or zygote is killed from outside is begun again; it gives one result whatever happens.
+        A job whose child or zygote is killed from outside is begun again, and so, after a pause, is one for which there
+        is no process; it gives one result whatever happens.
 
         Raises:
             IsolationError: if nothing can be isolated here and `trust` was not given, or the sandbox does not start.
         """
-        killed = False
-        for _ in range(_ATTEMPTS):
-            source = self._current()
+        # Whoever has used up all processes is gone when it has used up its own time, twice over: idle and busy.
+        patience = Patience(_PATIENCE_TIMES * job.limits.seconds + _PATIENCE_SECONDS)
+        killed, deaths = False, 0
+        while deaths < _ATTEMPTS:
             try:
-                self._check(source.level())
-                return source.run(job)
+                return self._use(lambda source: self._run(source, job))
             except ZygoteDiedError:
-                self._discard(source)
+                deaths += 1
             except ChildKilledError:
                 if killed:
                     break
                 killed = True
+                deaths += 1
+            except NoProcessError:
+                if not patience.wait():
+                    return _no_run(job, _CROWDED)
         else:
             if not killed:
                 raise IsolationError("the sandbox does not start, or is killed each time; run `lossquiz doctor`")
-        return _killed_run(job)
+        return _no_run(job, _KILLED)
+
+    def _run(self, source: _Source, job: Job) -> Run:
+        self._check(source.level())
+        return source.run(job)
+
+    def _use(self, use: Callable[[_Source], _T]) -> _T:
+        """Do something with the source of children; let go of one that is found dead."""
+        source = self._current()
+        try:
+            return use(source)
+        except ZygoteDiedError:
+            self._discard(source)
+            raise
 
     def close(self) -> None:
         """End all processes. A closed sandbox starts no more."""
@@ -135,8 +167,8 @@ def _make_source(*, ahead: bool) -> _Source:
     return cast("_Source", Workers())
 
 
-def _killed_run(job: Job) -> Run:
-    """Return the result of a job whose child was killed by somebody else each time."""
+def _no_run(job: Job, reason: str) -> Run:
+    """Return the result of a job that could not be run, for no fault of its own."""
     if not job.calls:
-        return Run((), LoadFailure("crash", "", _KILLED))
-    return Run((Crashed(_KILLED), *(NotRun() for _ in job.calls[1:])))
+        return Run((), LoadFailure("crash", "", reason))
+    return Run((Crashed(reason), *(NotRun() for _ in job.calls[1:])))

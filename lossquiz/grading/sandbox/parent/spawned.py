@@ -23,7 +23,7 @@ from lossquiz.grading.sandbox.both.job import Job
 from lossquiz.grading.sandbox.both.outcomes import Run
 from lossquiz.grading.sandbox.parent import launch
 from lossquiz.grading.sandbox.parent.activity import Activity, Meter
-from lossquiz.grading.sandbox.parent.deaths import Ending
+from lossquiz.grading.sandbox.parent.deaths import Ending, NoProcessError
 from lossquiz.grading.sandbox.parent.levels import Level
 from lossquiz.grading.sandbox.parent.supervise import Frames, Stream, Supervisor
 
@@ -34,33 +34,45 @@ _WAITING_CHUNKS = 64
 
 
 class SpawnedChild:
-    """One worker process and the threads that read from it."""
+    """One worker process and the threads that read from it.
+
+    Raises:
+        NoProcessError: if the system gives no process, or no thread.
+    """
 
     def __init__(self) -> None:
-        self._process = subprocess.Popen(  # noqa: S603 - this Python, our own file
-            [sys.executable, "-I", "-X", "utf8", launch.BOOTSTRAP, json.dumps(launch.worker_settings())],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=launch.environment(),
-            bufsize=0,
-            start_new_session=True,
-        )
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - this Python, our own file
+                [sys.executable, "-I", "-X", "utf8", launch.BOOTSTRAP, json.dumps(launch.worker_settings())],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=launch.environment(),
+                bufsize=0,
+                start_new_session=True,
+            )
+        except BlockingIOError as error:
+            raise NoProcessError from error
         self._arrived: queue.Queue[tuple[Stream, bytes]] = queue.Queue(_WAITING_CHUNKS)
-        self._threads = [
-            self._thread(self._read, self._process.stdout, "channel"),
-            self._thread(self._read, self._process.stderr, "output"),
-        ]
+        self._threads: list[threading.Thread] = []
         self._ended = False
+        try:
+            self._thread(self._read, self._process.stdout, "channel")
+            self._thread(self._read, self._process.stderr, "output")
+        except NoProcessError:
+            self.end(report=False)
+            raise
         self._processor_before = 0.0
         self._meter = Meter(self._process.pid)
         self._before: Activity | None = None
 
-    @staticmethod
-    def _thread(target: object, *arguments: object) -> threading.Thread:
+    def _thread(self, target: object, *arguments: object) -> None:
         thread = threading.Thread(target=target, args=arguments, daemon=True)  # type: ignore[arg-type]  # bound methods
-        thread.start()
-        return thread
+        try:
+            thread.start()
+        except RuntimeError as error:  # "can't start new thread"
+            raise NoProcessError from error
+        self._threads.append(thread)
 
     def _read(self, pipe: IO[bytes], stream: Stream) -> None:
         with contextlib.suppress(OSError, ValueError):
@@ -98,7 +110,7 @@ class SpawnedChild:
         plan = wire_jobs.encode_plan(job.entry, job.forbidden, job.limits, job.source_format)
         task = struct.pack("<I", len(plan)) + plan + wire_jobs.encode_calls(job.calls)
         source = wire_jobs.encode_source(job.filename, job.source, job.place, job.companions)
-        self._threads.append(self._thread(self._write, wire.frame(wire.TASK, task) + wire.frame(wire.SOURCE, source)))
+        self._thread(self._write, wire.frame(wire.TASK, task) + wire.frame(wire.SOURCE, source))
 
     def _write(self, data: bytes) -> None:
         pipe = self._process.stdin
@@ -177,7 +189,8 @@ class Workers:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._spares: list[SpawnedChild] = [SpawnedChild()]
+        self._spares: list[SpawnedChild] = []
+        self._start_spare()
         self._closed = False
 
     def level(self) -> Level:
@@ -189,7 +202,11 @@ class Workers:
         return Supervisor(self.spawn(job), job).watch()
 
     def spawn(self, job: Job) -> SpawnedChild:
-        """Return a worker that has been given `job`."""
+        """Return a worker that has been given `job`.
+
+        Raises:
+            NoProcessError: if the system gives no process.
+        """
         with self._lock:
             child = self._spares.pop() if self._spares else None
         child = child or SpawnedChild()
@@ -197,12 +214,16 @@ class Workers:
             child.wait_ready()
             with self._lock:
                 if not self._spares and not self._closed:
-                    self._spares.append(SpawnedChild())
+                    self._start_spare()
             child.give(job)
         except BaseException:
             child.end(report=False)
             raise
         return child
+
+    def _start_spare(self) -> None:
+        with contextlib.suppress(NoProcessError):  # it is tried again when it is needed
+            self._spares.append(SpawnedChild())
 
     def close(self) -> None:
         """End the worker that waits."""

@@ -18,7 +18,7 @@ from lossquiz.grading.sandbox.both.outcomes import (
     Run,
     TimedOut,
 )
-from lossquiz.grading.sandbox.parent.activity import Activity
+from lossquiz.grading.sandbox.parent.activity import MOST_THREADS, Activity
 from lossquiz.grading.sandbox.parent.deaths import ChildKilledError, Ending
 
 Stream = Literal["channel", "output"]
@@ -29,6 +29,7 @@ _FAR_TIMES, _FARTHEST_TIMES, _FAR_MORE_SECONDS = 10, 100, 10.0
 # How much later than due the kernel's own timer may end a child; and how soon, at the most, to look again at one.
 _TIMER_SECONDS = 1.0
 _LOOKS, _SOONEST_SECONDS = 20, 0.02
+_LOOK_SECONDS = 0.25  # most are done before they are looked at
 _NEARLY = 0.99  # of its processor time: killed then, it was the timer
 _MOST_USES = 1_000
 _MOST_FAILURE_BYTES = 64 << 10
@@ -100,7 +101,7 @@ class Supervisor:
         self._loaded = False
         self._output = bytearray()
         self._started = time.monotonic()
-        self._next_look = job.limits.seconds
+        self._next_look = min(_LOOK_SECONDS, job.limits.seconds)
         self._told = False  # whether the system tells what the child does
 
     def watch(self) -> Run:
@@ -139,11 +140,11 @@ class Supervisor:
         """Return how long the job has been under way."""
         return time.monotonic() - self._started
 
-    def _limit_met(self) -> TimedOut | None:
+    def _limit_met(self) -> TimedOut | Crashed | None:
         """Look at what the child does with its time; return the limit that it has met, or say when to look again.
 
-        The kernel ends a child that has used up its processor time; seen here is one that does nothing. A child that
-        waits for a processor loses nothing by it, however long it takes.
+        The kernel ends a child that has used up its processor time; seen here is one that does nothing, or that takes
+        the threads that others need. A child that waits for a processor loses nothing by it, however long it takes.
         """
         wall, most = self._seconds(), self._job.limits.seconds
         seen = self._child.activity()
@@ -152,15 +153,17 @@ class Supervisor:
         if wall >= far:
             return TimedOut(far, "wall")
         if seen is None:
-            self._next_look = min(far, wall + most) if self._told else far
+            self._next_look = min(far, wall + _LOOK_SECONDS) if self._told else far
             return None
+        if seen.threads > MOST_THREADS:
+            return Crashed(f"started more than {MOST_THREADS} threads")
         if seen.processor > most + _TIMER_SECONDS:
             return TimedOut(most)
         idle = wall - seen.processor - seen.waited
         if idle > most:
             return TimedOut(most, "idle")
-        # It cannot be idle for longer than time passes: before that there is nothing to see.
-        self._next_look = min(far, wall + max(most - idle, most / _LOOKS, _SOONEST_SECONDS))
+        # It cannot be idle for longer than time passes: before that there are only its threads to count.
+        self._next_look = min(far, wall + min(_LOOK_SECONDS, max(most - idle, most / _LOOKS, _SOONEST_SECONDS)))
         return None
 
     # --- what arrives -----------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from lossquiz.grading.sandbox.both.job import Call, Job
 from lossquiz.grading.sandbox.both.outcomes import Raised, Run
 from lossquiz.grading.sandbox.parent import launch
 from lossquiz.grading.sandbox.parent.activity import outer_pid
-from lossquiz.grading.sandbox.parent.deaths import Ending, ZygoteDiedError
+from lossquiz.grading.sandbox.parent.deaths import Ending, NoProcessError, ZygoteDiedError
 from lossquiz.grading.sandbox.parent.forked import ForkedChild
 from lossquiz.grading.sandbox.parent.levels import Level
 
@@ -70,6 +70,9 @@ class ZygoteLink:
         ceiling: The highest level of isolation to try.
         ahead: In a batch, fork and lock the next child while the one before it works, on a processor that is free for
             it: it then waits for its source.
+
+    Raises:
+        NoProcessError: if the system gives no process.
     """
 
     def __init__(self, ceiling: Level, *, ahead: bool = True) -> None:
@@ -77,16 +80,20 @@ class ZygoteLink:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         with theirs:
             told = launch.zygote_settings(theirs.fileno(), ceiling)
-            self.process = subprocess.Popen(  # noqa: S603 - this Python, our own file
-                [sys.executable, "-I", "-X", "utf8", launch.BOOTSTRAP, json.dumps(told)],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                pass_fds=(theirs.fileno(),),
-                env=launch.environment(),
-                cwd="/",
-                start_new_session=True,
-            )
+            try:
+                self.process = subprocess.Popen(  # noqa: S603 - this Python, our own file
+                    [sys.executable, "-I", "-X", "utf8", launch.BOOTSTRAP, json.dumps(told)],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    pass_fds=(theirs.fileno(),),
+                    env=launch.environment(),
+                    cwd="/",
+                    start_new_session=True,
+                )
+            except BlockingIOError as error:
+                ours.close()
+                raise NoProcessError from error
         self._control = ours
         self._lock = threading.Lock()
         self._hello: dict[str, Any] = {}
@@ -132,6 +139,7 @@ class ZygoteLink:
         Raises:
             ZygoteDiedError: if the zygote is gone.
             ChildKilledError: if somebody else killed the child.
+            NoProcessError: if the system gives no process for the child.
         """
         from lossquiz.grading.sandbox.parent.supervise import Supervisor
 
@@ -151,6 +159,7 @@ class ZygoteLink:
 
         Raises:
             ZygoteDiedError: if the zygote is gone.
+            NoProcessError: if the system gives no process for the child.
         """
         from lossquiz.grading.sandbox.both import wire, wire_jobs
 
@@ -191,6 +200,8 @@ class ZygoteLink:
         """Wait until a child that was ordered is there."""
         try:
             asked.pid = orders.PROCESS.unpack(self._expect(orders.STARTED))[0]
+            if asked.pid == orders.NOBODY:
+                raise NoProcessError  # noqa: TRY301 - what was opened for it is closed below
         except BaseException:
             asked.close()
             raise
@@ -206,7 +217,8 @@ class ZygoteLink:
         """Hear of the child that was ordered ahead, before any other answer is waited for."""
         if self._ahead is not None and not self._ahead.pid:
             ahead, self._ahead = self._ahead, None
-            self._ahead = self._started(ahead)
+            with contextlib.suppress(NoProcessError):  # another is asked for when it is needed
+                self._ahead = self._started(ahead)
 
     def _take_ahead(self, task: _Task) -> _Asked | None:
         """Return the child that was forked ahead, if it is for this task; else let it go."""
