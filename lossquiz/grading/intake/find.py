@@ -18,7 +18,7 @@ from lossquiz.grading.intake.reading import MAX_ARCHIVE, MAX_NOTEBOOK, MAX_SOURC
 HELPER = re.compile(r"[A-Za-z_]\w*\.py")
 _MOST_FILES = 5_000  # in one candidate's folder
 _MOST_COMPANIONS = 8 << 20
-_EMPTY = "nothing of Python in it: it is empty"
+_EMPTY = "nothing of Python in it: an empty folder, or only what systems and tools leave in one"
 _CLOSED = "an archive that is not opened: "
 _ENVIRONMENT = "pyvenv.cfg"
 _DEEPEST = 2  # archives in archives
@@ -138,16 +138,17 @@ def _walk(root: Path) -> Iterator[Found]:
         except OSError as error:
             yield Found(below.rstrip("/"), _unread, f"a folder that cannot be read: {reason_of(error)}")
             continue
-        if below and not entries:
-            yield Found(f"{below}.", _unread)  # an empty folder is an entry too
-        folders = []
+        folders, files = [], 0
         for entry in entries:
             place = f"{below}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 if not (is_never_answer(entry.name, folder=True) or _is_environment(entry.path)):
                     folders.append((Path(entry.path), f"{place}/"))
             elif not is_never_answer(entry.name, folder=False):
+                files += 1
                 yield Found(place, _reader(Path(entry.path)))
+        if below and not (files or folders):
+            yield Found(f"{below}.", _unread)  # a folder of nothing is an entry too
         queue += reversed(folders)
 
 

@@ -31,7 +31,8 @@ class Companions:
 
     Args:
         place: The submission's own path below the candidate's folder, with `/`.
-        files: The other files: path below that folder, and bytes.
+        files: The Python files: path below that folder, and bytes. The submission may be among them: who imports it
+            gets another copy of it, as of a script that is run.
     """
 
     def __init__(self, place: str, files: Sequence[tuple[str, bytes]]) -> None:
@@ -40,7 +41,6 @@ class Companions:
         self._own = ".".join(map(_part, place.split("/")[:-1]))
         above = self._own.split(".") if self._own else []
         self._above = [".".join(above[:depth]) for depth in range(len(above), -1, -1)]
-        self.own_name = _module_name(place)
         self._folders = {name.rsplit(".", depth)[0] for name in self.files for depth in range(1, name.count(".") + 1)}
 
     @property
@@ -67,7 +67,7 @@ class Companions:
         return [".".join(map(_part, entry.split("/"))) for entry in below]
 
     def _is_there(self, name: str) -> bool:
-        return name in self.files or name == self.own_name or self.is_package(name)
+        return name in self.files or self.is_package(name)
 
     def is_package(self, name: str) -> bool:
         """Tell whether a name below the candidate's folder is a package, with an `__init__.py` or without."""
@@ -100,21 +100,11 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         if name is None:
             return None
         origin, _ = self._companions.files.get(name, ("", b""))
-        if name == self._companions.own_name and OWN_MODULE in sys.modules:
-            return importlib.util.spec_from_loader(fullname, self)
         package = self._companions.is_package(name)
         return importlib.util.spec_from_loader(fullname, self, origin=origin or None, is_package=package)
 
-    def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType | None:
-        """Return the submission itself to a companion that imports it, or None for a module as usual."""
-        if self._companions.find(spec.name) == self._companions.own_name:
-            return sys.modules.get(OWN_MODULE)
-        return None
-
     def exec_module(self, module: ModuleType) -> None:
         """Execute a companion; errors are the submission's, as in any import."""
-        if module is sys.modules.get(OWN_MODULE):
-            return
         name = self._companions.find(module.__name__)
         filename, source = self._companions.files.get(name or "", ("", b""))
         if not filename:

@@ -106,7 +106,8 @@ def serve(task: Task, pipe: Pipe) -> None:
     pieces = notebook.pieces
     filenames = {piece.filename: piece.cell for piece in pieces if isinstance(piece, Piece)}
     written = ((f"{name.replace('.', '/')}.py", text) for name, text in notebook.written.items())
-    companions = Companions(place, (*files, *written))
+    own = [(place, source)] if files and task.source_format == "python" else []
+    companions = Companions(place, (*files, *own, *written))
     if companions.files:
         offer_companions(companions, filenames)
     event_loop.install_if_asked(

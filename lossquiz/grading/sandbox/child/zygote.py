@@ -255,9 +255,11 @@ class Zygote:
     def _load_more(self) -> None:
         """Load what torch would load on first use, which needs files that a child may not write."""
         import torch._dynamo
+        import torch._inductor.config
         import torch.func
         import torch.testing
-        import torch.utils.checkpoint  # noqa: F401 - for what it loads
+        import torch.utils.checkpoint
+        import torch.utils.flop_counter  # noqa: F401 - for what it loads
 
         self._more_loaded = True
         self._settled = False

@@ -31,7 +31,7 @@ from lossquiz.grading.sandbox.parent.levels import Level
 # Words that mostly mean a part of torch that loads much more on first use, and writes files while it does so.
 _MORE_OF_TORCH = re.compile(
     rb"torch\.func\b|import\s+func\b|func\s+import|functorch|jacrev|jacfwd|hessian|\bvjp\b|grad_and_value|linearize"
-    rb"|checkpoint|\boptim\b|torch\.compile|_dynamo|torch\.cond\b"
+    rb"|checkpoint|\boptim\b|torch\.compile|_dynamo|_inductor|torch\.cond\b|deterministic_algorithms|flop_counter"
 )
 # What Python says when such a part was reached without one of these words.
 _NO_TEMPORARY_FILES = "No usable temporary directory"
