@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -252,6 +253,18 @@ def test_reduced_isolation_still_refuses_writing_network_and_processes(
     with Sandbox() as reduced:
         done = reduced.run(make_job(source))
     assert done.output == "True True True True None\nno lossquiz\n"
+
+
+def test_a_machine_without_any_temporary_folder_isolates_as_well(
+    monkeypatch: pytest.MonkeyPatch, make_job: MakeJob, sandbox: Sandbox
+) -> None:
+    def none() -> str:
+        raise FileNotFoundError("No usable temporary directory found")
+
+    monkeypatch.setattr(tempfile, "gettempdir", none)
+    with Sandbox(trust=True) as fresh:
+        assert fresh.level == sandbox.level
+        assert values([fresh.run(numbered(make_job, 1)[0])]) == [0]
 
 
 def test_not_even_roots_privileges_are_left(monkeypatch: pytest.MonkeyPatch, make_job: MakeJob, tmp_path: Path) -> None:

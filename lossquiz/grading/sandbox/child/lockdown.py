@@ -38,7 +38,7 @@ _WRITE_FILE, _READ_FILE, _READ_DIR = 1 << 1, 1 << 2, 1 << 3
 _FS_RIGHTS = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 4: (1 << 15) - 1, 5: (1 << 16) - 1}
 _NET_RIGHTS = 0b11  # BIND_TCP | CONNECT_TCP, from ABI 4
 _SCOPES = 0b11  # ABSTRACT_UNIX_SOCKET | SIGNAL, from ABI 6
-_NET_ABI, _SCOPE_ABI = 4, 6
+_TRUNCATE_ABI, _NET_ABI, _SCOPE_ABI = 3, 4, 6
 
 # sched.h: CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET
 _NAMESPACES = 0x04000000 | 0x08000000 | 0x10000000 | 0x20000000 | 0x40000000
@@ -198,7 +198,9 @@ class Lock:
     def prepare(cls, paths: Paths, *, landlock: bool, seccomp: bool, counted: bool = False) -> Lock:
         """Build the ruleset and the program."""
         ruleset = _ruleset(landlock_abi(), paths) if landlock else -1
-        program = filter_program(platform.machine(), read_only=not landlock) if seccomp else b""
+        # Before its third version Landlock lets a file that may be read be cut to nothing (O_RDONLY | O_TRUNC).
+        read_only = not landlock or landlock_abi() < _TRUNCATE_ABI
+        program = filter_program(platform.machine(), read_only=read_only) if seccomp else b""
         return cls(ruleset, program, counted)
 
     def apply(self, channel: int, output: int, null: int, parent: int, limits: Limits) -> None:

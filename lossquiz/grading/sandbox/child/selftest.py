@@ -92,5 +92,5 @@ def _refused(attempt: Callable[[], object]) -> bool:
     try:
         attempt()
     except OSError as error:
-        return error.errno in {errno.EPERM, errno.EACCES}
+        return error.errno in {errno.EPERM, errno.EACCES, errno.EROFS}
     return False

@@ -85,8 +85,16 @@ def zygote_settings(control: int, ceiling: Level) -> dict[str, Any]:
         "readable": readable_paths(),
         "hidden": hidden_paths(),
         "canary": str(Path(__file__).resolve()),
-        "scratch": str(Path(tempfile.gettempdir()) / f"lossquiz-escape-{os.getpid()}"),
+        "scratch": str(Path(_temporary_folder()) / f"lossquiz-escape-{os.getpid()}"),
     }
+
+
+def _temporary_folder() -> str:
+    """Return a folder that a self-test may try to write to: the root where there is no temporary folder at all."""
+    try:
+        return tempfile.gettempdir()
+    except FileNotFoundError:
+        return "/"
 
 
 def worker_settings() -> dict[str, Any]:

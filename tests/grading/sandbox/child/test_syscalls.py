@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import struct
+import sys
 
 import pytest
 
@@ -137,3 +138,17 @@ def test_jumps_stay_within_the_program_and_its_size_is_allowed() -> None:
 def test_an_unknown_machine_has_no_program() -> None:
     with pytest.raises(KeyError):
         filter_program("riscv64", read_only=False)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Landlock is Linux's")
+@pytest.mark.parametrize(("abi", "refused"), [(1, True), (2, True), (3, False), (7, False)])
+def test_where_landlock_does_not_know_of_cutting_files_nothing_is_opened_to_write(
+    monkeypatch: pytest.MonkeyPatch, abi: int, refused: bool
+) -> None:
+    from lossquiz.grading.sandbox.child import lockdown
+
+    monkeypatch.setattr(lockdown, "landlock_abi", lambda: abi)
+    monkeypatch.setattr(lockdown, "_ruleset", lambda _abi, _paths: -1)
+    monkeypatch.setattr(lockdown.platform, "machine", lambda: "x86_64")
+    program = lockdown.Lock.prepare(lockdown.Paths(()), landlock=True, seccomp=True).program
+    assert (program == filter_program("x86_64", read_only=True)) == refused
