@@ -6,9 +6,10 @@ import contextlib
 import errno
 import os
 import re
+import signal
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -88,6 +89,17 @@ def _os_error(error: OSError) -> str:
     if not shown and error.errno in _NO_ROOM:
         shown = "standard output"
     return f"{shown}: {reason}" if shown else f"this machine refused: {reason}"
+
+
+@contextlib.contextmanager
+def interruptible() -> Iterator[None]:
+    """Let Ctrl-C and a request to end raise KeyboardInterrupt, also where a shell started this with them ignored."""
+    before = {number: signal.signal(number, signal.default_int_handler) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def say(line: str) -> None:

@@ -82,7 +82,7 @@ def grade(
         batch = Batch([], chosen, level)
         shown = _Shown(settings, batch, many=many, as_json=as_json)
         try:
-            with Ticker(count_entries(paths), shown=many) as ticker:
+            with failures.interruptible(), Ticker(count_entries(paths), shown=many) as ticker:
                 for done in Run(paths, tuple(helper or ()), recipe, jobs, results).go(sandbox):
                     batch.rows.extend(done.rows)
                     ticker.step(passed=all(row["verdict"] == "passed" for row in done.rows))
@@ -140,4 +140,4 @@ class _Shown:
 
 def _say_interrupted(rows: int, out: Path | None) -> None:
     kept = f"; go on with --out {out} --resume" if out else "; --out DIR keeps rows, and --resume goes on"
-    failures.say(f"interrupted after {rows} rows{kept}")
+    failures.say(f"interrupted after {rows} {'row' if rows == 1 else 'rows'}{kept}")
