@@ -53,6 +53,7 @@ def grade(
     ] = False,
 ) -> None:
     """Grade answers in a sandbox, by value and gradient."""
+    from lossquiz.grading.intake.find import check_paths, count_entries, holds_many
     from lossquiz.grading.sandbox.parent import Sandbox
     from lossquiz.grading.seeds import fresh_seed
     from lossquiz.report.formats import Batch
@@ -61,6 +62,7 @@ def grade(
     settings = settings_of(ctx)
     if resume and out is None:
         raise typer.BadParameter("--resume goes with --out", ctx)
+    check_paths(paths)
     with Sandbox(trust=trust) as sandbox:
         sandbox.start()  # it loads torch while this process reads the bank, and then loads its own
         bank = settings.load_bank()
@@ -68,7 +70,6 @@ def grade(
         results = ResultsFolder(out) if out else None
         before = results.open(resume=resume, seed=seed) if results else seed
         chosen = fresh_seed() if before is None else before
-        from lossquiz.grading.intake.find import count_entries, holds_many
         from lossquiz.grading.intake.isolation import require_isolation
         from lossquiz.grading.sandbox.both.job import Limits
         from lossquiz.grading.worker import Recipe

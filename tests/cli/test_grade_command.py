@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -170,3 +172,101 @@ def test_the_schema_for_editors_is_json_schema(tmp_path: Path) -> None:
     whole = json.loads(lossquiz(tmp_path, "bank", "schema").stdout)
     assert whole["$schema"].startswith("https://json-schema.org/")
     assert "implement" in whole["anyOf"][0]["properties"]
+
+
+def test_a_row_says_whose_it_is_and_what_was_noticed(tmp_path: Path) -> None:
+    place = tmp_path / "answers" / "ann" / "work"
+    place.mkdir(parents=True)
+    checked = "assert torch.nn.functional.huber_loss is None"
+    (place / "mine.py").write_text(f"{RIGHT}\nimport torch\n{checked}\n")
+    done = lossquiz(tmp_path, "grade", "answers", "--json")
+    (row,) = json.loads(done.stdout)["submissions"]
+    assert (row["candidate"], row["file"], row["path"]) == ("ann", "work/mine.py", "ann/work/mine.py")
+    assert (row["verdict"], row["status"], row["reason"]) == ("passed", "graded", "")
+    assert row["sha256"] == hashlib.sha256((place / "mine.py").read_bytes()).hexdigest()
+    line = len(RIGHT.splitlines()) + 3
+    assert row["warnings"] == [
+        f"AssertionError (line {line}) — {checked}: after the answer, which was graded",
+        f"torch.nn.functional.huber_loss is used beside the answer, not by it: line {line}",
+    ]
+
+
+def test_what_answers_nothing_has_a_row_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "x.py").write_text("def thing(): pass\n")
+    (tmp_path / "empty").mkdir()
+    done = lossquiz(tmp_path, "grade", "x.py", "empty", "--json")
+    assert done.returncode == 1
+    rows = json.loads(done.stdout)["submissions"]
+    assert [(r["path"], r["question"], r["verdict"], r["status"]) for r in rows] == [
+        ("x.py", None, "not_found", "missing"),
+        ("empty", None, "not_found", "missing"),
+    ]
+    assert "it defines thing; -q ID names the question" in rows[0]["reason"]
+    assert "nothing of Python in it" in rows[1]["reason"]
+
+
+def test_a_class_is_recognised_and_graded_where_that_is_accepted(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(
+        "import torch\n\n\nclass HuberLoss(torch.nn.Module):\n    def __init__(self, delta=1.0):\n"
+        "        super().__init__()\n        self.delta = delta\n\n    def forward(self, pred, target):\n"
+        "        e = (pred - target).abs()\n"
+        "        return torch.where(e <= self.delta, e * e / 2, self.delta * (e - self.delta / 2)).mean()\n"
+    )
+    for options, verdict, said in (((), "not_found", "--accept-class grades it"), (("--accept-class",), "passed", "")):
+        done = lossquiz(tmp_path, "grade", "a.py", "-q", "huber", "--json", *options)
+        (row,) = json.loads(done.stdout)["submissions"]
+        assert row["verdict"] == verdict
+        assert said in row["reason"]
+
+
+def test_a_wrong_question_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "huber.py").write_text(RIGHT)
+    assert lossquiz(tmp_path, "grade", "huber.py", "-q", "hubr", "--out", "out").returncode == 2
+    assert lossquiz(tmp_path, "grade", "huber.py", "-q", "huber", "--out", "out").returncode == 0
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_batch_shows_what_is_done_and_goes_on_later(
+    tmp_path: Path, jobs: str, number: signal.Signals
+) -> None:
+    """Started as a shell starts what it sends to the background: with the signal ignored."""
+    for name, source in (("a", RIGHT), ("b", "while True: pass\ndef huber_loss(): pass\n")):
+        (tmp_path / "s" / name).mkdir(parents=True)
+        (tmp_path / "s" / name / "huber.py").write_text(source)
+    command = [sys.executable, "-m", "lossquiz", "grade", "s", "--out", "out", "--jobs", jobs, "--seconds", "1000"]
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        running = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    rows = tmp_path / "out" / "results.jsonl"
+    while not rows.exists() or not rows.read_text(encoding="utf-8").endswith("\n"):
+        assert running.poll() is None
+    running.send_signal(number)
+    out, err = running.communicate()
+    assert running.returncode == 130
+    assert "a/huber.py" in out
+    assert err == "lossquiz: interrupted after 1 row; go on with --out out --resume\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(
+    "words", [("list",), ("show", "huber"), ("doctor", "--json"), ("grade", "huber.py"), ("--help",)]
+)
+def test_a_full_disk_is_one_line(tmp_path: Path, words: tuple[str, ...]) -> None:
+    (tmp_path / "huber.py").write_text(RIGHT)
+    command = [sys.executable, "-m", "lossquiz", *words]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "lossquiz: standard output: No space left on device\n"
+
+
+def test_names_that_no_system_takes_are_one_line(tmp_path: Path) -> None:
+    for words in (("grade", "x" * 300 + ".py"), ("list", "--bank", "y" * 300), ("grade", "a\0b.py")):
+        if "\0" in "".join(words):
+            continue  # a shell cannot pass it
+        done = lossquiz(tmp_path, *words)
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1), done
+        assert "ame too long" in done.stderr

@@ -77,7 +77,7 @@ def find_hand_ins(paths: Sequence[Path], search: Search) -> Iterator[HandIn]:
     for name in search.helpers:
         if not HELPER.fullmatch(name):
             raise InputError(f"{name}: expected the name of a Python file without its folder, such as common.py")
-    roots = list(dict.fromkeys(_there(path) for path in paths))
+    roots = check_paths(paths)
     for path in roots:
         shown = escape(path.as_posix())
         prefix = f"{shown.rstrip('/')}/" if len(roots) > 1 else ""
@@ -111,6 +111,19 @@ def count_entries(paths: Sequence[Path]) -> int:
 def _is_passed_over(entry: os.DirEntry[str]) -> bool:
     folder = entry.is_dir(follow_symlinks=False)
     return is_never_answer(entry.name, folder=folder) or is_beside_answers(entry.name, folder=folder)
+
+
+def check_paths(paths: Sequence[Path]) -> list[Path]:
+    """Return each path once.
+
+    Raises:
+        InputError: One is not there or cannot be entered, or the folder that this runs in is gone.
+    """
+    try:
+        os.getcwd()  # noqa: PTH109 - Path.cwd is the same call
+    except OSError as error:
+        raise InputError("the folder that this runs in is gone; change to another one") from error
+    return list(dict.fromkeys(_there(path) for path in paths))
 
 
 def _there(path: Path) -> Path:

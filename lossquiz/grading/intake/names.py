@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from lossquiz.grading.intake.hand_in import Submission
     from lossquiz.questions.model import ImplementTask
 
-_NEAR = 0.8
+_NEAR = 0.84
 _MOST_SHOWN = 8
 
 

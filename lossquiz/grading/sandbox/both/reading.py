@@ -46,8 +46,8 @@ def _read_carefully(tensor: torch.Tensor) -> tuple[str, tuple[int, ...], NDArray
     with torch._C.DisableTorchFunctionSubclass(), torch.no_grad():  # noqa: SLF001 - has no public name
         plain = torch.Tensor.detach(tensor)
         dtype, shape = str(plain.dtype).removeprefix("torch."), tuple(plain.shape)
-        if plain.device.type != "cpu" or len(shape) > MAX_RANK:
-            return dtype, shape, None
+        if plain.device.type != "cpu" or plain.is_quantized or len(shape) > MAX_RANK:
+            return dtype, shape, None  # what stands for other numbers is no result that a caller could go on with
         if plain.numel() * plain.element_size() > MAX_VALUE_BYTES:
             return dtype, shape, None
         try:
@@ -57,8 +57,6 @@ def _read_carefully(tensor: torch.Tensor) -> tuple[str, tuple[int, ...], NDArray
 
 
 def _dense(tensor: torch.Tensor) -> torch.Tensor:
-    if tensor.is_quantized:
-        tensor = tensor.dequantize()
     if tensor.layout is not torch.strided:
         tensor = tensor.to_dense()
     if tensor.dtype is torch.bfloat16:
