@@ -8,6 +8,7 @@ import importlib
 import sys
 from collections.abc import Iterator
 from textwrap import dedent
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -255,7 +256,8 @@ def test_it_can_be_printed_copied_and_looked_into_without_end() -> None:
 
 
 def test_what_is_loaded_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = type(sys)("tqdm")
+    real = ModuleType("tqdm")
+    real.__path__ = []
     monkeypatch.setitem(sys.modules, "tqdm", real)
     assert importlib.import_module("tqdm") is real
     with pytest.raises(ModuleNotFoundError):
