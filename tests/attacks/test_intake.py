@@ -152,6 +152,37 @@ def a_notebook_with_magics(folder: Path, _: Path) -> None:
     (folder / "huber.ipynb").write_text(notebook(*cells))
 
 
+def a_notebook_as_people_write_them(folder: Path, _: Path) -> None:
+    before = (
+        "%load_ext autoreload\n%matplotlib inline\n!pip install -q torch \\\n    tqdm\nfiles = !ls",
+        "import matplotlib.pyplot as plt, seaborn as sns\nfrom tqdm.notebook import tqdm\nimport torch",
+        "%%writefile steps.py\ndef clipped(a, delta):\n    return a.clamp(max=delta)\n",
+        "from google.colab import drive\ndrive.mount('/content/drive')",
+    )
+    answer = (
+        "%%time\nfrom steps import clipped\n\ndef huber_loss(pred, target, delta=1.0):\n"
+        "    a = (pred - target).abs()\n    c = clipped(a, delta)\n    return (c * (a - 0.5 * c)).mean()\n"
+    )
+    after = (
+        "x = torch.linspace(-3, 3, 50)\nfig, (left, right) = plt.subplots(1, 2)",
+        "left.plot(x, [huber_loss(e, torch.tensor(0.0)) for e in tqdm(x)])\nplt.show()",
+        "%timeit huber_loss(x, x)\nhuber_loss?",
+        "import asyncio\nawait asyncio.sleep(0)\nname = input('Your name: ')",
+        "%%html\n<script>alert(1)</script>",
+    )
+    (folder / "huber.ipynb").write_text(notebook(*before, answer, *after), encoding="utf-8")
+
+
+def a_notebook_in_an_old_format(folder: Path, _: Path) -> None:
+    cell = {"cell_type": "code", "input": HONEST, "language": "python", "outputs": []}
+    (folder / "huber.ipynb").write_text(json.dumps({"worksheets": [{"cells": [cell]}], "nbformat": 3}))
+
+
+def a_notebook_in_another_language(folder: Path, _: Path) -> None:
+    kernel = {"kernelspec": {"name": "ir", "language": "R"}}
+    (folder / "huber.ipynb").write_text(notebook("huber_loss <- function(x) x", metadata=kernel))
+
+
 def a_notebook_of_nothing(folder: Path, _: Path) -> None:
     (folder / "huber.ipynb").write_text('{"cells": null}')
 
@@ -229,6 +260,9 @@ PLANS: dict[Callable[[Path, Path], None], tuple[dict[str, str], str]] = {
     an_honest_one: ({"huber.py": "passed"}, ""),
     an_honest_notebook: ({"huber.ipynb": "passed"}, ""),
     a_notebook_with_magics: ({"huber.ipynb": "passed"}, ""),
+    a_notebook_in_an_old_format: ({"huber.ipynb": "passed"}, ""),
+    a_notebook_in_another_language: ({"huber.ipynb": "error"}, "the notebook is in R, not in Python"),
+    a_notebook_as_people_write_them: ({"huber.ipynb": "passed"}, ""),
     a_notebook_of_nothing: ({"huber.ipynb": "error"}, "notebook"),
     a_notebook_too_deep: ({"huber.ipynb": "error"}, "deep"),
     a_notebook_of_odd_cells: ({"huber.ipynb": "not_found"}, "no huber_loss"),

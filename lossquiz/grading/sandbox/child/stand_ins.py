@@ -1,7 +1,8 @@
 """Modules that surround an answer and are no part of it: plots, widgets, progress bars, trackers, test runners.
 
 They are stood in for, installed or not, so that the same answer loads on every machine, and nobody's folder for fonts
-is asked for. What computes (NumPy, SciPy, pandas) is never stood in for, nor is what is loaded already: torch uses it.
+is asked for. What computes (NumPy, SciPy, pandas) is never stood in for. What torch has loaded of them (tqdm, where it
+is installed) it keeps; who asks for it later gets the stand-in.
 """
 
 from __future__ import annotations
@@ -193,7 +194,10 @@ def tame(module: ModuleType) -> None:
 
 def install() -> None:
     """Stand in from now on, before all other finders; to be called when torch is loaded, and before a fork."""
-    if not any(isinstance(finder, StandIns) for finder in sys.meta_path):
-        sys.meta_path.insert(0, StandIns())
-        for name in _TAMED.keys() & sys.modules.keys():
-            tame(sys.modules[name])
+    if any(isinstance(finder, StandIns) for finder in sys.meta_path):
+        return
+    sys.meta_path.insert(0, StandIns())
+    for name in [name for name in sys.modules if name.partition(".")[0] in STOOD_IN_FOR]:
+        del sys.modules[name]
+    for name in _TAMED.keys() & sys.modules.keys():
+        tame(sys.modules[name])

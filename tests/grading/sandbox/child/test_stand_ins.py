@@ -269,6 +269,16 @@ def test_what_is_loaded_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
             importlib.import_module(name)
 
 
+def test_what_was_loaded_before_is_kept_by_those_who_hold_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "meta_path", sys.meta_path[1:])
+    held, part = ModuleType("tqdm"), ModuleType("tqdm.std")
+    monkeypatch.setitem(sys.modules, "tqdm", held)
+    monkeypatch.setitem(sys.modules, "tqdm.std", part)
+    stand_ins.install()
+    assert [*ran("from tqdm.std import tqdm\nseen = [*tqdm([1])]")["seen"]] == [1]
+    assert isinstance(importlib.import_module("tqdm"), stand_ins.StandInModule)
+
+
 def test_it_is_installed_once() -> None:
     before = list(sys.meta_path)
     stand_ins.install()
