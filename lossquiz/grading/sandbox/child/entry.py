@@ -71,7 +71,8 @@ def _missing(entry: Entry, found: object) -> LoadFailure:
 
 
 def _own_classes(module: ModuleType) -> list[type]:
-    return [v for v in vars(module).values() if isinstance(v, type) and getattr(v, "__module__", "") == MODULE_NAME]
+    own = {MODULE_NAME, module.__name__}
+    return [v for v in vars(module).values() if isinstance(v, type) and getattr(v, "__module__", "") in own]
 
 
 def _method(module: ModuleType, entry: Entry) -> Found | None:
@@ -162,7 +163,7 @@ def _renamed(answer: Callable[..., object], entry: Entry) -> dict[str, str]:
 
 def defined_names(module: ModuleType) -> tuple[str, ...]:
     """Return the public names of what can be called and is the submission's own, methods of its classes last."""
-    own = [str(name) for name, value in vars(module).items() if not name.startswith("_") and _is_own(value)]
+    own = [str(name) for name, value in vars(module).items() if not name.startswith("_") and _is_own(value, module)]
     methods = [
         name
         for kind in _own_classes(module)
@@ -187,9 +188,9 @@ def _is_of_a_companion(value: FunctionType) -> bool:
     return home is not None and home is not sys.modules.get(MODULE_NAME) and is_companion(home)
 
 
-def _is_own(value: object) -> bool:
+def _is_own(value: object, module: ModuleType) -> bool:
     if not callable(value) or isinstance(value, ModuleType):
         return False
     if isinstance(value, (FunctionType, BuiltinFunctionType, type)):
-        return getattr(value, "__module__", None) == MODULE_NAME
+        return getattr(value, "__module__", None) in {MODULE_NAME, module.__name__}
     return not type(value).__module__.startswith("torch._ops")  # partials, compiled functions, callable objects

@@ -54,15 +54,24 @@ class Seen:
     beside: tuple[ForbiddenUse, ...] = ()
 
 
-def scan(pieces: Sequence[Piece], names: Names, companions: Companions | None = None) -> Seen:
-    """Look for forbidden built-ins in a submission and in what it imports of its candidate's other files."""
+def scan(
+    pieces: Sequence[Piece], names: Names, companions: Companions | None = None, written: Iterable[str] = ()
+) -> Seen:
+    """Look for forbidden built-ins in a submission and in what it imports of its candidate's other files.
+
+    Args:
+        pieces: The submission.
+        names: What is forbidden.
+        companions: The candidate's other files.
+        written: Those of them that a notebook writes, where the entry may be as well.
+    """
     companions = companions or Companions("", ())
     texts = [*(piece.text for piece in pieces), *(source.decode("latin-1") for _, source in companions.files.values())]
     if not any(_worth_reading(text, names) for text in texts):
         return Seen()
     program = _Program(names, companions)
     with contextlib.suppress(RecursionError, MemoryError):  # too deep to read; what runs is still watched
-        program.read([(piece.cell, ast.parse(piece.text)) for piece in pieces])
+        program.read([(piece.cell, ast.parse(piece.text)) for piece in pieces], written)
     return Seen(_sorted(program.reached), _sorted(program.beside - program.reached))
 
 
@@ -93,11 +102,15 @@ class _Program:
         self._queue: list[tuple[_Module, Unit]] = []
         self._known: set[tuple[str, int]] = set()
 
-    def read(self, trees: list[tuple[int, ast.Module]]) -> None:
+    def read(self, trees: list[tuple[int, ast.Module]], written: Iterable[str]) -> None:
         """Follow the entry through everything that it reaches, then look at the rest."""
         answer = _Module(self, "", trees, self.companions.package)
         roots = answer.roots(self.names.entry)
-        self.wild = not roots
+        modules = [module for name in written if (module := self._module(name)) is not None]
+        elsewhere = [] if roots else [(module, unit) for module in modules for unit in module.roots(self.names.entry)]
+        self.wild = not (roots or elsewhere)
+        for module, unit in elsewhere:
+            self.enqueue(module, unit)
         for unit in [*roots, *(unit for unit in answer.units if unit.wild)]:
             self.enqueue(answer, unit)
         self._follow()

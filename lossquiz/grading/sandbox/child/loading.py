@@ -9,12 +9,14 @@ from __future__ import annotations
 import __future__
 
 import ast
+import contextlib
 import functools
+import importlib
 import linecache
 import operator
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from types import CodeType, FrameType, ModuleType, TracebackType
@@ -23,7 +25,14 @@ from typing import Any
 from lossquiz.grading.sandbox.both.calling import raised
 from lossquiz.grading.sandbox.both.job import Entry
 from lossquiz.grading.sandbox.both.outcomes import LoadFailure, OutOfMemory, Remark
-from lossquiz.grading.sandbox.child.entry import MODULE_NAME, defined_names, find_entry, imported_names, is_defined
+from lossquiz.grading.sandbox.child.entry import (
+    MODULE_NAME,
+    Found,
+    defined_names,
+    find_entry,
+    imported_names,
+    is_defined,
+)
 from lossquiz.grading.sandbox.child.event_loop import run_code
 from lossquiz.grading.sandbox.child.modes import modes
 from lossquiz.grading.sandbox.child.notebook import Notebook, read_notebook
@@ -59,7 +68,12 @@ def read_pieces(source: bytes, filename: str, source_format: str) -> Notebook:
 
 
 def execute(
-    pieces: list[Piece | LoadFailure], file: str, entry: Entry, package: str = "", seconds: float = 0.0
+    pieces: list[Piece | LoadFailure],
+    file: str,
+    entry: Entry,
+    package: str = "",
+    written: Iterable[str] = (),
+    seconds: float = 0.0,
 ) -> Loaded | LoadFailure:
     """Execute a submission as the module `submission`, and return the answer in it.
 
@@ -68,6 +82,7 @@ def execute(
         file: Where it seems to lie, for its `__file__`.
         entry: What is looked for; nothing else is ever guessed to be the answer.
         package: What relative imports start from.
+        written: Modules that a notebook writes, which may hold the answer where the notebook itself does not.
         seconds: After so much processor time what comes after the entry is stopped; 0 for never.
     """
     module = ModuleType(MODULE_NAME)
@@ -81,8 +96,29 @@ def execute(
     changed = [Remark("set", what) for what in before.put_back()]
     found = find_entry(module, entry)
     if isinstance(found, LoadFailure):
-        return run.why(found)
+        modules = _imported(written)
+        found = _in_one_of(modules, entry) or run.why(found, modules)
+    if isinstance(found, LoadFailure):
+        return found
     return Loaded(found.answer, (*found.remarks, *run.remarks(), *changed))
+
+
+def _imported(written: Iterable[str]) -> list[ModuleType]:
+    """Import the modules that a notebook writes; those that cannot be are no place for an answer."""
+    found = []
+    for name in written:
+        with contextlib.suppress(BaseException):  # foreign code may raise anything
+            found.append(importlib.import_module(name))
+    return found
+
+
+def _in_one_of(modules: Iterable[ModuleType], entry: Entry) -> Found | None:
+    for module in modules:
+        found = find_entry(module, entry)
+        if isinstance(found, Found):
+            said = Remark("found", f"{entry.name} is in the module {module.__name__}, which the notebook writes")
+            return replace(found, remarks=(said, *found.remarks))
+    return None
 
 
 class _Execution:
@@ -137,11 +173,12 @@ class _Execution:
         """Return what failed beside the entry."""
         return tuple(remark for _, remark in self._failures)
 
-    def why(self, missing: LoadFailure) -> LoadFailure:
+    def why(self, missing: LoadFailure, modules: Iterable[ModuleType]) -> LoadFailure:
         """Return why there is no entry: what failed first, or else that nothing of its name is there."""
         defined, imported = defined_names(self._module), imported_names(self._module)
         cause = missing if missing.stand_in or not self._failures else self._failures[0][0]
-        return replace(cause, defined=defined, imported=imported)
+        elsewhere = (name for module in modules for name in defined_names(module))
+        return replace(cause, defined=tuple(dict.fromkeys((*defined, *elsewhere))), imported=imported)
 
 
 def _line(traceback: TracebackType | None, filenames: dict[str, int]) -> str:

@@ -115,10 +115,11 @@ def serve(task: Task, pipe: Pipe) -> None:
         (text for _, text in companions.files.values()),
         in_notebook=task.source_format == "notebook",
     )
-    seen = scan([piece for piece in pieces if isinstance(piece, Piece)], task.names, companions)
+    trees = [piece for piece in pieces if isinstance(piece, Piece)]
+    seen = scan(trees, task.names, companions, notebook.written)
     if seen.reached:
         pipe.send(wire.FORBIDDEN, wire_outcomes.encode_uses(seen.reached))
-    loaded = execute(pieces, f"{ROOT}/{place}", task.entry, companions.package, task.seconds_beside)
+    loaded = execute(pieces, f"{ROOT}/{place}", task.entry, companions.package, notebook.written, task.seconds_beside)
     remarks = (*(loaded.remarks if isinstance(loaded, Loaded) else ()), *map(_beside, seen.beside))
     if remarks:
         pipe.send(wire.REMARKS, wire_outcomes.encode_remarks(remarks))
@@ -127,7 +128,8 @@ def serve(task: Task, pipe: Pipe) -> None:
         pipe.send(wire.FAILED, wire_outcomes.encode_failure(loaded))
         return
     pipe.send(wire.LOADED)
-    watch = Watch(task.names, filenames, frozenset(path for path, _ in files))
+    others = frozenset(path for path, _ in companions.files.values()) - {piece.filename for piece in trees}
+    watch = Watch(task.names, filenames, others)
     for index, (call, bound) in enumerate(zip(task.calls, task.bounds, strict=True)):
         full = index == 0 or index >= len(task.calls) - _WATCHED_AT_THE_END
         payload = _one_call(loaded.answer, task, call, bound, watch, filenames, full=full)
