@@ -26,8 +26,9 @@ ROWS = {
     "+ Landlock": "plain",
     "+ seccomp": "plain",
     "+ namespaces, once for all children": "namespaces",
+    "+ a private folder": "namespaces",
 }
-BASE, FULL = "fork + answer", "+ namespaces, once for all children"
+BASE, NAMESPACES, FULL = "fork + answer", "+ namespaces, once for all children", "+ a private folder"
 ANSWER = b"""
 import torch
 
@@ -70,18 +71,18 @@ def serve(kind: str) -> None:
     from lossquiz.grading.sandbox.child import lockdown
 
     if kind == "namespaces":
-        if not lockdown.enter_namespaces():
+        if not lockdown.enter_namespaces() & lockdown.MOUNTS:
             raise SystemExit("this machine gives no namespaces")
         if pid := os.fork():
             os.waitpid(pid, 0)
             return
-    run = prepare()
+    run = prepare(folders=kind == "namespaces")
     for line in sys.stdin:
         print(run(line.strip()), flush=True)
 
 
-def prepare() -> Callable[[str], float]:
-    """Load torch as the zygote does, and return what forks one child for a row."""
+def prepare(*, folders: bool) -> Callable[[str], float]:  # noqa: PLR0915 - one thing after another
+    """Load torch as the zygote does, and return what forks one child for a row; mounts folders if it may."""
     import gc
 
     import numpy as np
@@ -89,8 +90,9 @@ def prepare() -> Callable[[str], float]:
 
     from lossquiz.grading.sandbox.both import calling, wire, wire_jobs
     from lossquiz.grading.sandbox.both.job import Call, Entry, Forbidden, Limits, TensorInput
-    from lossquiz.grading.sandbox.child import heap, lockdown
+    from lossquiz.grading.sandbox.child import heap, lockdown, zygote
     from lossquiz.grading.sandbox.child import serve as child
+    from lossquiz.grading.sandbox.child.folders import find_place
     from lossquiz.grading.sandbox.parent import launch
 
     torch.set_num_threads(1)
@@ -111,11 +113,14 @@ def prepare() -> Callable[[str], float]:
     task = child.make_task(Entry("huber_loss"), forbidden, Limits(), "python", calls, bounds)
     paths = lockdown.readable_paths(launch.readable_paths(), launch.hidden_paths())
     whole = lockdown.Lock.prepare(paths, landlock=True, seccomp=True)
+    place = find_place([*launch.readable_paths(), __file__]) if folders else None
+    own = lockdown.Lock.prepare(paths, landlock=True, seccomp=True, place=place)
     locks = {
         "+ session, descriptors, limits, no privileges": lockdown.Lock(-1, b""),
         "+ Landlock": lockdown.Lock(whole.ruleset, b""),
         "+ seccomp": whole,
-        FULL: whole,
+        NAMESPACES: whole,
+        FULL: own,
     }
     source = wire.frame(wire.SOURCE, wire_jobs.encode_source("huber.py", ANSWER))
     null = os.open(os.devnull, os.O_RDWR)
@@ -129,11 +134,14 @@ def prepare() -> Callable[[str], float]:
             ours.sendall(source)
         start = time.perf_counter()
         parent = os.getpid()
+        folder = own.folders.take() if row == FULL and own.folders else None
         pid = os.fork()
         if not pid:
             try:
                 if row in locks:
-                    locks[row].apply(theirs.fileno(), null, null, parent, Limits())
+                    locks[row].apply(theirs.fileno(), null, null, parent, Limits(), folder)
+                if folder is not None:
+                    zygote.be_at_home(folder.path)
                 if row != EMPTY:
                     end = 3 if row in locks else theirs.fileno()
                     child.serve(task, child.Pipe(end, end))
@@ -144,6 +152,8 @@ def prepare() -> Callable[[str], float]:
         while data := ours.recv(1 << 16):
             size += len(data)
         os.waitpid(pid, 0)
+        if folder is not None and own.folders:
+            own.folders.give_back(folder)
         milliseconds = 1e3 * (time.perf_counter() - start)
         ours.close()
         if (size == 0) != (row == EMPTY):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from textwrap import dedent
 
@@ -18,6 +19,14 @@ def sandbox() -> Iterator[Sandbox]:
     """One sandbox for all tests: what one submission does must not reach the next."""
     with Sandbox(trust=True) as shared:
         yield shared
+
+
+@pytest.fixture(scope="session")
+def has_folder(sandbox: Sandbox) -> bool:
+    """Whether a submission has a folder of its own on this machine."""
+    assert sandbox.level
+    found: bool = sys.platform == "linux" and sandbox._source.hello()["folder"]  # type: ignore[union-attr]
+    return found
 
 
 @pytest.fixture(scope="session")

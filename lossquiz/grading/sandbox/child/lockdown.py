@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lossquiz.grading.sandbox.both.job import Limits
+from lossquiz.grading.sandbox.child.folders import BYTES as FOLDER_BYTES
+from lossquiz.grading.sandbox.child.folders import Folder, Folders
 from lossquiz.grading.sandbox.child.limits import limit_processes, limit_resources
 from lossquiz.grading.sandbox.child.syscalls import filter_program
 
@@ -34,14 +36,18 @@ _CAPABILITY_VERSION_3 = 0x20080522
 _CREATE_RULESET_VERSION = 1
 _RULE_PATH_BENEATH = 1
 _WRITE_FILE, _READ_FILE, _READ_DIR = 1 << 1, 1 << 2, 1 << 3
+# In a folder of one's own besides: REMOVE_DIR, REMOVE_FILE, MAKE_DIR, MAKE_REG, REFER (to rename), TRUNCATE. No
+# links, devices, sockets or pipes, and nothing to execute.
+_OWN_FOLDER = _WRITE_FILE | _READ_FILE | _READ_DIR | 1 << 4 | 1 << 5 | 1 << 7 | 1 << 8 | 1 << 13 | 1 << 14
 # All file rights that an ABI knows: 13 at first, then REFER (2), TRUNCATE (3), IOCTL_DEV (5).
 _FS_RIGHTS = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 4: (1 << 15) - 1, 5: (1 << 16) - 1}
 _NET_RIGHTS = 0b11  # BIND_TCP | CONNECT_TCP, from ABI 4
 _SCOPES = 0b11  # ABSTRACT_UNIX_SOCKET | SIGNAL, from ABI 6
-_TRUNCATE_ABI, _NET_ABI, _SCOPE_ABI = 3, 4, 6
+TRUNCATE_ABI, _NET_ABI, _SCOPE_ABI = 3, 4, 6
 
 # sched.h: CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET
 _NAMESPACES = 0x04000000 | 0x08000000 | 0x10000000 | 0x20000000 | 0x40000000
+MOUNTS = 0x00020000  # CLONE_NEWNS
 
 # Where the child finds its descriptors.
 STDIN, STDOUT, STDERR, CHANNEL, _RULESET = range(5)
@@ -122,8 +128,8 @@ def _within(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip("/") + "/")
 
 
-def _ruleset(abi: int, paths: Paths) -> int:
-    """Return the descriptor of a Landlock ruleset that allows to read `paths` and nothing else."""
+def _ruleset(abi: int, paths: Paths, own: str = "") -> int:
+    """Return the descriptor of a Landlock ruleset that allows to read `paths`, to write beneath `own`, and no more."""
     rights = _FS_RIGHTS[min(abi, max(_FS_RIGHTS))]
     attributes = struct.pack("<QQQ", rights, _NET_RIGHTS if abi >= _NET_ABI else 0, _SCOPES if abi >= _SCOPE_ABI else 0)
     attributes = attributes[: 24 if abi >= _SCOPE_ABI else 16 if abi >= _NET_ABI else 8]
@@ -139,6 +145,8 @@ def _ruleset(abi: int, paths: Paths) -> int:
     for path in paths.listed:
         _allow(ruleset, path, _READ_DIR)
     _allow(ruleset, os.devnull, _READ_FILE | _WRITE_FILE)
+    if own:
+        _allow(ruleset, own, _OWN_FOLDER)
     return ruleset
 
 
@@ -163,21 +171,24 @@ def _allow(ruleset: int, path: str, rights: int) -> None:
         os.close(handle)
 
 
-def enter_namespaces() -> bool:
-    """Move this process and its future children to namespaces of their own; False where that is refused.
+def enter_namespaces() -> int:
+    """Move this process and its future children to namespaces of their own; return their flags, 0 where it is refused.
+
+    Among them are `MOUNTS` where the kernel gives these as well.
 
     Must run before any thread starts. The caller forks afterwards, because only children enter the process namespace.
     """
     user, group = os.getuid(), os.getgid()
-    if _libc.unshare(_NAMESPACES) != 0:
-        return False
+    entered = next((flags for flags in (_NAMESPACES | MOUNTS, _NAMESPACES) if _libc.unshare(flags) == 0), 0)
+    if not entered:
+        return 0
     try:
         Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
         Path("/proc/self/uid_map").write_text(f"{user} {user} 1", encoding="ascii")
         Path("/proc/self/gid_map").write_text(f"{group} {group} 1", encoding="ascii")
     except OSError:
-        return False  # unmapped: still isolated, only nameless
-    return True
+        return 0  # unmapped: still isolated, only nameless
+    return entered
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,31 +199,44 @@ class Lock:
         ruleset: The Landlock ruleset's descriptor, or -1 without Landlock.
         program: The seccomp program, or nothing without seccomp.
         counted: Whether the processes of the zygote's user namespace are counted apart from the user's others.
+        folders: What gives each child a folder of its own, or None where nothing may be written.
     """
 
     ruleset: int
     program: bytes
     counted: bool = False
+    folders: Folders | None = None
 
     @classmethod
-    def prepare(cls, paths: Paths, *, landlock: bool, seccomp: bool, counted: bool = False) -> Lock:
-        """Build the ruleset and the program."""
+    def prepare(
+        cls, paths: Paths, *, landlock: bool, seccomp: bool, counted: bool = False, place: str | None = None
+    ) -> Lock:
+        """Build the ruleset and the program; at `place`, in a mount namespace of our own, the children's folders.
+
+        Raises:
+            OSError: if nothing can be mounted there.
+        """
         ruleset = _ruleset(landlock_abi(), paths) if landlock else -1
         # Before its third version Landlock lets a file that may be read be cut to nothing (O_RDONLY | O_TRUNC).
-        read_only = not landlock or landlock_abi() < _TRUNCATE_ABI
-        program = filter_program(platform.machine(), read_only=read_only) if seccomp else b""
-        return cls(ruleset, program, counted)
+        read_only = not landlock or landlock_abi() < TRUNCATE_ABI
+        program = filter_program(platform.machine(), read_only=read_only, folder=bool(place)) if seccomp else b""
+        folders = Folders(place, lambda own: _ruleset(landlock_abi(), paths, own)) if place else None
+        return cls(ruleset, program, counted, folders)
 
-    def apply(self, channel: int, output: int, null: int, parent: int, limits: Limits) -> None:
-        """Lock this process, a fresh fork of `parent`, for good.
+    def apply(
+        self, channel: int, output: int, null: int, parent: int, limits: Limits, folder: Folder | None = None
+    ) -> None:
+        """Lock this process, a fresh fork of `parent`, for good; it may write in `folder`, which becomes its own.
 
         Raises:
             OSError: if any step is refused; the caller must then end the process.
         """
         die_with(parent)
-        arrange_descriptors(channel, output, null, self.ruleset)
+        arrange_descriptors(channel, output, null, folder.ruleset if folder else self.ruleset)
+        if folder:
+            os.chdir(folder.path)
         _be_killed_first()
-        limit_resources(limits)
+        limit_resources(limits, FOLDER_BYTES if folder else 0)
         if self.counted:
             limit_processes()
         _prctl("dumpable", _PR_SET_DUMPABLE, ctypes.c_ulong(0))

@@ -89,6 +89,25 @@ ALLOWED: Mapping[str, tuple[int, int | None]] = MappingProxyType(
         "exit_group": (231, 94),
     }
 )
+# What making, filling, renaming and removing files of one's own needs. No links, no modes, no times, no chdir: nothing
+# that a loss does needs them, and the time of a folder tells whether anything was ever made in it.
+IN_A_FOLDER: Mapping[str, tuple[int, int | None]] = MappingProxyType(
+    {
+        "mkdir": (83, None),
+        "mkdirat": (258, 34),
+        "unlink": (87, None),
+        "unlinkat": (263, 35),
+        "rmdir": (84, None),
+        "rename": (82, None),
+        "renameat": (264, 38),
+        "renameat2": (316, 276),
+        "ftruncate": (77, 46),
+        "fsync": (74, 82),
+        "fdatasync": (75, 83),
+        "msync": (26, 227),
+        "pwrite64": (18, 68),
+    }
+)
 # Calls that are allowed with some arguments only.
 CLONE, CLONE3, PRLIMIT64, IOCTL, FCNTL, PRCTL, OPENAT = (
     (56, 220),
@@ -153,12 +172,13 @@ def _argument_without(position: int, bits: int, required: int = 0) -> list[bytes
     return steps + _answer(_ALLOW)
 
 
-def filter_program(machine: str, *, read_only: bool) -> bytes:
+def filter_program(machine: str, *, read_only: bool, folder: bool = False) -> bytes:
     """Return the program for `machine` (`x86_64` or `aarch64`).
 
     Args:
         machine: As `platform.machine()` names it.
         read_only: Refuse to open files for writing here, for want of Landlock to do so.
+        folder: Allow the calls that a folder of one's own needs; Landlock says where they work.
 
     Raises:
         KeyError: for another machine.
@@ -169,7 +189,7 @@ def filter_program(machine: str, *, read_only: bool) -> bytes:
     steps = [_step(_LOAD, _ARCH), _step(_EQUAL, AUDIT_ARCH[machine], 1, 0), *_answer(_KILL), _step(_LOAD, _NUMBER)]
     if machine == "x86_64":
         steps += [_step(_AT_LEAST, _X32_BIT, 0, 1), *_answer(_KILL)]
-    for numbers in ALLOWED.values():
+    for numbers in (*ALLOWED.values(), *(IN_A_FOLDER.values() if folder else ())):
         number = numbers[column]
         if number is not None:
             steps += _when(number, _answer(_ALLOW))

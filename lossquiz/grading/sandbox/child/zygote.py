@@ -26,6 +26,7 @@ from lossquiz.grading.sandbox.both import orders
 
 if TYPE_CHECKING:
     from lossquiz.grading.sandbox.both.job import Limits
+    from lossquiz.grading.sandbox.child.folders import Folder
     from lossquiz.grading.sandbox.child.lockdown import Lock
     from lossquiz.grading.sandbox.child.serve import Task
 
@@ -37,6 +38,7 @@ _FORK_SECONDS, _FIRST_FORK_SECONDS, _FORK_STEP_SECONDS = 0.5, 100.0, 0.05
 # A parent that grades one file may still be loading torch when the zygote is ready; settling must not be in its way.
 _IDLE_SECONDS = 0.5
 _FDS = 2
+_HOMES = ("TMPDIR", "HOME", "MPLCONFIGDIR")
 _FD_SIZE = array.array("i").itemsize
 
 
@@ -86,7 +88,7 @@ def main(settings: dict[str, Any], close_rooms: Callable[[], None]) -> None:
     connection = socket.socket(fileno=settings["control"])
     control = Control(connection)
     ceiling = settings["ceiling"]
-    inside = ceiling == "full" and _enter_namespaces()
+    inside = _enter_namespaces() if ceiling == "full" else 0
     from lossquiz.grading.sandbox.child import selftest
 
     lock, report = selftest.examine(settings, lambda: fork(_FIRST_FORK_SECONDS), namespaces=inside)
@@ -108,19 +110,23 @@ def _no_hook(**_: object) -> None:
     """Register nothing."""
 
 
-def _enter_namespaces() -> bool:
-    """Enter namespaces where the kernel allows it; the first process stays outside and waits for the zygote."""
+def _enter_namespaces() -> int:
+    """Enter namespaces where the kernel allows it; the first process stays outside and waits for the zygote.
+
+    Returns their flags, or 0.
+    """
     from lossquiz.grading.sandbox.child.lockdown import end_with_parent, enter_namespaces
 
-    if not enter_namespaces():
-        return False
+    entered = enter_namespaces()
+    if not entered:
+        return 0
     child = fork(_FIRST_FORK_SECONDS)
     if child:
         os.closerange(0, 1 << 10)
         _, status = os.waitpid(child, 0)
         os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
     end_with_parent()
-    return True
+    return entered
 
 
 def fork(seconds: float, meanwhile: Callable[[], None] = lambda: None) -> int:
@@ -136,6 +142,14 @@ def fork(seconds: float, meanwhile: Callable[[], None] = lambda: None) -> int:
             meanwhile()
             time.sleep(_FORK_STEP_SECONDS)
     return os.fork()
+
+
+def be_at_home(folder: str) -> None:
+    """Let everything that looks for a place to write find the child's own folder."""
+    for name in _HOMES:
+        os.environ[name] = folder
+    if (tempfile := sys.modules.get("tempfile")) is not None:
+        vars(tempfile)["tempdir"] = None  # the zygote may have looked, and found none
 
 
 def _warm_up() -> None:
@@ -179,6 +193,7 @@ class Zygote:
         self._settled = False
         self._begun = 0
         self._forgotten: set[int] = set()
+        self._folders: dict[int, Folder] = {}
 
     def serve(self) -> None:
         """Obey orders until the parent is gone."""
@@ -231,22 +246,35 @@ class Zygote:
         """Fork a child for the task; return its process id, or NOBODY where the system gives no process."""
         self._begun += 1
         zygote = os.getpid()
+        folder = self._lock.folders.take() if self._lock.folders else None
         try:
             pid = fork(_FORK_SECONDS, self._reap)
         except OSError:
-            return orders.NOBODY
+            pid = orders.NOBODY
         if not pid:
-            self._be_child(descriptors, zygote, ahead=ahead)
+            self._be_child(descriptors, zygote, folder, ahead=ahead)
+        if folder is not None:
+            self._folders[pid] = folder
+        if pid == orders.NOBODY:
+            self._clear_up(pid)
         return pid
 
-    def _be_child(self, descriptors: list[int], zygote: int, *, ahead: bool) -> None:
+    def _clear_up(self, pid: int) -> None:
+        """Take back the folder of a child that is gone."""
+        folder = self._folders.pop(pid, None)
+        if folder is not None and self._lock.folders is not None:
+            self._lock.folders.give_back(folder)
+
+    def _be_child(self, descriptors: list[int], zygote: int, folder: Folder | None, *, ahead: bool) -> None:
         code = 70  # EX_SOFTWARE: locking down failed, or the parent went away
         try:
             channel, output = descriptors
             if ahead:
                 # It has time: what it touches now, it need not copy later. Before the lock, which starts the clock.
                 self._serve.rehearse("wide")
-            self._lock.apply(channel, output, self._null, zygote, self._limits)
+            self._lock.apply(channel, output, self._null, zygote, self._limits, folder)
+            if folder is not None:
+                be_at_home(folder.path)
             self._serve.serve(self._task, self._serve.Pipe(3, 3))
             code = 0
         finally:
@@ -274,6 +302,7 @@ class Zygote:
             self._forgotten.add(pid)
             return
         _, status, used = os.wait4(pid, 0)
+        self._clear_up(pid)
         seconds = used.ru_utime + used.ru_stime
         self._control.send(orders.ENDED, orders.ENDING.pack(os.waitstatus_to_exitcode(status), ended, seconds))
 
@@ -287,7 +316,10 @@ class Zygote:
         return False
 
     def _reap(self) -> None:
-        self._forgotten -= {pid for pid in self._forgotten if os.waitpid(pid, os.WNOHANG)[0]}
+        gone = {pid for pid in self._forgotten if os.waitpid(pid, os.WNOHANG)[0]}
+        self._forgotten -= gone
+        for pid in gone:
+            self._clear_up(pid)
 
 
 if sys.platform == "win32":  # pragma: no cover - the zygote needs fork; see spawned.py

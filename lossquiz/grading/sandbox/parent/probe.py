@@ -82,12 +82,16 @@ def _layers(found: dict[str, object], highest: Level) -> tuple[Layer, ...]:
     lowered = "" if highest == "full" else f"; {VARIABLE} allows no more than {highest}"
     return (
         Layer("process per submission", True, "forked from a process that holds torch and nothing else"),
-        Layer("limits", True, "processor time, memory, descriptors, no file, no core dump"),
+        Layer("limits", True, "processor time, memory, threads, descriptors, files, no core dump"),
         Layer("Landlock", level == "full", (f"version {abi}" if abi else "not in this kernel") + lowered),
         Layer("seccomp filter", level != "none", ("known" if found["seccomp"] else "not known here") + lowered),
         Layer("namespaces", bool(found["namespaces"]), "user, process, network, IPC and host name; a second wall"),
+        Layer("private folder", bool(found["folder"]), _FOLDER if found["folder"] else "none: nothing can be written"),
         Layer("self-test", not failed, _failures(failed)),
     )
+
+
+_FOLDER = "4 MiB in memory for each process, gone with it; nothing else can be written"
 
 
 def _failures(failed: object) -> str:

@@ -34,12 +34,14 @@ def call(name, number, *arguments):
         found.append(f"{name} -> {result}, errno {ctypes.get_errno()}")
 
 path = ctypes.create_string_buffer(b"/tmp/@TAG@")
+secret = ctypes.create_string_buffer(b"@SECRET@")
+moved = ctypes.create_string_buffer(b"@SECRET@-moved")
 other = ctypes.create_string_buffer(b"/tmp/@TAG@-2")
 for name, number, arguments in (
     ("open", 2, (path, 0o101, 0o600)), ("creat", 85, (path, 0o600)), ("openat2", 437, (-100, path, 0, 0)),
     ("mkdir", 83, (path, 0o700)), ("mkdirat", 258, (-100, path, 0o700)), ("mknodat", 259, (-100, path, 0o10600, 0)),
     ("symlinkat", 266, (other, -100, path)), ("linkat", 265, (-100, path, -100, other, 0)),
-    ("renameat2", 316, (-100, path, -100, other, 0)), ("unlinkat", 263, (-100, path, 0)),
+    ("renameat2", 316, (-100, secret, -100, moved, 0)), ("unlinkat", 263, (-100, secret, 0)),
     ("truncate", 76, (path, 0)), ("fallocate", 285, (1, 0, 0, 1)), ("utimensat", 280, (-100, path, 0, 0)),
     ("fchmodat", 268, (-100, path, 0o777)), ("fchownat", 260, (-100, path, 0, 0, 0)), ("chdir", 80, (path,)),
     ("memfd_create", 319, (path, 0)), ("sendfile", 40, (1, 0, 0, 1)), ("splice", 275, (0, 0, 1, 0, 1, 0)),

@@ -21,7 +21,7 @@ def tried(what, call):
 
 for path in ("/etc/passwd", "/etc/shadow", "/etc/hostname", "/etc/resolv.conf", "/root/.bashrc", "/var/log/dpkg.log"):
     tried(path, lambda: len(open(path).read()))
-for folder in ("/", "/root", "/home", "/tmp", "/var", "/run", os.path.expanduser("~")):
+for folder in ("/", "/root", "/home", "/tmp", "/var", "/run", "@HOME@"):
     tried(folder, lambda: len(os.listdir(folder)))
 
 def huber_loss(pred, target, delta=1.0):

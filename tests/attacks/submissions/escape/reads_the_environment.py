@@ -37,7 +37,8 @@ def everybody():
 
 tried("everybody", everybody)
 tried("os.environb", lambda: os.environb[b"LOSSQUIZ_CANARY"])
-for name in ("HOME", "USER", "SSH_AUTH_SOCK", "LOSSQUIZ_HOME", "VIRTUAL_ENV", "PYTHONPATH", "PWD"):
+tried("HOME", lambda: {os.environ["HOME"]} - {os.environ.get("TMPDIR")} or 1 / 0)  # its own folder is no secret
+for name in ("USER", "SSH_AUTH_SOCK", "LOSSQUIZ_HOME", "VIRTUAL_ENV", "PYTHONPATH", "PWD"):
     tried(name, lambda: os.environ[name])
 
 def huber_loss(pred, target, delta=1.0):

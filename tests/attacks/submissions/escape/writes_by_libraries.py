@@ -21,7 +21,7 @@ def tried(what, call):
     except Exception:
         pass
 
-for folder in ("/tmp", "@HOME@", "."):
+for folder in ("/tmp", "@HOME@", ".."):
     path = f"{folder}/@TAG@"
     tried("torch.save", lambda: torch.save({}, path + ".pt"))
     tried("np.save", lambda: np.save(path + ".npy", np.ones(3)))

@@ -20,7 +20,7 @@ def tried(what, call):
     except Exception:
         pass
 
-for folder in (".", "/tmp", "/var/tmp", "/dev/shm", "@HOME@", "@FOLDER@", os.path.dirname("@SECRET@"), "/run", "/etc"):
+for folder in ("..", "/mnt", "/tmp", "/var/tmp", "/dev/shm", "@HOME@", "@FOLDER@", os.path.dirname("@SECRET@"), "/run", "/etc"):
     path = f"{folder}/@TAG@"
     tried(path, lambda: open(path, "w").close())
     tried(path, lambda: os.open(path, os.O_CREAT | os.O_EXCL))
@@ -29,7 +29,7 @@ for folder in (".", "/tmp", "/var/tmp", "/dev/shm", "@HOME@", "@FOLDER@", os.pat
     tried(path, lambda: os.mkfifo(path + "-fifo"))
     tried(path, lambda: os.mknod(path + "-node"))
     tried(path, lambda: pathlib.Path(path).touch())
-tried("tempfile", lambda: tempfile.mkstemp(prefix="@TAG@"))
+tried("tempfile", lambda: tempfile.mkstemp(prefix="@TAG@", dir="/tmp"))
 tried("O_TMPFILE", lambda: os.open("/tmp", os.O_TMPFILE | os.O_RDWR))
 
 def huber_loss(pred, target, delta=1.0):

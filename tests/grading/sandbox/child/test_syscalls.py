@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from lossquiz.grading.sandbox.child.syscalls import ALLOWED, AUDIT_ARCH, filter_program
+from lossquiz.grading.sandbox.child.syscalls import ALLOWED, AUDIT_ARCH, IN_A_FOLDER, filter_program
 
 KILL, EPERM, ENOSYS, ALLOW = "kill", "eperm", "enosys", "allow"
 ANSWERS = {0x80000000: KILL, 0x50000 | errno.EPERM: EPERM, 0x50000 | errno.ENOSYS: ENOSYS, 0x7FFF0000: ALLOW}
@@ -37,9 +37,11 @@ REFUSED = {
 }  # fmt: skip
 
 
-def ask(machine: str, number: int, *arguments: int, arch: int | None = None, read_only: bool = False) -> str:
+def ask(
+    machine: str, number: int, *arguments: int, arch: int | None = None, read_only: bool = False, folder: bool = False
+) -> str:
     """Interpret the program on one call: only the five instructions that it uses."""
-    program = filter_program(machine, read_only=read_only)
+    program = filter_program(machine, read_only=read_only, folder=folder)
     steps = list(struct.iter_unpack("<HBBI", program))
     padded = (*arguments, *(0,) * (6 - len(arguments)))
     data = struct.pack("<iIQ6Q", number, AUDIT_ARCH[machine] if arch is None else arch, 0, *padded)
@@ -138,6 +140,21 @@ def test_jumps_stay_within_the_program_and_its_size_is_allowed() -> None:
 def test_an_unknown_machine_has_no_program() -> None:
     with pytest.raises(KeyError):
         filter_program("riscv64", read_only=False)
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_a_folder_of_one_s_own_adds_its_few_calls_and_no_others(machine: str) -> None:
+    column = MACHINES.index(machine)
+    added = {numbers[column] for numbers in IN_A_FOLDER.values()} - {None}
+    with_folder, without = (
+        {number for number in range(460) if ask(machine, number, folder=folder) == ALLOW} for folder in (True, False)
+    )
+    assert with_folder - without == added
+    assert without <= with_folder
+    links, modes, times = {86, 88, 265, 266}, {90, 91, 268}, {132, 235, 261, 280}
+    if machine == "aarch64":
+        links, modes, times = {36, 37}, {52, 53}, {88}
+    assert not with_folder & (links | modes | times)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Landlock is Linux's")
