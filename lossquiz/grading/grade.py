@@ -65,7 +65,7 @@ class Grader:
         return Job(
             submission.source,
             submission.path,
-            Entry(task.name, task.entry_kind, parameter_names(task), self._accept_class),
+            Entry(task.name, task.entry_kind, parameter_names(task), len(task.inputs), self._accept_class),
             known.calls,
             forbid(task.forbidden),
             submission.source_format,

@@ -80,12 +80,14 @@ class Entry:
             called; `backward` returns a gradient (tensor or NumPy array) and runs under no autograd check.
         parameters: The names of all parameters in their order, the tensors first: an answer that calls them
             otherwise gets them by their position.
+        tensors: How many of them are tensors, which are passed by position in any case.
         accepts_class: Whether an `nn.Module` class of the function's name is called in its place.
     """
 
     name: str
     kind: EntryKind = "function"
     parameters: tuple[str, ...] = ()
+    tensors: int = 0
     accepts_class: bool = False
 
 

@@ -85,6 +85,7 @@ def encode_plan(entry: Entry, forbidden: Forbidden, limits: Limits, source_forma
     out.count(len(entry.parameters))
     for name in entry.parameters:
         out.text(name, MAX_NAME)
+    out.count(entry.tensors)
     out.byte(entry.accepts_class)
     out.byte(_FORMATS.index(source_format))
     for names in (forbidden.functions, forbidden.operators, forbidden.nodes):
@@ -102,7 +103,7 @@ def decode_plan(data: bytes | memoryview) -> tuple[Entry, Forbidden, Limits, str
     reader = Reader(data)
     name, kind = reader.text(MAX_NAME), reader.choice(_ENTRIES)
     parameters = tuple(reader.text(MAX_NAME) for _ in range(reader.count()))
-    entry = Entry(name, kind, parameters, reader.flag())
+    entry = Entry(name, kind, parameters, reader.count(), reader.flag())
     source_format: str = reader.choice(_FORMATS)
     names = [tuple(reader.text(MAX_NAME) for _ in range(reader.count())) for _ in range(3)]
     limits = Limits(reader.real(), reader.long(), reader.long())

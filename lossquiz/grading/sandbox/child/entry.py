@@ -147,7 +147,7 @@ def _renamed(answer: Callable[..., object], entry: Entry) -> dict[str, str]:
     except (TypeError, ValueError):
         return {}
     names = [parameter.name for parameter in own]
-    pairs = zip(entry.parameters, own, strict=False)
+    pairs = [*zip(entry.parameters, own, strict=False)][entry.tensors :]
     return {
         asked: parameter.name
         for asked, parameter in pairs

@@ -6,14 +6,10 @@ time up to a point. Whatever failed is kept, the first first.
 """
 
 from __future__ import annotations
-import __future__
 
-import ast
 import contextlib
-import functools
 import importlib
 import linecache
-import operator
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -37,13 +33,10 @@ from lossquiz.grading.sandbox.child.event_loop import run_code
 from lossquiz.grading.sandbox.child.modes import modes
 from lossquiz.grading.sandbox.child.notebook import Notebook, read_notebook
 from lossquiz.grading.sandbox.child.pieces import Piece, read_python
+from lossquiz.grading.sandbox.child.statements import code_after, line_of_statement
 
 _MOST_FAILURES = 30
 _AGAIN_SECONDS = 0.25
-# The bits of `from __future__` imports, which hold for the rest of a file too.
-_FUTURE = functools.reduce(
-    operator.or_, (getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +133,12 @@ class _Execution:
             try:
                 run_code(code, vars(self._module))
             except BaseException as error:  # noqa: BLE001 - foreign code may raise anything, SystemExit too
-                self._note(error, piece)
-                code = None if piece.cell else _after(piece, code, error.__traceback__)
+                self._note(error, piece, code)
+                code = None if piece.cell else code_after(piece, code, error.__traceback__)
             else:
                 code = None
 
-    def _note(self, error: BaseException, piece: Piece) -> None:
+    def _note(self, error: BaseException, piece: Piece, code: CodeType) -> None:
         outcome = raised(error, self._filenames)
         if isinstance(outcome, OutOfMemory):
             self._keep(LoadFailure("memory", type(error).__name__, "", cell=piece.cell), Remark(self._when(), "memory"))
@@ -154,13 +147,13 @@ class _Execution:
         failure = LoadFailure(
             "import", outcome.type_name, outcome.message, outcome.line, cell=outcome.cell or piece.cell, source=source
         )
+        if isinstance(error, _StoppedError):
+            line = line_of_statement(piece, code, error.__traceback__)  # not where in it, which no two runs agree on
+            self._keep(failure, Remark("stopped", outcome.message, line, piece.cell))
+            return
         missing = str(error.name or "") if isinstance(error, ModuleNotFoundError) else ""
         text = f"{outcome.type_name}: {outcome.message}" if outcome.message else outcome.type_name
-        stopped = isinstance(error, _StoppedError)
-        self._keep(
-            failure,
-            Remark("stopped" if stopped else self._when(), text, failure.line, failure.cell, source, missing),
-        )
+        self._keep(failure, Remark(self._when(), text, failure.line, failure.cell, source, missing))
 
     def _when(self) -> Any:
         return "after" if is_defined(self._module, self._entry) else "before"
@@ -190,44 +183,6 @@ def _line(traceback: TracebackType | None, filenames: dict[str, int]) -> str:
             found = linecache.getline(filename, traceback.tb_lineno or 0).strip()
         traceback = traceback.tb_next
     return found
-
-
-# --- what comes after a statement that failed ---------------------------------------------------------------------
-
-
-def _after(piece: Piece, code: CodeType, traceback: TracebackType | None) -> CodeType | None:
-    """Return the code of the statements after the one that failed, or None where there are none."""
-    try:
-        statements = ast.parse(piece.text).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-    failed = _place(code, traceback)
-    rest = [statement for statement in statements if _begin(statement) > failed]
-    if not rest:
-        return None
-    flags = code.co_flags & _FUTURE
-    compiled: CodeType = compile(ast.Module(rest, []), piece.filename, "exec", flags=flags, dont_inherit=True)
-    return compiled
-
-
-def _begin(statement: ast.stmt) -> tuple[int, int]:
-    decorators = getattr(statement, "decorator_list", [])
-    first = min([statement, *decorators], key=lambda node: (node.lineno, node.col_offset))
-    return first.lineno, first.col_offset
-
-
-def _place(code: CodeType, traceback: TracebackType | None) -> tuple[int, int]:
-    """Return line and column that were reached in `code` itself."""
-    while traceback is not None and traceback.tb_frame.f_code is not code:
-        traceback = traceback.tb_next
-    if traceback is None:
-        return sys.maxsize, 0
-    line = traceback.tb_lineno or 0
-    positions = getattr(code, "co_positions", None)  # from Python 3.11
-    if positions is None:
-        return line, sys.maxsize
-    first, _, column, _ = [*positions()][traceback.tb_lasti // 2]
-    return line, sys.maxsize if column is None or first != line else column
 
 
 # --- time ---------------------------------------------------------------------------------------------------------

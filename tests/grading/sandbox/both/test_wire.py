@@ -58,7 +58,7 @@ def test_a_call_without_upstream_is_not_one_with_zero() -> None:
 
 
 def test_plan_and_source_come_back_as_they_were() -> None:
-    entry = Entry("f", "module", ("pred", "delta"), accepts_class=True)
+    entry = Entry("f", "module", ("pred", "delta"), 1, accepts_class=True)
     forbidden, limits = Forbidden(("a.b",), ("c",), ("d", "e")), Limits(1.5, 123, 456)
     plan = wire_jobs.encode_plan(entry, forbidden, limits, "notebook")
     assert wire_jobs.decode_plan(plan) == (entry, forbidden, limits, "notebook")
