@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -128,13 +129,12 @@ def check_paths(paths: Sequence[Path]) -> list[Path]:
 
 def _there(path: Path) -> Path:
     try:
-        there = os.path.lexists(path)
-        if there and path.is_dir() and not path.is_symlink():
+        if stat.S_ISDIR(path.lstat().st_mode):
             os.scandir(path).close()
+    except FileNotFoundError as error:
+        raise InputError(f"{clean(escape(str(path)), 300)}: no such file or folder") from error
     except (OSError, ValueError) as error:
         raise InputError(f"{clean(escape(str(path)), 300)}: {reason_of(error)}") from error
-    if not there:
-        raise InputError(f"{clean(escape(str(path)), 300)}: no such file or folder")
     return path
 
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from lossquiz.grading.intake.hand_in import Submission
     from lossquiz.questions.model import ImplementTask
 
-_NEAR = 0.84
+# How alike two names are (`difflib`): without what most of them share, and as they stand.
+_NEAR, _NEARLY_THE_SAME = 0.84, 0.9
 _MOST_SHOWN = 8
 
 
@@ -28,8 +29,14 @@ def folded(name: str) -> str:
 
 def near_names(names: Iterable[str], wanted: Iterable[str]) -> tuple[str, ...]:
     """Return the names that are nearly one of those wanted: `huberLoss`, `HuberLoss`, `hubber_loss`."""
-    close = {folded(name) for name in wanted}
-    found = [name for name in names if difflib.get_close_matches(folded(name), close, n=1, cutoff=_NEAR)]
+    known = list(wanted)
+    bare = {folded(name) for name in known}
+    found = [
+        name
+        for name in names
+        if difflib.get_close_matches(folded(name), bare, n=1, cutoff=_NEAR)
+        or difflib.get_close_matches(name.lower(), known, n=1, cutoff=_NEARLY_THE_SAME)
+    ]
     return tuple(clean(name, 60) for name in found[:_MOST_SHOWN])
 
 
