@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +14,7 @@ from lossquiz.cli.settings import examples, settings_of
 
 if TYPE_CHECKING:
     from lossquiz.cli.settings import Settings
+    from lossquiz.grading.grade_report import GradeReport
     from lossquiz.questions.model import Bank, ImplementTask
     from lossquiz.report.formats import Batch
     from lossquiz.report.running import Done
@@ -112,6 +113,7 @@ class _Shown:
     batch: Batch
     many: bool
     as_json: bool
+    rendered: list[GradeReport] = field(default_factory=list)
 
     def each(self, done: Done) -> None:
         """Show one hand-in."""
@@ -120,10 +122,11 @@ class _Shown:
 
             for report in done.reports:
                 render(report, self.settings.console())
+            self.rendered.extend(done.reports)
 
     def whole(self) -> None:
         """Show what there is so far."""
-        if self.as_json or self.many:
+        if self.as_json or self.many or not self.rendered:  # what is kept from before has its row
             self._print("json" if self.as_json else "terminal")
         else:
             line = f"  Seed {self.batch.seed}, isolation {self.batch.isolation}."

@@ -57,7 +57,7 @@ CANDIDATES = (
         folder(
             f"slow_{number}",
             "a right answer that takes its time, one of several at once",
-            {"mse.py": SLOW.format(name="mse_loss", rounds=3500, value="((pred - target) ** 2).mean()")},
+            {"mse.py": SLOW.format(name="mse_loss", rounds=1200, value="((pred - target) ** 2).mean()")},
             passed("mse"),
         )
         for number in range(1, 8)
@@ -65,7 +65,7 @@ CANDIDATES = (
     folder(
         "slow_wrong",
         "a wrong answer that takes its time",
-        {"mae.py": SLOW.format(name="mae_loss", rounds=3500, value="(pred - target).abs().sum()")},
+        {"mae.py": SLOW.format(name="mae_loss", rounds=1200, value="(pred - target).abs().sum()")},
         failed("mae"),
     ),
     folder(

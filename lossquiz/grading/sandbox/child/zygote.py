@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from lossquiz.grading.sandbox.child.lockdown import Lock
     from lossquiz.grading.sandbox.child.serve import Task
 
-_GRACE_STEPS, _GRACE_STEP_SECONDS = 50, 0.002
+_GRACE_STEPS, _GRACE_STEP_SECONDS = 500, 0.002  # gigabytes are not given back at once on a busy machine
 _SEEMS_A_BATCH = 4
 # How long to wait for a process where the system has none to give: in the midst of a batch, when others may give orders
 # that set some free, the parent is soon told; before it, there is nothing else to do.
