@@ -36,11 +36,12 @@ def render(batch: Batch) -> Group:
 
 
 def _why(row: Mapping[str, Any]) -> str:
-    """Return the mistake, or why there was nothing to judge, or which built-in was used."""
+    """Return the mistake, or why there was nothing to judge, or which built-in was used, or that there are notes."""
     if row["diagnosis"]:
         return str(row["diagnosis"][0]["id"])
     failed = next((check["message"] for check in row["checks"] if check["judged"] and not check["passed"]), "")
-    return str(row["error"] or failed)
+    notes = len(row.get("warnings", ()))
+    return str(row["error"] or failed or (f"{notes} note{'s' if notes > 1 else ''} (--json)" if notes else ""))
 
 
 def _account(batch: Batch) -> str:
