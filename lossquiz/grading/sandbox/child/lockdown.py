@@ -7,6 +7,7 @@ Sources: `landlock(7)` and linux `include/uapi/linux/landlock.h`; `prctl(2)`; `c
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import fcntl
 import os
@@ -182,12 +183,10 @@ def enter_namespaces() -> int:
     entered = next((flags for flags in (_NAMESPACES | MOUNTS, _NAMESPACES) if _libc.unshare(flags) == 0), 0)
     if not entered:
         return 0
-    try:
+    with contextlib.suppress(OSError):  # without /proc, say: unmapped, but no less isolated
         Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
         Path("/proc/self/uid_map").write_text(f"{user} {user} 1", encoding="ascii")
         Path("/proc/self/gid_map").write_text(f"{group} {group} 1", encoding="ascii")
-    except OSError:
-        return 0  # unmapped: still isolated, only nameless
     return entered
 
 

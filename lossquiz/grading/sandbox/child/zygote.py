@@ -138,7 +138,7 @@ def fork(seconds: float, meanwhile: Callable[[], None] = lambda: None) -> int:
     for _ in range(round(seconds / _FORK_STEP_SECONDS)):
         try:
             return os.fork()
-        except OSError:
+        except BlockingIOError:
             meanwhile()
             time.sleep(_FORK_STEP_SECONDS)
     return os.fork()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import resource
@@ -226,3 +227,16 @@ def test_a_child_may_not_have_all_threads_of_its_user(run: Callable[..., Run], s
     if found["namespaces"] and found["landlock"] >= 2:
         most = min(1024, *(n for n in resource.getrlimit(resource.RLIMIT_NPROC) if n > 0))
         assert done.output.startswith(f"({most}, {most})")
+
+
+def test_only_a_want_of_processes_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[int] = []
+
+    def refuse() -> int:
+        tried.append(len(tried))
+        raise OSError(errno.ENOMEM, "no process can be made here")
+
+    monkeypatch.setattr(os, "fork", refuse)
+    with pytest.raises(OSError, match="no process can be made"):
+        zygote.fork(1000.0)
+    assert tried == [0]
