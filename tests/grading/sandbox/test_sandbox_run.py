@@ -560,6 +560,11 @@ def test_helpers_can_be_imported_and_do_not_shadow(run: RunSource) -> None:
     assert returned(run(source, companions=helpers)).value == 3.5
 
 
+def test_a_candidate_s_own_file_comes_before_what_only_stands_in(run: RunSource) -> None:
+    source = "from tabulate import half\ndef answer(pred, target):\n    return half * pred.sum()\n"
+    assert returned(run(source, companions=(("tabulate.py", b"half = 0.5\n"),))).value == 3.5
+
+
 def test_an_error_in_a_helper_names_its_line(run: RunSource) -> None:
     helpers = (("helpers.py", b"def half(x):\n    return x / 0\n"),)
     outcome = run(

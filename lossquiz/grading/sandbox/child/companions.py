@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from lossquiz.grading.sandbox.child.decoding import decode_python
+from lossquiz.grading.sandbox.child.stand_ins import STOOD_IN_FOR
 
 # What relative imports call the candidate's folder, and where its files seem to lie for whoever adds to `sys.path`.
 FOLDER = "submission_folder"
@@ -86,16 +87,19 @@ def _module_name(path: str) -> str:
 
 
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Finds and executes the companions of one submission."""
+    """Finds and executes the companions of one submission: all, or those of some names."""
 
-    def __init__(self, companions: Companions) -> None:
+    def __init__(self, companions: Companions, names: frozenset[str] | None = None) -> None:
         self._companions = companions
+        self._names = names
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
         """Return the spec of a companion, or None."""
         del path, target
+        if self._names is not None and fullname.partition(".")[0] not in self._names:
+            return None
         name = self._companions.find(fullname)
         if name is None:
             return None
@@ -121,6 +125,10 @@ def is_companion(module: ModuleType) -> bool:
 
 
 def offer_companions(companions: Companions, filenames: dict[str, int]) -> None:
-    """Make companions importable, installed modules first, and count their lines as the submission's."""
+    """Make companions importable, installed modules first, and count their lines as the submission's.
+
+    What only stands in for a module comes after the candidate's own file of that name.
+    """
+    sys.meta_path.insert(0, _Finder(companions, STOOD_IN_FOR))
     sys.meta_path.append(_Finder(companions))
     filenames.update({path: 0 for path, _ in companions.files.values()})
