@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import signal
+import sys
 import tokenize
-from collections.abc import Callable, Iterator, Sequence
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,13 +29,14 @@ from lossquiz.questions.starter import starter_text
 
 if TYPE_CHECKING:
     from lossquiz.grading.grade_report import GradeReport
-    from lossquiz.questions.model import BankLoss, ImplementTask
+    from lossquiz.questions.model import BankLoss, ImplementTask, Misconception
 
 MISCONCEPTION_SEEDS = 5
 MUTANT_SEEDS = 3
 MUTANT_SECONDS = 5.0
 FORMULA_RTOL = 1e-5
 FORMULA_ATOL = 1e-6
+_PACKAGE = str(Path(__file__).resolve().parents[2])
 SHARED_TOKENS = 10  # a hint that shares so many tokens in a row with the solution gives it away
 
 
@@ -52,18 +56,49 @@ def prove(loss: BankLoss, solution: Path | None = None, *, seeds: int = 50, muta
     if not solution.is_file():
         return Proof(task.id, (f"no solution at {solution.parent.name}/{solution.name}",))
     source = solution.read_text(encoding="utf-8")
-    known = [expectations_of(task, seed) for seed in range(max(seeds, MISCONCEPTION_SEEDS, MUTANT_SEEDS))]
+    known: list[Expectations] = []
+    broken = tuple(_told("the reference", partial(_expect, task, seeds, known)))
+    if broken:
+        return Proof(task.id, broken)
     faults = [
-        *_solution_faults(source, task, known[:seeds]),
+        *_told("the solution", lambda: _solution_faults(source, task, known[:seeds])),
         *_starter_faults(task, known[0]),
         *_misconception_faults(task, known[:MISCONCEPTION_SEEDS]),
-        *_formula_faults(loss, task, known[0]),
+        *_told("card.expression", lambda: _formula_faults(loss, task, known[0])),
         *_hint_faults(task, source),
-        *_question_faults(loss, task),
+        *_told("a question", lambda: _question_faults(loss, task)),
     ]
     if faults or not mutate:
         return Proof(task.id, tuple(faults))
     return _mutation_proof(task, source, known[:MUTANT_SEEDS])
+
+
+def _expect(task: ImplementTask, seeds: int, known: list[Expectations]) -> Iterator[str]:
+    """Work out what is right on all seeds that are needed; there is no fault but an error of the reference's."""
+    yield from ()
+    known += [expectations_of(task, seed) for seed in range(max(seeds, MISCONCEPTION_SEEDS, MUTANT_SEEDS))]
+
+
+def _told(what: str, faults: Callable[[], Iterable[str]]) -> Iterator[str]:
+    """Go through faults; where the author's own code raises, or exits, that is one more."""
+    try:
+        yield from faults()
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - an author's code may raise anything
+        said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        yield f"{what} raises {said}{_line_of(error)}"
+
+
+def _line_of(error: BaseException) -> str:
+    """Return the line of the author's code that raised, in brackets, or "" where it was none of it."""
+    if isinstance(error, SyntaxError) and error.lineno:
+        return f" (line {error.lineno})"
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if frame.filename.startswith("<") or not _is_installed(frame.filename)]
+    return f" (line {own[-1].lineno})" if own else ""
+
+
+def _is_installed(filename: str) -> bool:
+    return filename.startswith((_PACKAGE, *map(str, {sys.prefix, sys.base_prefix})))
 
 
 def run_trusted(task: ImplementTask, source: str, known: Expectations) -> GradeReport:
@@ -90,12 +125,16 @@ def _starter_faults(task: ImplementTask, known: Expectations) -> Iterator[str]:
 
 def _misconception_faults(task: ImplementTask, known: Sequence[Expectations]) -> Iterator[str]:
     for misconception in task.misconceptions:
-        for expectations in known:
-            report = run_trusted(task, misconception.code, expectations)
-            fault = _misconception_fault(misconception.id, report)
-            if fault:
-                yield f"misconception {misconception.id}, seed {expectations.seed}: {fault}"
-                break
+        yield from _told(f"misconception {misconception.id}", partial(_faults_of, misconception, task, known))
+
+
+def _faults_of(misconception: Misconception, task: ImplementTask, known: Sequence[Expectations]) -> Iterator[str]:
+    for expectations in known:
+        report = run_trusted(task, misconception.code, expectations)
+        fault = _misconception_fault(misconception.id, report)
+        if fault:
+            yield f"misconception {misconception.id}, seed {expectations.seed}: {fault}"
+            return
 
 
 def _misconception_fault(name: str, report: GradeReport) -> str:
