@@ -15,13 +15,14 @@ from lossquiz.grading.intake.hand_in import HandIn, Submission
 from lossquiz.grading.intake.junk import is_beside_answers, is_never_answer
 from lossquiz.grading.intake.kinds import is_archive, is_closed_archive, kind_of, may_be_source, suffix_of, text_of
 from lossquiz.grading.intake.reading import MAX_ARCHIVE, MAX_NOTEBOOK, MAX_SOURCE, read_file, reason_of
+from lossquiz.grading.intake.serving import serving_of
+from lossquiz.grading.intake.trees import Found, file_reader, holds_source, is_folder, members_of, walk
 
 HELPER = re.compile(r"[A-Za-z_]\w*\.py")
 _MOST_FILES = 5_000  # in one candidate's folder
 _MOST_COMPANIONS = 8 << 20
 _EMPTY = "nothing of Python in it: an empty folder, or only what systems and tools leave in one"
 _CLOSED = "an archive that is not opened: "
-_ENVIRONMENT = "pyvenv.cfg"
 _DEEPEST = 2  # archives in archives
 
 
@@ -30,21 +31,6 @@ class RefusedError(Exception):
 
 
 Unpack = Callable[[str, bytes], Sequence[tuple[str, bytes]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One file, wherever it lies.
-
-    Attributes:
-        place: Its path below the root that was given, with `/`; odd bytes as surrogates.
-        read: Returns its bytes, up to a cap; raises `OSError` or `ValueError` with the reason.
-        problem: Why it cannot be looked at, or "".
-    """
-
-    place: str
-    read: Callable[[int], bytes]
-    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +69,7 @@ def find_hand_ins(paths: Sequence[Path], search: Search) -> Iterator[HandIn]:
         shown = escape(path.as_posix())
         prefix = f"{shown.rstrip('/')}/" if len(roots) > 1 else ""
         if path.is_dir() and not path.is_symlink():
-            yield from _of_folder(_walk(path), prefix, shown, search)
+            yield from _of_folder(walk(path), prefix, shown, search)
         elif is_archive(path.name):
             yield from _of_root_archive(path, prefix, shown, search)
         else:
@@ -138,59 +124,6 @@ def _there(path: Path) -> Path:
     return path
 
 
-# --- trees ------------------------------------------------------------------------------------------------------------
-
-
-def _walk(root: Path) -> Iterator[Found]:
-    """Go through a folder; one that cannot be entered, or a link, is a file with a problem."""
-    queue = [(root, "")]
-    while queue:
-        folder, below = queue.pop()
-        try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-        except OSError as error:
-            yield Found(below.rstrip("/"), _unread, f"a folder that cannot be read: {reason_of(error)}")
-            continue
-        folders, files = [], 0
-        for entry in entries:
-            place = f"{below}{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                if not (is_never_answer(entry.name, folder=True) or _is_environment(entry.path)):
-                    folders.append((Path(entry.path), f"{place}/"))
-            elif not is_never_answer(entry.name, folder=False):
-                files += 1
-                yield Found(place, _reader(Path(entry.path)))
-        if below and not (files or folders):
-            yield Found(f"{below}.", _unread)  # a folder of nothing is an entry too
-        queue += reversed(folders)
-
-
-def _is_environment(folder: str) -> bool:
-    """Tell whether a folder is a virtual environment, whatever it is called."""
-    try:
-        return os.path.lexists(os.path.join(folder, _ENVIRONMENT))  # noqa: PTH118 - an entry's own text
-    except OSError:
-        return False
-
-
-def _reader(path: Path) -> Callable[[int], bytes]:
-    return lambda cap: read_file(path, cap)
-
-
-def _unread(cap: int) -> bytes:
-    del cap
-    raise ValueError("not a regular file")
-
-
-def _in_memory(place: str, source: bytes) -> Found:
-    def read(cap: int) -> bytes:
-        if len(source) > cap:
-            raise ValueError(f"larger than {cap >> 20} MiB")
-        return source
-
-    return Found(place, read)
-
-
 # --- folders --------------------------------------------------------------------------------------------------------
 
 
@@ -206,9 +139,9 @@ def _of_folder(files: Iterable[Found], prefix: str, shown: str, search: Search, 
     entries = dict(sorted(entries.items()))
     kept = {name: found for name, found in entries.items() if not _is_junk(name, found)}
     if not kept:
-        soft = {name: found for name, found in entries.items() if not is_never_answer(name, folder=_is_folder(found))}
-        kept = {name: found for name, found in soft.items() if any(_holds_source(file) for file in found)}
-    serving = _serving(kept, helpers, search)
+        soft = {name: found for name, found in entries.items() if not is_never_answer(name, folder=is_folder(found))}
+        kept = {name: found for name, found in soft.items() if any(holds_source(file) for file in found)}
+    serving = serving_of(kept, helpers, search.answers)
     for name, found in kept.items():
         if name in serving.of:
             continue
@@ -218,17 +151,9 @@ def _of_folder(files: Iterable[Found], prefix: str, shown: str, search: Search, 
         yield HandIn(shown, shown, nothing=said)
 
 
-def _is_folder(found: list[Found]) -> bool:
-    return "/" in found[0].place
-
-
 def _is_junk(name: str, found: list[Found]) -> bool:
-    folder = _is_folder(found)
+    folder = is_folder(found)
     return is_never_answer(name, folder=folder) or is_beside_answers(name, folder=folder)
-
-
-def _holds_source(file: Found) -> bool:
-    return may_be_source(file.place.rpartition("/")[2])
 
 
 def _of_entry(
@@ -241,7 +166,7 @@ def _of_entry(
 ) -> Iterator[HandIn]:
     path = f"{prefix}{escape(name)}"
     candidate = path  # below one root its entry's name; among several roots that alone would not tell whose it is
-    if _is_folder(found):
+    if is_folder(found):
         yield _of_files(candidate, path, found, _Base(f"{name}/", prefix), search, depth)
     elif is_archive(name):
         yield _of_archive(candidate, path, found[0], search, depth)
@@ -266,9 +191,9 @@ def _of_files(candidate: str, path: str, found: list[Found], base: _Base, search
     if len(found) > _MOST_FILES:
         return HandIn(candidate, path, nothing=f"more than {_MOST_FILES} files", refused=True)
     main = [file for file in found if not _beside(base.place(file))]
-    usable = [file for file in main if file.problem or _holds_source(file)]
+    usable = [file for file in main if file.problem or holds_source(file)]
     archives = [file for file in main if is_archive(file.place)]
-    soft = [file for file in found if _beside(base.place(file)) and _holds_source(file)]
+    soft = [file for file in found if _beside(base.place(file)) and holds_source(file)]
     files, others = _sources(usable or ([] if archives else soft) or main, base, None)
     inner = [_of_archive(candidate, f"{base.prefix}{escape(a.place)}", a, search, depth + 1) for a in archives]
     files += [file for one in inner for file in one.files]
@@ -366,64 +291,6 @@ def _importing_one_another(files: list[Submission]) -> list[Submission]:
     return [replace(file, companions=tuple(pair for pair in python if pair[0] != file.place)) for file in files]
 
 
-# --- what lies beside a flat file -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Serving:
-    """The entries that only serve answers beside them: entry to the files in it, and answer to its entries."""
-
-    of: dict[str, list[tuple[str, bytes]]]
-    by: dict[str, set[str]]
-    everywhere: tuple[tuple[str, bytes], ...]
-
-    def for_entry(self, name: str) -> tuple[tuple[str, bytes], ...]:
-        """Return what an answer may import."""
-        own = [pair for other in sorted(self.by.get(name, ())) for pair in self.of[other]]
-        return (*self.everywhere, *own)
-
-
-def _serving(entries: dict[str, list[Found]], helpers: list[Found], search: Search) -> _Serving:
-    """Find the flat files and folders that hold no answer, and that an answer beside them imports or names."""
-    texts = {name: _texts(found) for name, found in entries.items() if not is_archive(name)}
-    answers = {name for name, read in texts.items() if any(search.answers(text_of(s)) for _, s in read)}
-    flat = {name for name in answers if not _is_folder(entries[name])}
-    servants = {name: read for name, read in texts.items() if name not in answers}
-    by: dict[str, set[str]] = {}
-    for name in flat:
-        reached: set[str] = set()
-        queue = [text_of(source) for _, source in texts[name]]
-        while queue:
-            text = queue.pop()
-            for other in sorted(servants.keys() - reached):
-                if _names(text, other):
-                    reached.add(other)
-                    queue += [text_of(source) for _, source in servants[other]]
-        by[name] = reached
-    used = set[str]().union(*by.values())
-    python = {name: [pair for pair in servants[name] if pair[0].endswith(".py")] for name in used}
-    return _Serving(python, by, tuple(pair for file in helpers for pair in _texts([file])))
-
-
-def _texts(found: list[Found]) -> list[tuple[str, bytes]]:
-    read = []
-    for file in found:
-        if _holds_source(file) and not file.problem:
-            try:
-                read.append((escape(file.place), file.read(MAX_SOURCE)))
-            except (OSError, ValueError):
-                continue
-    return read
-
-
-def _names(text: str, entry: str) -> bool:
-    """Tell whether a text imports a module or names a file."""
-    stem = entry.removesuffix(".py")
-    module = rf"(?:from|import)\s+\.*{re.escape(stem)}\b|from\s+\.\s+import\s[^\n]*\b{re.escape(stem)}\b"
-    imported = stem.isidentifier() and re.search(module, text) is not None
-    return imported or ("." in entry and not entry.endswith(".py") and entry in text)
-
-
 # --- archives and named files ----------------------------------------------------------------------------------------
 
 
@@ -435,19 +302,7 @@ def _of_archive(candidate: str, path: str, file: Found, search: Search, depth: i
         members = search.unpack(file.place, file.read(MAX_ARCHIVE))
     except (OSError, ValueError, RefusedError) as error:
         return HandIn(candidate, path, nothing=f"{_CLOSED}{reason_of(error)}", refused=True)
-    return _of_files(candidate, path, _members(members), _Base("", f"{path}/"), search, depth)
-
-
-def _members(members: Sequence[tuple[str, bytes]]) -> list[Found]:
-    """Return the files of an archive without what is nobody's answer."""
-    environments = tuple(place[: -len(_ENVIRONMENT)] for place, _ in members if place.endswith(f"/{_ENVIRONMENT}"))
-    kept = [pair for pair in members if not _never(pair[0]) and not (environments and pair[0].startswith(environments))]
-    return [_in_memory(place, source) for place, source in kept]
-
-
-def _never(place: str) -> bool:
-    *folders, name = place.split("/")
-    return any(is_never_answer(f, folder=True) for f in folders) or is_never_answer(name, folder=False)
+    return _of_files(candidate, path, members_of(members), _Base("", f"{path}/"), search, depth)
 
 
 def _of_root_archive(path: Path, prefix: str, shown: str, search: Search) -> Iterator[HandIn]:
@@ -456,12 +311,12 @@ def _of_root_archive(path: Path, prefix: str, shown: str, search: Search) -> Ite
     except (OSError, ValueError, RefusedError) as error:
         yield HandIn(shown, shown, nothing=f"{_CLOSED}{reason_of(error)}", refused=True)
         return
-    yield from _of_folder(_members(members), prefix, shown, search, depth=1)
+    yield from _of_folder(members_of(members), prefix, shown, search, depth=1)
 
 
 def _of_named_file(path: Path, shown: str, search: Search, roots: Sequence[Path]) -> HandIn:
     """Make a hand-in of a file that the user named; what lies beside it may be imported, unless it was named too."""
-    made = _submission(Found(path.name, _reader(path)), _Base("", ""))
+    made = _submission(Found(path.name, file_reader(path)), _Base("", ""))
     if not isinstance(made, Submission):
         return replace(_hand_in(shown, shown, [], [made or shown]), named=True)
     others = {other.name for other in roots if other != path}
@@ -496,7 +351,7 @@ def _module_files(folder: Path, stem: str, others: set[str]) -> Iterator[tuple[s
     candidates = [folder / f"{stem}.py"]
     try:
         if (folder / stem).is_dir() and not (folder / stem).is_symlink():
-            candidates += [Path(folder, stem, found.place) for found in _walk(folder / stem)]
+            candidates += [Path(folder, stem, found.place) for found in walk(folder / stem)]
     except OSError:
         return
     for path in candidates[:_MOST_FILES]:

@@ -1,0 +1,69 @@
+"""Files beside a flat answer that hold none themselves, and that it imports or names: they belong to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lossquiz.grading.foreign_text import escape
+from lossquiz.grading.intake.kinds import is_archive, text_of
+from lossquiz.grading.intake.reading import MAX_SOURCE
+from lossquiz.grading.intake.trees import Found, holds_source, is_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """The entries that only serve answers beside them: entry to the files in it, and answer to its entries."""
+
+    of: dict[str, list[tuple[str, bytes]]]
+    by: dict[str, set[str]]
+    everywhere: tuple[tuple[str, bytes], ...]
+
+    def for_entry(self, name: str) -> tuple[tuple[str, bytes], ...]:
+        """Return what an answer may import."""
+        own = [pair for other in sorted(self.by.get(name, ())) for pair in self.of[other]]
+        return (*self.everywhere, *own)
+
+
+def serving_of(
+    entries: dict[str, list[Found]], helpers: list[Found], answers_something: Callable[[str], bool]
+) -> Serving:
+    """Find the flat files and folders that hold no answer, and that an answer beside them imports or names."""
+    texts = {name: _texts(found) for name, found in entries.items() if not is_archive(name)}
+    answers = {name for name, read in texts.items() if any(answers_something(text_of(s)) for _, s in read)}
+    flat = {name for name in answers if not is_folder(entries[name])}
+    servants = {name: read for name, read in texts.items() if name not in answers}
+    by: dict[str, set[str]] = {}
+    for name in flat:
+        reached: set[str] = set()
+        queue = [text_of(source) for _, source in texts[name]]
+        while queue:
+            text = queue.pop()
+            for other in sorted(servants.keys() - reached):
+                if _names(text, other):
+                    reached.add(other)
+                    queue += [text_of(source) for _, source in servants[other]]
+        by[name] = reached
+    used = set[str]().union(*by.values())
+    python = {name: [pair for pair in servants[name] if pair[0].endswith(".py")] for name in used}
+    return Serving(python, by, tuple(pair for file in helpers for pair in _texts([file])))
+
+
+def _texts(found: list[Found]) -> list[tuple[str, bytes]]:
+    read = []
+    for file in found:
+        if holds_source(file) and not file.problem:
+            try:
+                read.append((escape(file.place), file.read(MAX_SOURCE)))
+            except (OSError, ValueError):
+                continue
+    return read
+
+
+def _names(text: str, entry: str) -> bool:
+    """Tell whether a text imports a module or names a file."""
+    stem = entry.removesuffix(".py")
+    module = rf"(?:from|import)\s+\.*{re.escape(stem)}\b|from\s+\.\s+import\s[^\n]*\b{re.escape(stem)}\b"
+    imported = stem.isidentifier() and re.search(module, text) is not None
+    return imported or ("." in entry and not entry.endswith(".py") and entry in text)
