@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -142,8 +142,8 @@ def grade_path(
         with Sandbox() as own:
             own.start()
             return grade_path(path, task, seed=chosen, sandbox=own)
-    search = Search(frozenset({task.name}), (), Unpacker())
-    (hand_in,) = islice(find_hand_ins([path], search), 1)
+    with closing(Unpacker()) as unpack:
+        (hand_in,) = islice(find_hand_ins([path], Search(frozenset({task.name}), (), unpack)), 1)
     if not hand_in.files:
         return unrunnable(hand_in.path, task.id, hand_in.nothing, chosen)
     with one_thread():

@@ -82,7 +82,8 @@ class Worker:
         recipe = self._recipe
         assigner = Assigner(recipe.tasks, recipe.asked, self._sandbox, recipe.limits, recipe.accept_class)
         pairs = assigner.assign(hand_in)
-        return tuple(replace(self._report(hand_in, pair), origin=_origin(hand_in, pair, len(pairs))) for pair in pairs)
+        whole = Origin(hand_in.candidate, "", "", hand_in.path, hand_in.sha256, len(pairs))
+        return tuple(replace(self._report(hand_in, pair), origin=_origin(whole, pair)) for pair in pairs)
 
     def _report(self, hand_in: HandIn, pair: Assignment) -> GradeReport:
         if pair.task is not None and pair.submission is not None and not pair.reason:
@@ -106,7 +107,6 @@ def _standing(hand_in: HandIn, pair: Assignment) -> tuple[Verdict, Status]:
     return "not_found", "needs_review" if pair.near else "missing"
 
 
-def _origin(hand_in: HandIn, pair: Assignment, rows: int) -> Origin:
+def _origin(whole: Origin, pair: Assignment) -> Origin:
     file = pair.submission
-    place, sha256 = (file.place, file.sha256) if file else ("", "")
-    return Origin(hand_in.candidate, place, sha256, hand_in.path, hand_in.sha256, rows)
+    return replace(whole, file=file.place, sha256=file.sha256) if file else whole

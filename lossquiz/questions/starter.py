@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from lossquiz.questions.model import ImplementTask
 
 WIDTH = 88
+# What every starter raises, and no answer: most are told from one without putting a starter together.
+_UNANSWERED = "NotImplementedError"
 
 
 def starter_text(task: ImplementTask) -> str:
@@ -21,12 +23,12 @@ def starter_text(task: ImplementTask) -> str:
 
 def is_untouched(text: str, task: ImplementTask) -> bool:
     """Tell whether a text is the file that a candidate starts from, whatever an editor did to its line ends."""
-    return text.split() == starter_text(task).split()
+    return _UNANSWERED in text and text.split() == starter_text(task).split()
 
 
 def _function(task: ImplementTask) -> str:
     gradient = " Return the gradient, not the loss." if task.entry_kind == "backward" else ""
-    return f'def {task.signature}:\n    """{_inputs(task)}{gradient}"""\n    raise NotImplementedError\n'
+    return f'def {task.signature}:\n    """{_inputs(task)}{gradient}"""\n    raise {_UNANSWERED}\n'
 
 
 def _module(task: ImplementTask) -> str:
@@ -38,7 +40,7 @@ def _module(task: ImplementTask) -> str:
         "",
         f"    def {task.signature.replace('(', '(self, ', 1)}:",
         f'        """{_inputs(task)}"""',
-        "        raise NotImplementedError",
+        f"        raise {_UNANSWERED}",
     ]
     return "\n".join(lines) + "\n"
 

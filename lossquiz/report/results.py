@@ -62,6 +62,8 @@ class ResultsFolder:
 
     def kept(self, hand_in: HandIn) -> list[Row]:
         """Return all rows of a hand-in that is what it was, or none."""
+        if not self._before:
+            return []
         rows = self._before.get((hand_in.path, hand_in.sha256), [])
         whole = bool(rows) and len(rows) == rows[0]["hand_in"]["rows"]
         self._stale = self._stale or not whole

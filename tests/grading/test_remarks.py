@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lossquiz.grading.intake.names import folded, near_names, not_found
+from lossquiz.grading.intake.names import near_names, not_found
 from lossquiz.grading.remarks import failure_text, first_cause, missing_package, warnings_of
+from lossquiz.grading.sandbox.both.names import folded
 from lossquiz.grading.sandbox.both.outcomes import LoadFailure, NotRun, Raised, Remark
 
 LACKING = Remark("before", "ModuleNotFoundError: No module named 'einops'", 1, 2, "import einops", "einops")

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lossquiz.grading.intake.names import folded, named_after, near_names, not_found
+from lossquiz.grading.intake.names import named_after, near_names, not_found
 from lossquiz.grading.remarks import failure_text
 from lossquiz.grading.sandbox.both.job import Entry, Job, Limits
+from lossquiz.grading.sandbox.both.names import folded
 
 if TYPE_CHECKING:
     from lossquiz.grading.intake.hand_in import HandIn, Submission

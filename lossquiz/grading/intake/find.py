@@ -12,9 +12,9 @@ from pathlib import Path
 from lossquiz.errors import InputError
 from lossquiz.grading.foreign_text import clean, escape
 from lossquiz.grading.intake.hand_in import HandIn, Submission
-from lossquiz.grading.intake.junk import is_beside_answers, is_never_answer
+from lossquiz.grading.intake.junk import is_beside_answers, is_junk, is_never_answer
 from lossquiz.grading.intake.kinds import is_archive, is_closed_archive, kind_of, may_be_source, suffix_of, text_of
-from lossquiz.grading.intake.reading import MAX_ARCHIVE, MAX_NOTEBOOK, MAX_SOURCE, read_file, reason_of
+from lossquiz.grading.intake.reading import MAX_ARCHIVE, MAX_NOTEBOOK, MAX_SOURCE, LinkError, read_file, reason_of
 from lossquiz.grading.intake.serving import serving_of
 from lossquiz.grading.intake.trees import Found, file_reader, holds_source, is_folder, members_of, walk
 
@@ -87,17 +87,12 @@ def count_entries(paths: Sequence[Path]) -> int:
     for path in paths:
         if path.is_dir() and not path.is_symlink():
             with os.scandir(path) as entries:
-                count += sum(not _is_passed_over(entry) for entry in entries)
+                count += sum(not is_junk(e.name, folder=e.is_dir(follow_symlinks=False)) for e in entries)
         elif is_archive(path.name):
             return 0
         else:
             count += 1
     return count
-
-
-def _is_passed_over(entry: os.DirEntry[str]) -> bool:
-    folder = entry.is_dir(follow_symlinks=False)
-    return is_never_answer(entry.name, folder=folder) or is_beside_answers(entry.name, folder=folder)
 
 
 def check_paths(paths: Sequence[Path]) -> list[Path]:
@@ -137,7 +132,7 @@ def _of_folder(files: Iterable[Found], prefix: str, shown: str, search: Search, 
             entries.setdefault("", []).append(file)
     helpers = entries.pop("", [])
     entries = dict(sorted(entries.items()))
-    kept = {name: found for name, found in entries.items() if not _is_junk(name, found)}
+    kept = {name: found for name, found in entries.items() if not is_junk(name, folder=is_folder(found))}
     if not kept:
         soft = {name: found for name, found in entries.items() if not is_never_answer(name, folder=is_folder(found))}
         kept = {name: found for name, found in soft.items() if any(holds_source(file) for file in found)}
@@ -149,11 +144,6 @@ def _of_folder(files: Iterable[Found], prefix: str, shown: str, search: Search, 
     if not kept:
         said = "nothing of Python in it" if entries or helpers else _EMPTY
         yield HandIn(shown, shown, nothing=said)
-
-
-def _is_junk(name: str, found: list[Found]) -> bool:
-    folder = is_folder(found)
-    return is_never_answer(name, folder=folder) or is_beside_answers(name, folder=folder)
 
 
 def _of_entry(
@@ -253,7 +243,8 @@ def _submission(file: Found, base: _Base) -> Submission | str:
     if not problem and name == ".":
         return ""
     if not problem and not may_be_source(name):
-        return escape(name) if not _is_odd(file) else Submission(path, b"", "python", place, _oddity(file), stem)
+        link = _link(file)
+        return Submission(path, b"", "python", place, link, stem) if link else escape(name)
     try:
         source = b"" if problem else file.read(cap)
     except (OSError, ValueError) as error:
@@ -268,17 +259,13 @@ def _submission(file: Found, base: _Base) -> Submission | str:
     return Submission(path, source, kind.format, place, "", stem, kind.said, kind.tried)
 
 
-def _is_odd(file: Found) -> bool:
-    return "link" in _oddity(file)
-
-
-def _oddity(file: Found) -> str:
-    """Say what a file is that is no source by its name, where it is no plain file either."""
+def _link(file: Found) -> str:
+    """Say of a file that is no source by its name that it is a link, or return ""."""
     try:
         file.read(0)
-    except ValueError as error:
+    except LinkError as error:
         return str(error)
-    except OSError:
+    except (OSError, ValueError):  # any other is longer than nothing, or cannot be read
         return ""
     return ""
 

@@ -24,6 +24,11 @@ def is_never_answer(name: str, *, folder: bool) -> bool:
     return _NEVER_FILES.fullmatch(name) is not None
 
 
+def is_junk(name: str, *, folder: bool) -> bool:
+    """Tell whether a top-level entry makes no row where something else is there."""
+    return is_never_answer(name, folder=folder) or is_beside_answers(name, folder=folder)
+
+
 def is_beside_answers(name: str, *, folder: bool) -> bool:
     """Tell whether an entry is looked at only where nothing else is there: tests, checkpoints, set-up."""
     return name.lower() in _SOFT_FOLDERS if folder else _SOFT_FILES.fullmatch(name) is not None

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from lossquiz.grading.foreign_text import clean
+from lossquiz.grading.sandbox.both.names import folded
 
 if TYPE_CHECKING:
     from lossquiz.grading.intake.hand_in import Submission
@@ -20,11 +21,6 @@ _MOST_SHOWN = 8
 def named_after(submission: Submission, task: ImplementTask) -> bool:
     """Whether a file carries the name of a question or of its function."""
     return submission.stem in {task.id, task.name.lower()}
-
-
-def folded(name: str) -> str:
-    """Return what is left of a name without its case, its underscores and its `loss`."""
-    return name.lower().replace("_", "").removesuffix("loss")
 
 
 def near_names(names: Iterable[str], wanted: Iterable[str]) -> tuple[str, ...]:

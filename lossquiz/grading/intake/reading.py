@@ -11,6 +11,10 @@ MAX_NOTEBOOK = 20 << 20
 MAX_ARCHIVE = 64 << 20
 
 
+class LinkError(ValueError):
+    """A symbolic link: links are not followed."""
+
+
 def read_file(path: Path, cap: int) -> bytes:
     """Return the bytes of a regular file.
 
@@ -20,7 +24,7 @@ def read_file(path: Path, cap: int) -> bytes:
     """
     before = path.lstat()
     if stat.S_ISLNK(before.st_mode):
-        raise ValueError("a symbolic link; links are not followed")
+        raise LinkError("a symbolic link; links are not followed")
     if not stat.S_ISREG(before.st_mode):
         raise ValueError("not a regular file")
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)

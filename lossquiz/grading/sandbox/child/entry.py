@@ -13,6 +13,7 @@ from typing import Any
 import torch
 
 from lossquiz.grading.sandbox.both.job import Entry
+from lossquiz.grading.sandbox.both.names import folded
 from lossquiz.grading.sandbox.both.outcomes import LoadFailure, Remark
 from lossquiz.grading.sandbox.child.companions import OWN_MODULE, is_companion
 
@@ -33,7 +34,7 @@ def is_defined(module: ModuleType, entry: Entry) -> bool:
     if callable(vars(module).get(entry.name)):
         return True
     classes = _own_classes(module)
-    by_name = entry.accepts_class and any(_folded(kind.__name__) == _folded(entry.name) for kind in classes)
+    by_name = entry.accepts_class and any(folded(kind.__name__) == folded(entry.name) for kind in classes)
     return by_name or any(entry.name in vars(kind) for kind in classes)
 
 
@@ -92,13 +93,8 @@ def _method(module: ModuleType, entry: Entry) -> Found | None:
     return _fitted(answer, entry, (said,))
 
 
-def _folded(name: str) -> str:
-    """Return what is left of a name without its case, its underscores and its `loss`."""
-    return name.lower().replace("_", "").removesuffix("loss")
-
-
 def _class_of_the_name(module: ModuleType, entry: Entry) -> type | None:
-    found = [kind for kind in _own_classes(module) if _folded(kind.__name__) == _folded(entry.name)]
+    found = [kind for kind in _own_classes(module) if folded(kind.__name__) == folded(entry.name)]
     return found[0] if len(found) == 1 and issubclass(found[0], torch.nn.Module) else None
 
 

@@ -10,6 +10,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from lossquiz.grading.sandbox.both.names import folded
 from lossquiz.grading.sandbox.child.forbidden_scopes import is_main_guard
 
 _Definition = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -45,11 +46,7 @@ class Unit:
         if not isinstance(self.node, ast.ClassDef):
             return False
         methods = {child.name for child in self.node.body if isinstance(child, _Definition)}
-        return entry in methods or _folded(self.node.name) == _folded(entry)
-
-
-def _folded(name: str) -> str:
-    return name.lower().replace("_", "").removesuffix("loss")
+        return entry in methods or folded(self.node.name) == folded(entry)
 
 
 def units_of(tree: ast.Module, cell: int) -> Iterator[Unit]:
