@@ -64,9 +64,9 @@ def test_the_reports_are_the_same_in_the_same_order_with_any_number_of_jobs(reci
 
 
 def test_a_slow_answer_has_its_time_however_many_share_the_processors(recipe: Recipe) -> None:
-    """Each uses a quarter of a second of a limit of half a one: of the processor's time, and of nobody's clock."""
-    burn = b"import time\nstart = time.process_time()\nwhile time.process_time() < start + 0.25: pass\n"
-    strict = replace(recipe, limits=Limits(seconds=0.5))
+    """Each uses a fifth of its limit: of the processor's time, and of nobody's clock."""
+    burn = b"import time\nstart = time.process_time()\nwhile time.process_time() < start + 0.3: pass\n"
+    strict = replace(recipe, limits=Limits(seconds=1.5))
     verdicts = {
         jobs: [report.verdict for some in grade_all(hand_ins([burn + RIGHT] * 16), strict, jobs) for report in some]
         for jobs in (1, 16)

@@ -17,7 +17,8 @@ from pathlib import Path
 MOST_THREADS = 256
 _PROC = Path("/proc")
 # Places in /proc/<pid>/stat after the name, which may hold blanks and brackets.
-_PARENT, _USER_TICKS, _SYSTEM_TICKS, _THREADS = 1, 11, 12, 17
+_STATE, _PARENT, _USER_TICKS, _SYSTEM_TICKS, _THREADS = 0, 1, 11, 12, 17
+_NOT_ASLEEP = (b"R", b"Z", b"X")
 _NANOSECONDS = 1e-9
 
 
@@ -30,11 +31,13 @@ class Activity:
         waited: The seconds that it was ready to run and others ran: of the thread that waited longest, so that a
             crowd of threads that wait for each other makes no one busy.
         threads: How many threads it has.
+        asleep: Whether it sleeps just now: it neither runs nor is ready to, nor has it ended.
     """
 
     processor: float
     waited: float
     threads: int = 1
+    asleep: bool = True
 
 
 class Meter:
@@ -58,7 +61,7 @@ class Meter:
             return None
         self._waited += max(waited - self._threads.get(name, 0.0) for name, waited in threads.items())
         self._threads = threads
-        return Activity(ticks / os.sysconf("SC_CLK_TCK"), self._waited, count)
+        return Activity(ticks / os.sysconf("SC_CLK_TCK"), self._waited, count, fields[_STATE] not in _NOT_ASLEEP)
 
     def _read_threads(self) -> dict[str, float]:
         """Return the seconds that each thread has waited for a processor; none where the kernel does not count."""

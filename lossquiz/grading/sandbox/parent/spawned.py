@@ -15,6 +15,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from typing import IO
 
 from lossquiz.errors import IsolationError
@@ -142,7 +143,8 @@ class SpawnedChild:
         now = self._meter.read()
         if now is None or self._before is None:
             return None
-        return Activity(now.processor - self._before.processor, now.waited - self._before.waited)
+        before = self._before
+        return replace(now, processor=now.processor - before.processor, waited=now.waited - before.waited)
 
     def end(self, *, report: bool) -> Ending | None:
         """Kill the process and, where there are groups, all that it started."""

@@ -33,8 +33,10 @@ class Clock:
 class Played:
     """A child that says `first`, and then nothing; what it does with its time is played to it."""
 
-    def __init__(self, clock: Clock, doing: Callable[[float], Activity | None], ending: Ending | None = None) -> None:
-        self.clock, self.doing, self.ending = clock, doing, ending
+    def __init__(
+        self, clock: Clock, doing: Callable[[float], Activity | None], ending: Ending | None = None, late: float = 1.0
+    ) -> None:
+        self.clock, self.doing, self.ending, self.late = clock, doing, ending, late
         self.looks = 0
         self.first = LOADED
 
@@ -42,7 +44,7 @@ class Played:
         if self.first:
             said, self.first = self.first, b""
             return [("channel", said)]
-        self.clock.now += seconds
+        self.clock.now += seconds * self.late
         return [("channel", b"")] if self.ending else []
 
     def rest(self, seconds: float) -> list[tuple[Stream, bytes]]:
@@ -81,6 +83,34 @@ def test_a_child_that_waits_for_a_processor_is_not_idle(clock: Clock, make_job: 
     assert watch(child, make_job("", seconds=10.0)).outcomes == (TimedOut(10.0, "idle"),)
     assert clock.now == pytest.approx(110.0, abs=1.0)
     assert child.looks < 450
+
+
+def test_a_parent_that_comes_late_blames_no_child(clock: Clock, make_job: MakeJob) -> None:
+    """It meant to wait for a quarter of a second, and had the processor again after ten: nobody slept for ten."""
+    child = Played(clock, lambda _now: Activity(0.0, 0.0), late=40)
+    assert watch(child, make_job("", seconds=10.0)).outcomes == (TimedOut(10.0, "idle"),)
+    assert clock.now == pytest.approx(400.0, abs=40.0)
+
+
+def test_what_a_child_has_sent_counts_before_the_time_it_took(clock: Clock, make_job: MakeJob) -> None:
+    """Its parent looks at it, and has the processor again when the child has long ended."""
+
+    def looked(_now: float) -> Activity:
+        clock.now += 50.0
+        return Activity(0.0, 0.0)
+
+    class Ended(Played):
+        def receive(self, seconds: float) -> list[tuple[Stream, bytes]]:
+            return [("channel", b"")] if self.looks else super().receive(seconds)
+
+    child = Ended(clock, looked)
+    assert watch(child, make_job("", seconds=10.0)).outcomes == (Crashed("closed its channel before it answered"),)
+
+
+def test_a_child_that_runs_is_not_idle_though_its_machine_gave_it_no_time(clock: Clock, make_job: MakeJob) -> None:
+    child = Played(clock, lambda now: Activity(0.1, 0.0, asleep=now > 200))
+    assert watch(child, make_job("", seconds=10.0)).outcomes == (TimedOut(10.0, "idle"),)
+    assert clock.now == pytest.approx(200.0, abs=1.0)
 
 
 def test_where_the_system_does_not_tell_the_clock_is_a_far_limit(clock: Clock, make_job: MakeJob) -> None:
@@ -135,14 +165,14 @@ def test_what_did_not_load_says_which_limit_it_met(clock: Clock, make_job: MakeJ
 def proc(tmp_path: Path) -> Callable[..., None]:
     """Write what /proc tells of process 7: clock ticks, and for each thread nanoseconds on and off the processor."""
 
-    def tell(ticks: tuple[int, int], threads: dict[int, tuple[int, int]]) -> None:
+    def tell(ticks: tuple[int, int], threads: dict[int, tuple[int, int]], state: str = "S") -> None:
         for task in (tmp_path / "7" / "task").glob("*/schedstat"):
             task.unlink()
             task.parent.rmdir()
         for number, (ran, waited) in threads.items():
             (tmp_path / "7" / "task" / str(number)).mkdir(parents=True)
             (tmp_path / "7" / "task" / str(number) / "schedstat").write_text(f"{ran} {waited} 12\n")
-        before = "7 (a) b (c) S 1 7 7 0 -1 4194304 100 0 0 0"
+        before = f"7 (a) b (c) {state} 1 7 7 0 -1 4194304 100 0 0 0"
         (tmp_path / "7" / "stat").write_text(f"{before} {ticks[0]} {ticks[1]} 0 0 20 0 {len(threads)} 0 100\n")
 
     return tell
@@ -165,6 +195,14 @@ def test_of_many_threads_only_the_longest_wait_counts(proc: Callable[..., None],
     # A flood is not read one by one.
     proc((250, 50), dict.fromkeys(range(7, 300), (second, 9 * second)))
     assert meter.read() == Activity(3.0, 5.0, 293)
+
+
+@pytest.mark.parametrize(("state", "asleep"), [("S", True), ("D", True), ("T", True), ("R", False), ("Z", False)])
+def test_who_runs_or_has_ended_does_not_sleep(
+    proc: Callable[..., None], meter: Meter, state: str, *, asleep: bool
+) -> None:
+    proc((150, 50), {7: (10**9, 0)}, state)
+    assert meter.read() == Activity(2.0, 0.0, 1, asleep)
 
 
 def test_a_kernel_that_does_not_count_is_not_believed(proc: Callable[..., None], meter: Meter, tmp_path: Path) -> None:
