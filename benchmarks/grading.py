@@ -29,7 +29,7 @@ from lossquiz.grading.batch import Processes
 from lossquiz.grading.cases.cases import make_cases
 from lossquiz.grading.grade import one_thread
 from lossquiz.grading.intake.hand_in import HandIn, Submission
-from lossquiz.grading.sandbox.both.calling import bind
+from lossquiz.grading.sandbox.both.binding import bind
 from lossquiz.grading.sandbox.both.job import Limits
 from lossquiz.grading.trusted import compile_answer
 from lossquiz.grading.worker import Recipe, Worker

@@ -88,7 +88,7 @@ def prepare(*, folders: bool) -> Callable[[str], float]:  # noqa: PLR0915 - one 
     import numpy as np
     import torch
 
-    from lossquiz.grading.sandbox.both import calling, wire, wire_jobs
+    from lossquiz.grading.sandbox.both import binding, wire, wire_jobs
     from lossquiz.grading.sandbox.both.job import Call, Entry, Forbidden, Limits, TensorInput
     from lossquiz.grading.sandbox.child import heap, lockdown, zygote
     from lossquiz.grading.sandbox.child import serve as child
@@ -109,7 +109,7 @@ def prepare(*, folders: bool) -> Callable[[str], float]:  # noqa: PLR0915 - one 
         for _ in range(20)
     )
     forbidden = Forbidden(("torch.nn.functional.huber_loss",), ("huber_loss",), ("HuberLossBackward0",))
-    bounds = tuple(calling.bind(call) for call in calls)
+    bounds = tuple(binding.bind(call) for call in calls)
     task = child.make_task(Entry("huber_loss"), forbidden, Limits(), "python", calls, bounds)
     paths = lockdown.readable_paths(launch.readable_paths(), launch.hidden_paths())
     whole = lockdown.Lock.prepare(paths, landlock=True, seccomp=True)

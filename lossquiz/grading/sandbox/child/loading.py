@@ -18,8 +18,9 @@ from dataclasses import dataclass, replace
 from types import CodeType, FrameType, ModuleType, TracebackType
 from typing import Any
 
-from lossquiz.grading.sandbox.both.calling import raised
+from lossquiz.grading.sandbox.both.errors import raised
 from lossquiz.grading.sandbox.both.job import Entry
+from lossquiz.grading.sandbox.both.modes import modes
 from lossquiz.grading.sandbox.both.outcomes import LoadFailure, OutOfMemory, Remark
 from lossquiz.grading.sandbox.child.entry import (
     MODULE_NAME,
@@ -30,7 +31,6 @@ from lossquiz.grading.sandbox.child.entry import (
     is_defined,
 )
 from lossquiz.grading.sandbox.child.event_loop import run_code
-from lossquiz.grading.sandbox.child.modes import modes
 from lossquiz.grading.sandbox.child.notebook import Notebook, read_notebook
 from lossquiz.grading.sandbox.child.pieces import Piece, read_python
 from lossquiz.grading.sandbox.child.statements import code_after, line_of_statement

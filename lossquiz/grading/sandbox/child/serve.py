@@ -17,7 +17,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from lossquiz.grading.sandbox.both import wire, wire_jobs, wire_outcomes
-from lossquiz.grading.sandbox.both.calling import Bound, Collected, bind, collect, raised
+from lossquiz.grading.sandbox.both.binding import Bound, bind
+from lossquiz.grading.sandbox.both.calling import Collected, collect
+from lossquiz.grading.sandbox.both.errors import raised
 from lossquiz.grading.sandbox.both.job import Call, Entry, Forbidden, Limits, ScalarInput, TensorInput
 from lossquiz.grading.sandbox.both.outcomes import ForbiddenUse, LoadFailure, OutOfMemory, Remark
 from lossquiz.grading.sandbox.child import archive, event_loop

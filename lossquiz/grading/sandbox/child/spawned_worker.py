@@ -24,7 +24,7 @@ def main(settings: dict[str, Any], close_rooms: Callable[[], None]) -> None:
     pipe_ends = _take_standard_streams()
     import torch
 
-    from lossquiz.grading.sandbox.both import calling, wire, wire_jobs
+    from lossquiz.grading.sandbox.both import binding, wire, wire_jobs
     from lossquiz.grading.sandbox.child import interactive, serve, stand_ins
 
     torch.set_num_threads(1)
@@ -38,7 +38,7 @@ def main(settings: dict[str, Any], close_rooms: Callable[[], None]) -> None:
     (size,) = struct.unpack_from("<I", payload)
     entry, forbidden, limits, source_format = wire_jobs.decode_plan(payload[4 : 4 + size])
     calls = wire_jobs.decode_calls(payload[4 + size :])
-    bounds = tuple(calling.bind(call) for call in calls)
+    bounds = tuple(binding.bind(call) for call in calls)
     limit_resources(limits, _FILE_BYTES)
     serve.serve(serve.make_task(entry, forbidden, limits, source_format, calls, bounds), pipe)
     os._exit(0)

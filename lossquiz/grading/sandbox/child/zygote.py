@@ -177,13 +177,13 @@ class Zygote:
 
     def __init__(self, control: Control, lock: Lock) -> None:
         # Here and not above: they load NumPy and torch. Held here, since the rooms are closed before the first child.
-        from lossquiz.grading.sandbox.both import calling, wire_jobs
+        from lossquiz.grading.sandbox.both import binding, wire_jobs
         from lossquiz.grading.sandbox.child import heap, serve
 
         self._control = control
         self._lock = lock
         self._decode_calls, self._decode_plan = wire_jobs.decode_calls, wire_jobs.decode_plan
-        self._bind, self._settle, self._serve = calling.bind, heap.settle, serve
+        self._bind, self._settle, self._serve = binding.bind, heap.settle, serve
         self._null = os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC)
         self._calls: tuple[bytes, Any, Any] = (b"", (), ())
         self._plan: tuple[Any, ...] = (b"",)
