@@ -64,10 +64,12 @@ def answers_to(bank: Bank, question: str) -> Answers:
 
 
 def bare(answers: Answers) -> Callable[[], None]:
-    """Return what calls the model answer on the cases of one seed, forward and backward."""
+    """Return what calls the model answer on the cases of one seed, forward and backward, as often as asked."""
     task = answers.task
     function = compile_answer(answers.right.decode(), task)
-    bounds = [bind(case.call) for case in make_cases(task, SEED)]
+    calls = [case.call for case in make_cases(task, SEED)]
+    trained = [call for call in calls if call.use == "training"]
+    bounds = [bind(call) for call in (*calls, *trained, *(call.first for call in trained if call.first))]
     leaves = [[leaf.tensor for leaf in bound.leaves if leaf.given.requires_grad] for bound in bounds]
 
     def run() -> None:

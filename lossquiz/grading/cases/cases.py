@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lossquiz.grading.cases.shapes import Shapes, generic_shapes, named_shapes
-from lossquiz.grading.sandbox.both.job import Argument, Call, Layout, ScalarInput, TensorInput
+from lossquiz.grading.sandbox.both.job import Argument, Call, Layout, ScalarInput, TensorInput, Use
 from lossquiz.questions.samplers import SAMPLERS, Draw
 
 if TYPE_CHECKING:
@@ -109,6 +109,11 @@ def make_cases(task: ImplementTask, seed: int) -> tuple[Case, ...]:
 
 
 _WRITTEN: tuple[CaseKind, ...] = ("worked", "boundary", "extreme")
+_USES: tuple[tuple[Use, bool], ...] = (("accumulating", True), ("training", False), ("training", True))
+_USE_NOTES: Mapping[Use, str] = {
+    "accumulating": "inputs that hold gradients of other terms, and .backward()",
+    "training": "a step of a training loop: inputs that are results of other operations, one batch after another",
+}
 
 
 @dataclass(frozen=True)
@@ -140,7 +145,7 @@ class _Maker:
             scale = SCALES[index % len(SCALES)]
             arrays = self._draw(shapes, scale, plain=False)
             if index % 3 == 2:  # noqa: PLR2004 - every third in double precision
-                arrays = {n: a.astype(np.float64) if a.dtype.kind == "f" else a for n, a in arrays.items()}
+                arrays = _widened(arrays)
             layouts = self._layouts(index - index // 3 - 1) if index % 3 else ()
             note = "random" if scale == 1 else f"random, scale {scale:g}"
             case = self._case("random", arrays, index, upstream=self._upstream(), layouts=layouts, note=note)
@@ -152,20 +157,32 @@ class _Maker:
         for index in range(2):
             note = "the same shape again, other numbers" if index else "double precision"
             arrays = self._draw(shapes, 1.0, plain=False)
-            wide = {n: a.astype(np.float64) if a.dtype.kind == "f" else a for n, a in arrays.items()}
+            wide = _widened(arrays)
             yield self._case("contract", wide, index, upstream=self._upstream(), note=note)
         yield from self._nudges()
         for index in range(3):
             arrays = self._draw(shapes, 1.0, plain=False)
             case = self._case("contract", arrays, index, upstream=None, note="no gradient asked for")
             yield replace(case, judge_gradient=False)
+        yield from self._in_use()
+
+    def _in_use(self) -> Iterator[Case]:
+        """Make the cases in which an answer is used as in a program: gradients there already, and a training loop."""
+        shapes = list(self._shapes().small(self.rng))[2]
+        for index, (use, wide) in enumerate(_USES):
+            drawn, before = (self._draw(shapes, 1.0, plain=False) for _ in range(2))
+            arrays, earlier = (_widened(drawn), _widened(before)) if wide else (drawn, before)
+            case = self._case("contract", arrays, 2 * index, upstream=self._upstream(), note=_USE_NOTES[use])
+            first = self._case("contract", earlier, 1, upstream=1.0, note="the batch before").call
+            call = replace(case.call, use=use, first=first if use == "training" else None)
+            yield replace(case, call=call)
 
     def _nudges(self) -> Iterator[Case]:
         """Make pairs of cases in double precision that are one case to single precision."""
         shapes = list(self._shapes().small(self.rng))[2]
         for index in range(NUDGES):
             drawn = self._draw(shapes, 1.0, plain=False)
-            arrays = {n: a.astype(np.float64) if a.dtype.kind == "f" else a for n, a in drawn.items()}
+            arrays = _widened(drawn)
             first = self._case("contract", arrays, index, upstream=1.0, note="double precision, a small case")
             given = {name: value for name, value in first.values.items() if not first.omitted}
             for spec in self.task.inputs:
@@ -251,6 +268,11 @@ class _Maker:
         if positional:
             return Call((*tensors, *scalars), upstream=upstream)
         return Call(tuple(tensors), scalars, upstream=upstream)
+
+
+def _widened(arrays: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+    """Return the arrays with the floating ones in double precision."""
+    return {name: array.astype(np.float64) if array.dtype.kind == "f" else array for name, array in arrays.items()}
 
 
 def _size(dimension: str, dims: Mapping[str, int]) -> int:

@@ -78,7 +78,9 @@ def _numbers(
     dtypes: frozenset[str], expected: Expected, outcome: Outcome, names: tuple[str, ...], form: str
 ) -> list[NDArray[Any]] | None:
     """Return value and judged gradients of an outcome of just the form that is due, else None."""
-    if not isinstance(outcome, Returned) or outcome.value is None or outcome.mutated or outcome.gradient_error:
+    if not isinstance(outcome, Returned) or outcome.value is None or outcome.gradient_error:
+        return None
+    if outcome.mutated or outcome.side_effects:
         return None
     due = outcome.kind in {"tensor", form} and outcome.dtype in dtypes
     if not due or outcome.shape != expected.value.shape or outcome.value.shape != outcome.shape:

@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from lossquiz.grading.judging.at_once import right_at_once
-from lossquiz.grading.judging.tolerance import EPS, differs
+from lossquiz.grading.judging.numbers import number
+from lossquiz.grading.judging.precision import lost_precision
+from lossquiz.grading.judging.side_effects import in_words
+from lossquiz.grading.judging.tolerance import differs
 from lossquiz.grading.remarks import place
 from lossquiz.grading.sandbox.both.outcomes import Crashed, NotRun, Outcome, OutOfMemory, Raised, Returned, TimedOut
 
@@ -26,9 +29,6 @@ if TYPE_CHECKING:
 
 CheckName = Literal["value", "gradient", "stability", "shape", "dtype", "defaults", "contract", "from_scratch"]
 
-CHANGE_RTOL = 0.5  # of the change between two cases that single precision cannot tell apart
-NOISE_ULPS = 64.0
-SEEN = 8.0  # a change must stand out of the rounding noise so many times to be judged
 KINK_ELEMENTS = 64  # beyond so many wrong elements it is no kink
 
 
@@ -72,8 +72,9 @@ def compare_all(known: Expectations, outcomes: Sequence[Outcome]) -> tuple[Compa
         for index, outcome in enumerate(outcomes)
     ]
     for index, comparison in enumerate(comparisons):
-        lost = lost_precision(comparisons[index - 1], comparison) if comparison.case.nudged else None
-        if lost is not None:
+        message = lost_precision(comparisons[index - 1], comparison)
+        if message:
+            lost = Failure("dtype", message)
             comparisons[index] = replace(comparison, failures=(*comparison.failures, lost))
     return tuple(comparisons)
 
@@ -114,6 +115,7 @@ def _failures(task: ImplementTask, case: Case, expected: Expected, outcome: Retu
     if outcome.mutated:
         names = " and ".join(outcome.mutated)
         failures.append(Failure("contract", f"changed its input {names}; work on a copy"))
+    failures += [Failure("contract", in_words(effect)) for effect in outcome.side_effects]
     if not _comparable(expected, outcome):
         return failures or [_unreadable(case)]
     wrong = _value(case, expected, outcome)
@@ -216,27 +218,6 @@ def _all_at_kinks(expected: Expected, name: str, got: NDArray[np.float64], wrong
     return True
 
 
-def lost_precision(first: Comparison, nudged: Comparison) -> Failure | None:
-    """Whether an answer that is right in both of two cases does not see the small difference between them.
-
-    The tolerance in double precision forgives constants in single precision, and would forgive a whole computation in
-    it too; how the value changes from one case to the other does not.
-    """
-    got = [c.outcome.value for c in (first, nudged) if isinstance(c.outcome, Returned) and c.passed]
-    if len(got) != 2 or got[0] is None or got[1] is None:  # noqa: PLR2004 - both are needed
-        return None
-    before, after = (value.astype(np.float64).reshape(first.expected.value.shape) for value in got if value is not None)
-    expected = nudged.expected.value - first.expected.value
-    moved = after - before
-    noise = NOISE_ULPS * EPS["float64"] * (1.0 + np.abs(first.expected.value))
-    wrong = (np.abs(expected) > SEEN * noise) & (np.abs(moved - expected) > CHANGE_RTOL * np.abs(expected) + noise)
-    if not wrong.any():
-        return None
-    index = int(np.argmax(np.where(wrong, np.abs(expected), 0.0)))
-    change = f"{number(moved.flat[index])} where {number(expected.flat[index])} is due"
-    return Failure("dtype", f"float64 inputs moved by 1e-9 changed the value by {change}: precision is lost on the way")
-
-
 def _message(
     what: str,
     got: NDArray[np.float64],
@@ -258,12 +239,3 @@ def _worst(got: NDArray[np.float64], right: NDArray[np.float64], wrong: NDArray[
         difference = np.abs(got - right)
     difference = np.where(np.isnan(difference), np.inf, difference)
     return int(np.argmax(np.where(wrong, difference, -1.0)))
-
-
-def number(value: float) -> str:
-    """Write a number with enough digits to tell it from its neighbours, and no more."""
-    if math.isnan(value):
-        return "nan"
-    if math.isinf(value):
-        return "inf" if value > 0 else "-inf"
-    return f"{value:.7g}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
-from lossquiz.grading.sandbox.both.job import Argument, Call, TensorInput
+from lossquiz.grading.sandbox.both.job import Argument, Call, TensorInput, Use
 from lossquiz.grading.sandbox.both.reading import read_tensor
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ class Bound:
     construct: dict[str, object]
     leaves: tuple[Leaf, ...]
     upstream: float | None
+    use: Use = "plain"
+    first: Bound | None = None
 
 
 def make_leaf(tensor: TensorInput) -> torch.Tensor:
@@ -63,7 +65,7 @@ def bind(call: Call) -> Bound:
     made = [_value(argument) for argument in arguments]
     split = len(call.positional)
     leaves = [
-        _leaf(argument, value)
+        watched(argument, value)
         for argument, value in zip(arguments, made, strict=True)
         if isinstance(argument, TensorInput) and isinstance(value, torch.Tensor)
     ]
@@ -73,10 +75,13 @@ def bind(call: Call) -> Bound:
         {argument.name: argument.value for argument in call.construct},
         tuple(leaves),
         call.upstream,
+        call.use,
+        bind(call.first) if call.first is not None else None,
     )
 
 
-def _leaf(given: TensorInput, tensor: torch.Tensor) -> Leaf:
+def watched(given: TensorInput, tensor: torch.Tensor) -> Leaf:
+    """Return a tensor with what tells later whether its values were changed."""
     seen = tensor.detach().numpy()  # a view of the same memory
     return Leaf(given, tensor, seen, tensor.data_ptr(), seen.tobytes())
 

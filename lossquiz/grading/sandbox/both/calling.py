@@ -1,4 +1,4 @@
-"""Call an answer once and collect what came of it: value, gradients, mutated inputs.
+"""Call an answer as its call asks, and collect what came of it: value, gradients, and what was changed beside.
 
 The only place where that happens: in the child for submissions, and in process for the project's own
 references, misconceptions and mutants.
@@ -6,24 +6,22 @@ references, misconceptions and mutants.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import torch
 
 from lossquiz.grading.sandbox.both.binding import Bound, bind, changes_of
-from lossquiz.grading.sandbox.both.describing import describe
 from lossquiz.grading.sandbox.both.errors import raised
 from lossquiz.grading.sandbox.both.job import Call, EntryKind
-from lossquiz.grading.sandbox.both.outcomes import OutOfMemory, Raised, Returned
+from lossquiz.grading.sandbox.both.modes import Modes, modes
+from lossquiz.grading.sandbox.both.outcomes import OutOfMemory, Raised, Returned, SideEffect
+from lossquiz.grading.sandbox.both.uses import Answer, Around, use_accumulating, use_in_training, use_once
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-Answer = Callable[..., object]
-Around = Callable[[Callable[[], object]], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ def call_answer(
     kind: EntryKind = "function",
     filenames: Mapping[str, int] | None = None,
 ) -> Returned | Raised | OutOfMemory:
-    """Call `answer` once, in this process, and return what came of it.
+    """Call `answer` in this process, and return what came of it.
 
     Args:
         answer: The function, or the class when `kind` is `module`.
@@ -59,13 +57,31 @@ def call_answer(
 
 
 def collect(answer: Answer, bound: Bound, *, kind: EntryKind = "function", around: Around | None = None) -> Collected:
-    """Call `answer` with `bound`, run backward, and gather the numbers; `around` may wrap the forward call."""
+    """Use `answer` as `bound` says, and gather the numbers; `around` may wrap each forward call.
 
-    def forward() -> object:
-        function: Any = answer(**bound.construct) if kind == "module" else answer
-        return function(*bound.positional, **bound.keyword)
-
+    What the answer left set for the whole process is put back, also where it raised.
+    """
     with torch.enable_grad():
-        outcome = describe(around(forward) if around else forward(), bound)
-    changed = changes_of(bound)
-    return Collected(replace(outcome, mutated=tuple(changed)) if changed else outcome, changed)
+        before = modes()
+        try:
+            outcome, given = _use(answer, bound, kind, around)
+        except BaseException:
+            _put_back(before)
+            raise
+        left = [SideEffect("setting", what) for what in _put_back(before)]
+    changed = changes_of(given)
+    if left or changed:
+        outcome = replace(outcome, mutated=tuple(changed), side_effects=(*outcome.side_effects, *left))
+    return Collected(outcome, changed)
+
+
+def _use(answer: Answer, bound: Bound, kind: EntryKind, around: Around | None) -> tuple[Returned, Bound]:
+    """Return what came of the use, and the inputs that the answer was given."""
+    if bound.use == "training":
+        return use_in_training(answer, bound, kind, around)
+    use = use_accumulating if bound.use == "accumulating" else use_once
+    return use(answer, bound, kind, around), bound
+
+
+def _put_back(before: Modes) -> tuple[str, ...]:
+    return () if modes() == before else tuple(before.put_back())

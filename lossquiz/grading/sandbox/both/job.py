@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Layout = Literal["contiguous", "transposed", "strided"]
+Use = Literal["plain", "accumulating", "training"]
 EntryKind = Literal["function", "module", "backward"]
 SourceFormat = Literal["python", "notebook", "archive"]
 
@@ -51,11 +52,17 @@ Argument = TensorInput | ScalarInput
 class Call:
     """One call of the answer.
 
+    A `plain` call gets leaves and is differentiated by `autograd.grad`. `accumulating` has gradients in `.grad` from
+    before, and adds to them by `.backward()`. `training` is a step of a training loop: the inputs are results of
+    other operations, another batch came before, and the same one is used twice (`training.py`).
+
     Attributes:
         positional: Arguments passed by position, in order.
         keyword: Arguments passed by name.
         construct: Keyword arguments of the constructor, for `module` entries.
         upstream: The gradient fed into backward (a scalar), or None to run forward only.
+        use: In which way the answer is used.
+        first: The call that comes before, where the use asks for one.
         tensors: The tensor arguments, positional ones first: gradients come back in this order.
     """
 
@@ -63,6 +70,8 @@ class Call:
     keyword: tuple[Argument, ...] = ()
     construct: tuple[ScalarInput, ...] = ()
     upstream: float | None = None
+    use: Use = "plain"
+    first: Call | None = None
     tensors: tuple[TensorInput, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

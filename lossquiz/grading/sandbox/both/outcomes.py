@@ -17,6 +17,29 @@ if TYPE_CHECKING:
 # `processor` time used up; `idle`, doing nothing; `wall`, the far limit of the clock where a system does not tell.
 TimeLimit = Literal["processor", "idle", "wall"]
 ResultKind = Literal["tensor", "array", "number", "none", "other"]
+SideEffectKind = Literal[
+    "grad", "flag", "hook", "setting", "seed", "own_class", "shares_input", "overwritten", "not_repeated", "graph_lost",
+    "no_module", "own_call", "no_forward", "other_object", "no_copy",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SideEffect:
+    """Something that a call did beside returning its result, or that its result is apart from its numbers.
+
+    Attributes:
+        kind: `grad`, `flag`, `hook`: the `.grad` of an input, whether it requires grad, or its hooks were changed;
+            `setting`: something was left set for the whole process; `seed`: random numbers were seeded;
+            `own_class`: the result is no plain tensor; `shares_input`: it is memory of an input; `overwritten`: a
+            later call changed it; `not_repeated`: the same inputs gave another result; `graph_lost`: after a later
+            call its gradient is another, or cannot be taken;
+            `no_module`, `own_call`, `no_forward`, `other_object`, `no_copy`: what is wrong with a class, which is no
+            `nn.Module`, overrides `__call__`, lacks `forward`, makes something else, or cannot be copied.
+        name: Which input or setting, or the name of the class.
+    """
+
+    kind: SideEffectKind
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +57,7 @@ class Returned:
         gradients: For each tensor input that requires grad: the gradient, or None where none arrived.
         gradient_error: What backward raised, or "".
         mutated: Names of the tensor inputs whose values differ after the call, compared in the parent.
+        side_effects: What else the call did.
     """
 
     kind: ResultKind
@@ -45,6 +69,7 @@ class Returned:
     gradients: Mapping[str, NDArray[np.generic] | None] = field(default_factory=dict)
     gradient_error: str = ""
     mutated: tuple[str, ...] = ()
+    side_effects: tuple[SideEffect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import numpy as np
 
-from lossquiz.grading.sandbox.both.job import Argument, Call, Entry, Forbidden, Limits, ScalarInput, TensorInput
+from lossquiz.grading.sandbox.both.job import Argument, Call, Entry, Forbidden, Limits, ScalarInput, TensorInput, Use
 from lossquiz.grading.sandbox.both.wire import MAX_NAME, Reader, Writer
 
 _LAYOUTS = ("contiguous", "transposed", "strided")
+_USES = get_args(Use)
 _ENTRIES = ("function", "module", "backward")
 _FORMATS = ("python", "notebook", "archive")
 _LONGEST_SCALAR = 1 << 20
@@ -53,28 +56,38 @@ def encode_calls(calls: tuple[Call, ...]) -> bytes:
     out = Writer()
     out.count(len(calls))
     for call in calls:
-        for group in (call.positional, call.keyword, call.construct):
-            out.count(len(group))
-            for argument in group:
-                _write_argument(out, argument)
-        out.byte(call.upstream is not None)
-        out.real(call.upstream or 0.0)
+        _write_call(out, call)
     return bytes(out.parts)
+
+
+def _write_call(out: Writer, call: Call) -> None:
+    for group in (call.positional, call.keyword, call.construct):
+        out.count(len(group))
+        for argument in group:
+            _write_argument(out, argument)
+    out.byte(call.upstream is not None)
+    out.real(call.upstream or 0.0)
+    out.byte(_USES.index(call.use))
+    out.byte(call.first is not None)
+    if call.first is not None:
+        _write_call(out, call.first)
 
 
 def decode_calls(data: bytes | memoryview) -> tuple[Call, ...]:
     """Unpack what `encode_calls` packed."""
     reader = Reader(data)
-    calls = []
-    for _ in range(reader.count()):
-        positional, keyword, construct = (
-            tuple(_read_argument(reader) for _ in range(reader.count())) for _ in range(3)
-        )
-        has_upstream, upstream = reader.flag(), reader.real()
-        scalars = tuple(argument for argument in construct if isinstance(argument, ScalarInput))
-        calls.append(Call(positional, keyword, scalars, upstream if has_upstream else None))
+    calls = tuple(_read_call(reader) for _ in range(reader.count()))
     reader.end()
-    return tuple(calls)
+    return calls
+
+
+def _read_call(reader: Reader) -> Call:
+    positional, keyword, construct = (tuple(_read_argument(reader) for _ in range(reader.count())) for _ in range(3))
+    has_upstream, upstream = reader.flag(), reader.real()
+    scalars = tuple(argument for argument in construct if isinstance(argument, ScalarInput))
+    use = reader.choice(_USES)
+    first = _read_call(reader) if reader.flag() else None
+    return Call(positional, keyword, scalars, upstream if has_upstream else None, use, first)
 
 
 def encode_plan(entry: Entry, forbidden: Forbidden, limits: Limits, source_format: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from lossquiz.grading.sandbox.both.job import Call, TensorInput
 from lossquiz.grading.sandbox.both.outcomes import (
@@ -12,6 +12,8 @@ from lossquiz.grading.sandbox.both.outcomes import (
     Raised,
     Remark,
     Returned,
+    SideEffect,
+    SideEffectKind,
 )
 from lossquiz.grading.sandbox.both.wire import MAX_NAME, MAX_VALUE_BYTES, NAMES, Reader, WireError, Writer
 
@@ -24,11 +26,13 @@ MAX_REMARKS = 40
 MAX_LINE = 300
 MAX_REMARK = 500
 MAX_DEFINED = 1000
+MAX_EFFECTS = 20
 MAX_CLAIMED_RANK = 64
 # Dtypes that NumPy lacks travel
 # as the smallest one that holds each of their values, under their own name.
 CARRIERS = {"bfloat16": "float32", "complex32": "complex64"}
 _KINDS = ("tensor", "array", "number", "none", "other")
+_EFFECTS = get_args(SideEffectKind)
 _STAGES = ("decode", "parse", "import", "missing", "timeout", "crash", "memory")
 _SEEN = ("source", "call", "operator", "node")
 _REMARKS = ("before", "after", "stopped", "found", "renamed", "beside", "set")
@@ -184,6 +188,11 @@ def _write_returned(out: Writer, returned: Returned, call: Call, changed: dict[s
             out.byte(array is not None)
             if array is not None:
                 out.array(array)
+    effects = returned.side_effects[:MAX_EFFECTS]
+    out.byte(len(effects))
+    for effect in effects:
+        out.byte(_EFFECTS.index(effect.kind))
+        out.text(effect.name, MAX_NAME)
 
 
 def decode_outcome(data: bytes, call: Call) -> Returned | Raised | OutOfMemory:
@@ -220,7 +229,17 @@ def _read_returned(reader: Reader, call: Call) -> Returned:
             gradients[tensor.name] = gradient
         if after is not None and after.tobytes() != tensor.array.tobytes():
             mutated.append(tensor.name)
-    return Returned(kind, type_name, dtype, shape, value, requires_grad, gradients, gradient_error, tuple(mutated))
+    effects = _read_effects(reader)
+    return Returned(
+        kind, type_name, dtype, shape, value, requires_grad, gradients, gradient_error, tuple(mutated), effects
+    )
+
+
+def _read_effects(reader: Reader) -> tuple[SideEffect, ...]:
+    count = reader.byte()
+    if count > MAX_EFFECTS:
+        raise WireError("too many side effects")
+    return tuple(SideEffect(reader.choice(_EFFECTS), reader.text(MAX_NAME)) for _ in range(count))
 
 
 def _read_like(reader: Reader, tensor: TensorInput) -> NDArray[np.generic] | None:

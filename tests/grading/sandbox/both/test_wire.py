@@ -19,6 +19,7 @@ from lossquiz.grading.sandbox.both.outcomes import (
     Raised,
     Remark,
     Returned,
+    SideEffect,
 )
 from lossquiz.grading.sandbox.both.wire import Reader, WireError, Writer
 from lossquiz.grading.sandbox.parent.supervise import Frames
@@ -57,6 +58,12 @@ def test_a_call_without_upstream_is_not_one_with_zero() -> None:
     assert [call.upstream for call in wire_jobs.decode_calls(wire_jobs.encode_calls(calls))] == [None, 0.0]
 
 
+def test_the_use_of_a_call_and_the_call_before_it_come_back() -> None:
+    first = Call((ScalarInput("delta", 0.5),), upstream=1.0)
+    calls = (Call((), use="accumulating"), Call((), upstream=2.0, use="training", first=first), Call(()))
+    assert wire_jobs.decode_calls(wire_jobs.encode_calls(calls)) == calls
+
+
 def test_plan_and_source_come_back_as_they_were() -> None:
     entry = Entry("f", "module", ("pred", "delta"), 1, accepts_class=True)
     forbidden, limits = Forbidden(("a.b",), ("c",), ("d", "e")), Limits(1.5, 123, 456)
@@ -81,10 +88,26 @@ def test_outcomes_come_back_as_they_were() -> None:
 
 
 @pytest.mark.parametrize(
-    "outcome", [Raised("ValueError", "bad", 3, 2), OutOfMemory(), Returned("none", "NoneType", "", (), None)]
+    "outcome",
+    [
+        *(Raised("ValueError", "bad", 3, 2), OutOfMemory(), Returned("none", "NoneType", "", (), None)),
+        Returned("other", "dict", "", (), None, side_effects=(SideEffect("grad", "x"), SideEffect("no_copy"))),
+    ],
 )
 def test_other_outcomes_come_back_as_they_were(outcome: Raised | OutOfMemory | Returned) -> None:
     assert wire_outcomes.decode_outcome(wire_outcomes.encode_outcome(outcome, CALL, {}), CALL) == outcome
+
+
+def test_more_side_effects_than_an_honest_child_tells_are_cut_here_and_refused_there() -> None:
+    sent = Returned("none", "NoneType", "", (), None, side_effects=(SideEffect("seed"),) * 300)
+    data = wire_outcomes.encode_outcome(sent, CALL, {})
+    back = wire_outcomes.decode_outcome(data, CALL)
+    assert isinstance(back, Returned)
+    assert len(back.side_effects) == wire_outcomes.MAX_EFFECTS
+    at = len(data) - 5 * wire_outcomes.MAX_EFFECTS - 1
+    assert data[at] == wire_outcomes.MAX_EFFECTS
+    with pytest.raises(WireError, match="too many side effects"):
+        wire_outcomes.decode_outcome(data[:at] + b"\xff" + data[at + 1 :], CALL)
 
 
 def test_failures_and_uses_come_back_as_they_were() -> None:
