@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
     from lossquiz.grading.diagnosis.diagnose import Diagnosis
     from lossquiz.grading.judging.compare import Comparison
     from lossquiz.grading.judging.expectations import Expectations
+    from lossquiz.grading.sandbox.both.job import Call
+    from lossquiz.grading.sandbox.both.outcomes import Outcome
     from lossquiz.grading.sandbox.parent import Sandbox
+    from lossquiz.grading.shrinking import Again
     from lossquiz.questions.model import ImplementTask
 
 UNTOUCHED = "the starter file is as it was: there is nothing to grade yet"
@@ -57,16 +61,19 @@ class Grader:
         if is_untouched(submission.text, task):
             return unrunnable(submission.path, task.id, UNTOUCHED, self.seed, status="graded")
         known = self.expectations(task)
-        report = assess(known, submission.path, self.sandbox.run(self._job(submission, known)))
+        run = partial(self._run, submission, task)
+        report = assess(known, submission.path, run(known.calls), lambda calls: run(calls).outcomes)
         return replace(report, warnings=(submission.said, *report.warnings)) if submission.said else report
 
-    def _job(self, submission: Submission, known: Expectations) -> Job:
-        task = known.task
+    def _run(self, submission: Submission, task: ImplementTask, calls: tuple[Call, ...]) -> Run:
+        return self.sandbox.run(self._job(submission, task, calls))
+
+    def _job(self, submission: Submission, task: ImplementTask, calls: tuple[Call, ...]) -> Job:
         return Job(
             submission.source,
             submission.path,
             Entry(task.name, task.entry_kind, parameter_names(task), len(task.inputs), self._accept_class),
-            known.calls,
+            calls,
             forbid(task.forbidden),
             submission.source_format,
             self.limits,
@@ -91,13 +98,30 @@ def parameter_names(task: ImplementTask) -> tuple[str, ...]:
     return (*(given.name for given in task.inputs), *(given.name for given in task.parameters))
 
 
-def assess(known: Expectations, path: str, run: Run) -> GradeReport:
-    """Judge what came back from a run of every case: compare, diagnose, report."""
+def assess(known: Expectations, path: str, run: Run, again: Again | None = None) -> GradeReport:
+    """Judge what came back from a run of every case: compare, diagnose, report.
+
+    Args:
+        known: The cases.
+        path: The submission, as reports call it.
+        run: What came back.
+        again: Runs the answer on other calls, for smaller counterexamples.
+    """
     if run.failure is not None:
         return load_failed(path, known.task, run, known.seed)
     comparisons = compare_all(known, run.outcomes)
     report = make_report(known, path, comparisons, run)
-    return replace(report, diagnosis=name_mistakes(known, comparisons)) if report.verdict == "failed" else report
+    if report.verdict != "failed":
+        return report
+    if again is not None and (smaller := _smaller(known, comparisons, again)):
+        report = make_report(known, path, comparisons, run, smaller)
+    return replace(report, diagnosis=name_mistakes(known, comparisons))
+
+
+def _smaller(known: Expectations, comparisons: tuple[Comparison, ...], again: Again) -> tuple[Comparison, ...]:
+    from lossquiz.grading.shrinking import smaller_failures
+
+    return smaller_failures(known, comparisons, again)
 
 
 def name_mistakes(known: Expectations, comparisons: tuple[Comparison, ...]) -> tuple[Diagnosis, ...]:
@@ -157,5 +181,8 @@ def grade_function(function: Callable[..., Any], task: ImplementTask, *, seed: i
 
     with one_thread():
         known = expectations_of(task, fresh_seed() if seed is None else seed)
-        outcomes = tuple(call_answer(function, call, kind=task.entry_kind) for call in known.calls)
-        return assess(known, function.__name__, Run(outcomes))
+
+        def run(calls: tuple[Call, ...]) -> tuple[Outcome, ...]:
+            return tuple(call_answer(function, call, kind=task.entry_kind) for call in calls)
+
+        return assess(known, function.__name__, Run(run(known.calls)), run)

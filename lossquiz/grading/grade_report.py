@@ -223,8 +223,22 @@ def score_of(comparisons: Sequence[Comparison], verdict: Verdict) -> float:
     return 1.0 if verdict == "passed" else min(0.99, round(share, 2))
 
 
-def make_report(known: Expectations, path: str, comparisons: Sequence[Comparison], run: Run) -> GradeReport:
-    """Say what the comparisons come to; the names of mistakes are added by whoever works them out."""
+def make_report(
+    known: Expectations,
+    path: str,
+    comparisons: Sequence[Comparison],
+    run: Run,
+    smaller: Sequence[Comparison] = (),
+) -> GradeReport:
+    """Say what the comparisons come to; the names of mistakes are added by whoever works them out.
+
+    Args:
+        known: The cases.
+        path: The submission, as reports call it.
+        comparisons: Every case with its outcome.
+        run: What came back.
+        smaller: Failing cases beside them that are only shown.
+    """
     verdict = judge(comparisons, run)
     package = missing_package(None, run.outcomes, run.remarks) if verdict in {"error", "failed"} else ""
     score = None if package else score_of(comparisons, verdict)
@@ -236,7 +250,7 @@ def make_report(known: Expectations, path: str, comparisons: Sequence[Comparison
         verdict="error" if package else verdict,
         score=score,
         seconds=round(run.seconds, 4),
-        checks=make_checks(known, comparisons, run),
+        checks=make_checks(known, comparisons, run, smaller),
         diagnosis=(),
         error=error,
         seed=known.seed,
@@ -257,8 +271,10 @@ def _first_error(comparisons: Sequence[Comparison], run: Run) -> str:
     return ""
 
 
-def make_checks(known: Expectations, comparisons: Sequence[Comparison], run: Run) -> tuple[Check, ...]:
-    """Gather the comparisons into the checks of the contract."""
+def make_checks(
+    known: Expectations, comparisons: Sequence[Comparison], run: Run, smaller: Sequence[Comparison] = ()
+) -> tuple[Check, ...]:
+    """Gather the comparisons into the checks of the contract; `smaller` failing cases are shown in place of others."""
     task = known.task
     failing = [c for c in comparisons if c.failures]
     renamed = _defaults_only(task, comparisons)
@@ -273,7 +289,7 @@ def make_checks(known: Expectations, comparisons: Sequence[Comparison], run: Run
         "defaults": [c for c in comparisons if c.case.omitted] if task.parameters else [],
         "contract": list(comparisons),
     }
-    checks = [_check(known, name, cases, failing, renamed=renamed) for name, cases in made.items() if cases]
+    checks = [_check(known, name, cases, failing, smaller, renamed=renamed) for name, cases in made.items() if cases]
     if task.forbidden:
         checks.append(_from_scratch(run, len(comparisons)))
     return tuple(checks)
@@ -291,6 +307,7 @@ def _check(
     name: CheckName,
     cases: Sequence[Comparison],
     failing: Sequence[Comparison],
+    smaller: Sequence[Comparison],
     *,
     renamed: bool,
 ) -> Check:
@@ -303,7 +320,8 @@ def _check(
     if not failed:
         judged = any(isinstance(c.outcome, Returned) for c in cases)
         return Check(name, judged, len(cases), "" if judged else NOT_JUDGED, judged=judged)
-    smallest = min(failed, key=_simplicity)
+    shown = [*failed, *(c for c in smaller if any(counts(f.check) for f in c.failures))]
+    smallest = min(shown, key=_simplicity)
     message = next(f.message for f in smallest.failures if counts(f.check))
     count = f" ({len(failed)} of {len(cases)} cases)" if len(cases) > 1 else ""
     return Check(name, False, len(cases), clean(message + count), counterexample(known, smallest))
@@ -326,9 +344,10 @@ def _seen_at(use: ForbiddenUse) -> str:
 _KIND_ORDER = {"worked": 0, "random": 1, "boundary": 2, "contract": 3, "extreme": 4}
 
 
-def _simplicity(comparison: Comparison) -> tuple[int, int, int]:
+def _simplicity(comparison: Comparison) -> tuple[int, int, int, int]:
     case = comparison.case
-    return (case.size, _KIND_ORDER[case.kind], int(case.dtype == "float64"))
+    digits = sum(len(f"{number:g}") for tensor in case.call.tensors for number in tensor.array.ravel()[:SHOWN_ELEMENTS])
+    return (case.size, _KIND_ORDER[case.kind], int(case.dtype == "float64"), digits)
 
 
 def counterexample(known: Expectations, comparison: Comparison) -> Counterexample:

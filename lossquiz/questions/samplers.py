@@ -29,12 +29,14 @@ class Sampler(Protocol):
         dtype: `float` for the dtype of the case, or `int64`.
         labels: What class a number tells, for diagnoses: `ids` (class ids), `one_hot`, `zero_one`, `minus_plus`, or ""
             for numbers that are no labels.
+        rounds: Whether its numbers may be rounded and are still what a question asks about.
     """
 
     __name__: str
     __module__: str
     dtype: DType
     labels: Labels
+    rounds: bool
 
     def __call__(self, draw: Draw, **options: Any) -> Array:
         """Draw an input."""
@@ -67,30 +69,31 @@ class Draw:
 @overload
 def sampler(function: Drawing, /) -> Drawing: ...
 @overload
-def sampler(*, dtype: DType = "float", labels: Labels = "") -> Callable[[Drawing], Drawing]: ...
+def sampler(*, dtype: DType = "float", labels: Labels = "", rounds: bool = False) -> Callable[[Drawing], Drawing]: ...
 
 
-def sampler(function: Any = None, /, *, dtype: DType = "float", labels: Labels = "") -> Any:
+def sampler(function: Any = None, /, *, dtype: DType = "float", labels: Labels = "", rounds: bool = False) -> Any:
     """Add a sampler to the vocabulary under its function's name: `@sampler`, or `@sampler(labels="zero_one")`.
 
     Args:
         function: Takes a `Draw`, and options by keyword; returns an array of the draw's shape.
         dtype: As in `Sampler`.
         labels: As in `Sampler`.
+        rounds: As in `Sampler`.
 
     Raises:
         ValueError: The name is taken by another module: the questions that use it would change their cases.
     """
     if function is None:
-        return functools.partial(_add, dtype=dtype, labels=labels)
-    return _add(function, dtype=dtype, labels=labels)
+        return functools.partial(_add, dtype=dtype, labels=labels, rounds=rounds)
+    return _add(function, dtype=dtype, labels=labels, rounds=rounds)
 
 
-def _add(function: Any, *, dtype: DType, labels: Labels) -> Any:
+def _add(function: Any, *, dtype: DType, labels: Labels, rounds: bool) -> Any:
     known = SAMPLERS.get(function.__name__)
     if known is not None and known.__module__ != function.__module__:
         raise ValueError(f'there is a sampler "{function.__name__}" already; choose another name')
-    function.dtype, function.labels = dtype, labels
+    function.dtype, function.labels, function.rounds = dtype, labels, rounds
     SAMPLERS[function.__name__] = function
     return function
 
@@ -105,13 +108,13 @@ def _floats(values: Array, draw: Draw, digits: int = 1) -> Array:
     return np.asarray(rounded, dtype=np.float32)
 
 
-@sampler
+@sampler(rounds=True)
 def normal(draw: Draw, *, mean: float = 0.0, std: float = 1.0) -> Array:
     """Real numbers around `mean`, spread `std` times the case's scale."""
     return _floats(mean + std * draw.scale * draw.rng.normal(size=draw.shape), draw)
 
 
-@sampler
+@sampler(rounds=True)
 def uniform(draw: Draw, *, low: float = 0.0, high: float = 1.0) -> Array:
     """Real numbers between `low` and `high`, whatever the scale."""
     return _floats(draw.rng.uniform(low, high, size=draw.shape), draw, 2)
@@ -131,7 +134,7 @@ def logits(draw: Draw, *, std: float = 2.0) -> Array:
     return np.where(values == 0, np.float32(0.5), values).astype(np.float32)
 
 
-@sampler
+@sampler(rounds=True)
 def near(draw: Draw, *, of: str, spread: float = 0.5) -> Array:
     """Another input plus noise whose size differs from row to row, so that distances are small and large."""
     base = draw.given[of].astype(np.float64)
@@ -140,7 +143,7 @@ def near(draw: Draw, *, of: str, spread: float = 0.5) -> Array:
     return _floats(base + spread * rows * draw.rng.normal(size=draw.shape) / width, draw)
 
 
-@sampler
+@sampler(rounds=True)
 def distances(draw: Draw, *, typical: float = 1.0) -> Array:
     """Non-negative numbers, on both sides of a margin of `typical` size."""
     return _floats(typical * draw.rng.uniform(0.05, 2.5, size=draw.shape), draw, 2)
