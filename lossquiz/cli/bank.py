@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.progress import Progress
 
+from lossquiz.cli.failures import say
 from lossquiz.cli.settings import examples, settings_of
+from lossquiz.errors import BankError
 from lossquiz.grading.proof.many import prove_many
+from lossquiz.grading.proof.proofs import Proof
 from lossquiz.grading.proof.score import is_proved
-from lossquiz.questions.bank import load_bank
+from lossquiz.questions.bank import OWN_SAMPLERS, load_bank
 from lossquiz.questions.find import find_losses
 from lossquiz.questions.forms import KNOWN_LOSS_FILE, LOSS_FILE, PLAIN_FILE
 from lossquiz.questions.scaffold import write_scaffold
@@ -21,7 +24,7 @@ from lossquiz.report.json.proof import proof_json
 from lossquiz.report.terminal.proof import render_proofs
 
 if TYPE_CHECKING:
-    from lossquiz.grading.proof.proofs import Proof
+    from lossquiz.questions.model import Bank
 
 
 def register(app: typer.Typer) -> None:
@@ -49,7 +52,10 @@ def check(
 ) -> None:
     """Prove that every question accepts its solution and catches its wrong answers."""
     settings = settings_of(ctx)
-    bank = load_bank(root=folder)
+    try:
+        bank = _load(folder)
+    except BankError as error:
+        _refuse(error, as_json=as_json)
     losses = find_losses(bank, only or ())
     console = settings.console(stderr=True)
     proofs: list[Proof] = []
@@ -73,6 +79,24 @@ def check(
     else:
         render_proofs(proofs, settings.console())
     raise typer.Exit(0 if is_proved(proofs) else 1)
+
+
+def _load(folder: Path | None) -> Bank:
+    """Read a bank; samplers of its own are tried in a process apart, which they may end."""
+    if folder is not None and (folder / OWN_SAMPLERS).is_file():
+        from lossquiz.grading.proof.apart import try_samplers
+
+        try_samplers(folder)
+    return load_bank(root=folder)
+
+
+def _refuse(error: BankError, *, as_json: bool) -> NoReturn:
+    """Tell the faults of a bank that cannot be read."""
+    if as_json:
+        typer.echo(proof_json([Proof("", tuple(map(str, error.faults)))]))
+    else:
+        say(str(error))
+    raise typer.Exit(1)
 
 
 def _in_continuous_integration() -> bool:

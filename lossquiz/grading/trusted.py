@@ -5,13 +5,49 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from lossquiz.grading.sandbox.both.outcomes import Raised
+from lossquiz.questions.authored import EndlessError, contained, in_task
+
 if TYPE_CHECKING:
+    from lossquiz.grading.sandbox.both.job import Call
+    from lossquiz.grading.sandbox.both.outcomes import OutOfMemory, Returned
     from lossquiz.questions.model import ImplementTask
+
+REPLAY_SECONDS = 5.0
 
 
 def compile_answer(code: str, task: ImplementTask) -> Callable[..., Any]:
-    """Compile trusted code and return the function or class that the task names."""
+    """Compile trusted code and return the function or class that the task names.
+
+    Raises:
+        NameError: The code does not define it.
+    """
     space: dict[str, Any] = {"__name__": f"lossquiz_bank_{task.id}"}
-    exec(compile(code, f"<{task.id}>", "exec"), space)  # noqa: S102 - code of the bank, not of a candidate
+    exec(compile(code, in_task(task).source, "exec"), space)  # noqa: S102 - code of the bank, not of a candidate
+    if task.name not in space:
+        raise NameError(f"it defines no {task.name}")
     answer: Callable[..., Any] = space[task.name]
     return answer
+
+
+class WrongVariant:
+    """The code of a misconception, compiled when it is first called.
+
+    What breaks it is told by `bank check`; here, where somebody else's answer is looked at, its call has raised.
+    """
+
+    def __init__(self, code: str, task: ImplementTask) -> None:
+        self._code, self._task = code, task
+        self._answer: Callable[..., Any] | None = None
+
+    def call(self, call: Call) -> Returned | Raised | OutOfMemory:
+        """Return what comes of one call."""
+        from lossquiz.grading.sandbox.both.calling import call_answer
+
+        try:
+            with contained(REPLAY_SECONDS):
+                if self._answer is None:
+                    self._answer = compile_answer(self._code, self._task)
+                return call_answer(self._answer, call, kind=self._task.entry_kind)
+        except (Exception, SystemExit, EndlessError) as error:  # noqa: BLE001 - an author's code may raise anything
+            return Raised(type(error).__name__, str(error))

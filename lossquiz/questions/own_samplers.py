@@ -15,6 +15,7 @@ import numpy as np
 
 from lossquiz.errors import BankError, Fault
 from lossquiz.questions import samplers
+from lossquiz.questions.authored import EndlessError, contained
 from lossquiz.questions.samplers import SAMPLERS, Array, Draw, Sampler
 
 
@@ -40,8 +41,9 @@ def load_samplers(bank: Path, beside: Iterable[Path] = ()) -> None:
     sys.modules[module.__name__] = module
     try:
         # Compiled from its source each time: an import would leave a __pycache__ in the bank, and could be stale.
-        exec(compile(path.read_bytes(), str(path), "exec"), module.__dict__)  # noqa: S102 - a bank is trusted code
-    except (Exception, SystemExit) as error:
+        with contained():
+            exec(compile(path.read_bytes(), str(path), "exec"), module.__dict__)  # noqa: S102 - a bank is trusted code
+    except (Exception, SystemExit, EndlessError) as error:
         del sys.modules[module.__name__]
         _restore(before)
         what = f"cannot be imported: {type(error).__name__}: {error}"
@@ -93,8 +95,9 @@ def _guarded(function: Sampler, path: Path, shown: str) -> Sampler:
             return BankError((Fault(shown, line, function.__name__, what),))
 
         try:
-            values = np.asarray(function(draw, **options))
-        except Exception as error:
+            with contained():
+                values = np.asarray(function(draw, **options))
+        except (Exception, SystemExit, EndlessError) as error:
             raise broken(f"raised {type(error).__name__}: {error}", _line_of(error, path)) from error
         if values.shape != draw.shape:
             raise broken(f"returned shape {values.shape}; expected draw.shape, which was {draw.shape}")

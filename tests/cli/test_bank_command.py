@@ -1,8 +1,13 @@
-"""`lossquiz bank check`: when it takes a proof that was made before."""
+"""`lossquiz bank check`: when it takes a proof that was made before, and what it says of a bank that cannot be read.
+
+And what the other commands make of a bank whose code is faulty.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +16,7 @@ from typer.testing import CliRunner
 from lossquiz.cli import bank
 from lossquiz.cli.app import app
 from lossquiz.grading.proof.proofs import Proof
+from lossquiz.questions.scaffold import write_scaffold
 
 
 @pytest.mark.parametrize(
@@ -37,3 +43,74 @@ def test_the_option_and_continuous_integration_prove_anew(
     done = CliRunner().invoke(app, ["bank", "check", "--only", "mse", *words])
     assert done.exit_code == 0, done.output
     assert "1 questions, 0 faults. Mutation score 100.0%." in done.stdout
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    write_scaffold(tmp_path / "own", "custom", "my_loss")
+    return tmp_path / "own"
+
+
+def replace_in(path: Path, before: str, after: str) -> None:
+    text = path.read_text()
+    assert text.count(before) == 1
+    path.write_text(text.replace(before, after))
+
+
+def test_a_bank_that_cannot_be_read_has_faults_and_is_not_proved(own: Path) -> None:
+    replace_in(own / "custom" / "my_loss.yaml", "difficulty: easy\n  defines", "difficulty: odd\n  defines")
+    done = CliRunner().invoke(app, ["bank", "check", str(own)])
+    assert done.exit_code == 1
+    assert done.stderr.startswith("lossquiz: own/custom/my_loss.yaml:13: implement.difficulty: ")
+    told = json.loads(CliRunner().invoke(app, ["bank", "check", str(own), "--json"]).stdout)
+    assert told["faults"] == 1
+    assert told["questions"][0]["faults"][0].startswith("own/custom/my_loss.yaml:13: implement.difficulty: ")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("import os\nos.kill(os.getpid(), 11)\n", "own/samplers.py: the import ends the process (SIGSEGV)"),
+        ("import os\nos._exit(0)\n", "own/samplers.py:2: cannot be imported: SystemExit: 0"),
+        ("import builtins\ndel builtins.len\n", "own/samplers.py: cannot be imported: AttributeError: Python's"),
+    ],
+)
+def test_samplers_that_would_end_this_process_do_not(own: Path, code: str, said: str) -> None:
+    (own / "samplers.py").write_text(code)
+    done = CliRunner().invoke(app, ["bank", "check", str(own)])
+    assert (done.exit_code, done.stderr.startswith(f"lossquiz: {said}")) == (1, True), done.stderr
+
+
+FAULTY = ("raise SystemExit", "import os; os._exit(0)", "import no_such_package", "raise ValueError('odd')")
+
+
+@pytest.mark.parametrize("code", FAULTY)
+def test_a_practice_session_survives_a_faulty_bank(own: Path, tmp_path: Path, code: str) -> None:
+    replace_in(own / "custom" / "my_loss.yaml", "return (pred - target).abs().sum()", code)
+    (own / "references.py").write_text(f"def my_loss_loss(pred, target):\n    {code}\n")
+    answer = tmp_path / "answer.py"
+    answer.write_text("def my_loss_loss(pred, target):\n    return (pred - target).abs().sum()\n")
+    words = ["--bank", str(own), "practice", "my_loss-compute-one", "my_loss", "my_loss-compute-one"]
+    done = CliRunner().invoke(app, words, input=f"7\n{answer}\ns\n")
+    assert done.exit_code == 0, done.stderr
+    assert "The answer is 1.5, not 7." in done.stdout
+    assert "own/references.py:2: in the case “one element” the reference raises" in done.stdout
+
+
+@pytest.mark.parametrize("code", FAULTY)
+def test_a_grade_with_a_faulty_reference_is_a_line_with_its_place(own: Path, tmp_path: Path, code: str) -> None:
+    (own / "references.py").write_text(f"\ndef my_loss_loss(pred, target):\n    {code}\n")
+    answer = tmp_path / "my_loss.py"
+    answer.write_text("def my_loss_loss(pred, target):\n    return (pred - target).abs().sum()\n")
+    done = CliRunner().invoke(app, ["--bank", str(own), "grade", str(answer), "-q", "my_loss"])
+    assert done.exit_code == 2
+    assert done.stderr.startswith("lossquiz: own/references.py:3: in the case “one element” the reference raises")
+
+
+@pytest.mark.parametrize("expression", ["np.foo(pred)", "exit()", "__import__('os')._exit(0)", "None", "[].sum()"])
+def test_a_card_whose_expression_is_faulty_has_no_curve(own: Path, expression: str) -> None:
+    replace_in(own / "custom" / "my_loss.yaml", "np.mean(np.abs(pred - target))", expression)
+    done = CliRunner().invoke(app, ["--bank", str(own), "show", "my_loss"])
+    assert done.exit_code == 0
+    assert "My loss" in done.stdout
+    assert "against pred" not in done.stdout

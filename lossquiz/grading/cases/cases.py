@@ -14,6 +14,7 @@ import numpy as np
 
 from lossquiz.grading.cases.shapes import Shapes, generic_shapes, named_shapes
 from lossquiz.grading.sandbox.both.job import Argument, Call, Layout, ScalarInput, TensorInput, Use
+from lossquiz.questions.authored import blamed, in_task
 from lossquiz.questions.samplers import SAMPLERS, Draw
 
 if TYPE_CHECKING:
@@ -126,7 +127,8 @@ class _Maker:
     def written(self, spec: CaseSpec) -> Case:
         """Turn an author's case into a call with contiguous inputs."""
         parameters = {p.name: float(spec.given.get(p.name, p.default)) for p in self.task.parameters}
-        arrays = {i.name: _as_array(spec.given[i.name], i.sampler, spec.dtype) for i in self.task.inputs}
+        with blamed(in_task(self.task, f"implement.cases.{spec.kind}"), f"the case “{spec.note}”"):
+            arrays = {i.name: _as_array(spec.given[i.name], i.sampler, spec.dtype) for i in self.task.inputs}
         given = {name: parameters[name] for name in parameters if name in spec.given}
         call = self._call(arrays, given, upstream=1.0 if spec.gradient else None, gradient=spec.gradient)
         return Case(
@@ -206,7 +208,9 @@ class _Maker:
             dims = shape if isinstance(shape, Mapping) else {}
             sizes = shape if isinstance(shape, tuple) else tuple(_size(d, dims) for d in spec.shape)
             draw = Draw(self.rng, sizes, dims, arrays, scale, plain)
-            arrays[spec.name] = np.ascontiguousarray(SAMPLERS[spec.sampler](draw, **spec.options)).reshape(sizes)
+            with blamed(in_task(self.task, f"implement.inputs.{spec.name}"), f"the sampler {spec.sampler}"):
+                drawn = np.ascontiguousarray(SAMPLERS[spec.sampler](draw, **spec.options))
+                arrays[spec.name] = drawn.reshape(sizes)
         return arrays
 
     def _case(

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lossquiz.grading.diagnosis import form, ratios, variants
 from lossquiz.grading.diagnosis.agreement import (
@@ -20,9 +20,8 @@ from lossquiz.grading.diagnosis.agreement import (
     refutes,
     wrong_value,
 )
-from lossquiz.grading.sandbox.both.calling import call_answer
 from lossquiz.grading.sandbox.both.outcomes import Returned
-from lossquiz.grading.trusted import compile_answer
+from lossquiz.grading.trusted import WrongVariant
 
 if TYPE_CHECKING:
     from lossquiz.grading.judging.compare import Comparison
@@ -94,21 +93,14 @@ class Replay:
 
     def __init__(self, known: Expectations, code: str) -> None:
         self._known = known
-        self._code = code
-        self._answer: Callable[..., Any] | None = None
+        self._variant = WrongVariant(code, known.task)
         self._outcomes: dict[int, Outcome] = {}
 
     def __getitem__(self, index: int) -> Outcome:
         """Return the outcome of one case."""
         if index not in self._outcomes:
-            self._outcomes[index] = self._call(index)
+            self._outcomes[index] = self._variant.call(self._known.calls[index])
         return self._outcomes[index]
-
-    def _call(self, index: int) -> Outcome:
-        task = self._known.task
-        if self._answer is None:
-            self._answer = compile_answer(self._code, task)
-        return call_answer(self._answer, self._known.calls[index], kind=task.entry_kind)
 
 
 def replay(known: Expectations, code: str) -> Replay:

@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import torch
 
-from lossquiz.errors import BankError, Fault
+from lossquiz.errors import BankError
 from lossquiz.grading.cases.cases import Case, make_cases
 from lossquiz.grading.judging.kinks import Slopes
 from lossquiz.grading.judging.tolerance import allowance, size_of_gradient
+from lossquiz.questions.authored import blamed, in_task, reference_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -84,11 +85,28 @@ def expectations_of(task: ImplementTask, seed: int) -> Expectations:
     """Make the cases of a question and work them out.
 
     Raises:
-        BankError: The reference cannot be loaded.
+        BankError: The reference cannot be loaded, or gives no number.
     """
     reference = load_reference(task)
     cases = make_cases(task, seed)
-    return Expectations(task, seed, cases, tuple(expect(task, reference, case) for case in cases))
+    return Expectations(task, seed, cases, tuple(_expected(task, reference, case) for case in cases))
+
+
+def _expected(task: ImplementTask, reference: Reference, case: Case) -> Expected:
+    with blamed(reference_of(task), f"in the case “{case.note}” the reference"):
+        return expect(task, reference, case)
+
+
+def scalar_of(result: object) -> torch.Tensor:
+    """Return what a reference gave.
+
+    Raises:
+        TypeError: It is no scalar tensor.
+    """
+    if not isinstance(result, torch.Tensor) or result.dim():
+        got = f"a tensor of shape {tuple(result.shape)}" if isinstance(result, torch.Tensor) else type(result).__name__
+        raise TypeError(f"expected a scalar tensor, got {got}")
+    return result
 
 
 def expect(task: ImplementTask, reference: Reference, case: Case) -> Expected:
@@ -147,7 +165,7 @@ def differentiate(
         tensors[first] = tensors[first] + shift
     wanted = [spec.name for spec in task.inputs if spec.gradient]
     leaves = [tensors[name].requires_grad_() for name in wanted]
-    loss = reference(**tensors, **case.values)
+    loss = scalar_of(reference(**tensors, **case.values))
     upstream = 1.0 if case.call.upstream is None else case.call.upstream
     found = torch.autograd.grad(loss * upstream, leaves, allow_unused=True)
     arrays = [np.zeros(leaf.shape) if g is None else _array(g) for leaf, g in zip(leaves, found, strict=True)]
@@ -209,12 +227,14 @@ def load_reference(task: ImplementTask) -> Reference:
         BankError: There is no such module, file or function.
     """
     place, _, name = task.reference.rpartition(":" if ":" in task.reference else ".")
-    try:
-        module = _load_file(task.bank / place) if ":" in task.reference else importlib.import_module(place)
-        reference: Reference = getattr(module, name)
-    except Exception as error:
-        what = f"cannot load {task.reference}: {type(error).__name__}: {error}"
-        raise BankError((Fault(task.id, 0, "implement.reference", what),)) from error
+    piece = reference_of(task)
+    if ":" in task.reference and not piece.path.is_file():
+        raise BankError((in_task(task, "implement.reference").fault(f"there is no file {piece.shown}"),))
+    with blamed(piece, "the import"):
+        module = _load_file(piece.path) if ":" in task.reference else importlib.import_module(place)
+    reference: Reference | None = getattr(module, name, None)
+    if not callable(reference):
+        raise BankError((in_task(task, "implement.reference").fault(f"{place} defines no function {name}"),))
     return reference
 
 

@@ -1,4 +1,4 @@
-"""Proving many questions: those whose proof is kept at once, the others on several processes."""
+"""Proving many questions: those whose proof is kept at once, the others on processes of their own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from lossquiz.grading.proof.kept import Kept
 from lossquiz.grading.proof.proofs import Proof
-from lossquiz.questions.bank import OWN_SAMPLERS
 
 if TYPE_CHECKING:
     from lossquiz.questions.model import BankLoss
@@ -36,40 +35,9 @@ def prove_many(
             rest.append(loss)
         else:
             yield proof
-    for loss, proof in _prove_anew(rest, bank, seeds, mutate, min(jobs, len(rest))):
-        kept.keep(loss, keys[loss.id], proof)
-        yield proof
+    if rest:
+        from lossquiz.grading.proof.apart import prove_apart
 
-
-def _prove_anew(
-    losses: Sequence[BankLoss], bank: Path, seeds: int, mutate: bool, jobs: int
-) -> Iterator[tuple[BankLoss, Proof]]:
-    if not losses:
-        return
-    from lossquiz.grading.grade import one_thread
-    from lossquiz.grading.proof.prove import prove
-
-    if jobs <= 1:
-        with one_thread():
-            for loss in losses:
-                yield loss, prove(loss, seeds=seeds, mutate=mutate)
-        return
-    from concurrent.futures import ProcessPoolExecutor, as_completed
-    from multiprocessing import get_context
-
-    context = get_context("spawn")
-    with ProcessPoolExecutor(jobs, context, initializer=_prepare_worker, initargs=(bank,)) as pool:
-        waiting = {pool.submit(prove, loss, seeds=seeds, mutate=mutate): loss for loss in losses}
-        for done in as_completed(waiting):
-            yield waiting[done], done.result()
-
-
-def _prepare_worker(bank: Path) -> None:
-    """Make a new process like this one: one thread for torch, and the bank's own samplers in the vocabulary."""
-    import torch
-
-    from lossquiz.questions.own_samplers import load_samplers
-
-    torch.set_num_threads(1)
-    if (bank / OWN_SAMPLERS).is_file():
-        load_samplers(bank)
+        for loss, proof in prove_apart(rest, bank, seeds=seeds, mutate=mutate, jobs=min(jobs, len(rest))):
+            kept.keep(loss, keys[loss.id], proof)
+            yield proof

@@ -13,6 +13,7 @@ from lossquiz.cache import remember
 if TYPE_CHECKING:
     from lossquiz.questions.model import BankLoss, ImplementTask, InputSpec
 
+POINT_SECONDS = 5.0
 WIDTH, NARROWEST, HEIGHT = 56, 20, 7
 LABELS = 10  # columns for the axis and its numbers
 DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))  # the dots of a braille cell, row by row
@@ -66,6 +67,8 @@ def _names(task: ImplementTask) -> list[str | float]:
 def _evaluate(loss: BankLoss, task: ImplementTask, points: Sequence[float], target: float) -> list[float]:
     import numpy as np
 
+    from lossquiz.questions.authored import EndlessError, contained
+
     swept, held = task.inputs
     # The bank's own expression, held against its reference by `bank check`: as trusted as its code.
     code = compile(loss.card.expression, f"<{loss.id}>", "eval")
@@ -75,8 +78,9 @@ def _evaluate(loss: BankLoss, task: ImplementTask, points: Sequence[float], targ
         for point in points:
             values = {swept.name: np.array([point]), held.name: np.array([target])}
             try:
-                heights.append(float(eval(code, {**names, **values})))  # noqa: S307 - the bank's own expression
-            except (ArithmeticError, NameError, TypeError, ValueError):
+                with contained(POINT_SECONDS):
+                    heights.append(float(eval(code, {**names, **values})))  # noqa: S307 - the bank's own expression
+            except (Exception, SystemExit, EndlessError):  # noqa: BLE001 - `bank check` tells what breaks it
                 return []
     return heights if all(map(math.isfinite, heights)) else []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,10 +11,11 @@ import grimp
 import pytest
 
 from lossquiz.cache import cache_home
-from lossquiz.grading.proof import kept, prove
+from lossquiz.grading.proof import apart, kept
 from lossquiz.grading.proof.many import prove_many
 from lossquiz.grading.proof.proofs import Proof, Survivor
 from lossquiz.questions.bank import load_bank
+from lossquiz.questions.model import BankLoss
 from lossquiz.questions.scaffold import write_scaffold
 
 PROVED = Proof("my_loss", (), mutants=12, killed=12, equivalent={"return 0": "It is the same, “so to speak”."})
@@ -29,15 +30,16 @@ class Prover:
         self.times = 0
         self.proof = PROVED
 
-    def __call__(self, *_: object, **__: object) -> Proof:
-        self.times += 1
-        return self.proof
+    def __call__(self, losses: Sequence[BankLoss], *_: object, **__: object) -> Iterator[tuple[BankLoss, Proof]]:
+        for loss in losses:
+            self.times += 1
+            yield loss, self.proof
 
 
 @pytest.fixture
 def prover(monkeypatch: pytest.MonkeyPatch) -> Prover:
     counted = Prover()
-    monkeypatch.setattr(prove, "prove", counted)
+    monkeypatch.setattr(apart, "prove_apart", counted)
     return counted
 
 
@@ -169,12 +171,12 @@ def test_a_proof_with_faults_or_survivors_is_not_kept(bank: Path, prover: Prover
 def test_a_change_while_it_is_proved_is_proved_anew(
     bank: Path, prover: Prover, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def slow(*_: object, **__: object) -> Proof:
+    def slow(losses: Sequence[BankLoss], *_: object, **__: object) -> Iterator[tuple[BankLoss, Proof]]:
         append(bank / "references.py")
-        return PROVED
+        yield from ((loss, PROVED) for loss in losses)
 
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(prove, "prove", slow)
+        meanwhile.setattr(apart, "prove_apart", slow)
         proofs(bank)
     proofs(bank)
     assert prover.times == 1

@@ -90,6 +90,39 @@ def check_given(given: Data, spec: Data, key: str, faults: Faults) -> None:
     for name in spec["parameters"]:
         if isinstance(given.get(name), list):
             faults.fault_at(f"{key}.{name}", "expected a number for a parameter")
+    _check_shapes(given, spec, key, faults)
+
+
+def _check_shapes(given: Data, spec: Data, key: str, faults: Faults) -> None:
+    """Hold the shapes of given values to those of the inputs, and to one another."""
+    sizes: dict[str, int] = {}
+    free: tuple[int, ...] | None = None
+    for name, declared in spec["inputs"].items():
+        if name not in given:
+            continue
+        shape, place = _shape(given[name]), f"{key}.{name}"
+        dimensions = tuple(part.strip() for part in declared["shape"].split(","))
+        if dimensions == ("*",):
+            free = shape if free is None else free
+            if shape != free:
+                faults.fault_at(
+                    place, f"expected the shape of the input before it, {_written(free)}, got {_written(shape)}"
+                )
+        elif len(dimensions) != len(shape):
+            faults.fault_at(place, f"expected the shape [{declared['shape']}], got {_written(shape)}")
+        else:
+            for dimension, size in zip(dimensions, shape, strict=True):
+                expected = int(dimension) if dimension.isdigit() else sizes.setdefault(dimension, size)
+                if size != expected:
+                    faults.fault_at(place, f"expected {expected} for {dimension}, got the shape {_written(shape)}")
+
+
+def _shape(value: Any) -> tuple[int, ...]:
+    return (len(value), *_shape(value[0])) if isinstance(value, (list, tuple)) else ()
+
+
+def _written(shape: tuple[int, ...]) -> str:
+    return f"[{', '.join(map(str, shape))}]"
 
 
 def _check_misconceptions(spec: Data, faults: Faults) -> None:

@@ -1,0 +1,218 @@
+"""Code that a bank's author wrote, run in this process: what it does wrong is a fault of its file, at its line."""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import io
+import os
+import re
+import signal
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from lossquiz.errors import BankError, Fault
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from lossquiz.questions.model import ImplementTask
+
+SECONDS = 60.0
+_BUILTINS = vars(builtins)
+_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
+
+
+class EndlessError(BaseException):
+    """Code that does not end. No `Exception`: code that catches those would go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of an author's code, and where it stands.
+
+    Attributes:
+        path: The file.
+        shown: The file's name in messages.
+        key: The dotted key of a YAML file under which the code stands; empty where the file itself is the code.
+        source: What tracebacks call the code.
+    """
+
+    path: Path
+    shown: str
+    key: str = ""
+    source: str = ""
+
+    def fault(self, message: str, line: int = 0) -> Fault:
+        """Return a fault of the code, at a line of it."""
+        return Fault(self.shown, _line_in_yaml(self.path, self.key, line) if self.key else line, self.key, message)
+
+    def raised(self, error: BaseException, what: str = "") -> Fault:
+        """Return the fault that an exception is, at the innermost line of the code."""
+        if isinstance(error, EndlessError):
+            said = f"does not end: {error}"
+        else:
+            said = f"raises {type(error).__name__}: {error}" if str(error) else f"raises {type(error).__name__}"
+        return self.fault(f"{what} {said}".lstrip(), self._line_of(error))
+
+    def _line_of(self, error: BaseException) -> int:
+        source = self.source or str(self.path.absolute())  # as tracebacks call a file
+        if isinstance(error, SyntaxError) and error.filename == source:
+            return error.lineno or 0
+        return next((number for name, number in reversed(_frames(error.__traceback__)) if name == source), 0)
+
+
+def _frames(trace: TracebackType | None) -> Sequence[tuple[str, int]]:
+    found = []
+    while trace is not None:
+        found.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno or 0))
+        trace = trace.tb_next
+    return found
+
+
+def in_task(task: ImplementTask, key: str = "implement") -> Piece:
+    """Return the piece of a task's own file under a key; of the code under it, what `compile_answer` calls it."""
+    name = f"{task.family}/{task.id}"
+    path = next((p for p in (task.bank / f"{name}{end}" for end in (".yaml", ".yml")) if p.is_file()), None)
+    path = path or task.bank / f"{name}.yaml"
+    return Piece(path, f"{task.bank.name}/{task.family}/{path.name}", key, f"<{task.id}>")
+
+
+def reference_of(task: ImplementTask) -> Piece:
+    """Return the piece that a task's reference is: a file of the bank, or the key that names a function elsewhere."""
+    file, colon, _ = task.reference.rpartition(":")
+    if not colon:
+        return in_task(task, "implement.reference")
+    return Piece(task.bank / file, f"{task.bank.name}/{file}")
+
+
+@contextlib.contextmanager
+def blamed(piece: Piece, what: str = "", seconds: float = SECONDS) -> Iterator[None]:
+    """Run an author's code: an exception, an exit and an endless loop of it are a fault of the piece.
+
+    Args:
+        piece: The code.
+        what: What it is or does, at the start of the message.
+        seconds: How much processor time it may take.
+
+    Raises:
+        BankError: With the one fault.
+    """
+    try:
+        with contained(seconds):
+            yield
+    except (Exception, SystemExit, EndlessError) as error:
+        if isinstance(error, BankError):
+            raise
+        raise BankError((piece.raised(error, what),)) from error
+
+
+@contextlib.contextmanager
+def contained(seconds: float = SECONDS) -> Iterator[None]:
+    """Keep an author's code from this process's stdout and built-ins, and from going on for ever.
+
+    Raises:
+        EndlessError: It took longer than so many seconds of this process's own time.
+        AttributeError: It changed Python's built-ins, which are put back.
+    """
+    before = _BUILTINS.copy()
+    with contextlib.redirect_stdout(_Sink()), _no_way_out(), deadline(seconds):
+        try:
+            yield
+        finally:
+            after = _BUILTINS.copy()
+            if after != before:
+                # First of all: without them no further line of ours could run.
+                _BUILTINS.clear()
+                _BUILTINS.update(before)
+                names = ", ".join(_differing(before, after)[:3])
+                raise AttributeError(f"Python's built-ins are changed: {names}")
+
+
+@contextlib.contextmanager
+def _no_way_out() -> Iterator[None]:
+    """Let `os._exit` be an exit like others, which can be told; this process would end without a word."""
+    before = os._exit
+
+    def leave(status: int) -> NoReturn:
+        raise SystemExit(status)
+
+    os._exit = leave
+    try:
+        yield
+    finally:
+        os._exit = before
+
+
+def _differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    missing = object()
+    return sorted(n for n in {*before, *after} if before.get(n, missing) is not after.get(n, missing))
+
+
+class _Sink(io.TextIOBase):
+    """Takes what is printed, and keeps nothing of it."""
+
+    def write(self, text: str) -> int:
+        """Take some text."""
+        return len(text)
+
+
+@contextlib.contextmanager
+def deadline(seconds: float) -> Iterator[None]:
+    """Stop the block with an EndlessError after some seconds of this process's own time.
+
+    Processor time and not the clock's: on a busy machine honest code would seem to hang. Nothing is stopped where the
+    platform has no alarms, in a thread beside the main one, or where somebody else uses the alarm.
+    """
+    if not _is_free():
+        yield
+        return
+
+    def ring(_signal: int, _frame: object) -> None:
+        raise EndlessError(f"more than {seconds:g} s of processor time")
+
+    signal.signal(signal.SIGPROF, ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds, seconds)  # again and again: the first may be caught
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
+
+
+def _is_free() -> bool:
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        return False
+    return signal.getsignal(signal.SIGPROF) == signal.SIG_DFL and not any(signal.getitimer(signal.ITIMER_PROF))
+
+
+def _line_in_yaml(path: Path, key: str, line: int) -> int:
+    """Return the line of a YAML file where a key stands, or, of the code under it, a line of that; 0 if unknown."""
+    from lossquiz.forms.nodes import TreeError, read_text, tree_of
+
+    try:
+        node: Any = tree_of(read_text(path, path.name), path.name)
+    except TreeError:
+        return 0
+    for name, index in _STEP.findall(key):
+        inner = _inner(node, name, index)
+        if inner is None:
+            return int(node.start_mark.line) + 1
+        node = inner
+    # The lines of a block begin below its sign; of other styles only the first is known.
+    within = line if getattr(node, "style", "") in {"|", ">"} else 0
+    return int(node.start_mark.line) + 1 + within
+
+
+def _inner(node: Any, name: str, index: str) -> Any:
+    value = node.value
+    if not isinstance(value, list):
+        return None
+    if index:
+        return value[int(index)] if int(index) < len(value) else None
+    return next(
+        (inner for pair in value if isinstance(pair, tuple) for key, inner in [pair] if key.value == name), None
+    )
