@@ -1,4 +1,4 @@
-"""Typed numbers: `0.5`, `1/2`, `ln 2`, `sqrt(2)/2`, `50%`, `0,5`, read by a small arithmetic parser of our own."""
+"""Typed numbers: `0.5`, `1/2`, `ln 2`, `sqrt(2)/2`, `50%`, `2½`, `loss = 0,5`, read by a small parser of our own."""
 
 from __future__ import annotations
 
@@ -9,20 +9,10 @@ import re
 import warnings
 from collections.abc import Callable, Mapping
 
+from lossquiz.questions.digits import TOO_LARGE, NumberError, dashes, in_ascii, plain_numbers
+
 MAX_LENGTH = 200
 
-_SIGNS = {
-    "−": "-",
-    "–": "-",
-    "×": "*",
-    "·": "*",
-    "÷": "/",
-    "^": "**",
-    "π": "pi",
-    "½": "(1/2)",
-    "¼": "(1/4)",
-    "¾": "(3/4)",
-}
 _NAMES: Mapping[str, float] = {"e": math.e, "pi": math.pi}
 _FUNCTIONS: Mapping[str, Callable[[float], float]] = {
     "ln": math.log,
@@ -41,54 +31,110 @@ _BINARY: Mapping[type[ast.operator], Callable[[float, float], float]] = {
     ast.Pow: math.pow,
 }
 _UNARY: Mapping[type[ast.unaryop], Callable[[float], float]] = {ast.UAdd: operator.pos, ast.USub: operator.neg}
-_NUMBER = r"(\d+\.?\d*|\.\d+)"
+_NUMBER = r"(\d+\.?\d*(?:e[+-]?\d+)?)"
+_NOT_FINITE = "that is no finite number"
 
-
-class NumberError(ValueError):
-    """Text that is no number; the message says why, for the one who typed it."""
+NEAR, ROUNDING = 0.02, 0.005  # how far a number may be from the one of which it is a rounded form
+_BETWEEN = re.compile(r":=|(?<=[a-z)]):|[=≈~;]|\bor\b|\band\b")
+_WORDS = (
+    *("the", "my", "answer", "loss", "value", "result", "total", "it's", "its", "it", "is", "equals", "equal", "about"),
+    *("approximately", "approx", "around", "roughly", "circa", "ca", "i", "think", "get", "got", "to", "would", "be"),
+)
+_BEFORE = re.compile(rf"^(?:(?:{'|'.join(_WORDS)})\b[.:]? *)+")
+_AFTER = re.compile(r"[.,!]* *(?:nats?|units?)?[.,!]*$")
+# What people read in two ways, and the two ways of writing it.
+_AMBIGUOUS = (
+    (re.compile(r"(?<![a-z])(ln|log|exp) ?([\d.,]+) ?([*/^]) ?(\d[\d.,]*)"), r"\1(\2)\3\4 or \1(\2\3\4)"),
+    (re.compile(r"([\d.,]+)/([\d.,]+)(pi|ln|log|sqrt|exp|√|\()"), r"(\1/\2)*\3... or \1/(\2*\3...)"),
+    (re.compile(r"([\d.,]+) \(([^()]*)\)$"), r"\1 or \1*(\2)"),
+    (re.compile(r"(ln|log|exp)\(([\d.]+),(\d+)\)"), r"\1(\2.\3) or a logarithm to a base"),
+)
+# What Python would read otherwise than people do: 0x10, 0.(3), 0.5 +- 0.1.
+_ODD = re.compile(r"\b0[xob]\d|\d\.\(|\+ ?/? ?-|\d_\d{0,2}(?!\d)")
 
 
 def parse_number(text: str) -> float:
     """Read a typed number or a short expression.
 
-    Logarithms are natural, a comma between digits is a decimal point, and `%` at the end divides by 100.
+    Logarithms are natural, and `%` at the end divides by 100. Words around the number are left out; of `ln 2 = 0.69`
+    the first number counts, where the others are near to it.
 
     Raises:
-        NumberError: It is no number, or not a finite one.
+        NumberError: It is no number, or not a finite one, or can be read as several.
     """
     if len(text) > MAX_LENGTH:
         raise NumberError("too long for a number")
-    body = _normalise(text)
+    parts = [part for part in map(_without_words, _BETWEEN.split(in_ascii(text))) if part]
+    if not parts:
+        raise NumberError(_advice(text))
+    values = [value for value in (_claimed(part, text) for part in parts[:-1]) if value is not None]
+    values.append(_value(parts[-1], text))
+    if any(abs(value - values[0]) > NEAR * max(abs(value), abs(values[0])) + ROUNDING for value in values):
+        raise NumberError(f"{' and '.join(f'{value:.6g}' for value in values)} are several numbers; type one")
+    return values[0]
+
+
+def _without_words(part: str) -> str:
+    """Return a part without the words that people put around a number, and without what ends a sentence."""
+    return _AFTER.sub("", _BEFORE.sub("", part.strip())).strip()
+
+
+def _claimed(part: str, text: str) -> float | None:
+    """Return the number that stands before another one, or None where it is a name: `loss = 2.5`."""
+    try:
+        return _value(part, text)
+    except NumberError:
+        if part[0].isdigit() or not part[0].isalpha():
+            raise
+        return None
+
+
+def _value(part: str, text: str) -> float:
+    body = _unambiguous(dashes(part))
+    if _ODD.search(body):
+        raise NumberError(_advice(text))
+    body = _with_signs(plain_numbers(body))
     percent = body.endswith("%")
     if not re.fullmatch(r"[a-z\d.+\-*/() ]+%?", body):
-        raise NumberError(_advice(text))
+        raise NumberError(_reason(part, text))
     try:
         value = _evaluate(_parse(body.rstrip("% ")))
     except ZeroDivisionError:
         raise NumberError("that divides by zero") from None
     except OverflowError:
-        raise NumberError("that is too large to be a number") from None
+        raise NumberError(TOO_LARGE) from None
     except (SyntaxError, RecursionError, MemoryError):
-        raise NumberError(_advice(text)) from None
+        raise NumberError(_reason(part, text)) from None
     except NumberError:
-        raise
+        raise NumberError(_reason(part, text)) from None
     except ValueError:
         raise NumberError("that has no real value (a root or logarithm of a negative number?)") from None
     if not math.isfinite(value):
-        raise NumberError("that is no finite number")
+        raise NumberError(_NOT_FINITE)
     return value / 100 if percent else value
 
 
-def _normalise(text: str) -> str:
-    body = text.strip().lower().lstrip("=≈~ ").removesuffix("nats").removesuffix("nat").strip()
-    for sign, plain in _SIGNS.items():
-        body = body.replace(sign, plain)
-    body = re.sub(r"(?<=\d),(?=\d)", "" if "." in body else ".", body)
+def _unambiguous(body: str) -> str:
+    """Return an expression that has one reading.
+
+    Raises:
+        NumberError: It has several.
+    """
+    for pattern, advice in _AMBIGUOUS:
+        found = pattern.search(body)
+        if found:
+            raise NumberError(f'"{body[:40]}" has two readings: {found.expand(advice)}; type the one you mean')
+    return body
+
+
+def _with_signs(body: str) -> str:
+    """Write what people leave out: brackets after `ln`, and products."""
+    body = re.sub(rf"(?<=\d) ?x ?(?={_NUMBER})", "*", body).replace("^", "**")
     body = re.sub(rf"√\s*{_NUMBER}", r"sqrt(\1)", body).replace("√", "sqrt")
-    body = re.sub(rf"\b(ln|log|sqrt|exp)\s*{_NUMBER}(?!\s*[\d.(])", r"\1(\2)", body)
-    body = re.sub(rf"(?<=\d)(ln|log|sqrt|exp)\s*{_NUMBER}(?!\s*[\d.(])", r"\1(\2)", body)
+    body = re.sub(rf"(?<![a-z])(ln|log|sqrt|exp) ?{_NUMBER}(?![\d.(])", r"\1(\2)", body)
+    body = re.sub(r"(?<=\d) ?e(?= ?\*\*)", "*e", body)
     # `2 ln 2` and `2(3)` multiply; `log2(8)` and `log10(8)` are functions.
-    return re.sub(r"((?<![a-z\d.])(?:\d+\.?\d*|\.\d+)|\))\s*(?=ln|log|sqrt|exp|pi|abs|\()", r"\1*", body)
+    return re.sub(rf"((?<![a-z\d.]){_NUMBER}|\)) ?(?=ln|log|sqrt|exp|pi|abs|\()", r"\1*", body)
 
 
 def _parse(body: str) -> ast.expr:
@@ -112,6 +158,15 @@ def _evaluate(node: ast.expr) -> float:
         if function is not None:
             return function(_evaluate(node.args[0]))
     raise NumberError(_advice(ast.unparse(node)))
+
+
+def _reason(part: str, text: str) -> str:
+    """Say why a part of what was typed is no number."""
+    if re.fullmatch(r"[+-]?(inf|infinity|∞|nan)", part):
+        return _NOT_FINITE
+    if part.endswith(("bit", "bits")):
+        return "losses are in nats, not in bits: type the number in nats, such as ln 2 for one bit"
+    return _advice(text)
 
 
 def _advice(text: str) -> str:

@@ -56,7 +56,8 @@ class ComputeQuestion(Question):
 
     def mark(self, typed: str, *, order: Sequence[int] = (), mistakes: Mistakes | None = None) -> Verdict:
         """Mark a number; of a wrong one, say which mistake gives it."""
-        from lossquiz.questions.numbers import NumberError, parse_number
+        from lossquiz.questions.digits import NumberError
+        from lossquiz.questions.numbers import parse_number
         from lossquiz.questions.replies import UnclearAnswerError, Verdict
 
         del order
