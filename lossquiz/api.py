@@ -17,10 +17,12 @@ Answer = Callable[..., Any]
 def grade(answer: Answer | str | Path, question: str = "", *, seed: int | None = None) -> GradeReport:
     """Grade a function of yours, or a file.
 
-    A file runs in the sandbox. A function runs in this process, with your rights: it is your own code.
+    A file runs in the sandbox. A function runs in this process, with your rights: it is your own code. What is set
+    here, such as `torch.no_grad()` or a default device, makes no difference, and is as it was afterwards.
 
     Args:
-        answer: A function or an `nn.Module` class, or the path of a Python file or notebook.
+        answer: A function, a method, a partial or an instance that can be called; for a question that asks for one, an
+            `nn.Module` class; or the path of a Python file or notebook.
         question: The question's id; by default the one that the function or the file is named after.
         seed: The seed of the cases; fresh ones by default.
 
@@ -28,7 +30,7 @@ def grade(answer: Answer | str | Path, question: str = "", *, seed: int | None =
         The report: `verdict`, `score`, `checks`, `diagnosis`.
 
     Raises:
-        UsageError: No question has that id or name.
+        UsageError: No question has that id or name, or the answer cannot be what it asks for.
     """
     if isinstance(answer, (str, Path)):
         from lossquiz.grading.grade import grade_path
@@ -36,15 +38,16 @@ def grade(answer: Answer | str | Path, question: str = "", *, seed: int | None =
         path = Path(answer)
         return grade_path(path, _task(question or path.stem), seed=seed)
     from lossquiz.grading.grade import grade_function
+    from lossquiz.grading.own_answer import question_of
 
-    return grade_function(answer, _task(question or answer.__name__), seed=seed)
+    return grade_function(answer, _task(question or question_of(answer)), seed=seed)
 
 
-def check(answer: Answer, question: str = "", *, seed: int | None = None) -> bool:
+def check(answer: Answer | str | Path, question: str = "", *, seed: int | None = None) -> bool:
     """Grade a function of yours, print the report, and say whether it passed: for a notebook cell.
 
     Args:
-        answer: A function or an `nn.Module` class.
+        answer: What `grade` takes.
         question: The question's id; by default the one that the function is named after.
         seed: The seed of the cases; fresh ones by default.
     """

@@ -72,7 +72,7 @@ class Grader:
         return Job(
             submission.source,
             submission.path,
-            Entry(task.name, task.entry_kind, parameter_names(task), len(task.inputs), self._accept_class),
+            _entry(task, accepts_class=self._accept_class),
             calls,
             forbid(task.forbidden),
             submission.source_format,
@@ -89,6 +89,10 @@ class Grader:
             if task.id not in self._known:
                 self._known[task.id] = expectations_of(task, self.seed)
             return self._known[task.id]
+
+
+def _entry(task: ImplementTask, *, accepts_class: bool = False) -> Entry:
+    return Entry(task.name, task.entry_kind, parameter_names(task), len(task.inputs), accepts_class)
 
 
 def parameter_names(task: ImplementTask) -> tuple[str, ...]:
@@ -175,14 +179,31 @@ def grade_path(
 
 
 def grade_function(function: Callable[..., Any], task: ImplementTask, *, seed: int | None = None) -> GradeReport:
-    """Grade a function or class of the caller's own, in this process and with its rights."""
-    from lossquiz.grading.judging.expectations import expectations_of
-    from lossquiz.grading.sandbox.both.calling import call_answer
+    """Grade what can be called, of the caller's own, in this process and with its rights.
 
-    with one_thread():
-        known = expectations_of(task, fresh_seed() if seed is None else seed)
+    Whatever is set in this process (gradients off, a default device or dtype, an open mode) changes no verdict, and is
+    as it was afterwards.
 
-        def run(calls: tuple[Call, ...]) -> tuple[Outcome, ...]:
-            return tuple(call_answer(function, call, kind=task.entry_kind) for call in calls)
+    Raises:
+        UsageError: It is not what the question asks for.
+    """
+    from lossquiz.grading.own_answer import called, name_of, refuse_misfit, unfolded
+    from lossquiz.grading.plain_thread import in_plain_thread
 
-        return assess(known, function.__name__, Run(run(known.calls)), run)
+    refuse_misfit(function, task)
+    chosen = fresh_seed() if seed is None else seed
+
+    def work() -> GradeReport:
+        from lossquiz.grading.judging.expectations import expectations_of
+        from lossquiz.grading.sandbox.child.entry import fitted
+
+        with one_thread():
+            known = expectations_of(task, chosen)
+            found = fitted(unfolded(function), _entry(task), ())
+
+            def run(calls: tuple[Call, ...]) -> tuple[Outcome, ...]:
+                return tuple(called(found.answer, call, task.entry_kind) for call in calls)
+
+            return assess(known, name_of(function), Run(run(known.calls), remarks=found.remarks), run)
+
+    return in_plain_thread(work)

@@ -48,7 +48,7 @@ def find_entry(module: ModuleType, entry: Entry) -> Found | LoadFailure:
     if entry.kind == "module":
         return Found(answer) if isinstance(answer, type) else _missing(entry, answer)
     if callable(answer) and not isinstance(answer, type):
-        return _fitted(answer, entry, ())
+        return fitted(answer, entry, ())
     method = _method(module, entry)
     if method is not None:
         return method
@@ -90,7 +90,7 @@ def _method(module: ModuleType, entry: Entry) -> Found | None:
     if not callable(answer):
         return None
     said = Remark("found", f"{entry.name} is a method of the class {kind.__name__}")
-    return _fitted(answer, entry, (said,))
+    return fitted(answer, entry, (said,))
 
 
 def _class_of_the_name(module: ModuleType, entry: Entry) -> type | None:
@@ -122,7 +122,7 @@ def _forward_takes(kind: Any) -> int:
 # --- parameters under other names ---------------------------------------------------------------------------------
 
 
-def _fitted(answer: Callable[..., object], entry: Entry, remarks: tuple[Remark, ...]) -> Found:
+def fitted(answer: Callable[..., object], entry: Entry, remarks: tuple[Remark, ...]) -> Found:
     """Return an answer that takes each parameter under the name that it is called with, by its place if need be."""
     renamed = _renamed(answer, entry) if entry.parameters else {}
     if not renamed:
