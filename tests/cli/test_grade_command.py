@@ -150,7 +150,7 @@ def test_a_started_question_is_proved_and_graded_from_its_own_bank(tmp_path: Pat
     assert lossquiz(tmp_path, "bank", "new", "my_loss", "--family", "mine", "--into", "bank").returncode == 2
 
 
-def test_a_bank_with_faults_shows_all_of_them_and_exits_with_2_or_1(tmp_path: Path) -> None:
+def test_a_bank_with_faults_shows_all_of_them_and_exits_with_1(tmp_path: Path) -> None:
     lossquiz(tmp_path, "bank", "new", "my_loss", "--family", "mine", "--into", "bank")
     path = tmp_path / "bank" / "mine" / "my_loss.yaml"
     good = path.read_text()
@@ -164,7 +164,7 @@ def test_a_bank_with_faults_shows_all_of_them_and_exits_with_2_or_1(tmp_path: Pa
         good.replace("difficulty: easy", "difficulty: trivial").replace("id: my_loss\n", "id: your_loss\n", 1)
     )
     broken = lossquiz(tmp_path, "bank", "check", "bank")
-    assert broken.returncode == 2
+    assert broken.returncode == 1  # a bank with faults, whatever their kind
     assert "expected one of easy, medium, hard" in broken.stderr
 
 
