@@ -24,6 +24,13 @@ _FORMAT = 3
 
 def cache_home() -> Path:
     """Return the folder for caches: `$LOSSQUIZ_HOME/cache`, else the platform's own place. It may not exist yet."""
+    try:
+        return _cache_home()
+    except RuntimeError:  # of a user who has no home
+        return Path(os.devnull) / "cache"  # where nothing can be kept
+
+
+def _cache_home() -> Path:
     moved = os.environ.get("LOSSQUIZ_HOME")
     if moved:
         return Path(moved).expanduser() / "cache"

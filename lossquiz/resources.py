@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from lossquiz.errors import InputError
+
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -17,11 +19,28 @@ def shipped(name: str) -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / name
 
 
+def _expanded(moved: str) -> Path:
+    try:
+        return Path(moved).expanduser()
+    except RuntimeError:  # `~` where there is no home, or of a user who is none
+        raise InputError(f"LOSSQUIZ_HOME is {moved}, and there is no such home; give the whole path") from None
+
+
 def data_home() -> Path:
-    """Return the folder of the user's data; `LOSSQUIZ_HOME` moves it. It may not exist yet."""
+    """Return the folder of the user's data; `LOSSQUIZ_HOME` moves it. It may not exist yet.
+
+    Raises:
+        InputError: The user has no home.
+    """
     moved = os.environ.get("LOSSQUIZ_HOME")
     if moved:
-        return Path(moved).expanduser()
+        return _expanded(moved)
     import platformdirs
 
-    return Path(platformdirs.user_data_dir("lossquiz", appauthor=False))
+    try:
+        place = Path(platformdirs.user_data_dir("lossquiz", appauthor=False))
+    except RuntimeError:
+        place = Path()
+    if not place.is_absolute():  # what older releases of platformdirs give where there is no home
+        raise InputError("no home folder is known here; set LOSSQUIZ_HOME to a folder that can be written")
+    return place

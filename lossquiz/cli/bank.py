@@ -12,7 +12,7 @@ from rich.progress import Progress
 
 from lossquiz.cli.failures import say
 from lossquiz.cli.settings import examples, settings_of
-from lossquiz.errors import BankError
+from lossquiz.errors import BankError, InputError
 from lossquiz.grading.proof.many import prove_many
 from lossquiz.grading.proof.proofs import Proof
 from lossquiz.grading.proof.score import is_proved
@@ -56,6 +56,8 @@ def check(
         bank = _load(folder)
     except BankError as error:
         _refuse(error, as_json=as_json)
+    if not bank.questions and not bank.losses:
+        raise InputError(f"{bank.root}: no question files; a bank is a folder of <family>/<loss>.yaml files")
     losses = find_losses(bank, only or ())
     console = settings.console(stderr=True)
     proofs: list[Proof] = []

@@ -141,7 +141,7 @@ def _bug(error: BaseException) -> str:
     kind = type(error).__name__
     try:
         log = _write_log(error)
-    except OSError as reason:
+    except (OSError, LossquizError) as reason:
         place = "".join(traceback.format_tb(error.__traceback__)[-1:]).strip().splitlines()[:1]
         return f"this is a bug of lossquiz: {kind}: {error} ({' '.join(place)}); no log: {reason}"
     return f"this is a bug of lossquiz: {kind}; please report it with the log {log}"

@@ -92,4 +92,4 @@ def _sit(settings: Settings, bank: Bank, store: Store, asked: Sequence[Asked], f
             console.print()
             say(f"interrupted; {answers} of {len(asked)} questions are saved")
             raise typer.Exit(INTERRUPTED) from None
-    render_summary(summarise(session.recorded), console)
+        render_summary(summarise(session.recorded), console)

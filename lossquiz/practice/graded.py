@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lossquiz.errors import LossquizError
+from lossquiz.lookup import quote
 from lossquiz.practice.drill import Drill, Sitting
 from lossquiz.practice.editor import edit, editor
 from lossquiz.practice.workbench import starter_path, untouched, write_starter
@@ -50,7 +51,7 @@ class GradedDrill(Drill):
         if over is not None:
             return over
         if typed and typed.lower() != "g":
-            return self._grade(Path(typed).expanduser())
+            return self._grade_typed(typed)
         if command and not typed and not self._edit(command):
             return False
         if untouched(self.task, self.path):
@@ -63,7 +64,7 @@ class GradedDrill(Drill):
         if not typed:
             return False
         over = self.obey(typed)
-        return self._grade(Path(typed).expanduser()) if over is None else over
+        return self._grade_typed(typed) if over is None else over
 
     def _edit(self, command: list[str]) -> bool:
         try:
@@ -73,10 +74,20 @@ class GradedDrill(Drill):
             return False
         return True
 
+    def _grade_typed(self, typed: str) -> bool:
+        shown = quote(typed)
+        try:
+            path = Path(typed).expanduser()
+            if path.is_file():
+                return self._grade(path)
+        except (OSError, RuntimeError, ValueError) as error:  # a folder that is closed, a user that is none, a NUL
+            reason = error.strerror if isinstance(error, OSError) else error
+            self.desk.say(f"{shown}: cannot be opened ({reason}), and is no command either (? for help)")
+        else:
+            self.desk.say(f"{shown}: no such file, and no command either (? for help)")
+        return False
+
     def _grade(self, path: Path) -> bool:
-        if not path.is_file():
-            self.desk.say(f"{path}: no such file, and no command either (? for help)")
-            return False
         try:
             report = self.sitting.bench.grade(path, self.task)
         except LossquizError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import stat
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass, fields
 from datetime import datetime, timezone
@@ -174,6 +175,7 @@ def open_store() -> Store:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise InputError(_no_place(path, error.strerror or str(error))) from error
+        _is_there(path)
         connection = _connect(path, "rwc")
         try:
             _migrate(connection, path)
@@ -192,7 +194,8 @@ def read_store() -> Store:
     """
     path = progress_file()
     with _explained(path):
-        connection = _connect(path, "ro") if path.exists() else sqlite3.connect(":memory:", isolation_level=None)
+        there = _is_there(path)
+        connection = _connect(path, "ro") if there else sqlite3.connect(":memory:", isolation_level=None)
         try:
             if _version(connection, path) == 0:
                 connection.close()
@@ -204,6 +207,23 @@ def read_store() -> Store:
         return Store(connection, path)
 
 
+def _is_there(path: Path) -> bool:
+    """Tell whether there is a log.
+
+    Raises:
+        InputError: Something else lies there, such as a pipe, on which SQLite would wait for ever.
+    """
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise InputError(_no_place(path, error.strerror or str(error))) from error
+    if not stat.S_ISREG(found.st_mode):
+        raise InputError(_no_place(path, "it is no file"))
+    return True
+
+
 def _attempt(row: tuple[object, ...]) -> Attempt:
     found = dict(zip((field.name for field in fields(Attempt)), row, strict=True))
     return Attempt(**{**found, "self_assessed": bool(found["self_assessed"])})  # type: ignore[arg-type]
@@ -211,7 +231,7 @@ def _attempt(row: tuple[object, ...]) -> Attempt:
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
     # isolation_level=None: transactions begin and end where this module says.
-    address = f"{path.resolve().as_uri()}?mode={mode}"
+    address = f"{path.absolute().as_uri()}?mode={mode}"
     return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
 
 

@@ -90,7 +90,7 @@ def progress(bank: Bank, attempts: Sequence[Attempt], today: date) -> Progress:
     """Work out where the candidate stands; attempts at questions that the bank no longer has count as answers only."""
     judged = [attempt for attempt in attempts if attempt.result in JUDGED]
     last = _last(judged, bank)
-    days = {datetime.fromisoformat(attempt.at).astimezone().date() for attempt in judged}
+    days = {day for day in map(_day, judged) if day is not None}
     return Progress(
         questions=len(bank.questions),
         known=sum(attempt.result == "right" for attempt in last),
@@ -126,6 +126,14 @@ def _by(groups: Mapping[str, str], attempts: Iterable[Attempt]) -> dict[str, Tal
         group = groups[attempt.question]
         tallies[group] = tallies.get(group, Tally()).plus(attempt.result == "right")
     return dict(sorted(tallies.items()))
+
+
+def _day(attempt: Attempt) -> date | None:
+    """Return the day of an attempt here, or None where another program left a date that is none."""
+    try:
+        return datetime.fromisoformat(attempt.at).astimezone().date()
+    except (ValueError, TypeError, OverflowError, OSError):
+        return None
 
 
 def _streak(days: set[date], today: date) -> int:

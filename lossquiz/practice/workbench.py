@@ -90,7 +90,9 @@ class Bench:
         return misconception_values(task, given)
 
     def close(self) -> None:
-        """End the sandbox."""
+        """End the sandbox; what is being loaded is waited for, since it cannot be loaded while the process ends."""
+        if self._loading is not None:
+            self._loading.join()
         if self._sandbox is not None:
             self._sandbox.close()
             self._sandbox = None

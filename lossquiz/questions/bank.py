@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from lossquiz.cache import code, remember
 from lossquiz.errors import BankError, Fault, InputError
@@ -64,11 +65,19 @@ def question_files(folder: Path) -> list[Path]:
     """Return the YAML files of a bank, in the order of their names.
 
     Raises:
-        InputError: The folder is not there.
+        InputError: The folder is not there, or one within it cannot be read.
     """
     if not folder.is_dir():
         raise InputError(f"{folder}: no such folder; a bank is a folder of <family>/<loss>.yaml files")
-    return sorted(p for p in folder.rglob("*.y*ml") if p.suffix in {".yaml", ".yml"} and p.is_file())
+    found = []
+    for place, _, names in os.walk(folder, onerror=_refuse):
+        found += [Path(place, name) for name in names if Path(name).suffix in {".yaml", ".yml"}]
+    return sorted(path for path in found if path.is_file())
+
+
+def _refuse(error: OSError) -> NoReturn:
+    """Stop at a folder that cannot be read: without its questions the bank would be another one."""
+    raise InputError(f"{error.filename}: cannot be read: {error.strerror}") from error
 
 
 def _load_samplers(banks: Sequence[Path], faults: list[Fault]) -> None:

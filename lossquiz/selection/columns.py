@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +22,8 @@ _ROWS = 200_000
 _SNIFF = 65_536
 _LONGEST = 2**20
 _DELIMITERS = ",;\t|"
+# How files begin that are no text: what is zipped (.xlsx, .ods), old spreadsheets, gzip, PDF.
+_NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"%PDF-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,13 @@ def read_columns(path: Path, target: str, predictions: str = "") -> Columns:
         MissingExtraError: A Parquet file without the library for it.
     """
     wanted = [target, predictions] if predictions else [target]
-    if not path.exists():
-        raise InputError(f"{path}: there is no such file")
-    if not path.is_file():
+    try:
+        kind = path.stat().st_mode
+    except FileNotFoundError:
+        raise InputError(f"{path}: there is no such file") from None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+    if not stat.S_ISREG(kind):
         raise InputError(f"{path}: not a regular file")
     if path.suffix.lower() in {".parquet", ".pq"}:
         return _read_parquet(path, wanted)
@@ -67,15 +75,26 @@ def _read_text(path: Path, wanted: Sequence[str]) -> Columns:
     size = path.stat().st_size
     with path.open("rb") as file:
         head = file.read(_SNIFF)
-        if b"\0" in head:
-            raise InputError(f"{path}: not a text table; save it as CSV in UTF-8")
-        first = head.decode("utf-8-sig", errors="ignore").lstrip("\r\n").partition("\n")[0]
+        if b"\0" in head or head.startswith(_NO_TEXT):
+            raise InputError(f"{path}: not a text table, but a spreadsheet or the like; save it as CSV in UTF-8")
+        first = _first_line(path, file)
         delimiter = _delimiter(path, first)
-        header = [name.strip() for name in next(csv.reader([first.rstrip("\r")], delimiter=delimiter), [])]
+        header = [name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]
         places = _places(path, header, wanted)
         lines = _whole(file) if size <= WHOLE else _spread(file, size)
         rows = csv.reader(lines, delimiter=delimiter)
         return _collect(path, rows, header, places, 1.0 if size <= WHOLE else _BLOCKS * _block(size) / size)
+
+
+def _first_line(path: Path, file: IO[bytes]) -> str:
+    """Return the first line that is not empty, which names the columns."""
+    file.seek(0)
+    line = b"\n"
+    while line and not line.removeprefix(codecs.BOM_UTF8).strip(b"\r\n"):
+        line = file.readline(_LONGEST)
+    if len(line) == _LONGEST:
+        raise InputError(f"{path}: its first line, which must name the columns, is longer than {_LONGEST >> 20} MiB")
+    return line.decode("utf-8-sig").rstrip("\r\n")
 
 
 def _delimiter(path: Path, first: str) -> str:
@@ -90,6 +109,8 @@ def _places(path: Path, header: Sequence[str], wanted: Sequence[str]) -> list[in
             near = " or ".join(nearest(name, {plain(column): column for column in header if column}))
             few = ", ".join(header[:8]) + (", …" if len(header) > 8 else "")  # noqa: PLR2004 - enough to recognise a file
             raise InputError(f"{path}: no column {quote(name)}; {f'did you mean {near}?' if near else f'it has {few}'}")
+        if header.count(name) > 1:
+            raise InputError(f"{path}: {header.count(name)} columns are called {quote(name)}; rename all but one")
     return [header.index(name) for name in wanted]
 
 

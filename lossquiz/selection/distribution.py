@@ -49,7 +49,7 @@ def summarise(values: Sequence[float]) -> Summary:
     """Summarise finite numbers, at least one."""
     ordered = sorted(values)
     count = len(ordered)
-    mean = math.fsum(ordered) / count
+    mean = _mean(ordered)
     median = statistics.median(ordered)
     scale = _scale(ordered, median)
     distances = [abs(value - median) / scale for value in ordered] if scale else [0.0]
@@ -58,7 +58,7 @@ def summarise(values: Sequence[float]) -> Summary:
         most=ordered[-1],
         mean=mean,
         median=median,
-        variance=math.fsum((value - mean) ** 2 for value in ordered) / count,
+        variance=_variance(ordered, mean),
         scale=scale,
         skew=_skew(ordered),
         zeros=sum(value == 0 for value in ordered) / count,
@@ -69,18 +69,33 @@ def summarise(values: Sequence[float]) -> Summary:
     )
 
 
+def _mean(values: Sequence[float]) -> float:
+    try:
+        return math.fsum(values) / len(values)
+    except OverflowError:
+        return math.fsum(value / len(values) for value in values)
+
+
+def _variance(values: Sequence[float], mean: float) -> float:
+    """Return the variance; squares of huge distances are infinite, where Python would raise."""
+    try:
+        return math.fsum((value - mean) * (value - mean) for value in values) / len(values)
+    except OverflowError:
+        return math.inf
+
+
 def _scale(ordered: Sequence[float], median: float) -> float:
     """Return the robust spread, or one by the mean deviation where more than half the values are equal."""
     mad = statistics.median(abs(value - median) for value in ordered)
     if mad:
         return _CONSISTENT * mad
-    return 1.2533 * math.fsum(abs(value - median) for value in ordered) / len(ordered)
+    return 1.2533 * _mean([abs(value - median) for value in ordered])
 
 
 def _skew(ordered: Sequence[float]) -> float:
     """Return the skewness after the outermost hundredths have been pulled in to the rest."""
     cut = int(len(ordered) * _TRIM)
     inner = [min(max(value, ordered[cut]), ordered[-1 - cut]) for value in ordered]
-    mean = math.fsum(inner) / len(inner)
-    spread = math.sqrt(math.fsum((value - mean) ** 2 for value in inner) / len(inner))
-    return math.fsum(((value - mean) / spread) ** 3 for value in inner) / len(inner) if spread else 0.0
+    mean = _mean(inner)
+    spread = math.sqrt(_variance(inner, mean))
+    return math.fsum(((value - mean) / spread) ** 3 for value in inner) / len(inner) if 0 < spread < math.inf else 0.0

@@ -201,8 +201,8 @@ def _facts_of_counts(summary: Summary) -> list[Seen]:
     zeros = math.exp(-summary.mean)
     if spread > 1.5:  # noqa: PLR2004 - well above what sampling explains
         seen.append(Seen("overdispersed", True, f"variance {summary.variance:.4g} is {spread:.3g} times the mean"))
-        shape = summary.mean**2 / (summary.variance - summary.mean)
-        zeros = (shape / (shape + summary.mean)) ** shape
+        # Of a negative binomial with this mean and variance, by their ratio: their squares may be infinite.
+        zeros = spread ** -(summary.mean / (spread - 1))
     if summary.zeros > zeros + 0.05:
         text = f"{summary.zeros:.1%} are 0, where these mean and variance explain {zeros:.1%}"
         seen.append(Seen("zero_inflated", True, text))

@@ -329,3 +329,38 @@ def test_an_interrupt_while_the_program_loads_is_one_line(
         main()
     assert caught.value.code == 130
     assert capsys.readouterr() == ("", "lossquiz: interrupted\n")
+
+
+HOMELESS = """
+import os, pwd, sys
+def gone(*_):
+    raise KeyError("no such user")
+pwd.getpwuid = pwd.getpwnam = gone
+from lossquiz.cli.app import main
+from lossquiz.cli.failures import guard
+sys.exit(guard(lambda: 1 / 0) if sys.argv[1:] == ["fault"] else main())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows users by other means")
+@pytest.mark.parametrize(
+    ("words", "home", "code", "said"),
+    [
+        (("stats",), "", 2, "lossquiz: no home folder is known here; set LOSSQUIZ_HOME"),
+        (("stats",), "~nosuchuser", 2, "lossquiz: LOSSQUIZ_HOME is ~nosuchuser, and there is no such home"),
+        (("show", "huber"), "", 0, ""),
+        (("fault",), "", 3, "lossquiz: this is a bug of lossquiz: ZeroDivisionError"),
+    ],
+)
+def test_a_user_without_a_home(words: tuple[str, ...], home: str, code: int, said: str) -> None:
+    moved = {"LOSSQUIZ_HOME": home} if home else {}
+    kept = {name: value for name, value in os.environ.items() if name not in {"HOME", "LOSSQUIZ_HOME"}}
+    done = subprocess.run(
+        [sys.executable, "-c", HOMELESS, *words],
+        env={**kept, **moved},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr.startswith(said)) == (code, True), done.stderr
+    assert "Traceback" not in done.stderr

@@ -6,6 +6,7 @@ And what the other commands make of a bank whose code is faulty.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -114,3 +115,23 @@ def test_a_card_whose_expression_is_faulty_has_no_curve(own: Path, expression: s
     assert done.exit_code == 0
     assert "My loss" in done.stdout
     assert "against pred" not in done.stdout
+
+
+def test_a_bank_without_questions_is_not_proved(tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["bank", "check", str(tmp_path)])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "no question files" in done.stderr
+
+
+def test_a_folder_that_cannot_be_read_is_not_left_out(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scan = os.scandir
+
+    def closed(path: Any) -> Any:
+        if Path(path) == own / "custom":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    done = CliRunner().invoke(app, ["bank", "check", str(own)])
+    assert done.exit_code == 2
+    assert done.stderr == f"lossquiz: {own / 'custom'}: cannot be read: Permission denied\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,11 +11,12 @@ from typing import Any
 import pytest
 
 from lossquiz.errors import InputError
+from lossquiz.practice import workbench
 from lossquiz.practice.desk import Asked
 from lossquiz.practice.drill import KEYS
 from lossquiz.practice.session import Session
 from lossquiz.practice.store import Store, open_store
-from lossquiz.practice.workbench import starter_path, untouched, write_starter
+from lossquiz.practice.workbench import Bench, starter_path, untouched, write_starter
 from lossquiz.questions.bank import load_bank
 from lossquiz.questions.kinds.choose import ChooseQuestion
 from lossquiz.questions.kinds.compute import ComputeQuestion
@@ -340,3 +342,38 @@ def test_every_starter_is_valid_python_and_known_as_untouched(bank: Bank, tmp_pa
         assert untouched(task, path)
         path.write_text(path.read_text(encoding="utf-8") + "# mine\n", encoding="utf-8")
         assert not untouched(task, path)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("word " * 60, "cannot be opened (File name too long)"),
+        ("~nosuchuser/huber.py", "cannot be opened (Could not determine home directory.)"),
+        ("a\0b", "a\\x00b"),
+        ("none.py", "no such file"),
+    ],
+)
+@pytest.mark.parametrize("interactive", [True, False])
+def test_no_text_at_the_prompt_for_a_file_ends_the_session(
+    store: Store, bank: Bank, tmp_path: Path, typed: str, said: str, *, interactive: bool
+) -> None:
+    desk = ListDesk([typed, "s"], interactive=interactive)
+    assert sit(store, bank, desk, bank.tasks["huber"], folder=tmp_path).run() == "done"
+    assert any(said in line for line in desk.of("line")), desk.of("line")
+    assert recorded(store) == [("huber", "skipped")]
+
+
+def test_the_bench_is_left_when_nothing_is_being_loaded_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, loaded = threading.Event(), []
+
+    def load() -> None:
+        begun.wait()
+        loaded.append("torch")
+
+    sandbox = SimpleNamespace(start=lambda: None, close=begun.set)
+    monkeypatch.setattr(workbench, "_load_torch", load)
+    monkeypatch.setattr(Bench, "_open", lambda _: sandbox)
+    with Bench(Path()) as bench:
+        bench.warm()
+        begun.set()
+    assert loaded == ["torch"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -207,3 +208,17 @@ def test_two_sessions_at_once_lose_nothing() -> None:
         found = store.attempts()
     assert len({attempt.question for attempt in found}) == 45
     assert len(found) == 45
+
+
+def test_what_is_no_file_is_told_and_not_waited_for(home: Path) -> None:
+    home.mkdir()
+    for make, said in (
+        (lambda path: path.symlink_to(path), "symbolic links"),
+        (os.mkfifo, "it is no file"),
+        (lambda path: path.symlink_to(os.devnull), "it is no file"),
+    ):
+        make(progress_file())
+        for opening in (open_store, read_store):
+            with pytest.raises(InputError, match=said):
+                opening()
+        progress_file().unlink()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timezone
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from lossquiz.practice.store import Attempt, Result
 from lossquiz.practice.summary import Tally, progress, summarise
@@ -79,3 +83,11 @@ def test_a_streak_ends_when_a_day_is_missed() -> None:
     assert progress(bank("x1"), log, date(2030, 1, 3)).streak == 3
     assert progress(bank("x1"), log, date(2030, 1, 4)).streak == 3
     assert progress(bank("x1"), log, date(2030, 1, 5)).streak == 0
+
+
+@pytest.mark.parametrize("at", ["", "yesterday", "2030-13-40", "0001-01-01T00:00:00+14:00", None, 7, b"2030"])
+def test_a_date_that_is_none_counts_as_an_answer_of_no_day(at: Any) -> None:
+    odd = replace(attempt("x1", "right"), at=at)
+    found = progress(bank("x1"), [attempt("x1", "right", day=2), odd], date(2030, 1, 2))
+    assert found.answers == Tally(2, 2)
+    assert found.streak == 1

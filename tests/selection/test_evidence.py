@@ -183,6 +183,22 @@ def test_a_summary_agrees_with_the_statistics_module() -> None:
     assert abs(summary.skew) < 0.3
 
 
+@pytest.mark.parametrize("huge", [1e160, -1e160, 1.7e308, -1.7e308])
+def test_numbers_of_any_size_are_summarised(huge: float) -> None:
+    d = draw()
+    reals = [d.gauss(0, 1) for _ in range(40)]
+    counts = [d.randrange(30) for _ in range(40)]
+    for values in ([*reals, huge], [*reals, huge, -huge, huge], [*counts, abs(huge)]):
+        assert seen(propose(column([repr(value) for value in values])))
+    assert seen(propose(column([*reals, huge], [*reals, -huge])))
+
+
+def test_the_zeros_of_counts_are_those_of_a_negative_binomial() -> None:
+    # Mean 2 and variance 4, so r = 2 and p = 1/2: a quarter of the counts are 0, and half of these are more.
+    counts = [0] * 50 + [4] * 50
+    assert "where these mean and variance explain 25.0%" in str(propose(column(counts), "regression").facts)
+
+
 # ---- files
 
 
@@ -216,6 +232,10 @@ def test_rows_of_another_length_are_left_out_and_counted(tmp_path: Path) -> None
         (b"a,b\n1,2\n", 'no column "y"; it has a, b'),
         (b"x,yy\n1,2\n", 'no column "y"; did you mean yy'),
         (b"PK\x03\x04\0\0\0", "not a text table"),
+        (b"PK\x03\x04,y\n1,2\n", "not a text table, but a spreadsheet"),
+        (b"\x1f\x8b,y\n1,2\n", "not a text table"),
+        (b"y,x,y\n1,2,3\n", '2 columns are called "y"; rename all but one'),
+        (b"a" * (1 << 20) + b",y\n1,2\n", "its first line, which must name the columns, is longer than 1 MiB"),
         (b"x,y\n1,\xff\xfe\n", "not UTF-8 text"),
         (b"x,y\n1," + b"9" * 200_000 + b"\n", "not a readable table"),
     ],
@@ -227,6 +247,12 @@ def test_a_broken_file_gets_one_clear_line(tmp_path: Path, content: bytes, messa
         read_columns(path, "y")
     assert "\n" not in str(caught.value)
     assert str(caught.value).startswith(str(path))
+
+
+def test_a_header_of_many_columns_is_read_whole(tmp_path: Path) -> None:
+    names = [f"column_{number:05d}" for number in range(9000)]
+    path = write(tmp_path, f"\r\n{','.join(names)},y\r\n{'0,' * 9000}7\r\n")
+    assert read_columns(path, "y").target == ("7",)
 
 
 def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
