@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import contextlib
 import io
+import multiprocessing
 import os
 import re
 import signal
@@ -119,7 +120,9 @@ def contained(seconds: float = SECONDS) -> Iterator[None]:
         AttributeError: It changed Python's built-ins, which are put back.
     """
     before = _BUILTINS.copy()
-    with contextlib.redirect_stdout(_Sink()), _no_way_out(), deadline(seconds):
+    # The end of a worker is told by the process that watches it; nobody watches this one.
+    alone = no_way_out() if multiprocessing.parent_process() is None else contextlib.nullcontext()
+    with contextlib.redirect_stdout(_Sink()), alone, deadline(seconds):
         try:
             yield
         finally:
@@ -133,7 +136,7 @@ def contained(seconds: float = SECONDS) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _no_way_out() -> Iterator[None]:
+def no_way_out() -> Iterator[None]:
     """Let `os._exit` be an exit like others, which can be told; this process would end without a word."""
     before = os._exit
 

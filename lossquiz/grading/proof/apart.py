@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from lossquiz.errors import BankError
 from lossquiz.grading.proof.proofs import Proof
-from lossquiz.questions.authored import Piece
+from lossquiz.questions.authored import Piece, no_way_out
 from lossquiz.questions.bank import OWN_SAMPLERS
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def try_samplers(bank: Path, seconds: int = STEP_SECONDS) -> None:
 def _try_samplers(bank: Path, seconds: int) -> None:
     _say_nothing()
     _Limit(seconds).renew()
-    with contextlib.suppress(BankError):  # told by whoever loads them next
+    with contextlib.suppress(BankError), no_way_out():  # told by whoever loads them next
         _prepare(bank)
     os._exit(_TRIED)
 
@@ -169,7 +169,9 @@ def _serve(channel: Channel, bank: Path, seeds: int, mutate: bool, seconds: int)
         while True:
             limit.pause()
             loss = channel.recv()
-            channel.send(_proof_of(loss, seeds, mutate, watch))
+            with no_way_out():
+                proof = _proof_of(loss, seeds, mutate, watch)
+            channel.send(proof)
     except EOFError:
         return
     except BankError as error:
