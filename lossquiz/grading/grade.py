@@ -187,7 +187,7 @@ def grade_function(function: Callable[..., Any], task: ImplementTask, *, seed: i
     Raises:
         UsageError: It is not what the question asks for.
     """
-    from lossquiz.grading.own_answer import called, name_of, refuse_misfit, unfolded
+    from lossquiz.grading.own_answer import called, file_of, name_of, refuse_misfit, unfolded
     from lossquiz.grading.plain_thread import in_plain_thread
 
     refuse_misfit(function, task)
@@ -196,6 +196,7 @@ def grade_function(function: Callable[..., Any], task: ImplementTask, *, seed: i
     def work() -> GradeReport:
         from lossquiz.grading.judging.expectations import expectations_of
         from lossquiz.grading.sandbox.child.entry import fitted
+        from lossquiz.grading.watched_calls import WatchedCalls
 
         with one_thread():
             known = expectations_of(task, chosen)
@@ -204,6 +205,10 @@ def grade_function(function: Callable[..., Any], task: ImplementTask, *, seed: i
             def run(calls: tuple[Call, ...]) -> tuple[Outcome, ...]:
                 return tuple(called(found.answer, call, task.entry_kind) for call in calls)
 
-            return assess(known, name_of(function), Run(run(known.calls), remarks=found.remarks), run)
+            outcomes = run(known.calls)
+            watch = WatchedCalls(forbid(task.forbidden), _entry(task), file_of(function))
+            for call in known.calls:  # once more, since not torch's every feature works while it is watched
+                called(found.answer, call, task.entry_kind, watch.around)
+            return assess(known, name_of(function), Run(outcomes, forbidden=watch.uses, remarks=found.remarks), run)
 
     return in_plain_thread(work)

@@ -12,6 +12,7 @@ from lossquiz.errors import UsageError
 if TYPE_CHECKING:
     from lossquiz.grading.sandbox.both.job import Call, EntryKind
     from lossquiz.grading.sandbox.both.outcomes import OutOfMemory, Raised, Returned
+    from lossquiz.grading.sandbox.both.uses import Around
     from lossquiz.questions.model import ImplementTask
 
 _NAMELESS = {"<lambda>", "_"}
@@ -78,13 +79,25 @@ def unfolded(answer: Callable[..., Any]) -> Callable[..., Any]:
     return functools.wraps(function, updated=())(whole)
 
 
-def called(answer: Callable[..., Any], call: Call, kind: EntryKind) -> Returned | Raised | OutOfMemory:
-    """Make one call; whatever the answer raises is data, but for an interruption."""
+def file_of(answer: object) -> str:
+    """Return the file that an answer stands in, for the lines that a report names; "" where none is known."""
+    while isinstance(answer, functools.partial):
+        answer = answer.func
+    if not inspect.isroutine(answer):
+        answer = getattr(answer, "forward", None) or getattr(answer, "__call__", None)  # noqa: B004 - the method itself
+    code = getattr(inspect.unwrap(answer), "__code__", None) if callable(answer) else None
+    return str(code.co_filename) if code is not None else ""
+
+
+def called(
+    answer: Callable[..., Any], call: Call, kind: EntryKind, around: Around | None = None
+) -> Returned | Raised | OutOfMemory:
+    """Make one call, with `around` about each forward call; what the answer raises is data, but an interruption."""
     from lossquiz.grading.sandbox.both.calling import call_answer
     from lossquiz.grading.sandbox.both.errors import raised
 
     try:
-        return call_answer(answer, call, kind=kind)
+        return call_answer(answer, call, kind=kind, around=around)
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - an answer may raise anything, SystemExit too

@@ -12,7 +12,7 @@ from made_attacks import MADE
 ROOT = Path(__file__).resolve().parent / "submissions"
 LEVELS = ("full", "reduced", "none")
 VERDICTS = {"passed", "failed", "error", "timeout", "crashed", "out_of_memory", "forbidden", "not_found"}
-_HEADER = re.compile(r"^# (expect|at reduced|at none|needs|open|question|why): (.+)$", re.MULTILINE)
+_HEADER = re.compile(r"^# (expect|at reduced|at none|needs|question|why): (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,6 @@ class Attack:
     expected: Mapping[str, frozenset[str]]
     why: str
     needs: str = "none"
-    hole: str = ""
     question: str = "huber"
 
     @property
@@ -53,7 +52,6 @@ def read_attack(path: Path) -> Attack:
         {level: frozenset(text.split("|")) for level, text in words.items()},
         found["why"],
         found.get("needs", "none"),
-        found.get("open", ""),
         found.get("question", "huber"),
     )
 

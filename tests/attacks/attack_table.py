@@ -29,8 +29,6 @@ def cell(attack: Attack, level: str) -> str:
     if attack.group == "escape" and attack.expected["full"] == {"passed"}:
         words = dict.fromkeys(_MEANING[verdict] for verdict in verdicts)
         return " or ".join(sorted(words, reverse=True))
-    if attack.hole:
-        return "**passed** (see below)"
     return " or ".join(verdicts)
 
 

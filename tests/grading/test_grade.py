@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import torch
 
 from lossquiz.errors import InputError, IsolationError
 from lossquiz.grading.batch import grade_all
@@ -238,3 +239,23 @@ def test_a_function_of_one_s_own_is_graded_in_process(shipped: Bank) -> None:
         return (a.clamp(max=delta) * (a - 0.5 * a.clamp(max=delta))).mean()
 
     assert grade_function(huber_loss, shipped.tasks["huber"], seed=1).verdict == "passed"
+
+
+@pytest.mark.parametrize(
+    ("answer", "question", "named"),
+    [
+        (
+            lambda pred, target, delta=1.0: torch.nn.functional.huber_loss(pred, target, delta=delta),
+            "huber",
+            "huber_loss",
+        ),
+        (lambda pred, target: torch.func.grad(lambda p: ((p - target) ** 2).mean())(pred), "mse_backward", "grad"),
+    ],
+)
+def test_a_builtin_in_a_function_of_one_s_own_is_forbidden(
+    shipped: Bank, answer: Callable[..., object], question: str, named: str
+) -> None:
+    report = grade_function(answer, shipped.tasks[question], seed=1)
+    assert report.verdict == "forbidden"
+    (check,) = (check for check in report.checks if check.name == "from_scratch")
+    assert named in check.message

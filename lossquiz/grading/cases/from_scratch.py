@@ -30,38 +30,104 @@ CLASSES = {
     "triplet_margin_with_distance_loss": "TripletMarginWithDistanceLoss",
 }
 
-# Operators that carry another name than the function (native_functions.yaml).
+# Operators that carry another name than the function, or several (native_functions.yaml).
 OPERATORS = {
     "cross_entropy": ("cross_entropy_loss",),
-    "nll_loss": ("nll_loss_nd", "nll_loss_forward", "nll_loss2d", "nll_loss2d_forward"),
-    "linear_cross_entropy": ("linear_cross_entropy",),
+    "ctc_loss": ("ctc_loss", "_ctc_loss"),
+    "linear_cross_entropy": ("linear_cross_entropy", "_linear_cross_entropy"),
+    "nll_loss": ("nll_loss", "nll_loss_nd", "nll_loss2d"),
+}
+
+_D = "torch.distributions"
+_OF_CLASSES = (
+    f"{_D}.categorical.Categorical.log_prob",
+    f"{_D}.one_hot_categorical.OneHotCategorical.log_prob",
+    f"{_D}.multinomial.Multinomial.log_prob",
+)
+_OF_TWO_CLASSES = (
+    *_OF_CLASSES,
+    f"{_D}.bernoulli.Bernoulli.log_prob",
+    f"{_D}.binomial.Binomial.log_prob",
+    f"{_D}.geometric.Geometric.log_prob",
+    f"{_D}.negative_binomial.NegativeBinomial.log_prob",
+    f"{_D}.relaxed_bernoulli.LogitRelaxedBernoulli.log_prob",
+)
+_ABSOLUTE = ("l1_loss", "smooth_l1_loss", "huber_loss", f"{_D}.laplace.Laplace.log_prob")
+_SQUARES = (
+    "mse_loss",
+    "huber_loss",
+    "smooth_l1_loss",
+    "gaussian_nll_loss",
+    f"{_D}.normal.Normal.log_prob",
+    f"{_D}.multivariate_normal.MultivariateNormal.log_prob",
+    f"{_D}.lowrank_multivariate_normal.LowRankMultivariateNormal.log_prob",
+    f"{_D}.kl._kl_normal_normal",
+)
+_BINARY = (
+    "binary_cross_entropy",
+    "binary_cross_entropy_with_logits",
+    "soft_margin_loss",
+    "multilabel_soft_margin_loss",
+    "cross_entropy",
+    "nll_loss",
+    *_OF_TWO_CLASSES,
+)
+_MULTICLASS = (
+    "cross_entropy",
+    "nll_loss",
+    "kl_div",
+    "linear_cross_entropy",
+    "ctc_loss",
+    "torch.nn.modules.adaptive.AdaptiveLogSoftmaxWithLoss.forward",
+    *_OF_CLASSES,
+)
+_MARGIN = (
+    "margin_ranking_loss",
+    "hinge_embedding_loss",
+    "multi_margin_loss",
+    "multilabel_margin_loss",
+    "triplet_margin_loss",
+    "triplet_margin_with_distance_loss",
+)
+
+# What computes a loss by itself, with special arguments: a margin, a beta, two classes made of one number. The sets are
+# closed under `benchmarks/closed_sets.py`, which tries torch's losses and distributions on each question's cases.
+SAME = {
+    "binary_cross_entropy": _BINARY,
+    "binary_cross_entropy_with_logits": _BINARY,
+    "cross_entropy": _MULTICLASS,
+    "huber_loss": ("huber_loss", "smooth_l1_loss"),
+    "kl_div": ("kl_div", f"{_D}.kl.kl_divergence", f"{_D}.kl._kl_categorical_categorical"),
+    "l1_loss": _ABSOLUTE,
+    "margin_ranking_loss": _MARGIN,
+    "mse_loss": _SQUARES,
+    "smooth_l1_loss": ("huber_loss", "smooth_l1_loss"),
+    "triplet_margin_loss": ("triplet_margin_loss", "triplet_margin_with_distance_loss"),
 }
 
 
+def closed(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names, with everything that computes by itself what one of them does."""
+    return tuple(dict.fromkeys((*names, *(same for name in names for same in SAME.get(name, ())))))
+
+
 def forbid(names: tuple[str, ...]) -> Forbidden:
-    """Spell out short names such as `huber_loss`.
+    """Spell out short names such as `huber_loss`, and all that computes the same.
 
     Args:
         names: Functional names of torch losses, or dotted names, which stand for themselves only.
 
     Returns:
-        Functions and classes by dotted name, operators, and autograd nodes.
+        Functions and classes by dotted name, and operators.
     """
     functions: list[str] = []
     operators: list[str] = []
-    for name in names:
+    for name in closed(names):
         if "." in name:
             functions.append(name)
             continue
         functions += [f"torch.nn.functional.{name}", f"torch.{name}", f"torch._C._nn.{name}"]
         if name in CLASSES:
             functions += [f"torch.nn.{CLASSES[name]}", f"torch.nn.modules.loss.{CLASSES[name]}"]
-        operators += [name, *OPERATORS.get(name, ())]
-    nodes = [f"{_camel(operator)}Backward{version}" for operator in operators for version in (0, 1)]
-    return Forbidden(tuple(functions), tuple(operators), tuple(nodes))
-
-
-def _camel(operator: str) -> str:
-    """Name the autograd node of an operator as torch's code generator does: `nll_loss2d` -> `NllLoss2D`."""
-    camel = "".join(part[:1].upper() + part[1:] for part in operator.removesuffix("_forward").split("_"))
-    return camel.replace("2d", "2D")
+        operators += OPERATORS.get(name, (name,))
+    return Forbidden(tuple(functions), tuple(operators))

@@ -38,6 +38,7 @@ def call_answer(
     *,
     kind: EntryKind = "function",
     filenames: Mapping[str, int] | None = None,
+    around: Around | None = None,
 ) -> Returned | Raised | OutOfMemory:
     """Call `answer` in this process, and return what came of it.
 
@@ -46,12 +47,13 @@ def call_answer(
         call: The arguments, and the upstream gradient for backward.
         kind: What `answer` is.
         filenames: The answer's own files, to tell the line that raised: file name to notebook cell, or 0.
+        around: What wraps the forward call.
 
     Returns:
         The outcome; an `Exception` of the answer is data, other `BaseException`s pass through.
     """
     try:
-        return collect(answer, bind(call), kind=kind).outcome
+        return collect(answer, bind(call), kind=kind, around=around).outcome
     except Exception as error:  # noqa: BLE001 - an answer may raise anything
         return raised(error, filenames or {})
 

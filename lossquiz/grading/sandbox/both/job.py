@@ -106,13 +106,11 @@ class Forbidden:
 
     Attributes:
         functions: Dotted torch names of functions and classes, such as `torch.nn.functional.huber_loss`.
-        operators: ATen operator names without overload, such as `huber_loss` or `huber_loss_backward`.
-        nodes: Names of autograd nodes, such as `HuberLossBackward0`.
+        operators: ATen operator names without overload, such as `huber_loss`; their backward goes with them.
     """
 
     functions: tuple[str, ...] = ()
     operators: tuple[str, ...] = ()
-    nodes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,7 +184,7 @@ class ForbiddenUse:
 
     name: str
     line: int
-    seen: Literal["source", "call", "operator", "node"]
+    seen: Literal["source", "call", "operator"]
     cell: int = 0
     file: str = ""
 

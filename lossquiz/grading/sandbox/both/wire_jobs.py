@@ -101,7 +101,7 @@ def encode_plan(entry: Entry, forbidden: Forbidden, limits: Limits, source_forma
     out.count(entry.tensors)
     out.byte(entry.accepts_class)
     out.byte(_FORMATS.index(source_format))
-    for names in (forbidden.functions, forbidden.operators, forbidden.nodes):
+    for names in (forbidden.functions, forbidden.operators):
         out.count(len(names))
         for name in names:
             out.text(name, MAX_NAME)
@@ -118,7 +118,7 @@ def decode_plan(data: bytes | memoryview) -> tuple[Entry, Forbidden, Limits, str
     parameters = tuple(reader.text(MAX_NAME) for _ in range(reader.count()))
     entry = Entry(name, kind, parameters, reader.count(), reader.flag())
     source_format: str = reader.choice(_FORMATS)
-    names = [tuple(reader.text(MAX_NAME) for _ in range(reader.count())) for _ in range(3)]
+    names = [tuple(reader.text(MAX_NAME) for _ in range(reader.count())) for _ in range(2)]
     limits = Limits(reader.real(), reader.long(), reader.long())
     reader.end()
     return entry, Forbidden(*names), limits, source_format

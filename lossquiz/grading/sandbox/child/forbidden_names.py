@@ -4,32 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-from types import ModuleType
+from collections.abc import Iterator
+from types import FunctionType, ModuleType
 from typing import Any
 
 from lossquiz.grading.sandbox.both.job import Entry, Forbidden
-
-# For an answer that writes a gradient by hand: whatever would compute it.
-AUTOGRAD = (
-    "torch.autograd.grad",
-    "torch.autograd.backward",
-    "torch.autograd.functional.jacobian",
-    "torch.autograd.functional.vjp",
-    "torch.autograd.functional.jvp",
-    "torch.autograd.functional.hessian",
-    "torch.autograd.functional.hvp",
-    "torch.autograd.functional.vhp",
-    "torch.autograd.forward_ad",
-    "torch.func.grad",
-    "torch.func.grad_and_value",
-    "torch.func.vjp",
-    "torch.func.jvp",
-    "torch.func.jacrev",
-    "torch.func.jacfwd",
-    "torch.func.hessian",
-    "torch.func.linearize",
-    "torch.Tensor.backward",
-)
+from lossquiz.grading.sandbox.child import forbidden_autograd
+from lossquiz.grading.sandbox.child.forbidden_operators import kernels_of
 
 # Without one of these words, a name that is used is written out.
 _BUILDERS = frozenset(
@@ -68,30 +49,40 @@ def static_object(path: str) -> Any:
 
 
 class Names:
-    """Tells whether a path, an object, an operator or a node is a forbidden built-in.
+    """Tells whether a path, an object or an operator is a forbidden built-in.
 
     Attributes:
         entry: What the answer is called.
         by_hand: Whether the answer writes a gradient by hand, so that autograd is forbidden.
         functions: Dotted names of functions and classes.
         operators: ATen operators.
-        nodes: Autograd nodes.
+        taken_out: Those of them, and of autograd's, that are taken out of use.
+        kernels: What that overrides.
         words: Matches a word of a forbidden name other than where it is defined, or a way to build a name.
     """
 
     def __init__(self, forbidden: Forbidden, entry: Entry) -> None:
         self.entry = entry.name
         self.by_hand = entry.kind == "backward"
-        self.operators, self.nodes = frozenset(forbidden.operators), frozenset(forbidden.nodes)
-        self.functions = forbidden.functions + (AUTOGRAD if entry.kind == "backward" else ())
+        self.operators = frozenset(forbidden.operators)
+        self.taken_out = self.operators | (forbidden_autograd.OPERATORS if self.by_hand else frozenset())
+        self.kernels = kernels_of(self.taken_out)
+        self.functions = forbidden.functions + (forbidden_autograd.FUNCTIONS if self.by_hand else ())
         self._objects = {id(found): name for name in self.functions if (found := static_object(name)) is not None}
         # `grad` and `backward` are ordinary words: by these the same object is meant, not the same name.
         self._parts = {name.rpartition(".")[2]: name for name in forbidden.functions}
-        self._parts.update({operator: operator for operator in forbidden.operators if operator not in self._parts})
+        self._parts.update({operator: operator for operator in self.taken_out if operator not in self._parts})
         self._known: dict[str, str] = {}
         words = {*self._parts, *(name.rpartition(".")[2] for name in self.functions)}
         either = "|".join(map(re.escape, sorted(words | _BUILDERS)))
         self.words = re.compile(rf"(?<!\bdef )(?<!\bclass )\b(?:{either})\b|import\s*\(?\s*\*") if words else None
+
+    def python_functions(self) -> Iterator[tuple[str, FunctionType]]:
+        """Yield the forbidden functions that are written in Python and loaded, by name."""
+        for name in self.functions:
+            found = static_object(name)
+            if isinstance(found, FunctionType):
+                yield name, found
 
     def of_object(self, found: Any) -> str:
         """Return the forbidden name of an object, or nothing."""

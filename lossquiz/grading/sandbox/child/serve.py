@@ -31,8 +31,6 @@ from lossquiz.grading.sandbox.child.forbidden_source import scan
 from lossquiz.grading.sandbox.child.loading import Loaded, execute, read_pieces
 from lossquiz.grading.sandbox.child.pieces import Piece
 
-_WATCHED_AT_THE_END = 2
-
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -132,9 +130,9 @@ def serve(task: Task, pipe: Pipe) -> None:
     pipe.send(wire.LOADED)
     others = frozenset(path for path, _ in companions.files.values()) - {piece.filename for piece in trees}
     watch = Watch(task.names, filenames, others)
-    for index, (call, bound) in enumerate(zip(task.calls, task.bounds, strict=True)):
-        full = index == 0 or index >= len(task.calls) - _WATCHED_AT_THE_END
-        payload = _one_call(loaded.answer, task, call, bound, watch, filenames, full=full)
+    watch.take_out()
+    for call, bound in zip(task.calls, task.bounds, strict=True):
+        payload = _one_call(loaded.answer, task, call, bound, filenames)
         pipe.send(wire.OUTCOME, payload)
         fresh = watch.take()
         if fresh:
@@ -190,37 +188,23 @@ def rehearse(name: str = "narrow") -> None:
         (pred, TensorInput("target", np.ones((2, 3), "f4"), "strided"), ScalarInput("delta", 1.0)), upstream=2.0
     )
     entry = Entry(name)
-    names = Names(Forbidden(("torch.nn.functional.huber_loss",), ("huber_loss",), ("HuberLossBackward0",)), entry)
+    names = Names(Forbidden(("torch.nn.functional.huber_loss",), ("huber_loss",)), entry)
     pieces = read_pieces(_REHEARSAL, "rehearsal.py", "python").pieces
     scan([piece for piece in pieces if isinstance(piece, Piece)], names)
     loaded = execute(pieces, "rehearsal.py", entry)
     if not isinstance(loaded, LoadFailure):
-        watch = Watch(names, {})
-        done = collect(loaded.answer, bind(call), around=watch.closely)
+        done = collect(loaded.answer, bind(call))
         wire_outcomes.encode_outcome(done.outcome, call, done.changed)
     sys.modules.pop(MODULE_NAME, None)
     linecache.clearcache()
 
 
-def _one_call(
-    answer: Callable[..., object],
-    task: Task,
-    call: Call,
-    bound: Bound,
-    watch: Watch,
-    filenames: dict[str, int],
-    *,
-    full: bool,
-) -> bytes:
+def _one_call(answer: Callable[..., object], task: Task, call: Call, bound: Bound, filenames: dict[str, int]) -> bytes:
     """Return the packed outcome of one call. Whatever the answer raises is data."""
-    around = watch.closely if full else watch.loosely
     try:
-        done = collect(answer, bound, kind=task.entry.kind, around=around)
+        done = collect(answer, bound, kind=task.entry.kind)
     except BaseException as error:  # noqa: BLE001 - an answer may raise anything, SystemExit too
         done = Collected(raised(error, filenames), {})
-        if full and watch.watches_functions:
-            # Not torch's every feature works under a mode: what counts is what the answer does without.
-            return _one_call(answer, task, call, bind(call), watch, filenames, full=False)
     try:
         return wire_outcomes.encode_outcome(done.outcome, call, done.changed)
     except MemoryError:

@@ -1,4 +1,4 @@
-# expect: crashed|error
+# expect: crashed|error|failed
 # why: an audit hook raises at each event of the harness
 import sys
 

@@ -1,7 +1,6 @@
 # expect: forbidden|failed|error
 # why: the graph of autograd walked by hand
 # question: mse_backward
-# open: what watches for autograd knows its usual doors, not the engine and the nodes behind them
 import torch
 
 def mse_backward(pred, target):

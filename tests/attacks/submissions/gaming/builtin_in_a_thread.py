@@ -1,6 +1,5 @@
 # expect: forbidden|failed|error|crashed
 # why: in a thread, where torch's modes are not on
-# open: what watches for built-ins runs beside the answer, which can blind it
 import threading
 
 import torch

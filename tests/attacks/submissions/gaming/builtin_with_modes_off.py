@@ -1,6 +1,5 @@
 # expect: forbidden|failed|error|crashed
 # why: with torch's modes switched off
-# open: what watches for built-ins runs beside the answer, which can blind it
 import torch
 
 name = bytes(int(c) for c in "104 117 98 101 114 95 108 111 115 115".split()).decode()

@@ -66,7 +66,7 @@ def test_the_use_of_a_call_and_the_call_before_it_come_back() -> None:
 
 def test_plan_and_source_come_back_as_they_were() -> None:
     entry = Entry("f", "module", ("pred", "delta"), 1, accepts_class=True)
-    forbidden, limits = Forbidden(("a.b",), ("c",), ("d", "e")), Limits(1.5, 123, 456)
+    forbidden, limits = Forbidden(("a.b",), ("c", "d")), Limits(1.5, 123, 456)
     plan = wire_jobs.encode_plan(entry, forbidden, limits, "notebook")
     assert wire_jobs.decode_plan(plan) == (entry, forbidden, limits, "notebook")
     files = (("lib/helpers.py", b"x = 1"),)
@@ -113,7 +113,7 @@ def test_more_side_effects_than_an_honest_child_tells_are_cut_here_and_refused_t
 def test_failures_and_uses_come_back_as_they_were() -> None:
     failure = LoadFailure("import", "KeyError", "x", 9, ("f", "g"), 4, "x = {}['x']", "Huber", ("h",))
     assert wire_outcomes.decode_failure(wire_outcomes.encode_failure(failure)) == failure
-    uses = (ForbiddenUse("torch.f", 3, "node", 1), ForbiddenUse("g", 0, "source", 0, "lib/ops.py"))
+    uses = (ForbiddenUse("torch.f", 3, "operator", 1), ForbiddenUse("g", 0, "source", 0, "lib/ops.py"))
     assert wire_outcomes.decode_uses(wire_outcomes.encode_uses(uses)) == uses
     remarks = (Remark("before", "KeyError: 'x'", 9, 4, "x = {}['x']"), Remark("after", "No module", 3, 0, "", "einops"))
     assert wire_outcomes.decode_remarks(wire_outcomes.encode_remarks(remarks)) == remarks

@@ -15,7 +15,7 @@ from lossquiz.grading.sandbox.child.forbidden_names import Names
 from lossquiz.grading.sandbox.child.forbidden_source import Seen, scan
 from lossquiz.grading.sandbox.child.pieces import Piece
 
-HUBER = Forbidden(("torch.nn.functional.huber_loss", "torch.nn.HuberLoss"), ("huber_loss",), ())
+HUBER = Forbidden(("torch.nn.functional.huber_loss", "torch.nn.HuberLoss"), ("huber_loss",))
 OWN = "def huber_loss(pred, target, delta=1.0):\n    return (pred - target).abs().mean()\n"
 
 

@@ -22,7 +22,6 @@ HUBER = Forbidden(
         "torch.nn.SmoothL1Loss",
     ),
     ("huber_loss", "smooth_l1_loss"),
-    ("HuberLossBackward0",),
 )
 
 
