@@ -39,6 +39,8 @@ FUNCTIONS = (
     "torch.func.hessian",
     "torch.func.linearize",
 )
+# Without one of these, no source lets torch differentiate: `grad` alone is what people call what they write by hand.
+SPOKEN_OF = r"\bautograd\b|\.backward\b|\bfunc\b|\bfunctorch\b|\boptim\b|\bcheckpoint\b"
 # Losses and activations whose `_backward` is a step of a gradient; what makes dual numbers; and a step into the
 # complex plane, which gives a derivative too.
 OPERATORS = frozenset({

@@ -1,13 +1,14 @@
 """Refuse forbidden built-ins while an answer runs, so that hiding the note of one wins nothing: it did not compute.
 
-When a submission is loaded, and before it is given its first input, all that is forbidden is taken out of use in its
-process. What it does at import to test itself still works, and helps no call.
+When a submission is loaded, and before it is given its first input, all that is forbidden is out of use in its process.
+Operators are taken out once for all submissions to a question, before their processes are forked. One that speaks of
+them gets them back while it is imported: it may test itself against torch, which helps none of its calls.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from types import FrameType
 from typing import Any, Literal, NoReturn
@@ -24,30 +25,60 @@ class ForbiddenError(RuntimeError):
 
 
 class Watch:
-    """Takes out of use what one submission may not call, and notes what it calls of that.
+    """Takes out of use what the submissions to one question may not call, and notes what one calls of that.
 
     Args:
         names: What is forbidden.
-        filenames: The submission's files, to the notebook's cell or 0.
-        companions: Those of them that are not the submission itself.
     """
 
-    def __init__(self, names: Names, filenames: dict[str, int], companions: frozenset[str] = frozenset()) -> None:
+    def __init__(self, names: Names) -> None:
         self._names = names
-        self._filenames = filenames
-        self._companions = companions
+        self._absent: list[forbidden_operators.Absence | forbidden_functions.Absence] = []
+        self._filenames: Mapping[str, int] = {}
+        self._companions: frozenset[str] = frozenset()
         self._fresh: list[ForbiddenUse] = []
         self._seen: set[ForbiddenUse] = set()
 
     def take_out(self) -> None:
-        """Let everything that is forbidden raise from now on, in this process and for good."""
-        forbidden_functions.take_out(self._names.python_functions(), partial(self._refusing, "call"))
-        if self._names.kernels:
-            refusing = partial(self._refusing, "operator")
-            forbidden_operators.take_out(self._names.kernels, refusing)
-            forbidden_functions.take_out_repeated(dict.fromkeys(base for base, *_ in self._names.kernels), refusing)
+        """Let what is forbidden, and loaded, raise from now on, until it is put back."""
+        calls, operators = partial(self._refusing, "call"), partial(self._refusing, "operator")
+        self._absent = [
+            forbidden_functions.Absence(self._names.python_functions(), calls),
+            forbidden_functions.Absence(forbidden_functions.repeated_now(self._names.repeated), operators),
+            forbidden_operators.Absence(self._names.kernels, operators),
+        ]
+
+    def put_back(self) -> None:
+        """Let torch have everything back."""
+        for absence in self._absent:
+            absence.end()
+        self._absent = []
+
+    def begin(self, texts: Iterable[str], filenames: Mapping[str, int], companions: frozenset[str]) -> None:
+        """Take up one submission, before its first line runs.
+
+        Args:
+            texts: Its source, and that of its companions.
+            filenames: Its files, to the notebook's cell or 0.
+            companions: Those of them that are not the submission itself.
+        """
+        self._filenames, self._companions = filenames, companions
+        if any(map(self._names.spoken_of, texts)):
+            self.put_back()
+        forbidden_functions.repeated_later(self._names.repeated, partial(self._refusing, "operator"))
+
+    def take_out_for_good(self) -> None:
+        """Let everything that is forbidden raise from now on, whatever was imported, to the end of this process."""
+        if not self._absent:
+            self.take_out()
+        for absence in self._absent:
+            absence.last()
+        self._absent = []
+        late = self._names.python_functions(late=True)
+        forbidden_functions.Absence(late, partial(self._refusing, "call")).last()
         if self._names.by_hand:
             forbidden_autograd.take_out_engine(self._refusing("call", "torch.autograd"))
+        self._fresh, self._seen = [], set()  # what was tried while it was imported helps no call
 
     def take(self) -> tuple[ForbiddenUse, ...]:
         """Return the uses noted since the last time."""

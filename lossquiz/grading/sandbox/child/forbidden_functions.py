@@ -13,6 +13,8 @@ from importlib.machinery import ModuleSpec, PathFinder
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
+from lossquiz.grading.sandbox.child.unplugging import keep, release
+
 # Where torch has its operators once more, in Python, under their own names or with an underscore before them.
 _REPEATED_IN = (
     "torch._refs",
@@ -30,33 +32,59 @@ def _template(*args: object, **kwargs: object) -> object:
     return called(*args, **kwargs)
 
 
-def exchange_code(function: Any, instead: Callable[..., object]) -> None:
-    """Let a Python function, below all that is wrapped around it, call another from now on."""
+def _innermost(function: Any) -> FunctionType | None:
+    """Return the Python function below all that is wrapped around it."""
     while (inner := getattr(function, "__wrapped__", None)) is not None:
         function = inner
-    if isinstance(function, FunctionType):
-        function.__code__ = _calling(instead, function.__code__)
+    return function if isinstance(function, FunctionType) else None
 
 
 def _calling(instead: Callable[..., object], before: CodeType) -> CodeType:
+    """Return code that calls another function, for one that had `before`."""
     code = _template.__code__
     constants = tuple(instead if constant == _PLACE else constant for constant in code.co_consts)
     return code.replace(co_consts=constants, co_freevars=before.co_freevars)
 
 
-def take_out(found: Iterable[tuple[str, Any]], refusing: Refusing) -> None:
-    """Take out functions, given under their names."""
-    for name, function in found:
-        exchange_code(function, refusing(name))
+class Absence:
+    """Functions whose code is exchanged, until it is given back or for good.
+
+    Args:
+        found: The functions, under their names.
+        refusing: Makes what is called instead, for a name.
+    """
+
+    def __init__(self, found: Iterable[tuple[str, Any]], refusing: Refusing) -> None:
+        self._before: dict[FunctionType, CodeType] = {}
+        for name, wrapped in found:
+            function = _innermost(wrapped)
+            if function is not None and function not in self._before:
+                self._before[function] = function.__code__
+                function.__code__ = _calling(refusing(name), function.__code__)
+        keep(self._before)
+
+    def end(self) -> None:
+        """Give the functions their own code back."""
+        for function, code in self._before.items():
+            function.__code__ = code
+        release(self._before)
+        self._before = {}
+
+    def last(self) -> None:
+        """Let it last; their own code is kept where nothing leads to it, since to free it would take longer."""
+        self._before = {}
 
 
-def take_out_repeated(operators: Iterable[str], refusing: Refusing) -> None:
-    """Take operators out of the modules that have them once more, those that are loaded and those that will be."""
-    words = tuple(operators)
+def repeated_now(words: Sequence[str]) -> Iterator[tuple[str, Any]]:
+    """Yield what is loaded of torch's operators in Python, under their names."""
     for name in _REPEATED_IN:
         module = sys.modules.get(name)
         if module is not None:
-            take_out(_repeated(module, words), refusing)
+            yield from _repeated(module, words)
+
+
+def repeated_later(words: Sequence[str], refusing: Refusing) -> None:
+    """Take operators out of the modules that have them once more as soon as these are loaded."""
     sys.meta_path.insert(0, _Latecomers(words, refusing))
 
 
@@ -97,4 +125,4 @@ class _Loading(Loader):
 
     def exec_module(self, module: ModuleType) -> None:
         self._loader.exec_module(module)
-        take_out(_repeated(module, self._words), self._refusing)
+        Absence(_repeated(module, self._words), self._refusing).last()

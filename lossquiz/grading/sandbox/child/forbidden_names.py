@@ -58,6 +58,7 @@ class Names:
         operators: ATen operators.
         taken_out: Those of them, and of autograd's, that are taken out of use.
         kernels: What that overrides.
+        repeated: The names under which torch has what is taken out once more, in Python.
         words: Matches a word of a forbidden name other than where it is defined, or a way to build a name.
     """
 
@@ -67,8 +68,11 @@ class Names:
         self.operators = frozenset(forbidden.operators)
         self.taken_out = self.operators | (forbidden_autograd.OPERATORS if self.by_hand else frozenset())
         self.kernels = kernels_of(self.taken_out)
+        self.repeated = tuple(dict.fromkeys(base for base, *_ in self.kernels))
         self.functions = forbidden.functions + (forbidden_autograd.FUNCTIONS if self.by_hand else ())
-        self._objects = {id(found): name for name in self.functions if (found := static_object(name)) is not None}
+        found = [(name, static_object(name)) for name in self.functions]
+        self._objects = {id(value): name for name, value in found if value is not None}
+        self._not_loaded = tuple(name for name, value in found if value is None)
         # `grad` and `backward` are ordinary words: by these the same object is meant, not the same name.
         self._parts = {name.rpartition(".")[2]: name for name in forbidden.functions}
         self._parts.update({operator: operator for operator in self.taken_out if operator not in self._parts})
@@ -76,10 +80,21 @@ class Names:
         words = {*self._parts, *(name.rpartition(".")[2] for name in self.functions)}
         either = "|".join(map(re.escape, sorted(words | _BUILDERS)))
         self.words = re.compile(rf"(?<!\bdef )(?<!\bclass )\b(?:{either})\b|import\s*\(?\s*\*") if words else None
+        parts = "|".join(map(re.escape, sorted(self._parts)))
+        by_autograd = rf"|{forbidden_autograd.SPOKEN_OF}" if self.by_hand else ""
+        self._spoken_of = re.compile(rf"(?<!\bdef )(?<!\bclass )\b(?:{parts})\b{by_autograd}") if words else None
 
-    def python_functions(self) -> Iterator[tuple[str, FunctionType]]:
-        """Yield the forbidden functions that are written in Python and loaded, by name."""
-        for name in self.functions:
+    def spoken_of(self, text: str) -> bool:
+        """Tell whether a text names what is forbidden, other than where it defines it."""
+        return self._spoken_of is not None and self._spoken_of.search(text) is not None
+
+    def python_functions(self, *, late: bool = False) -> Iterator[tuple[str, FunctionType]]:
+        """Yield the forbidden functions that are written in Python and loaded, by name.
+
+        Args:
+            late: Leave out those that were loaded from the first.
+        """
+        for name in self._not_loaded if late else self.functions:
             found = static_object(name)
             if isinstance(found, FunctionType):
                 yield name, found

@@ -2,7 +2,7 @@
 
 Bindings, `torch.ops`, scripts, overloads, transforms and graphs made before all end in the dispatcher. Every kernel of
 an operator that can give numbers on a CPU is overridden; those that only hand on (autograd, autocast) end in these. The
-library that does so is kept where no reference leads to it: an answer can add kernels, but cannot have torch's back.
+libraries that do so are kept where no reference leads to them: an answer can add kernels, but cannot have torch's back.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 import torch._C
 from torch._C import _dispatch_get_all_op_names, _dispatch_has_kernel_for_dispatch_key, _dispatch_library
 
-from lossquiz.grading.sandbox.child.unplugging import keep_for_ever, unplug
+from lossquiz.grading.sandbox.child.unplugging import keep, release, unplug
 
 # Under these an operator may have a kernel that computes: alone, from other operators, or for many at once.
 _KEYS = (
@@ -68,14 +68,31 @@ def _hands_on(overload: str, key: str) -> bool:
     return key == "ADInplaceOrView" and "." in overload
 
 
-def take_out(kernels: Iterable[Kernel], refusing: Callable[[str], Callable[..., object]]) -> None:
-    """Override kernels, for the rest of the process, with what `refusing` makes for the name of their operator."""
-    libraries: dict[str, Any] = {}
-    for base, overload, key in kernels:
-        if key not in libraries:
-            libraries[key] = _dispatch_library("IMPL", "aten", key, __name__, 0)
-            keep_for_ever(libraries[key])
-        libraries[key].impl(overload, key, refusing(base))
+class Absence:
+    """Kernels of torch that are overridden, until they are given back or for good.
+
+    Args:
+        kernels: What to override.
+        refusing: Makes what is called instead, for the name of an operator.
+    """
+
+    def __init__(self, kernels: Iterable[Kernel], refusing: Callable[[str], Callable[..., object]]) -> None:
+        self._libraries: dict[str, Any] = {}
+        for base, overload, key in kernels:
+            if key not in self._libraries:
+                self._libraries[key] = _dispatch_library("IMPL", "aten", key, __name__, 0)
+                keep(self._libraries[key])
+            self._libraries[key].impl(overload, key, refusing(base))
+
+    def end(self) -> None:
+        """Let torch have its kernels back."""
+        for library in self._libraries.values():
+            release(library)
+        self._libraries.clear()
+
+    def last(self) -> None:
+        """Let it last as long as this process, and nobody end it: what could is kept where nothing leads to it."""
+        self._libraries.clear()
 
 
 def rehearse(refuse: Callable[..., object]) -> None:

@@ -41,6 +41,7 @@ class Task:
 
     entry: Entry
     names: Names
+    watch: Watch
     source_format: str
     calls: tuple[Call, ...]
     bounds: tuple[Bound, ...]
@@ -56,7 +57,8 @@ def make_task(
     bounds: tuple[Bound, ...],
 ) -> Task:
     """Put a task together from what was unpacked; half of the time is left to what stands beside the entry."""
-    return Task(entry, Names(forbidden, entry), source_format, calls, bounds, limits.seconds / 2)
+    names = Names(forbidden, entry)
+    return Task(entry, names, Watch(names), source_format, calls, bounds, limits.seconds / 2)
 
 
 class Pipe:
@@ -119,6 +121,9 @@ def serve(task: Task, pipe: Pipe) -> None:
     seen = scan(trees, task.names, companions, notebook.written)
     if seen.reached:
         pipe.send(wire.FORBIDDEN, wire_outcomes.encode_uses(seen.reached))
+    others = frozenset(path for path, _ in companions.files.values()) - {piece.filename for piece in trees}
+    texts = [*(piece.text for piece in trees), *(text.decode("latin-1") for _, text in companions.files.values())]
+    task.watch.begin(texts, filenames, others)
     loaded = execute(pieces, f"{ROOT}/{place}", task.entry, companions.package, notebook.written, task.seconds_beside)
     remarks = (*(loaded.remarks if isinstance(loaded, Loaded) else ()), *map(_beside, seen.beside))
     if remarks:
@@ -128,13 +133,11 @@ def serve(task: Task, pipe: Pipe) -> None:
         pipe.send(wire.FAILED, wire_outcomes.encode_failure(loaded))
         return
     pipe.send(wire.LOADED)
-    others = frozenset(path for path, _ in companions.files.values()) - {piece.filename for piece in trees}
-    watch = Watch(task.names, filenames, others)
-    watch.take_out()
+    task.watch.take_out_for_good()
     for call, bound in zip(task.calls, task.bounds, strict=True):
         payload = _one_call(loaded.answer, task, call, bound, filenames)
         pipe.send(wire.OUTCOME, payload)
-        fresh = watch.take()
+        fresh = task.watch.take()
         if fresh:
             pipe.send(wire.FORBIDDEN, wire_outcomes.encode_uses(fresh))
     _flush()

@@ -11,6 +11,7 @@ Sources: CPython `Include/methodobject.h`, `cpython/methodobject.h` and `cpython
 from __future__ import annotations
 
 import ctypes
+import gc
 import sys
 from typing import Any
 
@@ -39,9 +40,16 @@ def replace_getter(attribute: Any, other: Any) -> bool:
     return True
 
 
-def keep_for_ever(thing: object) -> None:
-    """Keep an object alive to the end of the process, where no reference leads to it."""
+def keep(thing: object) -> None:
+    """Keep an object alive when nothing refers to it any more, and where nobody finds it."""
     ctypes.pythonapi.Py_IncRef(ctypes.py_object(thing))
+    if gc.is_tracked(thing):
+        ctypes.pythonapi.PyObject_GC_UnTrack(ctypes.py_object(thing))
+
+
+def release(thing: object) -> None:
+    """Let an object go that was kept."""
+    ctypes.pythonapi.Py_DecRef(ctypes.py_object(thing))
 
 
 def _description(function: Any) -> int | None:

@@ -107,7 +107,7 @@ def main(settings: dict[str, Any], close_rooms: Callable[[], None]) -> None:
 
 
 def _no_hook(**_: object) -> None:
-    """Register nothing."""
+    """Do nothing."""
 
 
 def _enter_namespaces() -> int:
@@ -189,6 +189,8 @@ class Zygote:
         self._calls: tuple[bytes, Any, Any] = (b"", (), ())
         self._plan: tuple[Any, ...] = (b"",)
         self._task: Task
+        self._take_out: Callable[[], None] = _no_hook
+        self._put_back: Callable[[], None] = _no_hook
         self._limits: Limits
         self._more_loaded = False
         self._settled = False
@@ -223,13 +225,16 @@ class Zygote:
         """Receive the next order; while there is none, or when it seems a batch, set up what makes forks cheaper."""
         if not self._settled and (self._begun >= _SEEMS_A_BATCH or not self._control.waiting(_IDLE_SECONDS)):
             self._settled = True
+            self._put_back()
             self._serve.rehearse("wide")
             _warm_up_backward()
+            self._take_out()
             self._settle()
         return self._control.receive()
 
     def _learn(self, payload: bytes) -> None:
         """Take up a task: what to call, and with what."""
+        self._put_back()
         flags, plan_size = orders.TASK_HEADER.unpack_from(payload)
         start = orders.TASK_HEADER.size
         plan, calls = payload[start : start + plan_size], payload[start + plan_size :]
@@ -242,6 +247,8 @@ class Zygote:
             self._plan = (plan, *self._decode_plan(plan))
         _, entry, forbidden, self._limits, source_format = self._plan
         self._task = self._serve.make_task(entry, forbidden, self._limits, source_format, *self._calls[1:])
+        self._take_out, self._put_back = self._task.watch.take_out, self._task.watch.put_back
+        self._take_out()
 
     def _start(self, descriptors: list[int], *, ahead: bool) -> int:
         """Fork a child for the task; return its process id, or NOBODY where the system gives no process."""
