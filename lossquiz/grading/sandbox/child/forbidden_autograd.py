@@ -39,10 +39,21 @@ FUNCTIONS = (
     "torch.func.hessian",
     "torch.func.linearize",
 )
+# A small step along the imaginary axis gives a derivative too, in torch as in NumPy.
+COMPLEX = (
+    "complex",
+    "torch.complex64",
+    "torch.complex128",
+    "torch.cfloat",
+    "torch.cdouble",
+    "numpy.complex64",
+    "numpy.complex128",
+    "numpy.csingle",
+    "numpy.cdouble",
+)
 # Without one of these, no source lets torch differentiate: `grad` alone is what people call what they write by hand.
 SPOKEN_OF = r"\bautograd\b|\.backward\b|\bfunc\b|\bfunctorch\b|\boptim\b|\bcheckpoint\b"
-# Losses and activations whose `_backward` is a step of a gradient; what makes dual numbers; and a step into the
-# complex plane, which gives a derivative too.
+# Losses and activations whose `_backward` is a step of a gradient; what makes dual numbers, and complex ones.
 OPERATORS = frozenset({
     "_make_dual", "complex", "polar", "view_as_complex", "view_as_real",
     "binary_cross_entropy_backward", "huber_loss_backward", "mse_loss_backward", "multi_margin_loss_backward",

@@ -69,7 +69,8 @@ class Names:
         self.taken_out = self.operators | (forbidden_autograd.OPERATORS if self.by_hand else frozenset())
         self.kernels = kernels_of(self.taken_out)
         self.repeated = tuple(dict.fromkeys(base for base, *_ in self.kernels))
-        self.functions = forbidden.functions + (forbidden_autograd.FUNCTIONS if self.by_hand else ())
+        by_hand = forbidden_autograd.FUNCTIONS + forbidden_autograd.COMPLEX
+        self.functions = forbidden.functions + (by_hand if self.by_hand else ())
         found = [(name, static_object(name)) for name in self.functions]
         self._objects = {id(value): name for name, value in found if value is not None}
         self._not_loaded = tuple(name for name, value in found if value is None)
@@ -79,7 +80,10 @@ class Names:
         self._known: dict[str, str] = {}
         words = {*self._parts, *(name.rpartition(".")[2] for name in self.functions)}
         either = "|".join(map(re.escape, sorted(words | _BUILDERS)))
-        self.words = re.compile(rf"(?<!\bdef )(?<!\bclass )\b(?:{either})\b|import\s*\(?\s*\*") if words else None
+        imaginary = r"|\d[jJ]\b" if self.by_hand else ""
+        self.words = (
+            re.compile(rf"(?<!\bdef )(?<!\bclass )\b(?:{either})\b|import\s*\(?\s*\*{imaginary}") if words else None
+        )
         parts = "|".join(map(re.escape, sorted(self._parts)))
         by_autograd = rf"|{forbidden_autograd.SPOKEN_OF}" if self.by_hand else ""
         self._spoken_of = re.compile(rf"(?<!\bdef )(?<!\bclass )\b(?:{parts})\b{by_autograd}") if words else None

@@ -223,6 +223,8 @@ class _Module:
             self._follow(node, scope)
             self._check(self.paths(node, scope), node)
             self._check_backward(node, scope)
+        elif isinstance(node, ast.Constant) and self.program.names.by_hand and isinstance(node.value, complex):
+            self._note("complex", node)
         elif isinstance(node, (ast.Call, ast.Subscript)):
             self._check(self.paths(node, scope), node)
             self._visit_code(node, scope)

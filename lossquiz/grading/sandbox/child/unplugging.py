@@ -25,8 +25,8 @@ def unplug(function: Any) -> bool:
     description = _description(function)
     if description is None:
         return False
-    # Called as (object, arguments): what is no text is no name of an attribute.
-    refusing = ctypes.cast(ctypes.pythonapi.PyObject_GenericGetAttr, ctypes.c_void_p)
+    # Whatever it is given, it looks at the object only that the function belongs to: a module, or what is no number.
+    refusing = ctypes.cast(ctypes.pythonapi.PyNumber_Index, ctypes.c_void_p)
     _word(description + _WORD).value = refusing.value
     return True
 

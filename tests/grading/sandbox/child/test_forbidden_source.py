@@ -164,6 +164,11 @@ def test_lines_of_notebooks_carry_their_cell() -> None:
         "import functorch\ng = functorch.vjp",
         "import torch\ng = torch.autograd.functional.jacobian",
         "import torch.autograd.forward_ad as fwAD\nwith fwAD.dual_level(): pass",
+        "def f(x):\n    return ((x + 1e-20j) ** 2).imag",
+        "import numpy as np\ndef f(x):\n    return x.astype(np.complex128)",
+        "import torch\ndef f(x):\n    return x.to(torch.cdouble)",
+        "def f(x):\n    return x + complex(0, 1e-20)",
+        "import torch\ndef f(x):\n    return torch.ops.aten.sigmoid_backward(x, x)",
     ],
 )
 def test_autograd_is_forbidden_where_the_gradient_is_written_by_hand(source: str) -> None:
