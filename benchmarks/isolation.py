@@ -122,7 +122,7 @@ def prepare(*, folders: bool) -> Callable[[str], float]:  # noqa: PLR0915 - one 
         NAMESPACES: whole,
         FULL: own,
     }
-    source = wire.frame(wire.SOURCE, wire_jobs.encode_source("huber.py", ANSWER))
+    source = wire.frame(wire.SOURCE, wire_jobs.encode_source("huber.py", ANSWER)) + wire_jobs.encode_inputs(calls)
     null = os.open(os.devnull, os.O_RDWR)
     gc.collect()
     gc.freeze()

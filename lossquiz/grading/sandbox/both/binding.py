@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Leaf:
     """A tensor argument, and what it takes to see at once whether its values were changed."""
 
@@ -80,6 +80,16 @@ def bind(call: Call) -> Bound:
     )
 
 
+def fill(bound: Bound, numbers: memoryview) -> None:
+    """Put the numbers of a call into its tensors, one after the other, those of the call before it last."""
+    for leaf in bound.leaves:
+        leaf.before, numbers = bytes(numbers[: leaf.seen.nbytes]), numbers[leaf.seen.nbytes :]
+        if leaf.before:
+            leaf.seen[...] = np.frombuffer(leaf.before, leaf.seen.dtype).reshape(leaf.seen.shape)
+    if bound.first is not None:
+        fill(bound.first, numbers)
+
+
 def watched(given: TensorInput, tensor: torch.Tensor) -> Leaf:
     """Return a tensor with what tells later whether its values were changed."""
     seen = tensor.detach().numpy()  # a view of the same memory
@@ -97,16 +107,17 @@ def changes_of(bound: Bound) -> dict[str, NDArray[np.generic]]:
         in_place = leaf.tensor.data_ptr() == leaf.address and leaf.tensor.shape == leaf.seen.shape
         if in_place and leaf.seen.tobytes() == leaf.before:
             continue
-        after = _values_after(leaf.given, leaf.tensor)
+        after = _values_after(leaf)
         if after.tobytes() != leaf.before:
             changes[leaf.given.name] = after
     return changes
 
 
-def _values_after(tensor: TensorInput, leaf: torch.Tensor) -> NDArray[np.generic]:
-    _, shape, after = read_tensor(leaf)
-    if after is None or shape != tensor.array.shape or after.dtype != tensor.array.dtype:
+def _values_after(leaf: Leaf) -> NDArray[np.generic]:
+    _, shape, after = read_tensor(leaf.tensor)
+    was = leaf.given.array
+    if after is None or shape != was.shape or after.dtype != was.dtype:
         # Resized or re-typed through `.data`: the values are gone, and any other array says so.
-        flipped = bytes(byte ^ 1 for byte in tensor.array.tobytes())
-        return np.frombuffer(flipped, tensor.array.dtype).reshape(tensor.array.shape)
+        flipped = bytes(byte ^ 1 for byte in leaf.before)
+        return np.frombuffer(flipped, was.dtype).reshape(was.shape)
     return after

@@ -15,8 +15,8 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Kinds of frame. The first two go to the child, the others come from it; READY from a spawned worker only.
-TASK, SOURCE, LOADED, FAILED, OUTCOME, FORBIDDEN, DONE, READY, REMARKS, MEMBER = range(1, 11)
+# Kinds of frame. The first two and the last go to the child, the others come from it; READY from a spawned worker only.
+TASK, SOURCE, LOADED, FAILED, OUTCOME, FORBIDDEN, DONE, READY, REMARKS, MEMBER, INPUTS = range(1, 12)
 
 HEADER = struct.Struct("<BI")
 PROCESSOR = struct.Struct("<d")  # the payload of READY: the processor seconds that the worker has used so far

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import get_args
 
 import numpy as np
 
 from lossquiz.grading.sandbox.both.job import Argument, Call, Entry, Forbidden, Limits, ScalarInput, TensorInput, Use
-from lossquiz.grading.sandbox.both.wire import MAX_NAME, Reader, Writer
+from lossquiz.grading.sandbox.both.wire import INPUTS, MAX_NAME, Reader, Writer, frame
 
 _LAYOUTS = ("contiguous", "transposed", "strided")
 _USES = get_args(Use)
@@ -26,7 +27,7 @@ def _write_argument(out: Writer, argument: Argument) -> None:
         out.text(argument.name, MAX_NAME)
         out.byte(_LAYOUTS.index(argument.layout))
         out.byte(argument.requires_grad)
-        out.array(np.asarray(argument.array))
+        out.array(np.zeros_like(argument.array))
         return
     value = argument.value
     tag = _TRUTH if isinstance(value, bool) else _TEXT if isinstance(value, str) else _INTEGER
@@ -52,12 +53,24 @@ def _read_argument(data: Reader) -> Argument:
 
 
 def encode_calls(calls: tuple[Call, ...]) -> bytes:
-    """Pack the calls of a job; the same for every submission to one question and seed."""
+    """Pack the calls of a job, all but the numbers in their tensors; the same for every submission to one question."""
     out = Writer()
     out.count(len(calls))
     for call in calls:
         _write_call(out, call)
     return bytes(out.parts)
+
+
+def encode_inputs(calls: tuple[Call, ...]) -> bytes:
+    """Pack the numbers that go into the tensors of each call, a frame a call: sent when a submission is loaded."""
+    return b"".join(frame(INPUTS, b"".join(_numbers(call))) for call in calls)
+
+
+def _numbers(call: Call) -> Iterator[bytes]:
+    for tensor in call.tensors:
+        yield tensor.array.tobytes()
+    if call.first is not None:
+        yield from _numbers(call.first)
 
 
 def _write_call(out: Writer, call: Call) -> None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lossquiz.grading.sandbox.both import wire, wire_jobs, wire_outcomes
-from lossquiz.grading.sandbox.both.binding import Bound, bind
+from lossquiz.grading.sandbox.both.binding import Bound, bind, fill
 from lossquiz.grading.sandbox.both.calling import Collected, collect
 from lossquiz.grading.sandbox.both.errors import raised
 from lossquiz.grading.sandbox.both.job import Call, Entry, Forbidden, Limits, ScalarInput, TensorInput
@@ -132,9 +132,10 @@ def serve(task: Task, pipe: Pipe) -> None:
         _flush()
         pipe.send(wire.FAILED, wire_outcomes.encode_failure(loaded))
         return
-    pipe.send(wire.LOADED)
     task.watch.take_out_for_good()
+    pipe.send(wire.LOADED)  # now the numbers come, call by call: what was imported has seen none
     for call, bound in zip(task.calls, task.bounds, strict=True):
+        fill(bound, memoryview(pipe.receive(wire.INPUTS)))
         payload = _one_call(loaded.answer, task, call, bound, filenames)
         pipe.send(wire.OUTCOME, payload)
         fresh = task.watch.take()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import socket
@@ -31,7 +32,7 @@ class Link(Protocol):
 class ForkedChild:
     """A child of the zygote, by the descriptors that lead to it."""
 
-    def __init__(self, link: Link, pid: int, channel: socket.socket, output: int) -> None:
+    def __init__(self, link: Link, pid: int, channel: socket.socket, output: int, inputs: bytes) -> None:
         self._link = link
         self.pid = pid
         self._channel = channel
@@ -41,13 +42,16 @@ class ForkedChild:
         self._poll.register(output, select.POLLIN)
         self._until_done = select.poll()  # a child closes its output when it is done
         self._until_done.register(output, select.POLLIN)
+        self._inputs = inputs
+        self._unsent = memoryview(b"")
+        self._loaded = False
         self._talking = False
         self._ended = False
         self._meter: Meter | None = None
 
     def receive(self, seconds: float) -> list[tuple[Stream, bytes]]:
         """Return what arrived within `seconds`."""
-        if self._talking and seconds * 1000 > _TICK_MILLISECONDS:
+        if self._talking and self._loaded and not self._unsent and seconds * 1000 > _TICK_MILLISECONDS:
             self._until_done.poll(_TICK_MILLISECONDS)
             arrived = self._ready(0)
         else:
@@ -58,7 +62,11 @@ class ForkedChild:
     def _ready(self, seconds: float) -> list[tuple[Stream, bytes]]:
         arrived: list[tuple[Stream, bytes]] = []
         # Rounded up, so that a deadline is met and not spun towards.
-        for number, _ in self._poll.poll(-(-seconds * 1000 // 1)):
+        for number, event in self._poll.poll(-(-seconds * 1000 // 1)):
+            if event & select.POLLOUT:
+                self._push()
+            if not event & ~select.POLLOUT:
+                continue
             stream: Stream = "output" if number == self._output else "channel"
             data = self._read(number)
             if data or stream == "channel":
@@ -68,6 +76,22 @@ class ForkedChild:
                 if stream == "output":
                     self._until_done.unregister(number)
         return arrived
+
+    def loaded(self) -> None:
+        """Send the inputs, as far as the child makes room for them; the rest when it has."""
+        self._loaded = True
+        self._unsent = memoryview(self._inputs)
+        self._push()
+
+    def _push(self) -> None:
+        try:
+            self._unsent = self._unsent[self._channel.send(self._unsent, socket.MSG_DONTWAIT) :]
+        except BlockingIOError:
+            pass
+        except OSError:  # a child that is gone says so when it is read from
+            self._unsent = memoryview(b"")
+        with contextlib.suppress(KeyError):  # nothing is read from it any more
+            self._poll.modify(self._channel.fileno(), select.POLLIN | (select.POLLOUT if self._unsent else 0))
 
     def rest(self, seconds: float) -> list[tuple[Stream, bytes]]:
         """Return what is in the pipes: what was printed is there before the word that the child is done."""

@@ -57,6 +57,7 @@ class SpawnedChild:
         self._arrived: queue.Queue[tuple[Stream, bytes]] = queue.Queue(_WAITING_CHUNKS)
         self._threads: list[threading.Thread] = []
         self._ended = False
+        self._inputs = b""
         try:
             self._thread(self._read, self._process.stdout, "channel")
             self._thread(self._read, self._process.stderr, "output")
@@ -110,8 +111,13 @@ class SpawnedChild:
         """Send the job, from a thread of its own: the worker may read slowly or never."""
         plan = wire_jobs.encode_plan(job.entry, job.forbidden, job.limits, job.source_format)
         task = struct.pack("<I", len(plan)) + plan + wire_jobs.encode_calls(job.calls)
+        self._inputs = wire_jobs.encode_inputs(job.calls)
         source = wire_jobs.encode_source(job.filename, job.source, job.place, job.companions)
         self._thread(self._write, wire.frame(wire.TASK, task) + wire.frame(wire.SOURCE, source))
+
+    def loaded(self) -> None:
+        """Send the inputs, from a thread of its own."""
+        self._thread(self._write, self._inputs)
 
     def _write(self, data: bytes) -> None:
         pipe = self._process.stdin

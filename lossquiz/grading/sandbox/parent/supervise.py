@@ -45,6 +45,9 @@ class Child(Protocol):
     def rest(self, seconds: float) -> list[tuple[Stream, bytes]]:
         """Return what else arrived from a child that has said that it is done; waits at most `seconds` for it."""
 
+    def loaded(self) -> None:
+        """Let the submission have its inputs."""
+
     def activity(self) -> Activity | None:
         """Return what it has done with its time since it had its job, or None where the system does not tell."""
 
@@ -210,6 +213,7 @@ class Supervisor:
             self._add_member(payload)
         elif kind == wire.LOADED and not self._loaded and not payload:
             self._loaded = True
+            self._child.loaded()
         elif kind == wire.FAILED and not self._loaded:
             self._failure = wire_outcomes.decode_failure(payload)
             return True

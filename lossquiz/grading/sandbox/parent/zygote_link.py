@@ -98,7 +98,7 @@ class ZygoteLink:
         self._lock = threading.Lock()
         self._hello: dict[str, Any] = {}
         self._ready = False
-        self._packed: OrderedDict[int, tuple[tuple[Call, ...], bytes]] = OrderedDict()
+        self._packed: OrderedDict[int, tuple[tuple[Call, ...], bytes, bytes]] = OrderedDict()
         self._told: _Task | None = None  # the task that the zygote knows
         self._last: _Task | None = None  # the task of the last child
         self._ahead: _Asked | None = None
@@ -167,10 +167,11 @@ class ZygoteLink:
         source = wire.frame(wire.SOURCE, wire_jobs.encode_source(job.filename, job.source, job.place, job.companions))
         with self._lock:
             self._wait_ready()
-            task = _Task(orders.NEEDS_MORE_OF_TORCH if more else 0, plan, self._calls(job.calls))
+            task = _Task(orders.NEEDS_MORE_OF_TORCH if more else 0, plan, self._packed_calls(job.calls)[1])
             asked = self._take_ahead(task) or self._started(self._ask(task))
             batch, self._last = task == self._last, task
-        child = ForkedChild(self, asked.pid, asked.channel, asked.output)
+            inputs = self._packed_calls(job.calls)[2]
+        child = ForkedChild(self, asked.pid, asked.channel, asked.output, inputs)
         with contextlib.suppress(OSError):  # a child that is gone already says so when it is watched
             asked.channel.settimeout(_ANSWER_SECONDS)
             asked.channel.sendall(source)
@@ -230,15 +231,15 @@ class ZygoteLink:
         ahead.close()
         return None
 
-    def _calls(self, calls: tuple[Call, ...]) -> bytes:
-        """Return `calls` packed; the same tuple serves every submission to a question."""
+    def _packed_calls(self, calls: tuple[Call, ...]) -> tuple[tuple[Call, ...], bytes, bytes]:
+        """Return `calls`, and packed without their numbers and those; the same serve all submissions to a question."""
         if id(calls) not in self._packed:
             from lossquiz.grading.sandbox.both import wire_jobs
 
-            self._packed[id(calls)] = (calls, wire_jobs.encode_calls(calls))
+            self._packed[id(calls)] = (calls, wire_jobs.encode_calls(calls), wire_jobs.encode_inputs(calls))
             if len(self._packed) > _CACHED_CALLS:
                 self._packed.popitem(last=False)
-        return self._packed[id(calls)][1]
+        return self._packed[id(calls)]
 
     def outer_pid(self, pid: int) -> int | None:
         """Return what this process calls a child: in namespaces of its own the zygote counts from 1."""

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lossquiz.grading.sandbox.both import wire, wire_jobs, wire_outcomes
+from lossquiz.grading.sandbox.both.binding import bind, changes_of, fill
 from lossquiz.grading.sandbox.both.job import Call, Entry, Forbidden, Limits, ScalarInput, TensorInput
 from lossquiz.grading.sandbox.both.outcomes import (
     ForbiddenUse,
@@ -41,16 +42,21 @@ def packed_array(code: int, shape: tuple[int, ...], raw: bytes) -> bytes:
     return bytes([code, len(shape)]) + b"".join(struct.pack("<I", size) for size in shape) + raw
 
 
-def test_calls_come_back_as_they_were() -> None:
+def test_calls_come_back_as_they_were_with_their_numbers_apart() -> None:
     (back,) = wire_jobs.decode_calls(wire_jobs.encode_calls((CALL,)))
+    assert all(not tensor.array.any() for tensor in back.tensors)
+    bound, inputs = bind(back), wire_jobs.encode_inputs((CALL,))
+    assert wire.HEADER.unpack_from(inputs) == (wire.INPUTS, len(inputs) - wire.HEADER.size)
+    fill(bound, memoryview(inputs)[wire.HEADER.size :])
+    assert changes_of(bound) == {}
     assert back.upstream == -2.5
     assert back.construct == CALL.construct
     assert back.positional[2:] == CALL.positional[2:]
     assert [type(a.value) for a in back.keyword if isinstance(a, ScalarInput)] == [bool, str]
-    for ours, theirs in zip(CALL.tensors, back.tensors, strict=True):
+    for ours, theirs, leaf in zip(CALL.tensors, back.tensors, bound.leaves, strict=True):
         assert (theirs.name, theirs.layout, theirs.requires_grad) == (ours.name, ours.layout, ours.requires_grad)
         assert theirs.array.dtype == np.asarray(ours.array).dtype
-        np.testing.assert_array_equal(theirs.array, ours.array)
+        np.testing.assert_array_equal(leaf.tensor.detach().numpy(), ours.array)
 
 
 def test_a_call_without_upstream_is_not_one_with_zero() -> None:

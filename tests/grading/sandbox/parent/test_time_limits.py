@@ -51,6 +51,9 @@ class Played:
         del seconds
         return []
 
+    def loaded(self) -> None:
+        pass
+
     def activity(self) -> Activity | None:
         self.looks += 1
         return self.doing(self.clock.now)
