@@ -1,0 +1,9 @@
+# expect: failed
+# diagnosis: label_smoothing
+import torch
+
+
+def cross_entropy_loss(logits, target):
+    log_p = logits.log_softmax(1)
+    own = log_p.gather(1, target[:, None])[:, 0]
+    return -(0.95 * own + 0.05 * log_p.mean(1)).mean()

@@ -1,0 +1,7 @@
+# expect: failed
+# diagnosis: two_missing|not_divided
+import torch
+
+
+def mse_backward(pred, target):
+    return pred - target
