@@ -116,11 +116,11 @@ def usual_judge(answer: Callable[..., Any], task: ImplementTask) -> bool:
     return bool(close) and all(gradient is not None for gradient in outcome.gradients.values())
 
 
-def grade(known: Sequence[Expectations], path: Path, answer: Callable[..., Any]) -> list[GradeReport]:
-    """Grade one answer on every seed."""
+def grade(known: Sequence[Expectations], path: Path) -> list[GradeReport]:
+    """Grade one answer on every seed, loaded afresh for each: some keep what they have seen."""
     reports = []
     for expectations in known:
-        kind = expectations.task.entry_kind
+        answer, kind = load(path, expectations.task)[0], expectations.task.entry_kind
         outcomes = tuple(call_answer(answer, call, kind=kind) for call in expectations.calls)
         reports.append(assess(expectations, path.stem, Run(outcomes)))
     return reports
@@ -152,9 +152,9 @@ def tally(question: str, seeds: int, tell: str) -> Tally:
         answer, expected, words = load(path, task)
         if expected == "forbidden":
             continue
-        reports = grade(known, path, answer)
+        reports = grade(known, path)
         passed = [report.verdict == "passed" for report in reports]
-        accepted = usual_judge(load(path, task)[0], task)
+        accepted = usual_judge(answer, task)
         if expected == "passed":
             counts.right += 1
             counts.false_rejects += not all(passed)

@@ -119,7 +119,8 @@ def assess(known: Expectations, path: str, run: Run, again: Again | None = None)
         return report
     if again is not None and (smaller := _smaller(known, comparisons, again)):
         report = make_report(known, path, comparisons, run, smaller)
-    return replace(report, diagnosis=name_mistakes(known, comparisons))
+    names, fact = name_mistakes(known, comparisons)
+    return replace(report, diagnosis=names, fact=fact)
 
 
 def _smaller(known: Expectations, comparisons: tuple[Comparison, ...], again: Again) -> tuple[Comparison, ...]:
@@ -128,17 +129,23 @@ def _smaller(known: Expectations, comparisons: tuple[Comparison, ...], again: Ag
     return smaller_failures(known, comparisons, again)
 
 
-def name_mistakes(known: Expectations, comparisons: tuple[Comparison, ...]) -> tuple[Diagnosis, ...]:
-    """Diagnose failed comparisons, once for all submissions whose outcomes are the same to the last bit."""
+def name_mistakes(known: Expectations, comparisons: tuple[Comparison, ...]) -> tuple[tuple[Diagnosis, ...], str]:
+    """Diagnose failed comparisons, once for all submissions whose outcomes are the same to the last bit.
+
+    Returns:
+        The names of the mistakes, and where there are none what is certain all the same.
+    """
     from lossquiz.grading.diagnosis.diagnose import diagnose
+    from lossquiz.grading.diagnosis.facts import agreement_of
     from lossquiz.grading.diagnosis.fingerprint import fingerprint
 
     key = ("diagnosis", fingerprint(comparison.outcome for comparison in comparisons))
     if key not in known.memory:
         found = diagnose(known, comparisons)
-        known.memory[key] = tuple(replace(diagnosis, message=clean(diagnosis.message)) for diagnosis in found)
-    names: tuple[Diagnosis, ...] = known.memory[key]
-    return names
+        names = tuple(replace(diagnosis, message=clean(diagnosis.message)) for diagnosis in found)
+        known.memory[key] = names, "" if names else agreement_of(known.task, comparisons)
+    said: tuple[tuple[Diagnosis, ...], str] = known.memory[key]
+    return said
 
 
 @contextmanager

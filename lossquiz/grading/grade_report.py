@@ -116,6 +116,7 @@ class GradeReport:
         seconds: Wall-clock time of the submission's process.
         checks: The checks that were made; empty when the submission could not be run.
         diagnosis: The mistakes by name.
+        fact: Where no name fits: in how many cases the answer agrees, and what the others have in common; else "".
         error: Why it could not be run, or None.
         seed: The seed that gives the same cases again.
         output: What the submission printed.
@@ -139,6 +140,7 @@ class GradeReport:
     reason: str = ""
     warnings: tuple[str, ...] = ()
     origin: Origin | None = None
+    fact: str = ""
 
 
 def unrunnable(

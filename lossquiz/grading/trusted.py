@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from lossquiz.grading.sandbox.both.outcomes import Raised
@@ -22,12 +23,16 @@ def compile_answer(code: str, task: ImplementTask) -> Callable[..., Any]:
     Raises:
         NameError: The code does not define it.
     """
+    answer: Callable[..., Any] = _executed(code, task)[task.name]
+    return answer
+
+
+def _executed(code: str, task: ImplementTask) -> dict[str, Any]:
     space: dict[str, Any] = {"__name__": f"lossquiz_bank_{task.id}"}
     exec(compile(code, in_task(task).source, "exec"), space)  # noqa: S102 - code of the bank, not of a candidate
     if task.name not in space:
         raise NameError(f"it defines no {task.name}")
-    answer: Callable[..., Any] = space[task.name]
-    return answer
+    return space
 
 
 class WrongVariant:
@@ -38,7 +43,13 @@ class WrongVariant:
 
     def __init__(self, code: str, task: ImplementTask) -> None:
         self._code, self._task = code, task
-        self._answer: Callable[..., Any] | None = None
+        self._space: dict[str, Any] = {}
+
+    def names(self) -> dict[str, Any]:
+        """Return the names of its module, whose values may be set; none where it is broken."""
+        with suppress(Exception, SystemExit, EndlessError), contained(REPLAY_SECONDS):
+            self._space = self._space or _executed(self._code, self._task)
+        return self._space
 
     def call(self, call: Call) -> Returned | Raised | OutOfMemory:
         """Return what comes of one call."""
@@ -46,8 +57,7 @@ class WrongVariant:
 
         try:
             with contained(REPLAY_SECONDS):
-                if self._answer is None:
-                    self._answer = compile_answer(self._code, self._task)
-                return call_answer(self._answer, call, kind=self._task.entry_kind)
+                self._space = self._space or _executed(self._code, self._task)
+                return call_answer(self._space[self._task.name], call, kind=self._task.entry_kind)
         except (Exception, SystemExit, EndlessError) as error:  # noqa: BLE001 - an author's code may raise anything
             return Raised(type(error).__name__, str(error))

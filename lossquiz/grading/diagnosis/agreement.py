@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lossquiz.grading.judging.tolerance import allowance, bounds, differs
+from lossquiz.grading.judging.tolerance import allowance, bounds, differs, size_of_gradient
 from lossquiz.grading.sandbox.both.outcomes import Outcome, Raised, Returned
 
 if TYPE_CHECKING:
@@ -21,21 +21,37 @@ if TYPE_CHECKING:
 # epsilon of 1e-6 that others do not, in double precision too.
 LOOSER = {"float32": 1e-4, "float64": 1e-5}
 TIMES_ALLOWED = 10.0
+ROUGHLY = 0.01
 
 
 def ordinary(comparison: Comparison) -> bool:
     """Whether a case is one where a naive formula works too."""
-    return comparison.case.kind != "extreme" and comparison.case.rtol is None
+    return ordinary_case(comparison.case)
 
 
-def close(got: NDArray[np.float64], other: NDArray[np.float64], case: Case, slack: float = 0.0) -> bool:
-    """Whether two arrays are the same for the purpose of a diagnosis; non-finite numbers must agree in kind."""
+def ordinary_case(case: Case) -> bool:
+    """Whether a naive formula works in a case too."""
+    return case.kind != "extreme" and case.rtol is None
+
+
+def close(
+    got: NDArray[np.float64], other: NDArray[np.float64], case: Case, slack: float = 0.0, size: float = 0.0
+) -> bool:
+    """Whether two arrays are the same for the purpose of a diagnosis; non-finite numbers must agree in kind.
+
+    Args:
+        got: An array.
+        other: Another.
+        case: The case, which knows its precision and its inputs.
+        slack: The error of the reference itself.
+        size: The size of what they come from, where that is larger: a difference of numbers is as rough as they are.
+    """
     if got.shape != other.shape:
         return False
     if not other.ndim:
         return _close(float(got), float(other), case, slack)
     finite = np.where(np.isfinite(other), other, 0.0)
-    scale = max(float(np.max(np.abs(finite), initial=0.0)), 1e-6)
+    scale = max(float(np.max(np.abs(finite), initial=0.0)), size, 1e-6)
     allowed = TIMES_ALLOWED * allowance(case, finite, slack, min(1.0, scale)) + LOOSER[case.dtype] * np.abs(finite)
     with np.errstate(invalid="ignore"):
         near = np.isfinite(other) & (np.abs(got - other) <= allowed)
@@ -79,6 +95,20 @@ def agrees_in_gradient(case: Case, expected: Expected, outcome: Outcome, other: 
     return not smooth or all(_same_gradient(case, outcome, other, name, expected) for name in expected.gradients)
 
 
+def pulls_alike(expected: Expected, outcome: Outcome, other: Outcome) -> bool:
+    """Whether two outcomes have roughly the same gradients by their own size, however steep the right one is."""
+    if not (isinstance(outcome, Returned) and isinstance(other, Returned)):
+        return True
+    for name in expected.gradients:
+        one, two = outcome.gradients.get(name), other.gradients.get(name)
+        if one is None or two is None or one.shape != two.shape:
+            continue
+        size = max(float(np.max(np.abs(one), initial=0.0)), float(np.max(np.abs(two), initial=0.0)))
+        if not np.allclose(one.astype(np.float64), two.astype(np.float64), rtol=0.0, atol=ROUGHLY * size):
+            return False
+    return True
+
+
 def _same_form(one: Returned, two: Returned) -> bool:
     return (one.shape, one.mutated, one.kind) == (two.shape, two.mutated, two.kind)
 
@@ -88,7 +118,8 @@ def _same_gradient(case: Case, outcome: Returned, other: Returned, name: str, ex
     if one is None or two is None:
         present = one if two is None else two
         return present is None or not np.any(present)
-    return close(one.astype(np.float64), two.astype(np.float64), case, expected.gradient_slack[name])
+    size = size_of_gradient(expected.gradients[name], case.call.upstream or 1.0)
+    return close(one.astype(np.float64), two.astype(np.float64), case, expected.gradient_slack[name], size)
 
 
 def wrong_value(comparison: Comparison) -> bool:
@@ -102,3 +133,9 @@ def refutes(comparison: Comparison, value: NDArray[np.float64] | None) -> bool:
     if value is None or not wrong_value(comparison) or value.shape != expected.value.shape:
         return False
     return not differs(value, expected.value, expected.allowed).any()
+
+
+def differs_from_right(comparison: Comparison, value: NDArray[np.float64]) -> bool:
+    """Whether a value would not be judged right in a case."""
+    expected = comparison.expected
+    return value.shape != expected.value.shape or bool(differs(value, expected.value, expected.allowed).any())

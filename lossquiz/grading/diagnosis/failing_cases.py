@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from lossquiz.grading.diagnosis.agreement import ordinary
+from lossquiz.grading.diagnosis.evidence import Found
 from lossquiz.grading.sandbox.both.outcomes import Raised
 from lossquiz.questions.samplers import SAMPLERS
 
@@ -18,11 +21,12 @@ if TYPE_CHECKING:
     from lossquiz.grading.judging.compare import Comparison
     from lossquiz.questions.model import ImplementTask
 
-Found = tuple[str, str]
 Feature = Callable[["Case"], bool]
 SOME = 0.2
+HALF = 0.4  # of the cases of a batch of one, which has one class only
 MOST = 0.6  # of the cases with a feature; the others may pass because the loss is zero there
 REDUCTIONS = {"reduction", "batch_reduction"}
+SHARES = {"only_batch_of_one": HALF}
 MIN_SIDE = 3  # a pattern needs so many failing and so many passing cases
 
 
@@ -48,86 +52,133 @@ def _positional(case: Case) -> bool:
     return len(case.call.positional) > len(case.call.tensors)
 
 
-FEATURES: tuple[tuple[Feature, str, str], ...] = (
-    (
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Something that a call may have, and that only failing ones may have in common.
+
+    Attributes:
+        of: Whether a case has it.
+        where: The cases that have it, in words.
+        id: The name of the mistake where exactly these fail.
+        message: The mistake in words.
+    """
+
+    of: Feature
+    where: str
+    id: str
+    message: str
+
+
+FEATURES = (
+    Shared(
         lambda c: _rows(c) == 1,
+        "there is one row",
         "only_batch_of_one",
         "Wrong only for a batch of one: look for squeeze(), or a statistic over the batch.",
     ),
-    (
+    Shared(
         lambda c: _rows(c) != 1,
+        "there is more than one row",
         "batch_reduction",
         "Right for a batch of one, wrong for more rows: look at how the rows are put together.",
     ),
-    (
+    Shared(
         lambda c: c.size == 1,
+        "there is one element",
         "only_one_element",
         "Wrong only for a single element: look for squeeze() or a division by n − 1.",
     ),
-    (lambda c: c.size != 1, "reduction", "Right for a single element, wrong for several: look at the reduction."),
-    (
+    Shared(
+        lambda c: c.size != 1,
+        "there are several elements",
+        "reduction",
+        "Right for a single element, wrong for several: look at the reduction.",
+    ),
+    Shared(
         lambda c: _first(c).ndim == 0,
+        "the inputs are 0-d",
         "only_scalars",
         "Wrong only for 0-d inputs: the code expects a dimension that is not there.",
     ),
-    (
+    Shared(
         lambda c: _first(c).ndim > 1,
+        "the inputs have two dimensions or more",
         "only_flat",
-        "Right only for flat inputs: the reduction does not run over all dimensions.",
+        "Right for flat inputs, wrong for those of two dimensions and more.",
     ),
-    (
+    Shared(
         lambda c: not c.plain_layout,
+        "an input is not contiguous in memory",
         "not_contiguous",
         "Wrong only for inputs that are not contiguous in memory: use reshape instead of view.",
     ),
-    (
+    Shared(
         lambda c: c.dtype == "float64",
-        "wrong_dtype",
-        "Wrong only in double precision: something is cast to float32.",
+        "the inputs are in double precision",
+        "only_double",
+        "Wrong only in double precision: look at what depends on the dtype of the inputs.",
     ),
-    (
+    Shared(
         lambda c: c.dtype == "float32",
+        "the inputs are in single precision",
         "unstable",
         "Right in double precision only: a difference of near numbers, or a tiny step, loses what float32 holds.",
     ),
-    (lambda c: c.call.upstream is None, "needs_grad", "Wrong only when no gradient is asked for."),
-    (
+    Shared(
+        lambda c: c.call.upstream is None,
+        "no gradient is asked for",
+        "needs_grad",
+        "Wrong only when no gradient is asked for.",
+    ),
+    Shared(
         _positional,
+        "parameters are passed by position",
         "parameter_order",
         "Wrong only when parameters are passed by position: their order differs from the signature.",
     ),
-    (
+    Shared(
         lambda c: c.omitted,
+        "the parameters are left at their default",
         "wrong_default",
         "Wrong only when the parameters are left at their default: a default differs from the signature.",
     ),
 )
-"""What a call may have that only failing ones have: the test, the name of the mistake, the mistake in words."""
 
 
 def by_feature(comparisons: Sequence[Comparison]) -> Iterator[Found]:
-    """Yield the features of a call that exactly the failing cases have."""
-    values = any(f.place == "value" for c in comparisons for f in c.failures)
-    raises = all(isinstance(c.outcome, Raised) for c in comparisons if not c.passed)
-    for feature, name, message in FEATURES:
+    """Yield the features of a call that exactly the failing cases have; extreme cases may only contradict."""
+    usual = [c for c in comparisons if ordinary(c)]
+    values = any(f.place == "value" for c in usual for f in c.failures)
+    raises = all(isinstance(c.outcome, Raised) for c in usual if not c.passed)
+    for feature in FEATURES:
         # Only one of the inputs may have to be contiguous; then `view` raises in some of the cases, and nothing else.
-        share = (SOME if raises else 1.0) if name == "not_contiguous" else MOST
-        if _separates(comparisons, feature, share) and (values or name not in REDUCTIONS):
-            yield name, message
+        share = (SOME if raises else 1.0) if feature.id == "not_contiguous" else SHARES.get(feature.id, MOST)
+        if not _separates(usual, feature.of, share) or not (values or feature.id not in REDUCTIONS):
+            continue
+        if all(c.passed or feature.of(c.case) for c in comparisons):
+            yield feature.id, feature.message
 
 
 def by_class(task: ImplementTask, comparisons: Sequence[Comparison]) -> Iterator[Found]:
     """Yield the class, or the label, that occurs in exactly the failing cases."""
+    usual = [c for c in comparisons if ordinary(c)]
+    for occurs, what in occurrences(task):
+        if not all(c.passed or occurs(c.case) for c in comparisons):
+            continue
+        if _separates(usual, occurs) and not _for_its_rows(usual, occurs):
+            yield (
+                "only_one_class",
+                f"Wrong exactly when {what} occurs in the batch: that class is treated differently.",
+            )
+
+
+def occurrences(task: ImplementTask) -> Iterator[tuple[Feature, str]]:
+    """Yield whether a class, or a label, occurs in a case, and what it is called."""
     for spec in task.inputs:
         labels = SAMPLERS[spec.sampler].labels
         for label in range(-1, 4) if labels else ():
-            occurs = partial(_occurs, spec.name, label, labels)
-            if _separates(comparisons, occurs) and not _for_its_rows(comparisons, occurs):
-                what = f"class {label}" if labels == "one_hot" else f"{spec.name} = {label}"
-                yield (
-                    "only_one_class",
-                    f"Wrong exactly when {what} occurs in the batch: that class is treated differently.",
-                )
+            what = f"class {label}" if labels == "one_hot" else f"{spec.name} = {label}"
+            yield partial(_occurs, spec.name, label, labels), what
 
 
 def _for_its_rows(comparisons: Sequence[Comparison], occurs: Feature) -> bool:
@@ -146,33 +197,25 @@ def _occurs(name: str, label: int, labels: str, case: Case) -> bool:
 
 def by_threshold(comparisons: Sequence[Comparison]) -> Iterator[Found]:
     """Yield the size of the greatest input, or of the greatest difference, beyond or below which cases fail."""
-    measures: tuple[tuple[str, Callable[[Case], float]], ...] = (
-        ("the greatest input", lambda c: max(_top(t.array) for t in c.call.tensors if t.array.dtype.kind == "f")),
-        ("the difference of the first two inputs", _difference),
-    )
-    for what, measure in measures:
+    for what, measure in MEASURES:
         failed = [measure(c.case) for c in comparisons if not c.passed]
         passed = [measure(c.case) for c in comparisons if c.passed]
         if len(failed) < MIN_SIDE or len(passed) < MIN_SIDE:
             continue
         if min(failed) > max(passed):
-            yield (
-                "beyond_threshold",
-                _beyond(what, (min(failed) + max(passed)) / 2),
-            )
+            yield "beyond_threshold", _beyond(what, max(passed), min(failed))
         elif max(failed) < min(passed):
-            yield (
-                "below_threshold",
-                _below(what, (max(failed) + min(passed)) / 2),
-            )
+            yield "below_threshold", _below(what, max(failed), min(passed))
 
 
-def _beyond(what: str, size: float) -> str:
-    return f"Wrong only when {what} exceeds about {size:.3g} in size: a clamp, an overflow, or the far branch."
+def _beyond(what: str, right: float, wrong: float) -> str:
+    sizes = f"right up to {right:.3g} in size, wrong from {wrong:.3g} on"
+    return f"It is {what} that decides: {sizes}. Look for a clamp, an overflow, or the far branch."
 
 
-def _below(what: str, size: float) -> str:
-    return f"Wrong only when {what} stays below about {size:.3g} in size: look at the near branch, or an epsilon."
+def _below(what: str, wrong: float, right: float) -> str:
+    sizes = f"wrong up to {wrong:.3g} in size, right from {right:.3g} on"
+    return f"It is {what} that decides: {sizes}. Look at the near branch, or for an epsilon."
 
 
 def _top(array: NDArray[Any]) -> float:
@@ -184,3 +227,10 @@ def _difference(case: Case) -> float:
     if len(arrays) < 2 or arrays[0].shape != arrays[1].shape:  # noqa: PLR2004 - a difference takes two
         return 0.0
     return _top(arrays[0] - arrays[1])
+
+
+MEASURES: tuple[tuple[str, Callable[[Case], float]], ...] = (
+    ("the greatest input", lambda case: case.largest),
+    ("the difference of the first two inputs", _difference),
+)
+"""How large the inputs of a case are, in several ways."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from lossquiz.grading.diagnosis.agreement import close, ordinary, real_numbers, wrong_value
+from lossquiz.grading.diagnosis.evidence import Evidence, Found
 from lossquiz.grading.diagnosis.failing_cases import by_class, by_feature, by_threshold
+from lossquiz.grading.remarks import place
 from lossquiz.grading.sandbox.both.outcomes import Raised, Returned
 
 if TYPE_CHECKING:
@@ -16,8 +19,7 @@ if TYPE_CHECKING:
     from lossquiz.grading.judging.compare import Comparison
     from lossquiz.questions.model import ImplementTask
 
-Found = tuple[str, str]
-SINGLE = 1e-5  # relative error of a sum in single precision, generously
+MIN_LOST = 3
 
 
 def of_results(task: ImplementTask, comparisons: Sequence[Comparison]) -> Iterator[Found]:
@@ -69,20 +71,35 @@ def _shape(comparisons: Sequence[Comparison]) -> Iterator[Found]:
         yield "wrong_shape", f"The result has shape {shapes[0]} for inputs of shape {rows[0]}; a loss has shape ()."
 
 
-def search(task: ImplementTask, comparisons: Sequence[Comparison]) -> Iterator[Found]:
+def of_exceptions(evidence: Evidence) -> Iterator[Found]:
+    """Yield what the cases that raise have in common where nothing else fails, else the exception that most raise."""
+    failed = list(evidence.failing())
+    usual = [c for c in evidence.comparisons if ordinary(c)]
+    if all(isinstance(c.outcome, Raised) for c in failed):
+        if all(c.passed for c in usual):
+            yield from _extreme_only(failed)
+        yield from by_feature(evidence.comparisons)
+    raised = [c.outcome for c in evidence.comparisons if isinstance(c.outcome, Raised)]
+    (kind, times), *_ = Counter((o.type_name, o.line, o.cell) for o in raised).most_common()
+    first = next(o for o in raised if (o.type_name, o.line, o.cell) == kind)
+    where = f"{place(first.line, first.cell)} in {times} of {len(evidence.comparisons)} cases"
+    yield "raises", f"The answer raises {first.type_name}{where}: {first.message[:160]}"
+
+
+def search(evidence: Evidence) -> Iterator[Found]:
     """Yield what the failing cases have in common and the passing ones have not."""
-    yield from _stale(comparisons)
+    task, comparisons = evidence.known.task, evidence.comparisons
     usual = [c for c in comparisons if ordinary(c)]
     failed = [c for c in usual if not c.passed]
     if not failed or (len(failed) < len(usual) / 2 and all(_not_finite(c) for c in failed)):
         yield from _extreme_only([c for c in comparisons if not c.passed])
     if not failed:
         return
-    yield from _imprecise(usual)
-    yield from by_feature(usual)
-    yield from by_class(task, usual)
-    yield from by_threshold(usual)
-    if all({f.check for f in c.failures} == {"gradient"} for c in failed):
+    yield from by_feature(comparisons)
+    yield from by_class(task, comparisons)
+    yield from by_threshold(comparisons)
+    yield from _lost(usual)
+    if all(f.check in {"gradient", "stability"} and f.place != "value" for c in comparisons for f in c.failures):
         yield (
             "gradient_only",
             "Every value is right; the gradient is not. Look at what backward, detach or in-place steps do.",
@@ -90,6 +107,16 @@ def search(task: ImplementTask, comparisons: Sequence[Comparison]) -> Iterator[F
     if all(isinstance(c.outcome, Raised) for c in failed):
         raised = next(c.outcome for c in failed if isinstance(c.outcome, Raised))
         yield "raises", f"The answer raises {raised.type_name} on some inputs: {raised.message[:160]}"
+
+
+def _lost(usual: Sequence[Comparison]) -> Iterator[Found]:
+    """Yield that most of the failing cases give no finite number."""
+    failed = [c for c in usual if not c.passed]
+    lost = [c for c in failed if _lost_value(c)]
+    if len(lost) >= MIN_LOST and len(lost) > len(failed) / 2:
+        share = f"in {len(lost)} of {len(usual)} ordinary cases"
+        cause = "a division by zero, or the logarithm, root or fractional power of a negative number"
+        yield "not_finite", f"The result is no finite number {share}: look for {cause}."
 
 
 def _extreme_only(failed: Sequence[Comparison]) -> Iterator[Found]:
@@ -119,7 +146,12 @@ def _not_finite(comparison: Comparison) -> bool:
     return any(a.dtype.kind == "f" and not np.all(np.isfinite(a)) for a in arrays)
 
 
-def _stale(comparisons: Sequence[Comparison]) -> Iterator[Found]:
+def _lost_value(comparison: Comparison) -> bool:
+    got = real_numbers(comparison.outcome)
+    return got is not None and not np.all(np.isfinite(got))
+
+
+def stale(comparisons: Sequence[Comparison]) -> Iterator[Found]:
     """Whether each wrong value is the right one of an earlier case of the same shape."""
     hits = misses = 0
     for index, comparison in enumerate(comparisons):
@@ -139,22 +171,3 @@ def _stale(comparisons: Sequence[Comparison]) -> Iterator[Found]:
 def _same_shape(one: Case, two: Case) -> bool:
     shapes = [[t.array.shape for t in case.call.tensors] for case in (one, two)]
     return shapes[0] == shapes[1]
-
-
-def _imprecise(comparisons: Sequence[Comparison]) -> Iterator[Found]:
-    """Whether only double precision fails, and by no more than what single precision would lose."""
-    failed = [c for c in comparisons if not c.passed]
-    if all(c.case.dtype == "float64" and _nearly(c) for c in failed):
-        yield "wrong_dtype", "Right in single precision only: on the way, double precision is cast to float32."
-
-
-def _nearly(comparison: Comparison) -> bool:
-    outcome, expected = comparison.outcome, comparison.expected
-    if not isinstance(outcome, Returned) or outcome.value is None or outcome.gradient_error:
-        return False
-    pairs = [(outcome.value, expected.value)]
-    pairs += [(g, right) for n, right in expected.gradients.items() if (g := outcome.gradients.get(n)) is not None]
-    return all(
-        np.allclose(got, right, rtol=SINGLE, atol=SINGLE * float(np.max(np.abs(right), initial=0.0)))
-        for got, right in pairs
-    )

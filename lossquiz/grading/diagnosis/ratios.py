@@ -2,208 +2,167 @@
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+import statistics
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lossquiz.grading.diagnosis.agreement import close, ordinary, real_numbers, refutes
-from lossquiz.grading.sandbox.both.outcomes import Returned
+from lossquiz.grading.diagnosis.changed_calls import kept
+from lossquiz.grading.diagnosis.evidence import MIN_CASES, MIN_VALUE, Evidence, Explanation, Found
+from lossquiz.grading.diagnosis.factors import CONSTANTS, NamedFactor, counts, own_name
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from lossquiz.grading.cases.cases import Case
-    from lossquiz.grading.judging.compare import Comparison
-    from lossquiz.questions.model import ImplementTask
+    from lossquiz.grading.diagnosis.evidence import Value
+    from lossquiz.grading.judging.expectations import Expectations
 
-Found = tuple[str, str]
-Factor = Callable[["Case"], float]
-MIN_CASES = 5
-MIN_VALUE = 1e-3
-KNOWN = (
-    (-1.0, "sign_flipped", "The sign is flipped: the result is the negative of the loss."),
-    (0.5, "half", "The result is half of the loss: there is a factor ½ too many."),
-    (2.0, "twice", "The result is twice the loss: a factor ½ is missing, or a term is counted twice."),
-    (1 / math.log(2), "ln_2", "The result is the loss divided by ln 2: the logarithm is to base 2, not natural."),
-    (math.log(2), "ln_2", "The result is the loss times ln 2: it has been converted between bits and nats."),
-    (
-        1 / math.log(10),
-        "constant_factor",
-        "The result is the loss divided by ln 10: the logarithm is to base 10, not natural.",
-    ),
-)
+FEW_DIGITS = 1e-4  # an offset below comes of a constant that was not written out
+WHOLE = 1e-4
+ROUGHLY = 1e-2
 
 
-def search(task: ImplementTask, comparisons: Sequence[Comparison]) -> Iterator[Found]:
-    """Yield what one factor or one offset explains in every ordinary case."""
-    points = [c for c in comparisons if ordinary(c) and _value(c) is not None]
-    failing_values = [c for c in points if any(f.place == "value" for f in c.failures)]
-    if failing_values and len(points) >= MIN_CASES:
-        yield from _factors(task, points)
-        yield from _offset(points)
-        yield from _constant(points)
-    elif not failing_values:
-        yield from _gradients([c for c in points if c.case.judge_gradient and c.expected.gradients])
+def right(known: Expectations) -> Explanation:
+    """Return the loss itself as an explanation."""
+
+    def value(index: int) -> Value:
+        return known.expected[index].value
+
+    return Explanation("", "", value)
 
 
-def _value(comparison: Comparison) -> NDArray[np.float64] | None:
-    got, right = real_numbers(comparison.outcome), comparison.expected.value
-    return None if got is None or got.size != right.size else got.reshape(right.shape)
+def factors(known: Expectations) -> tuple[NamedFactor, ...]:
+    """Return every factor that has a name."""
+    made: tuple[NamedFactor, ...] = kept(known, "factors", lambda: (*CONSTANTS, *counts(known.task)))
+    return made
 
 
-def _fits(points: Sequence[Comparison], factor: Factor) -> bool:
-    for point in points:
-        got = _value(point)
-        right = point.expected.value * factor(point.case)
-        if got is None or not close(
-            got, right, point.case, point.expected.value_slack * max(1.0, abs(factor(point.case)))
-        ):
-            return False
-        if refutes(point, right):
-            return False
-    return True
+def search(evidence: Evidence) -> Iterator[tuple[Found, ...]]:
+    """Yield what one factor, two factors or one offset explains in every ordinary case."""
+    if not evidence.probes or len(evidence.told) < MIN_CASES:
+        return
+    loss = right(evidence.known)
+    tried = probed(evidence, loss)
+    for factor in factors(evidence.known):
+        if likely(tried, factor) and evidence.fits(loss, factor.of):
+            yield (factor.found,)
+    yield from _two_constants(evidence, loss)
+    yield from _constant_factor(evidence, loss)
+    yield from _offset(evidence)
+    yield from _constant(evidence)
+    yield from _count_and_constant(evidence, loss)
 
 
-def _factors(task: ImplementTask, points: Sequence[Comparison]) -> Iterator[Found]:
-    for factor, name, message in KNOWN:
-        if _fits(points, lambda _case, k=factor: k):  # type: ignore[misc]
-            yield name, message
-    for count, name, message in _counts(task):
-        if _fits(points, count):
-            yield name, message
-    constant = _common_ratio(points)
-    if constant is not None and _fits(points, lambda _case: constant):
-        yield "constant_factor", f"The result is {constant:.4g} times the loss in every case."
+def probed(evidence: Evidence, explanation: Explanation) -> list[tuple[Case, float]]:
+    """Return what came back divided by an explanation's value in a few wrong cases; nothing where that is lost."""
+    pairs = []
+    for index in evidence.probes:
+        ratio = evidence.ratio(index, explanation.value(index))
+        if ratio is None:
+            return []
+        pairs.append((evidence.comparisons[index].case, ratio))
+    return pairs
 
 
-def _counts(task: ImplementTask) -> Iterator[tuple[Factor, str, str]]:
-    first = task.inputs[0].name
-
-    def shape(case: Case) -> tuple[int, ...]:
-        return next(t.array.shape for t in case.call.tensors if t.name == first)
-
-    def elements(case: Case) -> float:
-        return float(math.prod(shape(case)))
-
-    def rows(case: Case) -> float:
-        return float(shape(case)[0]) if shape(case) else 1.0
-
-    def columns(case: Case) -> float:
-        return float(math.prod(shape(case)[1:]))
-
-    def rows_less_one(case: Case) -> float:
-        return rows(case) / (rows(case) - 1) if rows(case) > 1 else math.nan
-
-    yield elements, "element_count", "The result grows with the number of elements: a sum where the mean is asked for."
-    yield rows, "batch_size", "The result is the batch size times the loss: it is summed over the batch, not averaged."
-    yield columns, "class_count", "The result is too large by the size of a row: the mean over it is missing."
-    yield (
-        (lambda c: 1 / columns(c)),
-        "class_count",
-        "The result is too small by the size of a row: it is averaged over all elements, not over the rows.",
-    )
-    yield (lambda c: 1 / rows(c)), "batch_size", "The result is divided by the batch size once more than it should be."
-    yield (
-        (lambda c: 1 / elements(c)),
-        "element_count",
-        "The result is divided by the number of elements once more than it should be.",
-    )
-    yield (
-        rows_less_one,
-        "batch_size",
-        "The sum is divided by the batch size minus one; the mean divides by the batch size.",
-    )
+def likely(ratios: Sequence[tuple[Case, float]], factor: NamedFactor) -> bool:
+    """Whether a factor explains the first few wrong cases, roughly: the rest is then worth a look."""
+    return bool(ratios) and all(math.isclose(ratio, factor.of(case), rel_tol=ROUGHLY) for case, ratio in ratios)
 
 
-def _common_ratio(points: Sequence[Comparison]) -> float | None:
-    ratios = []
-    for point in points:
-        got, right = _value(point), point.expected.value
-        if got is not None and np.all(np.abs(right) > MIN_VALUE) and np.all(np.isfinite(got)):
-            ratios.append(float(np.mean(got / right)))
+def _constant_factor(evidence: Evidence, loss: Explanation) -> Iterator[tuple[Found, ...]]:
+    constant = _common_ratio(evidence)
+    if constant is not None and evidence.fits(loss, lambda _case: constant):
+        yield (("constant_factor", f"The result is {constant:.4g} times the loss in every case."),)
+
+
+def _common_ratio(evidence: Evidence, factor: NamedFactor | None = None) -> float | None:
+    """Return the ratio to the right value, or to it times a factor, that is the same in most cases."""
+    dues = [(ratio, factor.of(case) if factor else 1.0) for case, ratio in evidence.ratios]
+    ratios = [ratio / due for ratio, due in dues if math.isfinite(due) and due]
     if len(ratios) < MIN_CASES:
         return None
-    middle = float(np.median(ratios))
-    return middle if middle and abs(middle - 1) > 1e-6 else None  # noqa: PLR2004 - a factor of 1 is no mistake
+    middle = statistics.median(ratios)
+    alike = sum(math.isclose(ratio, middle, rel_tol=ROUGHLY) for ratio in ratios)
+    differs = middle and abs(middle - 1) > 1e-6  # noqa: PLR2004 - a factor of 1 is no mistake
+    return middle if differs and alike > len(ratios) / 2 else None
 
 
-def _offset(points: Sequence[Comparison]) -> Iterator[Found]:
-    offsets = [float(np.mean(got - p.expected.value)) for p in points if (got := _value(p)) is not None]
-    middle = float(np.median(offsets))
-    if abs(middle) < MIN_VALUE or not math.isfinite(middle):
+def _two_constants(evidence: Evidence, loss: Explanation) -> Iterator[tuple[Found, ...]]:
+    """Yield two constants that have names of their own: the sign and a half."""
+    any_case = evidence.comparisons[0].case
+    ratio = _common_ratio(evidence)
+    for one, two in itertools.combinations(CONSTANTS, 2):
+        product = one.of(any_case) * two.of(any_case)
+        if ratio is None or product == 1 or not math.isclose(product, ratio, rel_tol=WHOLE):
+            continue
+        if evidence.fits(loss, lambda _case, k=product: k):  # type: ignore[misc]
+            yield own_name(evidence.known, one), own_name(evidence.known, two)
+
+
+def _count_and_constant(evidence: Evidence, loss: Explanation) -> Iterator[tuple[Found, ...]]:
+    """Yield a count and a constant: half of the sum, or a sum that is divided by a number written in the code."""
+    known = evidence.known
+    for count in counts(known.task):
+        constant = _common_ratio(evidence, count)
+        if constant is None:
+            continue
+
+        def both(case: object, count: NamedFactor = count, constant: float = constant) -> float:
+            return count.of(case) * constant  # type: ignore[arg-type]
+
+        if not evidence.fits(loss, both):
+            continue
+        for named in CONSTANTS:
+            if math.isclose(named.of(evidence.comparisons[0].case), constant, rel_tol=WHOLE):
+                yield own_name(known, count), own_name(known, named)
+                return
+        if constant < 1 and abs(1 / constant - round(1 / constant)) < WHOLE / constant:
+            message = f"The sum is divided by {round(1 / constant)} in every case, whatever the size of the batch."
+            yield (("fixed_divisor", message),)
+            return
+        yield own_name(known, count), ("constant_factor", f"And it is {constant:.4g} times too large.")
         return
-    if all(close(v, p.expected.value + middle, p.case) for p in points if (v := _value(p)) is not None):
+
+
+def _offset(evidence: Evidence) -> Iterator[tuple[Found, ...]]:
+    pairs = [(index, got - evidence.comparisons[index].expected.value) for index, got in evidence.got.items()]
+    with np.errstate(invalid="ignore"):
+        middle = float(np.median([float(np.mean(difference)) for _, difference in pairs]))
+        precise = [
+            float(np.mean(difference))
+            for index, difference in pairs
+            if evidence.comparisons[index].case.dtype == "float64"
+        ]
+    if not math.isfinite(middle):
+        return
+    if abs(middle) < MIN_VALUE:
+        yield from _few_digits(evidence, precise)
+        return
+
+    def value(index: int) -> Value:
+        return np.asarray(evidence.comparisons[index].expected.value + middle)
+
+    if evidence.fits(Explanation("", "", value)):
         sign, reason = ("plus", "one too many") if middle > 0 else ("minus", "missing")
         message = f"The result is the loss {sign} {abs(middle):.4g} in every case: a constant term is {reason}."
-        yield "constant_offset", message
+        yield (("constant_offset", message),)
 
 
-def _constant(points: Sequence[Comparison]) -> Iterator[Found]:
-    values = [v for p in points if (v := _value(p)) is not None]
+def _few_digits(evidence: Evidence, offsets: list[float]) -> Iterator[tuple[Found, ...]]:
+    """Yield an offset that only double precision shows, the same in every case."""
+    if len(offsets) < MIN_CASES or not evidence.wrong:
+        return
+    middle = float(np.median(offsets))
+    same = all(abs(offset - middle) <= 0.02 * abs(middle) + 1e-11 for offset in offsets)
+    if same and 1e-8 < abs(middle) < FEW_DIGITS:  # noqa: PLR2004
+        message = f"In double precision the result is off by {middle:.2g} in every case: a constant has too few digits."
+        yield (("rounded_constant", message),)
+
+
+def _constant(evidence: Evidence) -> Iterator[tuple[Found, ...]]:
+    values = list(evidence.got.values())
     if len(values) >= MIN_CASES and all(np.array_equal(v, values[0]) for v in values):
-        yield (
-            "constant_answer",
-            f"Every case gave {float(values[0].flat[0]):.4g}: the result does not depend on the inputs.",
-        )
-
-
-def _gradients(points: Sequence[Comparison]) -> Iterator[Found]:
-    wrong = [p for p in points if not p.passed]
-    if not wrong or any(not isinstance(p.outcome, Returned) or p.outcome.gradient_error for p in wrong):
-        return
-    if all(_missing(p) for p in wrong):
-        yield (
-            "detached_gradient",
-            "The value is right but no gradient reaches the input: something is detached, or computed under no_grad.",
-        )
-        return
-    smooth = [p for p in points if p.case.kind != "boundary"]
-    for factor, name, message in _gradient_factors(smooth):
-        if _gradient_fits(smooth, factor):
-            yield name, message
-            return
-
-
-def _missing(point: Comparison) -> bool:
-    assert isinstance(point.outcome, Returned)  # noqa: S101 - checked by the caller
-    return all(point.outcome.gradients.get(name) is None for name in point.expected.gradients)
-
-
-def _gradient_factors(points: Sequence[Comparison]) -> Iterator[tuple[Factor, str, str]]:
-    ignores = "The value is right, but backward ignores the incoming gradient: multiply by grad_output."
-    yield (lambda c: 1 / (c.call.upstream or 1.0)), "ignores_upstream", ignores
-    summed = "The value is right, but the gradient is that of the sum: divide it by the number of {}."
-    yield (lambda c: float(_first(c).size)), "scaled_gradient", summed.format("elements")
-    yield (lambda c: float(len(_first(c))) if _first(c).ndim else 1.0), "scaled_gradient", summed.format("rows")
-    ratios = []
-    for point in points:
-        for got, right in _gradient_pairs(point):
-            top = np.argmax(np.abs(right))
-            if abs(right.flat[top]) > 0:
-                ratios.append(float(got.flat[top] / right.flat[top]))
-    if len(ratios) >= MIN_CASES:
-        middle = float(np.median(ratios))
-        if middle == 0:
-            yield (lambda _c: 0.0), "detached_gradient", "The value is right but the gradient is zero everywhere."
-        elif abs(middle - 1) > 1e-6:  # noqa: PLR2004 - a factor of 1 is no mistake
-            message = f"The value is right but the gradient is {middle:.4g} times what it should be."
-            yield (lambda _c: middle), "scaled_gradient", message
-
-
-def _first(case: Case) -> NDArray[Any]:
-    return case.call.tensors[0].array
-
-
-def _gradient_pairs(point: Comparison) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:
-    assert isinstance(point.outcome, Returned)  # noqa: S101 - only such points are kept
-    for name, right in point.expected.gradients.items():
-        got = point.outcome.gradients.get(name)
-        if right.size:
-            yield (np.zeros_like(right) if got is None else got.astype(np.float64)), right
-
-
-def _gradient_fits(points: Sequence[Comparison], factor: Factor) -> bool:
-    pairs = [(got, right * factor(p.case), p.case) for p in points for got, right in _gradient_pairs(p)]
-    return bool(pairs) and all(got.shape == right.shape and close(got, right, case) for got, right, case in pairs)
+        message = f"Every case gave {float(values[0].flat[0]):.4g}: the result does not depend on the inputs."
+        yield (("constant_answer", message),)

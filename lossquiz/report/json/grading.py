@@ -22,7 +22,10 @@ def report_row(report: GradeReport) -> dict[str, Any]:
         "score": report.score,
         "seconds": report.seconds,
         "checks": [_check(check) for check in report.checks],
-        "diagnosis": [{"id": found.id, "message": found.message} for found in report.diagnosis],
+        "diagnosis": [
+            {"id": found.id, "message": found.message, "derivation": found.derivation} for found in report.diagnosis
+        ],
+        "fact": report.fact,
         "error": report.error,
         "status": report.status,
         "reason": report.reason,

@@ -30,8 +30,12 @@ def render(report: GradeReport, console: Console) -> None:
         console.print()
         console.print(Padding(Text.assemble(("Diagnosis: ", "bold"), diagnosis.message), (0, 2)))
         console.print(Padding(Text(diagnosis.id, style="dim"), (0, 2)))
+    derivation = next((diagnosis.derivation for diagnosis in report.diagnosis), "")
+    if derivation:
+        console.print(Padding(Text(derivation), (0, 2)))
     if report.verdict == "failed" and not report.diagnosis:
-        console.print(Padding(Text("Diagnosis: no known mistake fits every case.", style="dim"), (1, 2, 0, 2)))
+        said = f"Diagnosis: no known mistake fits every case. {report.fact}".rstrip()
+        console.print(Padding(Text(said, style="dim"), (1, 2, 0, 2)))
     example = smallest_counterexample(report)
     if example is not None:
         console.print()

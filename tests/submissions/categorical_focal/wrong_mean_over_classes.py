@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: mean_over_classes
 import torch
 
 

@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: only_one_class
+# diagnosis: only_one_class | class_weighted
 import torch
 
 

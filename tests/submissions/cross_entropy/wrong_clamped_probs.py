@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: probs_clamped
 import torch
 
 

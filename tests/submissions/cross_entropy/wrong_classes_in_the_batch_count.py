@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: classes_averaged_apart
 # Averaged over the classes first: balanced, not the plain mean.
 import torch
 

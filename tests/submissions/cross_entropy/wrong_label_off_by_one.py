@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: label_off_by_one
 # Labels counted from 1; class 0 becomes the last one.
 import torch
 

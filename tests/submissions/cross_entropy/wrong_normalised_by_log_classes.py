@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: class_count
 import math
 
 import torch

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: label_smoothing
 import torch
 
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: stale_result
 import torch
 import torch.nn.functional as F
 

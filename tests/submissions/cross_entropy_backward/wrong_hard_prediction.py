@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: hard_prediction
 import torch
 import torch.nn.functional as F
 

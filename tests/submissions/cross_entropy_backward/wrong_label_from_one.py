@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: label_off_by_one
 import torch
 
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: log_softmax_for_softmax
 import torch
 import torch.nn.functional as F
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: raises
 # One class too few when the last one does not occur in the batch.
 import torch
 import torch.nn.functional as F

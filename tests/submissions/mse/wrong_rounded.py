@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: rounded_result
 # Rounded to cents: the gradient is 0.
 import torch
 

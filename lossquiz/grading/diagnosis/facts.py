@@ -1,0 +1,50 @@
+"""What is certain where no name fits: in how many cases an answer agrees, and what the others have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+from lossquiz.grading.diagnosis.failing_cases import FEATURES, MEASURES, occurrences
+
+if TYPE_CHECKING:
+    from lossquiz.grading.cases.cases import Case
+    from lossquiz.grading.judging.compare import Comparison
+    from lossquiz.questions.model import ImplementTask
+
+Condition: TypeAlias = "tuple[Callable[[Case], bool], str]"
+MOST_INSIDE = 0.25  # of the cases in which it agrees: more of them under a condition, and it tells nothing
+
+
+def agreement_of(task: ImplementTask, comparisons: Sequence[Comparison]) -> str:
+    """Say in how many cases an answer agrees, and under which condition alone it does not.
+
+    The condition is the narrowest of those known that holds in every failing case; without one, none is given.
+    """
+    passing = [c.case for c in comparisons if c.passed]
+    failing = [c.case for c in comparisons if not c.passed]
+    if not passing:
+        return f"It agrees in none of {len(comparisons)} cases."
+    said = f"It agrees in {len(passing)} of {len(comparisons)} cases"
+    fitting = [
+        (sum(map(holds, passing)), text) for holds, text in _conditions(task, comparisons) if all(map(holds, failing))
+    ]
+    inside, text = min(fitting, default=(len(passing), ""))
+    return f"{said}; it differs only where {text}." if inside <= MOST_INSIDE * len(passing) else f"{said}."
+
+
+def _conditions(task: ImplementTask, comparisons: Sequence[Comparison]) -> Iterator[Condition]:
+    yield (lambda case: case.kind == "extreme"), "the inputs are extreme"
+    yield (lambda case: case.judge_gradient), "a gradient is asked for"
+    for feature in FEATURES:
+        yield feature.of, feature.where
+    for occurs, what in occurrences(task):
+        yield occurs, f"{what} occurs"
+    for what, measure in MEASURES:
+        yield from _beyond(what, measure, [measure(c.case) for c in comparisons if not c.passed])
+
+
+def _beyond(what: str, measure: Callable[[Case], float], failing: Sequence[float]) -> Iterator[Condition]:
+    low, high = min(failing), max(failing)
+    yield (lambda case: measure(case) >= low), f"{what} is {low:.3g} or more in size"
+    yield (lambda case: measure(case) <= high), f"{what} is {high:.3g} or less in size"

@@ -1,0 +1,174 @@
+"""The question's own misconceptions, replayed on the cases of a submission."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from lossquiz.grading.diagnosis.agreement import (
+    agrees,
+    agrees_in_gradient,
+    ordinary,
+    pulls_alike,
+    real_numbers,
+    refutes,
+    wrong_value,
+)
+from lossquiz.grading.diagnosis.changed_calls import kept
+from lossquiz.grading.diagnosis.evidence import Evidence, Explanation, Found
+from lossquiz.grading.diagnosis.families import EPSILONS, USUAL, Family, fit
+from lossquiz.grading.sandbox.both.outcomes import Outcome, Raised, Returned
+from lossquiz.grading.trusted import WrongVariant
+
+if TYPE_CHECKING:
+    from lossquiz.grading.diagnosis.evidence import Value
+    from lossquiz.grading.judging.compare import Comparison
+    from lossquiz.grading.judging.expectations import Expectations, Expected
+    from lossquiz.questions.model import Misconception
+
+MOST_GRADIENTS = 0.75
+TINY = 0.02  # a constant below is an epsilon
+
+
+def search(evidence: Evidence) -> Iterator[Found]:
+    """Yield the misconceptions that behave like the submission, as written first, then with other constants."""
+    known = evidence.known
+    for misconception in known.task.misconceptions:
+        if explains(evidence.comparisons, replay(known, misconception.code)):
+            yield misconception.id, misconception.says
+    for misconception in known.task.misconceptions:
+        found = _with_another_constant(evidence, misconception)
+        if found is not None:
+            yield found
+
+
+class Replay:
+    """The code of a misconception on the cases, run in this process where it is looked at: the bank is trusted.
+
+    Most misconceptions are told from a submission by its first wrong case; the others are then never run.
+
+    Args:
+        known: The cases.
+        code: The code.
+    """
+
+    def __init__(self, known: Expectations, code: str) -> None:
+        self._known = known
+        self._variant = WrongVariant(code, known.task)
+        self._outcomes: dict[int, Outcome] = {}
+
+    def __getitem__(self, index: int) -> Outcome:
+        """Return the outcome of one case."""
+        if index not in self._outcomes:
+            self._outcomes[index] = self._variant.call(self._known.calls[index])
+        return self._outcomes[index]
+
+    def value(self, index: int) -> Value:
+        """Return the numbers of one case, in the form that is due, or the exception."""
+        return as_value(self[index], self._known.expected[index])
+
+
+def replay(known: Expectations, code: str) -> Replay:
+    """Return the replay of a misconception, one for all submissions."""
+    made: Replay = kept(known, ("misconception", code), lambda: Replay(known, code))
+    return made
+
+
+def explanation(known: Expectations, misconception: Misconception) -> Explanation:
+    """Return a misconception as an explanation of values."""
+    return Explanation(misconception.id, misconception.says, replay(known, misconception.code).value)
+
+
+def constants_of(known: Expectations, code: str) -> dict[str, float]:
+    """Return the numbers at the top of a misconception's code under a name in capitals: those that people choose."""
+
+    def work() -> dict[str, float]:
+        names = _open(known, code).names()
+        return {name: value for name, value in names.items() if name.isupper() and isinstance(value, float)}
+
+    found: dict[str, float] = kept(known, ("constants", code), work)
+    return found
+
+
+def _open(known: Expectations, code: str) -> WrongVariant:
+    """Return a misconception whose constants may be changed, apart from the one that is replayed as written."""
+    variant: WrongVariant = kept(known, ("open", code), lambda: WrongVariant(code, known.task))
+    return variant
+
+
+def _with_another_constant(evidence: Evidence, misconception: Misconception) -> Found | None:
+    known = evidence.known
+    for name, usual in constants_of(known, misconception.code).items():
+        numbers = EPSILONS if usual < TINY else USUAL
+        message = f"{_literal(misconception.says)} (Here the number is about {{:.3g}}.)"
+        family = Family(misconception.id, message, numbers, partial(_with_constant, known, misconception.code, name))
+        found = fit(evidence, family)
+        if found is not None and _pulls_alike(evidence, found.number, misconception.code, name):
+            return found.id, found.message
+    return None
+
+
+def _pulls_alike(evidence: Evidence, number: float, code: str, name: str) -> bool:
+    """Whether the gradients agree in most of the wrong cases: those of a clip and of an epsilon tell them apart."""
+    known, alike = evidence.known, []
+    for index in evidence.wrong:
+        comparison = evidence.comparisons[index]
+        if comparison.case.judge_gradient:
+            other = _outcome_with(known, code, name, number, index)
+            alike.append(pulls_alike(comparison.expected, comparison.outcome, other))
+    return sum(alike) >= MOST_GRADIENTS * len(alike)
+
+
+def _literal(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def _with_constant(known: Expectations, code: str, name: str, number: float, index: int) -> Value:
+    return as_value(_outcome_with(known, code, name, number, index), known.expected[index])
+
+
+def _outcome_with(known: Expectations, code: str, name: str, number: float, index: int) -> Outcome:
+    """Return the outcome of a misconception in one case, one of its constants being another number."""
+    variant = _open(known, code)
+    variant.names()[name] = number
+    return variant.call(known.calls[index])
+
+
+def as_value(outcome: Outcome, expected: Expected) -> Value:
+    """Return the numbers of an outcome, in the form that is due, or the exception."""
+    if isinstance(outcome, Raised):
+        return outcome
+    got, right = real_numbers(outcome), expected.value
+    return got.reshape(right.shape) if got is not None and got.size == right.size else None
+
+
+def explains(comparisons: Sequence[Comparison], outcomes: Replay) -> bool:
+    """Whether another answer's outcomes are those of the submission wherever that can be told.
+
+    Ordinary cases must all agree and one of them must have failed; when only extreme cases failed, they must agree too.
+    """
+    chosen = [index for index, c in enumerate(comparisons) if ordinary(c)]
+    if all(comparisons[index].passed for index in chosen):
+        chosen = list(range(len(comparisons)))
+    told = [
+        index for index in chosen if isinstance(comparisons[index].outcome, Returned) or not comparisons[index].passed
+    ]
+    told.sort(key=lambda index: comparisons[index].passed)  # a wrong case tells soonest
+    for index in told:
+        c = comparisons[index]
+        if not agrees(c.case, c.expected, c.outcome, outcomes[index]):
+            return False
+    pairs = [(comparisons[index], outcomes[index]) for index in told]
+    if not _same_gradients(pairs):
+        return False
+    # A wrong dtype says nothing of the numbers, which are what a misconception explains.
+    failed = [(c, o) for c, o in pairs if any(f.check != "dtype" for f in c.failures)]
+    return bool(failed) and not any(refutes(c, real_numbers(o)) for c, o in failed)
+
+
+def _same_gradients(told: Sequence[tuple[Comparison, Outcome]]) -> bool:
+    """Whether gradients agree where they alone are wrong, and nearly everywhere: clamp and relu differ in a corner."""
+    same = [agrees_in_gradient(c.case, c.expected, c.outcome, o) for c, o in told]
+    alone = [agree for agree, (c, _) in zip(same, told, strict=True) if not c.passed and not wrong_value(c)]
+    return all(alone) and sum(same) >= MOST_GRADIENTS * len(same)

@@ -1,0 +1,105 @@
+"""What shows a mistake, in one line of numbers: a term, the slope that it should have, and the slope that it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from lossquiz.grading.judging.compare import number
+from lossquiz.grading.judging.tolerance import differs
+from lossquiz.grading.sandbox.both.outcomes import Returned
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from lossquiz.grading.cases.cases import Case
+    from lossquiz.grading.judging.compare import Comparison
+    from lossquiz.grading.judging.expectations import Expectations
+
+
+PLAIN = 1e-3
+
+
+class Slope(NamedTuple):
+    """One wrong slope: of the loss, with respect to one element of an input."""
+
+    case: Case
+    name: str
+    at: int
+    due: float
+    had: float
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the difference shows in the digits that are written down."""
+        return not abs(self.had - self.due) <= PLAIN * abs(self.due)
+
+
+def derivation_of(known: Expectations, comparisons: Sequence[Comparison]) -> str:
+    """Say of the simplest failing case which slope is wrong, or where none is, which value; "" where nothing came."""
+    failed = sorted((c for c in comparisons if not c.passed), key=lambda c: (c.case.kind == "extreme", c.case.size))
+    slopes = [slope for c in failed for slope in _wrong_slopes(known, c)]
+    slope = next((slope for slope in slopes if slope.is_plain), slopes[0] if slopes else None)
+    if slope is not None:
+        at = _position(slope.case, slope.name, slope.at)
+        inputs = _term(slope.case, slope.name, slope.at)
+        return f"{inputs}: the slope in {slope.name}{at} should be {number(slope.due)}, and is {number(slope.had)}."
+    return next((said for c in failed if (said := _wrong_value(c))), "")
+
+
+def _wrong_slopes(known: Expectations, comparison: Comparison) -> Iterator[Slope]:
+    """Yield the slope that differs most in each gradient that came; for a hand-written gradient it is the value."""
+    outcome, expected = comparison.outcome, comparison.expected
+    if not isinstance(outcome, Returned):
+        return
+    if known.task.entry_kind == "backward":
+        pairs = [(known.task.inputs[0].name, outcome.value, expected.value, expected.allowed)]
+        upstream = 1.0
+    else:
+        pairs = [(n, outcome.gradients.get(n), g, expected.gradient_allowed[n]) for n, g in expected.gradients.items()]
+        upstream = comparison.case.call.upstream or 1.0
+    for name, came, due, allowed in pairs:
+        got = np.zeros_like(due) if came is None else np.asarray(came, dtype=np.float64)
+        if got.shape == due.shape and due.size and differs(got, due, allowed).any():
+            index = _worst(got, due, allowed)
+            yield Slope(
+                comparison.case, name, index, float(due.flat[index]) / upstream, float(got.flat[index]) / upstream
+            )
+
+
+def _worst(got: NDArray[np.float64], due: NDArray[np.float64], allowed: NDArray[np.float64]) -> int:
+    with np.errstate(invalid="ignore"):
+        far = np.where(np.isfinite(got) & np.isfinite(due), np.abs(got - due), np.inf)
+    return int(np.argmax(np.where(differs(got, due, allowed), far, -1.0)))
+
+
+def _position(case: Case, name: str, index: int) -> str:
+    array = next(t.array for t in case.call.tensors if t.name == name)
+    return str([int(i) for i in np.unravel_index(index, array.shape)]) if array.size > 1 else ""
+
+
+def _term(case: Case, name: str, index: int) -> str:
+    """Write down the inputs of the term in which an element stands: those of its place, or of its row."""
+    shape = next(t.array.shape for t in case.call.tensors if t.name == name)
+    place = np.unravel_index(index, shape)
+    parts = []
+    for tensor in case.call.tensors:
+        array = tensor.array
+        own = array[place[: array.ndim]] if array.shape == shape[: array.ndim] else array
+        if np.size(own) == 1:
+            parts.append(f"{tensor.name} = {number(float(np.reshape(own, -1)[0]))}")
+    parts += [f"{parameter} = {value:g}" for parameter, value in case.values.items()]
+    return f"At {', '.join(parts)}"
+
+
+def _wrong_value(comparison: Comparison) -> str:
+    outcome, right = comparison.outcome, comparison.expected.value
+    if not isinstance(outcome, Returned) or outcome.value is None or outcome.value.dtype.kind not in "fiub":
+        return ""
+    got = outcome.value.astype(np.float64)
+    if got.size != 1 or right.size != 1:
+        return ""
+    due, had = number(float(right.reshape(-1)[0])), number(float(got.reshape(-1)[0]))
+    return f"In the smallest failing case the value should be {due}, and is {had}."

@@ -1,0 +1,61 @@
+"""Two simple mistakes at once: one that has a name, and a factor beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from lossquiz.grading.diagnosis.changed_calls import changed_value, kept
+from lossquiz.grading.diagnosis.changes import changes
+from lossquiz.grading.diagnosis.evidence import Evidence, Explanation, Found
+from lossquiz.grading.diagnosis.factors import is_mere_factor, own_name
+from lossquiz.grading.diagnosis.misconceptions import explanation
+from lossquiz.grading.diagnosis.other_losses import of_this_form
+from lossquiz.grading.diagnosis.ratios import factors, likely, probed
+from lossquiz.grading.diagnosis.rows import classes_apart
+
+if TYPE_CHECKING:
+    from lossquiz.grading.diagnosis.changed_calls import Change
+    from lossquiz.grading.diagnosis.evidence import Value
+    from lossquiz.grading.judging.expectations import Expectations
+
+SEEN = 3
+
+
+def of_changes(known: Expectations) -> tuple[Explanation, ...]:
+    """Return the changed calls that have nothing to be fitted."""
+    made: tuple[Explanation, ...] = kept(known, "changes", lambda: tuple(_of_changes(known)))
+    return made
+
+
+def _of_changes(known: Expectations) -> Iterator[Explanation]:
+    for number, (name, message, change) in enumerate(changes(known.task)):
+        yield Explanation(name, message, partial(_changed, known, number, change))
+    yield from classes_apart(known)
+
+
+def _changed(known: Expectations, number: int, change: Change, index: int) -> Value:
+    value: Value = kept(known, ("change", number, index), partial(changed_value, known, change, index))
+    return value
+
+
+def search(evidence: Evidence) -> Iterator[tuple[Found, Found]]:
+    """Yield a mistake of which a factor makes what the submission gives."""
+    known = evidence.known
+    if len(evidence.probes) < 2:  # noqa: PLR2004 - a factor fits any single case
+        return
+    for other in kept(known, "firsts", lambda: tuple(_firsts(known))):
+        ratios = probed(evidence, other)
+        for factor in factors(known):
+            if likely(ratios, factor) and evidence.fits(other, factor.of, least=SEEN):
+                yield (other.id, other.message), own_name(known, factor)
+
+
+def _firsts(known: Expectations) -> Iterator[Explanation]:
+    for misconception in known.task.misconceptions:
+        if not is_mere_factor(known, misconception):
+            yield explanation(known, misconception)
+    yield from of_changes(known)
+    if known.task.entry_kind != "backward":
+        yield from of_this_form(known)
