@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LOOSER = {"float32": 1e-4, "float64": 1e-5}
 TIMES_ALLOWED = 10.0
 ROUGHLY = 0.01
+SAME_ERROR = 0.05
 
 
 def ordinary(comparison: Comparison) -> bool:
@@ -95,16 +96,43 @@ def agrees_in_gradient(case: Case, expected: Expected, outcome: Outcome, other: 
     return not smooth or all(_same_gradient(case, outcome, other, name, expected) for name in expected.gradients)
 
 
-def pulls_alike(expected: Expected, outcome: Outcome, other: Outcome) -> bool:
-    """Whether two outcomes have roughly the same gradients by their own size, however steep the right one is."""
+def pulls_alike(expected: Expected, outcome: Outcome, other: Outcome, factor: float = 1.0) -> bool:
+    """Whether one gradient is roughly a factor times another by their own size, however steep the right one is."""
     if not (isinstance(outcome, Returned) and isinstance(other, Returned)):
         return True
     for name in expected.gradients:
         one, two = outcome.gradients.get(name), other.gradients.get(name)
         if one is None or two is None or one.shape != two.shape:
             continue
-        size = max(float(np.max(np.abs(one), initial=0.0)), float(np.max(np.abs(two), initial=0.0)))
-        if not np.allclose(one.astype(np.float64), two.astype(np.float64), rtol=0.0, atol=ROUGHLY * size):
+        had, would = one.astype(np.float64) / factor, two.astype(np.float64)
+        if not _within(had, would, ROUGHLY * max(_size(had), _size(would))):
+            return False
+    return True
+
+
+def _size(array: NDArray[np.float64]) -> float:
+    return float(np.max(np.abs(array), initial=0.0))
+
+
+def _within(one: NDArray[np.float64], two: NDArray[np.float64], far: float) -> bool:
+    with np.errstate(invalid="ignore"):
+        return bool(np.all(np.abs(one - two) <= far))
+
+
+def errs_alike(expected: Expected, outcome: Outcome, other: Outcome) -> bool:
+    """Whether two outcomes have gradients that are off by the same, as far as that is more than is allowed."""
+    if not (isinstance(outcome, Returned) and isinstance(other, Returned)):
+        return False
+    for name, right in expected.gradients.items():
+        one, two = outcome.gradients.get(name), other.gradients.get(name)
+        if one is None or two is None or one.shape != two.shape:
+            return False
+        allowed = expected.gradient_allowed[name]
+        with np.errstate(invalid="ignore"):
+            had, would = one.astype(np.float64) - right, two.astype(np.float64) - right
+        if not _within(had, would, SAME_ERROR * _size(had) + _size(allowed)):
+            return False
+        if not differs(two.astype(np.float64), right, allowed).any():
             return False
     return True
 

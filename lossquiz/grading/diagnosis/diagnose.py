@@ -75,6 +75,7 @@ def _searches(evidence: Evidence) -> Iterator[tuple[Found, ...]]:
         yield from _single(families.search(evidence))
         yield from _single(other_losses.search(evidence))
         yield from two_mistakes.search(evidence)
+        yield from two_mistakes.beside_a_factor(evidence)
         yield from _single(precision.search_double(evidence))
         yield from _single(gradients.search(evidence))
     yield from _single(form.search(evidence))

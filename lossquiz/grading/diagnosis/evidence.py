@@ -64,22 +64,35 @@ class Evidence:
     Args:
         known: The cases and what is right.
         comparisons: Every case with its outcome.
+        divisor: By what the values that came back are divided first, to see which mistake there is beside a factor.
     """
 
-    def __init__(self, known: Expectations, comparisons: Sequence[Comparison]) -> None:
+    def __init__(self, known: Expectations, comparisons: Sequence[Comparison], divisor: Factor | None = None) -> None:
         self.known = known
         self.comparisons = comparisons
+        self._divisor = divisor
         usual = [index for index, c in enumerate(comparisons) if ordinary(c)]
         if all(comparisons[index].passed for index in usual):
             usual = list(range(len(comparisons)))
         self.usual = usual
         self.got = {index: got for index in usual if (got := _numbers(comparisons[index])) is not None}
+        if divisor is not None:
+            self.got = {index: got / divisor(comparisons[index].case) for index, got in self.got.items()}
 
     @cached_property
     def wrong(self) -> list[int]:
         """The cases whose value is wrong, those that differ most first."""
-        wrong = [index for index in self.got if wrong_value(self.comparisons[index])]
+        wrong = [index for index in self.got if self._is_wrong(index)]
         return sorted(wrong, key=self._weight)
+
+    def factor(self, case: Case) -> float:
+        """Return by what the value of a case was divided first."""
+        return 1.0 if self._divisor is None else self._divisor(case)
+
+    def _is_wrong(self, index: int) -> bool:
+        if self._divisor is None:
+            return wrong_value(self.comparisons[index])
+        return differs_from_right(self.comparisons[index], self.got[index])
 
     @cached_property
     def told(self) -> list[int]:
@@ -154,7 +167,8 @@ class Evidence:
         wrong = set(self.wrong)
         for index in self.told:
             value = explanation.value(index)
-            if value is None:
+            overflows = isinstance(value, np.ndarray) and _lost(self.got[index]) and not _lost(value)
+            if value is None or overflows:  # to overflow is a mistake of its own
                 silent += index in wrong
                 if silent > SILENT * len(wrong):
                     return False
@@ -176,7 +190,7 @@ class Evidence:
         widened = max(0.0, abs(k) - 1) * comparison.expected.value_slack if math.isfinite(k) else 0.0
         if not self.near(index, value, widened) and not self.near(index, value, widened + error(index)):
             return False
-        return not (wrong_value(self.comparisons[index]) and not differs_from_right(self.comparisons[index], value))
+        return not (self._is_wrong(index) and not differs_from_right(comparison, value))
 
     def _raises_alike(self, explanation: Explanation) -> bool:
         if not self.mostly_raises:
@@ -195,3 +209,7 @@ def _numbers(comparison: Comparison) -> NDArray[np.float64] | None:
     if got is None or got.size != right.size or not isinstance(comparison.outcome, Returned):
         return None
     return got.reshape(right.shape)
+
+
+def _lost(array: NDArray[np.float64]) -> bool:
+    return not np.all(np.isfinite(array))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lossquiz.questions.model import ImplementTask
 
 Condition: TypeAlias = "tuple[Callable[[Case], bool], str]"
+LEAST = 3  # of the cases in which it agrees, so many must lie outside a condition
 MOST_INSIDE = 0.25  # of the cases in which it agrees: more of them under a condition, and it tells nothing
 
 
@@ -30,7 +31,8 @@ def agreement_of(task: ImplementTask, comparisons: Sequence[Comparison]) -> str:
         (sum(map(holds, passing)), text) for holds, text in _conditions(task, comparisons) if all(map(holds, failing))
     ]
     inside, text = min(fitting, default=(len(passing), ""))
-    return f"{said}; it differs only where {text}." if inside <= MOST_INSIDE * len(passing) else f"{said}."
+    telling = inside <= MOST_INSIDE * len(passing) and len(passing) - inside >= LEAST
+    return f"{said}; it differs only where {text}." if telling else f"{said}."
 
 
 def _conditions(task: ImplementTask, comparisons: Sequence[Comparison]) -> Iterator[Condition]:

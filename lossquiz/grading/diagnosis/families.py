@@ -78,10 +78,12 @@ def search(evidence: Evidence) -> Iterator[Found]:
 
 def fit(evidence: Evidence, family: Family) -> Member | None:
     """Return the member of a family that explains every case, or None."""
-    probe = next(iter(evidence.probes), None)
+    known, usual = evidence.known, family.numbers
+    speaking = (index for index in evidence.probes if _tried(known, family, usual[0], index) is not None)
+    probe = next(speaking, None)
     if probe is None:
         return None
-    values = [(number, _tried(evidence.known, family, number, probe)) for number in family.numbers]
+    values = [(number, _tried(known, family, number, probe)) for number in usual]
     for number, value in values:
         if isinstance(value, np.ndarray) and evidence.near(probe, value) and evidence.fits(family.at(number)):
             return family.at(number)
@@ -216,6 +218,7 @@ def _inputs(task: ImplementTask) -> Iterator[Free]:
         if spec.sampler in PROBABILITIES:
             message = f"{name} are clipped at {{:.3g}}; use them as they come."
             yield "probs_clamped", message, EPSILONS, partial(_clip, name)
+            yield "probs_clamped", message, EPSILONS, partial(_clip_each, task, name)
             message = f"{name} are never less than {{:.3g}} in the code; use them as they come."
             yield "probs_clamped", message, EPSILONS, partial(_clip_below, name)
             message = f"{{:.3g}} is added to {name} before the logarithm; use them as they come."
@@ -247,6 +250,16 @@ def _after(first: Any, then: FreeChange, number: float, case: Case, arrays: Arra
 
 def _clip(name: str, number: float, case: Case, arrays: Arrays) -> Changed:
     return mapped(name, lambda array: np.clip(array, number, 1 - number), case, arrays)
+
+
+def _clip_each(task: ImplementTask, name: str, number: float, case: Case, arrays: Arrays) -> Changed:
+    """Clip p where the label is 1, and 1 − p where it is 0; the latter as no p in single precision could be."""
+    spec = labelled(task)
+    if spec is None or SAMPLERS[spec.sampler].labels != "zero_one":
+        return None
+    probs = arrays[name]
+    clipped = np.where(arrays[spec.name] > 0, np.maximum(probs, number), 1 - np.maximum(1 - probs, number))
+    return {**arrays, name: clipped}, case.values
 
 
 def _clip_below(name: str, number: float, case: Case, arrays: Arrays) -> Changed:

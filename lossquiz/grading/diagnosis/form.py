@@ -74,12 +74,12 @@ def _shape(comparisons: Sequence[Comparison]) -> Iterator[Found]:
 def of_exceptions(evidence: Evidence) -> Iterator[Found]:
     """Yield what the cases that raise have in common where nothing else fails, else the exception that most raise."""
     failed = list(evidence.failing())
+    raised = [c.outcome for c in evidence.comparisons if isinstance(c.outcome, Raised)]
     usual = [c for c in evidence.comparisons if ordinary(c)]
-    if all(isinstance(c.outcome, Raised) for c in failed):
+    if len(raised) == len(failed) and len(raised) <= len(evidence.comparisons) / 2:
         if all(c.passed for c in usual):
             yield from _extreme_only(failed)
         yield from by_feature(evidence.comparisons)
-    raised = [c.outcome for c in evidence.comparisons if isinstance(c.outcome, Raised)]
     (kind, times), *_ = Counter((o.type_name, o.line, o.cell) for o in raised).most_common()
     first = next(o for o in raised if (o.type_name, o.line, o.cell) == kind)
     where = f"{place(first.line, first.cell)} in {times} of {len(evidence.comparisons)} cases"

@@ -62,7 +62,7 @@ def _explanations(known: Expectations) -> Iterator[Explanation]:
         names = settings_of(loss, len(task.inputs))
         if names is None:
             continue
-        message = f"This is the {loss.title} loss: {loss.formula}."
+        message = f"This is another loss, {loss.title}: {loss.formula}."
         name = f"{loss.id}_instead"
         yield Explanation(name, message, partial(_value, known, loss, {}, {}), partial(_error, known, loss, {}))
         for parameter in task.parameters if len(names) == 1 else ():
@@ -76,7 +76,7 @@ def _families(known: Expectations) -> Iterator[Family]:
         names = settings_of(loss, len(known.task.inputs))
         if names is None or len(names) != 1:
             continue
-        message = f"This is the {loss.title} loss, with {names[0]} = {{:.3g}}."
+        message = f"This is another loss, {loss.title}, with {names[0]} = {{:.3g}}."
         yield Family(f"{loss.id}_instead", message, USUAL, partial(_with_number, known, loss, names[0]))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lossquiz.grading.diagnosis.evidence import Evidence, Found
-from lossquiz.grading.judging.compare import lost_precision
+from lossquiz.grading.judging.precision import lost_precision
 from lossquiz.grading.sandbox.both.outcomes import Returned
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ MIN_CASES = 4
 SINGLE = 1e-5  # relative error of a sum in single precision, generously
 HALF = 0.05  # relative error of a sum in half precision, generously
 MOST_PLACES = 6
+SPARE = 1e-6
 Holds = Callable[["NDArray[np.float64]"], bool]
 Pair = tuple["NDArray[np.float64]", "NDArray[np.float64]"]
 
@@ -56,7 +57,7 @@ def search_double(evidence: Evidence) -> Iterator[Found]:
 def blind(comparisons: Sequence[Comparison]) -> bool:
     """Whether a change of the inputs that only double precision can hold is not seen in the value."""
     return any(
-        nudged.case.nudged and lost_precision(replace(first, failures=()), replace(nudged, failures=())) is not None
+        nudged.case.nudged and lost_precision(replace(first, failures=()), replace(nudged, failures=())) != ""
         for first, nudged in itertools.pairwise(comparisons)
     )
 
@@ -88,12 +89,21 @@ def _in_single(array: NDArray[np.float64]) -> bool:
 
 
 def _in_half(array: NDArray[np.float64]) -> bool:
-    with np.errstate(over="ignore"):
-        return bool(np.array_equal(array.astype(np.float16).astype(np.float64), array, equal_nan=True))
+    with np.errstate(over="ignore", invalid="ignore"):
+        return _is(array, array.astype(np.float16).astype(np.float64))
 
 
 def _in_bfloat16(array: NDArray[np.float64]) -> bool:
-    return _in_single(array) and not np.any(np.ascontiguousarray(array.astype(np.float32)).view(np.uint32) & 0xFFFF)
+    bits = np.ascontiguousarray(array, dtype=np.float32).reshape(-1).view(np.uint32)
+    cut = ((bits + 0x8000) & 0xFFFF0000).astype(np.uint32).view(np.float32)
+    return _is(array.reshape(-1), cut.astype(np.float64))
+
+
+def _is(array: NDArray[np.float64], held: NDArray[np.float64]) -> bool:
+    """Whether a format holds an array, but for what a division in single precision has left since."""
+    with np.errstate(invalid="ignore"):
+        same = (np.abs(array - held) <= SPARE * np.abs(array)) | (array == held) | np.isnan(array)
+    return bool(np.all(same))
 
 
 def _half(evidence: Evidence) -> Iterator[Found]:
@@ -101,10 +111,18 @@ def _half(evidence: Evidence) -> Iterator[Found]:
     if not all(_nearly(c, HALF) for c in usual if not c.passed):
         return
     for name, holds in (("float16", _in_half), ("bfloat16", _in_bfloat16)):
-        for pairs in channels(usual):
+        for pairs in itertools.chain(channels(usual), _multiplied(evidence)):
             if _all_hold(pairs, holds):
                 message = f"Half precision ({name}) is used on the way: what comes back has no more digits than that."
                 yield "half_precision", message
+
+
+def _multiplied(evidence: Evidence) -> Iterator[list[Pair]]:
+    """Yield what a gradient written by hand was before it was divided by the number of elements, or of rows."""
+    if evidence.known.task.entry_kind == "backward":
+        pairs = [(got, evidence.comparisons[index].expected.value) for index, got in evidence.got.items()]
+        yield [(got * got.size, right * right.size) for got, right in pairs]
+        yield [(got * len(got), right * len(right)) for got, right in pairs if got.ndim]
 
 
 def _nearly(comparison: Comparison, far: float) -> bool:

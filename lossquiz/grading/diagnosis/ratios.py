@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lossquiz.grading.diagnosis.evidence import Value
     from lossquiz.grading.judging.expectations import Expectations
 
-FEW_DIGITS = 1e-4  # an offset below comes of a constant that was not written out
+FEW_DIGITS = 1e-3  # an offset below comes of a constant that was not written out
 WHOLE = 1e-4
 ROUGHLY = 1e-2
 
@@ -151,13 +151,13 @@ def _offset(evidence: Evidence) -> Iterator[tuple[Found, ...]]:
 
 
 def _few_digits(evidence: Evidence, offsets: list[float]) -> Iterator[tuple[Found, ...]]:
-    """Yield an offset that only double precision shows, the same in every case."""
+    """Yield a small offset that is the same in every case in double precision, which shows it best."""
     if len(offsets) < MIN_CASES or not evidence.wrong:
         return
     middle = float(np.median(offsets))
     same = all(abs(offset - middle) <= 0.02 * abs(middle) + 1e-11 for offset in offsets)
     if same and 1e-8 < abs(middle) < FEW_DIGITS:  # noqa: PLR2004
-        message = f"In double precision the result is off by {middle:.2g} in every case: a constant has too few digits."
+        message = f"The result is off by {middle:.2g} in every case: a constant has too few digits."
         yield (("rounded_constant", message),)
 
 

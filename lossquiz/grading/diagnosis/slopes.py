@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from lossquiz.grading.judging.compare import number
+from lossquiz.grading.judging.numbers import number
 from lossquiz.grading.judging.tolerance import differs
 from lossquiz.grading.sandbox.both.outcomes import Returned
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from lossquiz.grading.diagnosis import families, misconceptions
 from lossquiz.grading.diagnosis.changed_calls import changed_value, kept
 from lossquiz.grading.diagnosis.changes import changes
 from lossquiz.grading.diagnosis.evidence import Evidence, Explanation, Found
 from lossquiz.grading.diagnosis.factors import is_mere_factor, own_name
 from lossquiz.grading.diagnosis.misconceptions import explanation
 from lossquiz.grading.diagnosis.other_losses import of_this_form
-from lossquiz.grading.diagnosis.ratios import factors, likely, probed
+from lossquiz.grading.diagnosis.ratios import ROUGHLY, factors, likely, probed
 from lossquiz.grading.diagnosis.rows import classes_apart
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from lossquiz.grading.judging.expectations import Expectations
 
 SEEN = 3
+ALONE = 0.3  # of the cases must show a factor by itself
 
 
 def of_changes(known: Expectations) -> tuple[Explanation, ...]:
@@ -50,6 +54,18 @@ def search(evidence: Evidence) -> Iterator[tuple[Found, Found]]:
         for factor in factors(known):
             if likely(ratios, factor) and evidence.fits(other, factor.of, least=SEEN):
                 yield (other.id, other.message), own_name(known, factor)
+
+
+def beside_a_factor(evidence: Evidence) -> Iterator[tuple[Found, Found]]:
+    """Yield a mistake with a fitted number, and a factor that the cases which it leaves alone show by themselves."""
+    known = evidence.known
+    for factor in factors(known):
+        alone = sum(math.isclose(ratio, factor.of(case), rel_tol=ROUGHLY) for case, ratio in evidence.ratios)
+        if alone < ALONE * len(evidence.ratios) or not alone:
+            continue
+        rest = Evidence(known, evidence.comparisons, factor.of)
+        for name, message in itertools.chain(misconceptions.with_other_constants(rest), families.search(rest)):
+            yield (name, message), own_name(known, factor)
 
 
 def _firsts(known: Expectations) -> Iterator[Explanation]:

@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: reduction
+# diagnosis: reduction | last_element_left_out
 # An off-by-one in the loop leaves the last element without a gradient.
 import torch
 

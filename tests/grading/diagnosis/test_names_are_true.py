@@ -1,0 +1,135 @@
+"""No name is contradicted by the report beside it, and none depends on the seed; what has no name gets facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from lossquiz.grading.grade_report import GradeReport
+
+Grade = Callable[..., GradeReport]
+SEEDS = (0, 1, 2, 3)
+
+MSE = "import torch\ndef mse_loss(pred, target):\n    e = pred - target\n"
+SMOOTH = "import torch\ndef smooth_l1_loss(pred, target, beta=1.0):\n    e = (pred - target).abs()\n"
+HUBER = "import torch\ndef huber_loss(pred, target, delta=1.0):\n    e = pred - target\n"
+HINGE = "import torch\ndef hinge_loss(scores, target):\n"
+LOGCOSH = (
+    "import torch\nimport torch.nn.functional as F\ndef log_cosh_loss(pred, target):\n    e = (pred - target).abs()\n"
+)
+KL = "import torch\ndef kl_divergence_loss(log_q, p):\n    return (torch.xlogy(p, p) - p * {}).sum(1).mean()"
+CATEGORICAL = "categorical_cross_entropy"
+CCE = "import torch\ndef categorical_cross_entropy_loss(probs, target):\n    return -(target * {}).sum(1).mean()"
+BCE = "import torch\ndef bce_loss(probs, target):\n"
+CROSS = "import torch\ndef cross_entropy_loss(logits, target):\n    log_p = logits.log_softmax(1)\n"
+OWN = "    own = log_p.gather(1, target[:, None])[:, 0]\n"
+
+# question, answer, the names that are true of it, each of which must be given first or beside the first
+TRUE = [
+    ("smooth_l1", SMOOTH + "    return 0.5 * e**2 if e < beta else e - 0.5 * beta", ["raises"]),
+    ("mse", MSE + "    return (e * e).mean() if e > 0 else (e * e).mean()", ["raises"]),
+    ("mse", MSE + "    return (e ** torch.tensor(1.5)).mean()", ["not_finite"]),
+    ("hinge", HINGE + "    return torch.relu(1 - scores.t() * target).mean()", ["every_pair"]),
+    ("log_cosh", LOGCOSH + "    return (e + F.softplus(-2 * e) - 0.69315).mean()", ["rounded_constant"]),
+    (
+        "kl_div",
+        KL.format("log_q.softmax(1).log()"),
+        ["renormalises_log_q"],
+    ),
+    ("huber", HUBER + "    return (delta**2 * ((1 + (e / delta) ** 2).sqrt() - 1)).mean()", ["pseudo_huber_instead"]),
+    ("mse", MSE + "    return (e * e).sum() / 32", ["fixed_divisor"]),
+    ("mse", MSE + "    return 0.5 * (e * e).sum()", ["sum_instead_of_mean", "extra_half"]),
+    ("mse", MSE + "    return e.bfloat16().float().square().mean().to(pred.dtype)", ["half_precision"]),
+    ("mse", MSE + "    return torch.round((e * e).mean(), decimals=3)", ["rounded_result"]),
+    ("mse", MSE + "    return e.clamp(-7, 7).square().mean()", ["error_clamped"]),
+    ("cross_entropy", CROSS + OWN + "    return -(0.85 * own + 0.15 * log_p.mean(1)).mean()", ["label_smoothing"]),
+    ("cross_entropy", CROSS + OWN + "    return -own.sum() / 0.6931471805599453", ["sum_instead_of_mean", "ln_2"]),
+    (
+        CATEGORICAL,
+        CCE.format("(probs + 1e-5).log()"),
+        ["epsilon_in_the_log"],
+    ),
+    (
+        CATEGORICAL,
+        CCE.format("(probs + 1e-10).log()"),
+        ["epsilon_in_the_log"],
+    ),
+    (
+        CATEGORICAL,
+        CCE.format("probs.clamp(min=1e-3).log()"),
+        ["probs_clamped"],
+    ),
+    (
+        "bce",
+        BCE + "    q = 1 - probs\n    return -(target * (probs + 1e-7).log() + (1 - target) * (q + 1e-7).log()).sum()",
+        ["epsilon_in_the_log", "sum_instead_of_mean"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("question", "answer", "names"), TRUE)
+def test_a_true_name_is_given_on_every_seed(question: str, answer: str, names: list[str], grade: Grade) -> None:
+    for seed in SEEDS:
+        found = [diagnosis.id for diagnosis in grade(question, answer, seed).diagnosis]
+        assert sorted(found) == sorted(names), seed
+
+
+@pytest.mark.parametrize(("question", "answer", "_names"), TRUE)
+def test_a_name_comes_with_a_term_and_two_numbers(question: str, answer: str, _names: list[str], grade: Grade) -> None:
+    report = grade(question, answer, 1)
+    pattern = r"(At .+: the slope in|In the smallest failing case the value) .*should be \S+, and is \S+\."
+    raised = [diagnosis.id for diagnosis in report.diagnosis] == ["raises"]
+    assert raised or all(re.fullmatch(pattern, diagnosis.derivation) for diagnosis in report.diagnosis)
+    assert report.fact == ""
+
+
+def test_the_slopes_of_a_derivation_are_those_of_the_loss(grade: Grade) -> None:
+    report = grade("mse", MSE + "    return (e * e).sum()", 0)
+    (diagnosis,) = report.diagnosis
+    numbers = re.fullmatch(
+        r"At pred = (\S+), target = (\S+): the slope in pred\[[01]\] should be (\S+), and is (\S+)\.",
+        diagnosis.derivation,
+    )
+    assert numbers
+    pred, target, due, had = map(float, numbers.groups())
+    # By hand: with two elements the mean of (p - t)^2 has the slope 2(p - t)/2, and their sum 2(p - t).
+    assert due == pytest.approx(pred - target)
+    assert had == pytest.approx(2 * (pred - target))
+
+
+def test_every_value_is_right_is_said_only_where_it_is(grade: Grade) -> None:
+    answer = MSE + "    return (e * e).mean() + 0 * e.sum() + (e.detach() - e).sum() * (e.abs().max() < 1e3)"
+    extreme = MSE + "    v = (e * e).mean() + (e.detach() - e).sum()\n    return v if e.abs().max() < 1e3 else v + 1e6"
+    assert [d.id for d in grade("mse", answer, 0).diagnosis] == ["gradient_only"]
+    assert "gradient_only" not in [d.id for d in grade("mse", extreme, 0).diagnosis]
+
+
+def test_a_threshold_is_a_bracket_around_the_true_one(grade: Grade) -> None:
+    question = "bce_with_logits_backward"
+    answer = f"""
+import torch
+def {question}(logits, target):
+    return (torch.where(logits.abs() < 6, logits, 0 * logits).sigmoid() - target) / target.numel()
+"""
+    found = [d for seed in range(6) for d in grade(question, answer, seed).diagnosis if d.id == "beyond_threshold"]
+    assert found
+    for diagnosis in found:
+        numbers = re.search(r"right up to (\S+) in size, wrong from (\S+) on", diagnosis.message)
+        assert numbers
+        right, wrong = map(float, numbers.groups())
+        assert right < 6 <= wrong
+
+
+def test_without_a_name_it_is_said_how_often_and_where_alone_it_differs(grade: Grade) -> None:
+    answer = MSE + "    return (e * e).mean() + (0.01 * torch.sin(pred).sum() if pred.dim() == 4 else 0)"
+    report = grade("mse", answer, 0)
+    assert report.diagnosis == ()
+    failing = [check for check in report.checks if check.name == "value" and not check.passed]
+    assert failing
+    assert "differs only where" in report.fact
+    assert report.fact.startswith("It agrees in ")
+    everywhere = grade("mse", MSE + "    return 1.5 * (e * e).mean() + 1 + torch.sin(3 * e).abs().sum()", 0)
+    assert everywhere.diagnosis == ()
+    assert everywhere.fact.startswith("It agrees in none of ")
