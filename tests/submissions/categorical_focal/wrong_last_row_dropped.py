@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: only_one_row
 def categorical_focal_loss(probs, target, gamma=2.0):
     p = (probs * target).sum(dim=1)
     if len(p) > 1:

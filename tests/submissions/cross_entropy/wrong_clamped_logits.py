@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: beyond_threshold
+# diagnosis: beyond_threshold | input_clamped
 import torch
 
 

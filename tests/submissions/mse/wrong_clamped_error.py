@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: beyond_threshold
+# diagnosis: beyond_threshold | error_clamped
 # Large errors are cut, and lose their gradient.
 import torch
 

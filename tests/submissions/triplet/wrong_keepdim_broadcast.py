@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: batch_reduction
+# diagnosis: batch_reduction | every_pair
 import torch
 
 
