@@ -16,72 +16,72 @@ HUBER = """
         a = (pred - target).abs()
         return torch.where(a <= delta, 0.5 * a**2, delta * (a - 0.5 * delta)).mean()
 """
-# What is wrong, the words of the check that say so, the answer.
+# What is wrong; its name, or nothing where none is sure; the words of the check that say so; the answer.
 WRONG_HUBER = {
-    "clears the gradients of other terms": ("pred.grad", """
+    "clears the gradients of other terms": ("changes_gradients", "pred.grad", """
     def huber_loss(pred, target, delta=1.0):
         pred.grad = None
         return right(pred, target, delta)
     """),
-    "zeroes the gradients of other terms": ("pred.grad", """
+    "zeroes the gradients of other terms": ("changes_gradients", "pred.grad", """
     def huber_loss(pred, target, delta=1.0):
         if pred.grad is not None:
             pred.grad.add_(1.0)
         return right(pred, target, delta)
     """),
-    "calls backward by itself": ("pred.grad", """
+    "calls backward by itself": ("changes_gradients", "pred.grad", """
     def huber_loss(pred, target, delta=1.0):
         loss = right(pred, target, delta)
         if loss.requires_grad:
             loss.backward(retain_graph=True)
         return loss
     """),
-    "turns gradients on": ("requires grad", """
+    "turns gradients on": ("changes_requires_grad", "requires grad", """
     def huber_loss(pred, target, delta=1.0):
         pred.requires_grad_()
         return right(pred, target, delta)
     """),
-    "turns the target's gradients on": ("requires grad", """
+    "turns the target's gradients on": ("changes_requires_grad", "requires grad", """
     def huber_loss(pred, target, delta=1.0):
         target.requires_grad_()
         return right(pred, target, delta)
     """),
-    "detaches what is no leaf": ("no gradient for pred", """
+    "detaches what is no leaf": ("detached_gradient", "no gradient for pred", """
     def huber_loss(pred, target, delta=1.0):
         if not pred.is_leaf:
             pred = pred.detach()
         return right(pred, target, delta)
     """),
-    "takes a copy of what is no leaf as a new leaf": ("no gradient for pred", """
+    "takes a copy of what is no leaf as a new leaf": ("detached_gradient", "no gradient for pred", """
     def huber_loss(pred, target, delta=1.0):
         if not pred.is_leaf:
             pred = pred.detach().clone().requires_grad_()
         return right(pred, target, delta)
     """),
-    "changes results of other operations in place": ("changed its input pred", """
+    "changes results of other operations in place": ("mutates_input", "changed its input pred", """
     def huber_loss(pred, target, delta=1.0):
         if pred.is_leaf:
             return right(pred, target, delta)
         pred -= target
         return right(pred, torch.zeros_like(pred), delta)
     """),
-    "leaves gradients off": ("whether gradients are taken", """
+    "leaves gradients off": ("leaves_a_setting", "whether gradients are taken", """
     def huber_loss(pred, target, delta=1.0):
         loss = right(pred, target, delta)
         torch.set_grad_enabled(False)
         return loss
     """),
-    "leaves a default dtype": ("default dtype", """
+    "leaves a default dtype": ("leaves_a_setting", "default dtype", """
     def huber_loss(pred, target, delta=1.0):
         torch.set_default_dtype(torch.float64)
         return right(pred, target, delta)
     """),
-    "leaves deterministic algorithms on": ("deterministic", """
+    "leaves deterministic algorithms on": ("leaves_a_setting", "deterministic", """
     def huber_loss(pred, target, delta=1.0):
         torch.use_deterministic_algorithms(True)
         return right(pred, target, delta)
     """),
-    "leaves a mode open": ("mode of torch", """
+    "leaves a mode open": ("leaves_a_setting", "mode of torch", """
     from torch.overrides import TorchFunctionMode
 
     class Mode(TorchFunctionMode):
@@ -92,19 +92,19 @@ WRONG_HUBER = {
         Mode().__enter__()
         return right(pred, target, delta)
     """),
-    "leaves a profiler running": ("hook on every call", """
+    "leaves a profiler running": ("leaves_a_setting", "hook on every call", """
     import sys
 
     def huber_loss(pred, target, delta=1.0):
         sys.setprofile(lambda *_: None)
         return right(pred, target, delta)
     """),
-    "seeds torch": ("seeded", """
+    "seeds torch": ("seeds_globally", "seeded", """
     def huber_loss(pred, target, delta=1.0):
         torch.manual_seed(0)
         return right(pred, target, delta)
     """),
-    "seeds Python and draws": ("seeded", """
+    "seeds Python and draws": ("seeds_globally", "seeded", """
     import random
 
     def huber_loss(pred, target, delta=1.0):
@@ -112,26 +112,26 @@ WRONG_HUBER = {
         random.random()
         return right(pred, target, delta)
     """),
-    "seeds NumPy": ("seeded", """
+    "seeds NumPy": ("seeds_globally", "seeded", """
     import numpy
 
     def huber_loss(pred, target, delta=1.0):
         numpy.random.seed(3)
         return right(pred, target, delta)
     """),
-    "leaves a hook on its input": ("hook on pred", """
+    "leaves a hook on its input": ("leaves_a_hook", "hook on pred", """
     def huber_loss(pred, target, delta=1.0):
         if pred.requires_grad:
             pred.register_hook(lambda gradient: gradient)
         return right(pred, target, delta)
     """),
-    "doubles the gradient as it is gathered": ("hook on pred", """
+    "doubles the gradient as it is gathered": ("leaves_a_hook", "hook on pred", """
     def huber_loss(pred, target, delta=1.0):
         if pred.requires_grad and pred.is_leaf:
             pred.register_post_accumulate_grad_hook(lambda tensor: tensor.grad.mul_(2))
         return right(pred, target, delta)
     """),
-    "returns one buffer for every call": ("had returned before", """
+    "returns one buffer for every call": ("shared_buffer", "had returned before", """
     buffers = {}
 
     def huber_loss(pred, target, delta=1.0):
@@ -139,7 +139,7 @@ WRONG_HUBER = {
         buffer = buffers.setdefault(loss.dtype, torch.zeros((), dtype=loss.dtype))
         return buffer.detach().zero_().add_(loss)
     """),
-    "returns an object that looks like a tensor": ("plain torch.Tensor", """
+    "returns an object that looks like a tensor": ("not_a_plain_tensor", "plain torch.Tensor", """
     class Odd(torch.Tensor):
         def item(self):
             return 42.0
@@ -147,7 +147,7 @@ WRONG_HUBER = {
     def huber_loss(pred, target, delta=1.0):
         return right(pred, target, delta).as_subclass(Odd)
     """),
-    "alternates between two results": ("value", """
+    "alternates between two results": ("keeps_state", "value", """
     calls = []
 
     def huber_loss(pred, target, delta=1.0):
@@ -155,7 +155,7 @@ WRONG_HUBER = {
         scale = 1 if pred.is_leaf or len(calls) % 2 else 2
         return scale * right(pred, target, delta)
     """),
-    "writes the value during backward": ("value -123", """
+    "writes the value during backward": ("", "value -123", """
     class Lie(torch.autograd.Function):
         @staticmethod
         def forward(ctx, pred, target, delta):
@@ -174,7 +174,7 @@ WRONG_HUBER = {
     def huber_loss(pred, target, delta=1.0):
         return Lie.apply(pred, target, delta) if pred.requires_grad else right(pred, target, delta)
     """),
-    "works its gradient out in single precision": ("single precision", """
+    "works its gradient out in single precision": ("wrong_dtype", "single precision", """
     class Coarse(torch.autograd.Function):
         @staticmethod
         def forward(ctx, pred, target, delta):
@@ -191,7 +191,7 @@ WRONG_HUBER = {
     def huber_loss(pred, target, delta=1.0):
         return Coarse.apply(pred, target, delta)
     """),
-    "is right for a caller whose name it knows": ("value", """
+    "is right for a caller whose name it knows": ("only_in_use", "value", """
     import sys
 
     def huber_loss(pred, target, delta=1.0):
@@ -208,7 +208,7 @@ MODULE = """
         return error.square().mean() + weight * error.abs().mean()
 """
 WRONG_MODULES = {
-    "is no module": ("no nn.Module", """
+    "is no module": ("not_a_module", "no nn.Module", """
     class CustomLoss:
         def __init__(self, weight=1.0):
             self.weight = weight
@@ -216,7 +216,7 @@ WRONG_MODULES = {
         def __call__(self, pred, target):
             return right(pred, target, self.weight)
     """),
-    "overrides __call__": ("overrides __call__", """
+    "overrides __call__": ("overrides_call", "overrides __call__", """
     class CustomLoss(torch.nn.Module):
         def __init__(self, weight=1.0):
             super().__init__()
@@ -228,7 +228,7 @@ WRONG_MODULES = {
         def forward(self, pred, target):
             return right(pred, target, self.weight)
     """),
-    "makes a function": ("in place of an object", """
+    "makes a function": ("not_a_module", "in place of an object", """
     class CustomLoss(torch.nn.Module):
         def __new__(cls, weight=1.0):
             return lambda pred, target: right(pred, target, weight)
@@ -236,7 +236,7 @@ WRONG_MODULES = {
         def forward(self, pred, target):
             return right(pred, target, 1.0)
     """),
-    "does not call super().__init__()": ("AttributeError", """
+    "does not call super().__init__()": ("raises", "AttributeError", """
     class CustomLoss(torch.nn.Module):
         def __init__(self, weight=1.0):
             self.weight = weight
@@ -244,7 +244,7 @@ WRONG_MODULES = {
         def __call__(self, pred, target):
             return right(pred, target, self.weight)
     """),
-    "keeps the first loss for ever": ("", """
+    "keeps the first loss for ever": ("keeps_state", "", """
     class CustomLoss(torch.nn.Module):
         def __init__(self, weight=1.0):
             super().__init__()
@@ -255,7 +255,7 @@ WRONG_MODULES = {
                 self.first = right(pred, target, self.weight)
             return self.first
     """),
-    "keeps a running mean": ("value", """
+    "keeps a running mean": ("only_in_use", "value", """
     class CustomLoss(torch.nn.Module):
         def __init__(self, weight=1.0):
             super().__init__()
@@ -267,7 +267,7 @@ WRONG_MODULES = {
             self.mean = self.mean + (loss - self.mean) / self.count
             return self.mean
     """),
-    "fails on its second call": ("AssertionError", """
+    "fails on its second call": ("raises", "AssertionError", """
     class CustomLoss(torch.nn.Module):
         def __init__(self, weight=1.0):
             super().__init__()
@@ -278,7 +278,7 @@ WRONG_MODULES = {
             assert len(self.seen) == 1
             return right(pred, target, self.weight)
     """),
-    "is 0 in evaluation": ("value 0", """
+    "is 0 in evaluation": ("only_in_use", "value 0", """
     class CustomLoss(torch.nn.Module):
         def __init__(self, weight=1.0):
             super().__init__()
@@ -287,7 +287,7 @@ WRONG_MODULES = {
         def forward(self, pred, target):
             return right(pred, target, self.weight) * float(self.training)
     """),
-    "keeps its weight on the class": ("value", """
+    "keeps its weight on the class": ("only_in_use", "value", """
     class CustomLoss(torch.nn.Module):
         def __init__(self, weight=1.0):
             super().__init__()
@@ -296,7 +296,7 @@ WRONG_MODULES = {
         def forward(self, pred, target):
             return right(pred, target, self.weight)
     """),
-    "cannot be copied": ("copy of the object", """
+    "cannot be copied": ("cannot_be_copied", "copy of the object", """
     class CustomLoss(torch.nn.Module):
         def __init__(self, weight=1.0):
             super().__init__()
@@ -305,7 +305,7 @@ WRONG_MODULES = {
         def forward(self, pred, target):
             return right(pred, target, self.weight)
     """),
-    "stays behind when it is copied": ("copy of the object", """
+    "stays behind when it is copied": ("cannot_be_copied", "copy of the object", """
     table = {}
 
     class CustomLoss(torch.nn.Module):
@@ -318,14 +318,14 @@ WRONG_MODULES = {
     """),
 }  # fmt: skip
 WRONG_BACKWARD = {
-    "returns one array for every call": ("had returned before", """
+    "returns one array for every call": ("shared_buffer", "had returned before", """
     buffers = {}
 
     def mse_backward(pred, target):
         gradient = buffers.setdefault((pred.shape, pred.dtype), torch.empty_like(pred))
         return torch.mul(pred - target, 2 / max(pred.numel(), 1), out=gradient)
     """),
-    "returns the memory of its input": ("changed its input pred", """
+    "returns the memory of its input": ("mutates_input", "changed its input pred", """
     def mse_backward(pred, target):
         return pred.sub_(target).mul_(2 / max(pred.numel(), 1))
     """),
@@ -452,15 +452,15 @@ WRONG = {"huber": WRONG_HUBER, "custom_loss_module": WRONG_MODULES, "mse_backwar
 
 
 @pytest.mark.parametrize(
-    ("question", "words", "code"),
-    [pytest.param(q, words, code, id=f"{q}: {name}") for q, table in WRONG.items()
-     for name, (words, code) in table.items()],
-)  # fmt: skip
-def test_wrong_in_use_is_wrong(question: str, words: str, code: str, grade: Grade) -> None:
+    ("question", "mistake", "words", "code"),
+    [pytest.param(q, *told, id=f"{q}: {what}") for q, table in WRONG.items() for what, told in table.items()],
+)
+def test_wrong_in_use_is_wrong_and_named(question: str, mistake: str, words: str, code: str, grade: Grade) -> None:
     for seed in (0, 1):
         report = grade(question, source(COMMON[question], code), seed)
         assert report.verdict == "failed"
         assert any(words in check.message for check in report.checks if not check.passed), report.checks
+        assert [name.id for name in report.diagnosis] == ([mistake] if mistake else [])
 
 
 @pytest.mark.parametrize(

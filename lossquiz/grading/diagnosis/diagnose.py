@@ -6,6 +6,7 @@ what takes a fit; the first that finds something ends the search.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from lossquiz.grading.diagnosis import (
     families,
     form,
     gradients,
+    in_use,
     misconceptions,
     other_losses,
     precision,
@@ -55,14 +57,21 @@ def diagnose(known: Expectations, comparisons: Sequence[Comparison]) -> tuple[Di
     """
     if all(comparison.passed for comparison in comparisons):
         return ()
-    found = next(_searches(Evidence(known, comparisons)), ())
-    derivation = derivation_of(known, comparisons) if found else ""
+    told = in_use.without_side_effects(comparisons)
+    wrong = [comparison for comparison in told if not comparison.passed]
+    beside = _single(in_use.side_effects(comparisons))
+    # What is wrong in use alone has its reason in what the calls did beside returning their results, if anything.
+    searches = (_searches(Evidence(known, told)) if wrong else (), beside)
+    in_order = reversed(searches) if all(c.case.call.use != "plain" for c in wrong) else searches
+    found = next(itertools.chain.from_iterable(in_order), ())
+    derivation = derivation_of(known, told) if found and wrong else ""
     return tuple(Diagnosis(name, message, derivation) for name, message in found)
 
 
 def _searches(evidence: Evidence) -> Iterator[tuple[Found, ...]]:
     if not evidence.mostly_raises:
         yield from _single(form.of_results(evidence.known.task, evidence.comparisons))
+        yield from _single(in_use.only_in_use(evidence.comparisons))
     yield from _single(misconceptions.search(evidence))
     yield from _single(_changed(evidence))
     if evidence.mostly_raises:

@@ -16,7 +16,8 @@ def fingerprint(outcomes: Iterable[Outcome]) -> bytes:
             digest.update(repr(outcome).encode("utf-8", "backslashreplace"))
             continue
         form = (outcome.kind, outcome.type_name, outcome.dtype, outcome.shape, outcome.requires_grad)
-        digest.update(repr((form, outcome.gradient_error, outcome.mutated)).encode("utf-8", "backslashreplace"))
+        told = (form, outcome.gradient_error, outcome.mutated, outcome.side_effects)
+        digest.update(repr(told).encode("utf-8", "backslashreplace"))
         for name, array in (("", outcome.value), *outcome.gradients.items()):
             digest.update(f"|{name}|{'' if array is None else array.shape}".encode())
             digest.update(b"" if array is None else array.tobytes())

@@ -12,7 +12,7 @@ from lossquiz.grading.diagnosis import diagnose as room
 from lossquiz.grading.diagnosis.fingerprint import fingerprint
 from lossquiz.grading.grade import assess
 from lossquiz.grading.sandbox.both.calling import call_answer
-from lossquiz.grading.sandbox.both.outcomes import Crashed, Raised, Returned, Run
+from lossquiz.grading.sandbox.both.outcomes import Crashed, Raised, Returned, Run, SideEffect
 from lossquiz.grading.trusted import compile_answer
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def test_the_same_outcomes_have_the_same_fingerprint() -> None:
         replace(ONE, gradients={"pred": None}),
         replace(ONE, requires_grad=False),
         replace(ONE, mutated=("pred",)),
+        replace(ONE, side_effects=(SideEffect("seed"),)),
         replace(ONE, gradient_error="RuntimeError: no"),
         replace(ONE, dtype="float64", value=np.asarray(0.5)),
         replace(ONE, value=None),

@@ -15,7 +15,7 @@ import numpy as np
 import torch
 
 from lossquiz.grading.sandbox.both import dice
-from lossquiz.grading.sandbox.both.binding import Bound, Leaf, watched
+from lossquiz.grading.sandbox.both.binding import Bound, Leaf, changes_of, watched
 from lossquiz.grading.sandbox.both.describing import by_backward, by_grad, describe
 from lossquiz.grading.sandbox.both.elsewhere import from_elsewhere
 from lossquiz.grading.sandbox.both.job import EntryKind
@@ -84,14 +84,17 @@ def use_in_training(answer: Answer, bound: Bound, kind: EntryKind, around: Aroun
         effects.append(SideEffect("seed"))
     effects += (*_on_gradients(bound.leaves, {}), *_on_inputs(batch.leaves))
     effects += _shared(last, (*batch.leaves, *earlier.leaves))
-    if not all(map(_alike, before, (describe(result).value for result in kept))):
-        effects.append(SideEffect("overwritten"))
+    intact = all(map(_alike, before, (describe(result).value for result in kept)))
     kept_gradients = None if bound.upstream is None else describe(kept[1], by_grad(bound.leaves, bound.upstream))
     returned = describe(last, None if bound.upstream is None else by_backward(bound.leaves, bound.upstream))
-    if not _alike(before[1], returned.value):
-        effects.append(SideEffect("not_repeated"))
-    if kept_gradients is not None and not _same_gradients(kept_gradients, returned):
-        effects.append(SideEffect("graph_lost"))
+    if not changes_of(batch):  # else nothing that comes later is to be wondered at
+        if not intact:
+            effects.append(SideEffect("overwritten"))
+        if _alike(before[1], returned.value):
+            if kept_gradients is not None and not _same_gradients(kept_gradients, returned):
+                effects.append(SideEffect("graph_lost"))
+        elif not isinstance(function, torch.nn.Module):  # which may do something else in evaluation, right or wrong
+            effects.append(SideEffect("not_repeated"))
     return _with(returned, effects), batch
 
 
@@ -178,7 +181,7 @@ def _made(answer: Any, bound: Bound, effects: list[SideEffect]) -> Any:
         return made
     made.train()
     try:
-        copied = copy.deepcopy(made).eval()
+        copied = copy.deepcopy(made)
         first = describe(copied(*bound.positional, **bound.keyword)).value
     except Exception:  # noqa: BLE001 - an answer's own code may raise anything
         effects.append(SideEffect("no_copy"))
