@@ -33,6 +33,8 @@ def from_elsewhere(criterion: Callable[[], object]) -> object:
     except RuntimeError:  # no thread is to be had
         return criterion()
     done.acquire()
+    if not results:  # there was no room even for what it raised
+        raise MemoryError
     result, error = results[0]
     if error is not None:
         raise error
