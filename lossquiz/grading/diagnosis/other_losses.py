@@ -6,9 +6,10 @@ import inspect
 import math
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from string import Template
-from typing import TYPE_CHECKING, Any
+from types import CodeType
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import torch
@@ -151,15 +152,21 @@ def _call(
     return value if value.shape == known.expected[index].value.shape else None
 
 
+@lru_cache(maxsize=512)
+def _compiled(text: str, mode: Literal["eval", "exec"]) -> CodeType:
+    """Compile code of our own catalogue, which a fit asks for in case after case."""
+    return compile(text, "<catalogue>", mode)
+
+
 def _function(loss: Loss, settings: Settings) -> Called | None:
     """Return a loss of the catalogue with some of its settings given, or None where it names what is not known."""
     texts = {**loss.arguments, **{name: repr(value) for name, value in settings.items() if name in loss.arguments}}
     space: dict[str, Any] = {"torch": torch, "F": F, "math": math}
     try:
         if loss.torch:
-            made: Called = eval(Template(loss.torch).substitute(texts, options=""), space)  # noqa: S307 - our own catalogue
+            made: Called = eval(_compiled(Template(loss.torch).substitute(texts, options=""), "eval"), space)  # noqa: S307
             return made
-        exec(Template(loss.snippet).substitute(texts, options=""), space)  # noqa: S102 - our own catalogue
+        exec(_compiled(Template(loss.snippet).substitute(texts, options=""), "exec"), space)  # noqa: S102
     except Exception:  # noqa: BLE001 - a name that its reader has to define
         return None
     function: Called = list(space.values())[-1]

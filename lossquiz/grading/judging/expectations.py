@@ -220,12 +220,22 @@ def _distance(right: NDArray[np.float64], rough: NDArray[np.float64]) -> float:
     return float(finite.max()) if finite.size else 0.0
 
 
+_loaded: dict[tuple[Path, str], Reference] = {}
+
+
 def load_reference(task: ImplementTask) -> Reference:
-    """Return the reference that a task names.
+    """Return the reference that a task names; it is loaded once.
 
     Raises:
         BankError: There is no such module, file or function.
     """
+    key = (task.bank, task.reference)
+    if key not in _loaded:  # a search for a name asks for it thousands of times
+        _loaded[key] = _load(task)
+    return _loaded[key]
+
+
+def _load(task: ImplementTask) -> Reference:
     place, _, name = task.reference.rpartition(":" if ":" in task.reference else ".")
     piece = reference_of(task)
     if ":" in task.reference and not piece.path.is_file():
