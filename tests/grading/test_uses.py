@@ -76,11 +76,6 @@ WRONG_HUBER = {
         torch.set_default_dtype(torch.float64)
         return right(pred, target, delta)
     """),
-    "leaves deterministic algorithms on": ("leaves_a_setting", "deterministic", """
-    def huber_loss(pred, target, delta=1.0):
-        torch.use_deterministic_algorithms(True)
-        return right(pred, target, delta)
-    """),
     "leaves a mode open": ("leaves_a_setting", "mode of torch", """
     from torch.overrides import TorchFunctionMode
 
@@ -344,6 +339,16 @@ RIGHT = {
             inside = (pred - target).abs() <= delta
         error = pred - target
         return torch.where(inside, 0.5 * error**2, delta * (error.abs() - 0.5 * delta)).mean()
+    """,
+        "turns deterministic algorithms on": """
+    def huber_loss(pred, target, delta=1.0):
+        torch.use_deterministic_algorithms(True)
+        return right(pred, target, delta)
+    """,
+        "turns anomaly detection on": """
+    def huber_loss(pred, target, delta=1.0):
+        torch.autograd.set_detect_anomaly(True)
+        return right(pred, target, delta)
     """,
         "counts its calls": """
     calls = 0

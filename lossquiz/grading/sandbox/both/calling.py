@@ -15,7 +15,7 @@ import torch
 from lossquiz.grading.sandbox.both.binding import Bound, bind, changes_of
 from lossquiz.grading.sandbox.both.errors import raised
 from lossquiz.grading.sandbox.both.job import Call, EntryKind
-from lossquiz.grading.sandbox.both.modes import Modes, modes
+from lossquiz.grading.sandbox.both.modes import Modes, Setting, modes
 from lossquiz.grading.sandbox.both.outcomes import OutOfMemory, Raised, Returned, SideEffect
 from lossquiz.grading.sandbox.both.uses import Answer, Around, use_accumulating, use_in_training, use_once
 
@@ -70,7 +70,7 @@ def collect(answer: Answer, bound: Bound, *, kind: EntryKind = "function", aroun
         except BaseException:
             _put_back(before)
             raise
-        left = [SideEffect("setting", what) for what in _put_back(before)]
+        left = [SideEffect("setting", setting.words) for setting in _put_back(before) if setting.harms]
     changed = changes_of(given)
     if left or changed:
         outcome = replace(outcome, mutated=tuple(changed), side_effects=(*outcome.side_effects, *left))
@@ -85,5 +85,5 @@ def _use(answer: Answer, bound: Bound, kind: EntryKind, around: Around | None) -
     return use(answer, bound, kind, around), bound
 
 
-def _put_back(before: Modes) -> tuple[str, ...]:
+def _put_back(before: Modes) -> tuple[Setting, ...]:
     return () if modes() == before else tuple(before.put_back())

@@ -12,6 +12,13 @@ import torch
 _kept_open: list[Any] = []  # a guard that is dropped would undo what it set
 
 
+class Setting(NamedTuple):
+    """Something that was set, in words, and whether later calls give other results for it."""
+
+    words: str
+    harms: bool
+
+
 class Modes(NamedTuple):
     """The settings of a process that every later call would feel; two are equal where nothing was changed."""
 
@@ -28,14 +35,14 @@ class Modes(NamedTuple):
     collector_hooks: int
     threads: int
 
-    def put_back(self) -> Iterator[str]:
+    def put_back(self) -> Iterator[Setting]:
         """Set again what was changed, and say what."""
-        for name, words, put_back in _PUT_BACK:
+        for name, words, harms, put_back in _PUT_BACK:
             now, before = getattr(modes(), name), getattr(self, name)
             if now != before:
                 put_back(before)
                 if words:
-                    yield words.format(now)
+                    yield Setting(words.format(now), harms)
 
 
 def modes() -> Modes:
@@ -54,6 +61,10 @@ def modes() -> Modes:
         len(gc.callbacks),
         torch.get_num_threads(),
     )
+
+
+def _set_device(before: Any) -> None:
+    torch.set_default_device(getattr(before, "device", None))
 
 
 def _set_inference(enabled: bool) -> None:
@@ -82,17 +93,18 @@ def _drop_collector_hooks(before: int) -> None:
 
 
 # In this order: a default device opens a mode, and inference mode turns gradients off.
-_PUT_BACK: tuple[tuple[str, str, Callable[[Any], object]], ...] = (
-    ("default_dtype", "the default dtype ({})", torch.set_default_dtype),
-    ("default_device", "the default device", lambda before: torch.set_default_device(getattr(before, "device", None))),
-    ("inference", "inference mode", _set_inference),
-    ("grad", "whether gradients are taken", torch.set_grad_enabled),
-    ("deterministic", "deterministic algorithms", torch.use_deterministic_algorithms),
-    ("anomaly", "anomaly detection", torch.autograd.set_detect_anomaly),
-    ("autocast", "automatic mixed precision", lambda before: torch.set_autocast_enabled("cpu", before)),
-    ("open_modes", "a mode of torch's dispatch", _close_modes),
-    ("transforms", "a transform of torch.func", _close_transforms),
-    ("tracers", "a hook on every call of Python", _set_tracers),
-    ("collector_hooks", "a hook on the garbage collector", _drop_collector_hooks),
-    ("threads", "", torch.set_num_threads),  # honest code sets it, and nothing comes of it
+# Whether it harms stands third: deterministic algorithms and anomaly detection are slower, and right.
+_PUT_BACK: tuple[tuple[str, str, bool, Callable[[Any], object]], ...] = (
+    ("default_dtype", "the default dtype ({})", True, torch.set_default_dtype),
+    ("default_device", "the default device", True, _set_device),
+    ("inference", "inference mode", True, _set_inference),
+    ("grad", "whether gradients are taken", True, torch.set_grad_enabled),
+    ("deterministic", "deterministic algorithms", False, torch.use_deterministic_algorithms),
+    ("anomaly", "anomaly detection", False, torch.autograd.set_detect_anomaly),
+    ("autocast", "automatic mixed precision", True, lambda before: torch.set_autocast_enabled("cpu", before)),
+    ("open_modes", "a mode of torch's dispatch", True, _close_modes),
+    ("transforms", "a transform of torch.func", True, _close_transforms),
+    ("tracers", "a hook on every call of Python", True, _set_tracers),
+    ("collector_hooks", "a hook on the garbage collector", True, _drop_collector_hooks),
+    ("threads", "", False, torch.set_num_threads),  # honest code sets it, and nothing comes of it
 )

@@ -86,7 +86,7 @@ def execute(
     with _stopping(lambda: is_defined(module, entry), seconds):
         for piece in pieces:
             run.walk(piece)
-    changed = [Remark("set", what) for what in before.put_back()]
+    changed = [Remark("set", setting.words) for setting in before.put_back()]
     found = find_entry(module, entry)
     if isinstance(found, LoadFailure):
         modules = _imported(written)
