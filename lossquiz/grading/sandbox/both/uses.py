@@ -31,15 +31,18 @@ _ALIKE = 1e-3  # two results of the same numbers; how near they must be to the r
 
 def use_once(answer: Answer, bound: Bound, kind: EntryKind, around: Around | None) -> Returned:
     """Call an answer on leaves without gradients, and differentiate by `autograd.grad`."""
+    result = _called(answer, bound, kind, around)
+    effects = (*_on_gradients(bound.leaves, {}), *_on_inputs(bound.leaves))
+    returned = describe(result, None if bound.upstream is None else by_grad(bound.leaves, bound.upstream))
+    return _with(returned, effects)
 
+
+def _called(answer: Answer, bound: Bound, kind: EntryKind, around: Around | None) -> object:
     def forward() -> object:
         function: Any = answer(**bound.construct) if kind == "module" else answer
         return function(*bound.positional, **bound.keyword)
 
-    result = around(forward) if around else forward()
-    effects = (*_on_gradients(bound.leaves, {}), *_on_inputs(bound.leaves))
-    returned = describe(result, None if bound.upstream is None else by_grad(bound.leaves, bound.upstream))
-    return _with(returned, effects)
+    return around(forward) if around else forward()
 
 
 def use_accumulating(answer: Answer, bound: Bound, kind: EntryKind, around: Around | None) -> Returned:
@@ -47,12 +50,7 @@ def use_accumulating(answer: Answer, bound: Bound, kind: EntryKind, around: Arou
     held = {id(leaf.tensor): torch.zeros_like(leaf.tensor) for leaf in bound.leaves if leaf.given.requires_grad}
     for leaf in bound.leaves:
         leaf.tensor.grad = held.get(id(leaf.tensor))
-
-    def forward() -> object:
-        function: Any = answer(**bound.construct) if kind == "module" else answer
-        return function(*bound.positional, **bound.keyword)
-
-    result = around(forward) if around else forward()
+    result = _called(answer, bound, kind, around)
     effects = (*_on_gradients(bound.leaves, held), *_on_inputs(bound.leaves), *_shared(result, bound.leaves))
     returned = describe(result, None if bound.upstream is None else by_backward(bound.leaves, bound.upstream))
     return _with(returned, effects)
