@@ -89,7 +89,8 @@ def by_backward(leaves: tuple[Leaf, ...], upstream: float) -> Differentiate:
     def run(result: torch.Tensor, wanted: tuple[torch.Tensor, ...]) -> tuple[torch.Tensor | None, ...]:
         for tensor in wanted:
             tensor.grad = None
-        result.backward(torch.full_like(result, upstream))  # type: ignore[no-untyped-call]  # torch leaves it untyped
+        # Not `backward(gradient)`, for which torch loads sympy.
+        (upstream * (result.sum() if result.dim() else result)).backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
         return tuple(tensor.grad for tensor in wanted)
 
     return _differentiating(leaves, run)

@@ -165,14 +165,6 @@ def _warm_up() -> None:
     stand_ins.install()
 
 
-def _warm_up_backward() -> None:
-    """Load what torch loads at the first `backward(gradient)`, sympy above all, so that no child need do it again."""
-    import torch
-
-    leaf = torch.ones(3, requires_grad=True)
-    (leaf * leaf).sum().backward(torch.tensor(1.0))  # type: ignore[no-untyped-call]  # torch leaves it untyped
-
-
 class Zygote:
     """Serves orders; forks."""
 
@@ -227,7 +219,6 @@ class Zygote:
             self._settled = True
             self._put_back()
             self._serve.rehearse("wide")
-            _warm_up_backward()
             self._take_out()
             self._settle()
         return self._control.receive()
