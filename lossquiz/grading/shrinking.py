@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lossquiz.questions.model import ImplementTask
 
 Again = Callable[[tuple["Call", ...]], Sequence["Outcome"]]
-SMALL = 4  # so many elements at the most can be worked out by hand
+SMALL = 6  # so many elements at the most can be worked out by hand
 FIRST_ROWS = 3
 COLUMNS = (1, 2, 3)
 ALL = slice(None)
