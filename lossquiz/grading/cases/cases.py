@@ -78,7 +78,7 @@ class Case:
 
     def in_float64(self) -> dict[str, NDArray[Any]]:
         """The inputs by name, the floating ones in float64."""
-        return {t.name: t.array.astype(np.float64) if t.array.dtype.kind == "f" else t.array for t in self.call.tensors}
+        return _widened({tensor.name: tensor.array for tensor in self.call.tensors})
 
     @property
     def plain_layout(self) -> bool:

@@ -31,10 +31,15 @@ def kept(known: Expectations, key: Hashable, work: Callable[[], Any]) -> Any:
     return known.memory[key]
 
 
+def inputs_of(known: Expectations, index: int) -> Arrays:
+    """Return the inputs of a case in float64, worked out once: every search asks for them."""
+    arrays: Arrays = kept(known, ("in float64", index), known.cases[index].in_float64)
+    return arrays
+
+
 def changed_value(known: Expectations, change: Change, index: int) -> Value:
     """Evaluate the reference in one case at changed inputs."""
-    case = known.cases[index]
-    changed = change(case, kept(known, ("in float64", index), case.in_float64))
+    changed = change(known.cases[index], inputs_of(known, index))
     return reference_at(known.task, *changed) if isinstance(changed, tuple) else changed
 
 

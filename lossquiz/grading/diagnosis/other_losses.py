@@ -15,7 +15,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from lossquiz.grading.diagnosis.changed_calls import kept
+from lossquiz.grading.diagnosis.changed_calls import inputs_of, kept
 from lossquiz.grading.diagnosis.evidence import Evidence, Explanation, Found
 from lossquiz.grading.diagnosis.families import USUAL, Family, fit
 from lossquiz.losses.catalogue import Loss, catalogue
@@ -136,7 +136,7 @@ def _call(
     case = known.cases[index]
     settings = {**numbers, **{name: case.values[parameter] for name, parameter in given.items()}}
     function = _function(loss, settings)
-    arrays = case.in_float64()
+    arrays = inputs_of(known, index)
     tensors = [
         torch.from_numpy(np.array(a, dtype=dtype if a.dtype.kind == "f" else None, order="C"))
         for a in (arrays[spec.name] for spec in known.task.inputs)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from lossquiz.grading.diagnosis.changed_calls import Arrays, Change, kept, reference_at
+from lossquiz.grading.diagnosis.changed_calls import Arrays, Change, inputs_of, kept, reference_at
 from lossquiz.grading.diagnosis.evidence import Explanation
 from lossquiz.questions.samplers import SAMPLERS
 
@@ -56,7 +56,7 @@ def by_class(known: Expectations, index: int) -> Mapping[float, tuple[int, NDArr
 
 def _by_class(known: Expectations, index: int) -> dict[float, tuple[int, NDArray[np.float64]]]:
     task, case = known.task, known.cases[index]
-    arrays = flat(task, case.in_float64())
+    arrays = flat(task, inputs_of(known, index))
     found = {}
     classes = classes_of(task, arrays)
     for label in np.unique(classes).tolist() if classes.ndim == 1 else ():
@@ -110,7 +110,7 @@ def _every_label(known: Expectations, index: int) -> tuple[int, NDArray[np.float
     spec = labelled(task)
     if spec is None:
         return None
-    arrays = case.in_float64()
+    arrays = inputs_of(known, index)
     others = list(_all_labels(task, spec, arrays))
     values = [reference_at(task, {**arrays, spec.name: labels}, case.values) for labels in others]
     if not values or not all(isinstance(value, np.ndarray) and np.all(np.isfinite(value)) for value in values):
