@@ -11,7 +11,7 @@ from lossquiz.cache import code, remember
 from lossquiz.errors import BankError, Fault, InputError
 from lossquiz.losses.catalogue import catalogue, catalogue_files
 from lossquiz.questions.kinds import implement, kind_of
-from lossquiz.questions.model import Bank, BankLoss, Card, ImplementTask, Question
+from lossquiz.questions.model import Bank, BankLoss, Card, ImplementTask, Library, Question, Relative
 from lossquiz.resources import shipped
 
 if TYPE_CHECKING:
@@ -108,8 +108,16 @@ def _built(file: Mapping[str, Any], folder: Path) -> tuple[BankLoss | None, tupl
     task = implement.build(data, folder) if data["implement"] else None
     shared = {"title": data["title"], "family": data["card"]["family"], "loss": data["id"]}
     questions = _questions(data, task, shared)
-    loss = BankLoss(data["id"], data["title"], Card(**data["card"]), task, questions, folder / file["path"])
+    loss = BankLoss(data["id"], data["title"], _card(data["card"]), task, questions, folder / file["path"])
     return loss, (*((task,) if task else ()), *questions)
+
+
+def _card(data: Data) -> Card:
+    parts = {
+        "relatives": tuple(Relative(**relative) for relative in data["relatives"]),
+        "libraries": tuple(Library(**library) for library in data["libraries"]),
+    }
+    return Card(**{**data, **parts})
 
 
 def _questions(data: Data, task: ImplementTask | None, shared: Data) -> tuple[Question, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lossquiz.forms.choices import Keyed, Tagged
 from lossquiz.forms.schema import Field, ListOf, OneOf, Record
-from lossquiz.questions.fields import DIFFICULTY, PROSE, PROSES, QUESTION_ID
+from lossquiz.questions.fields import DIFFICULTY, ID, PROSE, PROSES, QUESTION_ID
 from lossquiz.questions.kinds import LISTED, kind_of
 from lossquiz.questions.kinds.implement.form import IMPLEMENT
 
@@ -12,11 +12,31 @@ _FAMILY = {"family": "the folder's name is the family; delete the line"}
 _INHERITED = (
     "the catalogue of losses says this already; delete the line (another convention is another loss, with its id)"
 )
+_LIBRARY = Record(
+    {
+        "name": Field(PROSE, "the class or function, with its library: `torch.nn.HuberLoss`"),
+        "says": Field(PROSE, "its convention and defaults, in a few words"),
+    }
+)
+_RELATIVE = Record(
+    {
+        "loss": Field(ID, "the id of a loss"),
+        "says": Field(PROSE, "how the two are related, in a few words"),
+    }
+)
 _ADDED = {
     "latex": Field(PROSE, "the formula in LaTeX", ""),
     "expression": Field(PROSE, "the formula as NumPy code over the inputs and parameters, checked numerically", ""),
+    "gradient": Field(PROSE, "the gradient of one element or row, in plain text", ""),
+    "estimates": Field(PROSE, "what its minimum estimates, and of which likelihood it is the negative logarithm", ""),
+    "curvature": Field(PROSE, "whether it is convex and in what, and whether its gradient is bounded", ""),
+    "at_chance": Field(PROSE, "its value for a model that knows nothing, as a formula and a number", ""),
     "when": Field(PROSES, "when to use it"),
     "when_not": Field(PROSES, "when not to use it"),
+    "symptoms": Field(PROSES, "what one sees when it is written or used wrongly, and the cause", ()),
+    "relatives": Field(ListOf(_RELATIVE), "losses that are close to it, or are it in some limit", ()),
+    "libraries": Field(ListOf(_LIBRARY), "who computes what: conventions and defaults, side by side", ()),
+    "links": Field(PROSES, "addresses of papers and documentation", ()),
 }
 CARD = Record(
     {

@@ -30,10 +30,28 @@ __all__ = [
     "EquivalentMutant",
     "ImplementTask",
     "InputSpec",
+    "Library",
     "Misconception",
     "ParameterSpec",
     "Question",
+    "Relative",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Who computes the loss, and with which convention and defaults."""
+
+    name: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A loss that is close to another, and how."""
+
+    loss: str
+    says: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +68,14 @@ class Card:
         input_form: What goes in: logits or probabilities, shapes, dtypes.
         torch: The PyTorch line, ready to paste, or "" when there is none.
         sources: Where the facts come from.
+        gradient: The gradient of one element or row, in plain text, or "".
+        estimates: What its minimum estimates, and the likelihood behind it, or "".
+        curvature: Convex or not, gradient bounded or not, or "".
+        at_chance: Its value for a model that knows nothing, or "".
+        symptoms: What one sees when it is written or used wrongly.
+        relatives: Losses close to it.
+        libraries: Conventions and defaults, side by side.
+        links: Addresses of papers and documentation.
     """
 
     family: str
@@ -61,6 +87,14 @@ class Card:
     input_form: str
     torch: str
     sources: tuple[str, ...]
+    gradient: str = ""
+    estimates: str = ""
+    curvature: str = ""
+    at_chance: str = ""
+    symptoms: tuple[str, ...] = ()
+    relatives: tuple[Relative, ...] = ()
+    libraries: tuple[Library, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lossquiz.questions.find import Subject
     from lossquiz.questions.question import Question
+
+_MORE = ("gradient", "estimates", "curvature", "at_chance", "symptoms", "links")
+_PAIRS = ("relatives", "libraries")
 
 
 def card_json(subject: Subject) -> dict[str, Any]:
@@ -20,6 +24,8 @@ def card_json(subject: Subject) -> dict[str, Any]:
         card, task = subject.bank.card, subject.bank.task
         row |= {"formula": card.formula, "latex": card.latex, "when": card.when, "when_not": card.when_not}
         row |= {"expects": card.input_form, "torch": card.torch, "sources": card.sources}
+        row |= {name: value for name in _MORE if (value := getattr(card, name))}
+        row |= {name: [asdict(one) for one in pairs] for name in _PAIRS if (pairs := getattr(card, name))}
         if task:
             row |= {**task.details(), "difficulty": task.difficulty}
         row["questions"] = [{"id": q.id, "kind": q.kind, "difficulty": q.difficulty} for q in subject.bank.questions]

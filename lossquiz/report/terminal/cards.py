@@ -43,16 +43,23 @@ def _bank_rows(loss: BankLoss, entry: Loss | None) -> Rows:
     rows: Rows = [
         ("When", card.when),
         ("When not", card.when_not),
+        ("Gradient", card.gradient),
+        ("Estimates", card.estimates),
+        ("Curvature", card.curvature),
+        ("At chance", card.at_chance),
         ("Takes", card.input_form),
         ("Reduction", entry.reduction if entry else ""),
         ("PyTorch", card.torch or "no class of its own"),
+        ("Elsewhere", [f"{library.name}: {library.says}" for library in card.libraries]),
+        ("Relatives", [f"{relative.loss}: {relative.says}" for relative in card.relatives]),
+        ("Symptoms", card.symptoms),
     ]
     if loss.task:
         rows += _task_rows(loss.task)
     if loss.questions:
         asked = [f"{question.id} ({question.kind}, {question.difficulty})" for question in loss.questions]
         rows.append(("Questions", asked))
-    rows += [("Also", ", ".join(entry.aliases) if entry else ""), ("Sources", card.sources)]
+    rows += [("Also", ", ".join(entry.aliases) if entry else ""), ("Sources", card.sources), ("Links", card.links)]
     return [(label, content) for label, content in rows if content]
 
 
