@@ -126,7 +126,7 @@ def one_worker(answers: Answers, recipe: Recipe, table: Table, many: int) -> Non
     """Print the rows of a single worker, this process."""
 
     def grade(sources: Sequence[bytes], verdict: str) -> None:
-        reports = [report for hand_in in hand_ins(sources) for report in worker.grade(hand_in)]
+        reports = [report for reports in worker.grade_each(hand_ins(sources)) for report in reports]
         if any(report.verdict != verdict for report in reports):
             raise SystemExit(f"an answer is not {verdict}")
 

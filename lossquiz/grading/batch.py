@@ -15,9 +15,9 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from lossquiz.errors import IsolationError, LossquizError
-from lossquiz.grading.grade_report import GradeReport, unrunnable
+from lossquiz.grading.grade_report import unrunnable
 from lossquiz.grading.sandbox.parent.patience import Patience
-from lossquiz.grading.worker import Recipe, Worker
+from lossquiz.grading.worker import Recipe, Reports, Worker
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -32,8 +32,6 @@ _STARTS = 4  # how often a worker is started in one place before it is believed 
 _PATIENCE_SECONDS = 60.0
 _CROWDED = "no worker process could be started: the user, or the container, has as many as are allowed; use --jobs 1"
 _ENDING_SECONDS = 10.0  # a process whose connection is closed may take a moment to be gone
-
-Reports = tuple[GradeReport, ...]
 
 
 def grade_all(
@@ -51,8 +49,7 @@ def grade_all(
     if jobs == 1:
         with Worker(recipe, sandbox) as worker:
             worker.warm_up()
-            for hand_in in hand_ins:
-                yield worker.grade(hand_in)
+            yield from worker.grade_each(hand_ins)
         return
     count = min(jobs, os.cpu_count() or 1)
     with contextlib.closing(Processes(recipe, count, -(-jobs // count))) as place:

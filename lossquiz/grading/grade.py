@@ -31,7 +31,15 @@ if TYPE_CHECKING:
     from lossquiz.grading.shrinking import Again
     from lossquiz.questions.model import ImplementTask
 
+Start = Callable[[Callable[[], Run]], Callable[[], Run]]
+
 UNTOUCHED = "the starter file is as it was: there is nothing to grade yet"
+
+
+def at_once(run: Callable[[], Run]) -> Callable[[], Run]:
+    """Run a submission now, and return what gives its outcomes."""
+    came = run()
+    return lambda: came
 
 
 class Grader:
@@ -56,13 +64,29 @@ class Grader:
 
     def grade(self, submission: Submission, task: ImplementTask) -> GradeReport:
         """Grade one submission against one question."""
+        return self.begin(submission, task)()
+
+    def begin(self, submission: Submission, task: ImplementTask, start: Start = at_once) -> Callable[[], GradeReport]:
+        """Run a submission, and return what judges it.
+
+        Args:
+            submission: The submission.
+            task: The question.
+            start: How to run it: now, or beside what the caller does before it judges.
+        """
         if submission.error:
-            return unrunnable(submission.path, task.id, submission.error, self.seed)
+            return partial(unrunnable, submission.path, task.id, submission.error, self.seed)
         if is_untouched(submission.text, task):
-            return unrunnable(submission.path, task.id, UNTOUCHED, self.seed, status="graded")
+            return partial(unrunnable, submission.path, task.id, UNTOUCHED, self.seed, status="graded")
         known = self.expectations(task)
         run = partial(self._run, submission, task)
-        report = assess(known, submission.path, run(known.calls), lambda calls: run(calls).outcomes)
+        return partial(self._judge, submission, known, run, start(partial(run, known.calls)))
+
+    @staticmethod
+    def _judge(
+        submission: Submission, known: Expectations, run: Callable[[tuple[Call, ...]], Run], ran: Callable[[], Run]
+    ) -> GradeReport:
+        report = assess(known, submission.path, ran(), lambda calls: run(calls).outcomes)
         return replace(report, warnings=(submission.said, *report.warnings)) if submission.said else report
 
     def _run(self, submission: Submission, task: ImplementTask, calls: tuple[Call, ...]) -> Run:

@@ -6,12 +6,16 @@ must know it is told once, as one value that can be sent to wherever it runs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from lossquiz.grading.grade import Grader
+from lossquiz.grading.grade import Grader, Start, at_once
 from lossquiz.grading.grade_report import GradeReport, Origin, Status, Verdict, load_verdict, unrunnable
 from lossquiz.grading.intake.assign import Assigner, Assignment
 from lossquiz.grading.remarks import missing_package
@@ -20,7 +24,12 @@ from lossquiz.grading.sandbox.parent import Sandbox
 if TYPE_CHECKING:
     from lossquiz.grading.intake.hand_in import HandIn
     from lossquiz.grading.sandbox.both.job import Limits
+    from lossquiz.grading.sandbox.both.outcomes import Run
     from lossquiz.questions.model import ImplementTask
+
+Reports = tuple[GradeReport, ...]
+# Hand-ins that are run before the one that is judged is done: so many that a long diagnosis leaves nobody idle.
+_RUN_BEFORE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +86,36 @@ class Worker:
 
         torch.set_num_threads(1)
 
-    def grade(self, hand_in: HandIn) -> tuple[GradeReport, ...]:
+    def grade(self, hand_in: HandIn) -> Reports:
         """Find the questions that a hand-in answers, and grade each; there is always a report."""
+        return self._begin(hand_in, at_once)()
+
+    def grade_each(self, hand_ins: Iterable[HandIn]) -> Iterator[Reports]:
+        """Grade hand-ins in their order, running the next ones while one is judged."""
+        begun: deque[Callable[[], Reports]] = deque()
+        with closing(Beside()) as beside:
+            for hand_in in hand_ins:
+                begun.append(self._begin(hand_in, beside.start))
+                if len(begun) > _RUN_BEFORE:
+                    yield begun.popleft()()
+            while begun:
+                yield begun.popleft()()
+
+    def _begin(self, hand_in: HandIn, start: Start) -> Callable[[], Reports]:
+        """Run what a hand-in holds, and return what judges it."""
         recipe = self._recipe
         assigner = Assigner(recipe.tasks, recipe.asked, self._sandbox, recipe.limits, recipe.accept_class)
         pairs = assigner.assign(hand_in)
         whole = Origin(hand_in.candidate, "", "", hand_in.path, hand_in.sha256, len(pairs))
-        return tuple(replace(self._report(hand_in, pair), origin=_origin(whole, pair)) for pair in pairs)
+        judges = [(self._begin_pair(hand_in, pair, start), _origin(whole, pair)) for pair in pairs]
+        return lambda: tuple(replace(judge(), origin=origin) for judge, origin in judges)
 
-    def _report(self, hand_in: HandIn, pair: Assignment) -> GradeReport:
+    def _begin_pair(self, hand_in: HandIn, pair: Assignment, start: Start) -> Callable[[], GradeReport]:
         if pair.task is not None and pair.submission is not None and not pair.reason:
-            return self._grader.grade(pair.submission, pair.task)
+            return self._grader.begin(pair.submission, pair.task, start)
+        return partial(self._not_run, hand_in, pair)
+
+    def _not_run(self, hand_in: HandIn, pair: Assignment) -> GradeReport:
         question = pair.task.id if pair.task else ""
         verdict, status = _standing(hand_in, pair)
         package = missing_package(pair.failure, (), ()) if pair.failure else ""
@@ -96,6 +124,26 @@ class Worker:
     def close(self) -> None:
         """End the sandbox and all its processes."""
         self._sandbox.close()
+
+
+class Beside:
+    """Runs submissions in a thread beside the caller's, one at a time; where the system gives no thread, at once."""
+
+    def __init__(self) -> None:
+        self._pool: ThreadPoolExecutor | None = ThreadPoolExecutor(1)
+        try:
+            self._pool.submit(int).result()  # the thread is there before a submission may have taken the last
+        except RuntimeError:  # "can't start new thread"
+            self._pool = None
+
+    def start(self, run: Callable[[], Run]) -> Callable[[], Run]:
+        """Have a submission run, and return what waits for its outcomes."""
+        return self._pool.submit(run).result if self._pool else at_once(run)
+
+    def close(self) -> None:
+        """Begin no more; what is under way ends with its sandbox."""
+        if self._pool:
+            self._pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _standing(hand_in: HandIn, pair: Assignment) -> tuple[Verdict, Status]:
