@@ -251,3 +251,43 @@ def boxes(draw: Draw, *, size: float = 10.0) -> Array:
     extent = draw.rng.uniform(0.2 * size, size, size=(*draw.shape[:-1], 2))
     low = np.round(corner, 1) if draw.plain else corner
     return np.concatenate([low, low + (np.round(extent, 1) if draw.plain else extent)], axis=-1).astype(np.float32)
+
+
+@sampler
+def counts(draw: Draw, *, typical: float = 3.0, most: float = 100.0) -> Array:
+    """Counts as floats, 0 among them, more spread than a Poisson variable of one rate."""
+    rates = typical * draw.rng.gamma(1.0, 1.0, size=draw.shape)
+    return np.minimum(draw.rng.poisson(rates), most).astype(np.float32)
+
+
+@sampler
+def grades(draw: Draw, *, highest: int = 4) -> Array:
+    """Whole numbers from 0 to `highest` as floats, with ties: how relevant an item is."""
+    return draw.rng.integers(0, highest + 1, size=draw.shape).astype(np.float32)
+
+
+@sampler
+def ranks(draw: Draw) -> Array:
+    """The numbers 0, 1, 2 ... as floats, in another order in each row: no ties."""
+    order = draw.rng.permuted(np.broadcast_to(np.arange(draw.shape[-1]), draw.shape), axis=-1)
+    return order.astype(np.float32)
+
+
+@sampler
+def mask(draw: Draw, *, kept: float = 0.7, empty: float = 0.1) -> Array:
+    """0 and 1 as floats in any pattern; some rows have no 1 at all."""
+    values = draw.rng.uniform(size=draw.shape) < kept
+    return (values & (draw.rng.uniform(size=(*draw.shape[:-1], 1)) >= empty)).astype(np.float32)
+
+
+@sampler(dtype="int64")
+def lengths(draw: Draw, *, low: int = 1, high: int = 60) -> Array:
+    """Lengths between `low` and `high`, both included, int64."""
+    return draw.rng.integers(low, high + 1, size=draw.shape)
+
+
+@sampler
+def log_probabilities(draw: Draw, *, median: float = 1.0, spread: float = 1.5) -> Array:
+    """Negative numbers, −log-normal around −`median`, between −0.01 and −10,000."""
+    values = np.clip(median * np.exp(spread * draw.rng.normal(size=draw.shape)), 0.01, 1e4)
+    return _floats(-np.maximum(values, 0.1) if draw.plain else -values, draw)

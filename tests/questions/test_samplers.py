@@ -49,7 +49,7 @@ def draw(
 def test_shape_dtype_and_finite_numbers(name: str, *, plain: bool) -> None:
     values = draw(name, plain=plain)
     assert values.shape == SHAPES.get(name, (40, 7))
-    assert values.dtype == (np.int64 if name == "class_ids" else np.float32)
+    assert values.dtype == (np.int64 if name in {"class_ids", "lengths"} else np.float32)
     assert np.all(np.isfinite(values))
 
 
@@ -171,6 +171,42 @@ def test_durations_are_positive_tenths_with_ties() -> None:
     assert values.max() <= 5
     np.testing.assert_allclose(values * 10, np.round(values * 10), atol=1e-4)
     assert len(np.unique(values)) < 200
+
+
+def test_counts_are_whole_with_zeros_and_more_spread_than_their_mean() -> None:
+    values = draw("counts", shape=(2000,), typical=3.0, most=20.0)
+    assert set(values) <= set(range(21))
+    assert 0 in values
+    assert values.var() > 2 * values.mean()
+
+
+def test_grades_tie_and_ranks_do_not() -> None:
+    given = draw("grades", shape=(40, 6), highest=2)
+    assert set(given.ravel()) == {0.0, 1.0, 2.0}
+    order = draw("ranks", shape=(40, 6))
+    assert (np.sort(order, axis=-1) == np.arange(6)).all()
+    assert len({tuple(row) for row in order}) > 20
+
+
+def test_masks_have_rows_without_a_one_and_rows_of_both() -> None:
+    values = draw("mask", shape=(300, 5))
+    assert set(values.ravel()) == {0.0, 1.0}
+    empty = (values.sum(axis=-1) == 0).mean()
+    assert 0.05 < empty < 0.2
+    assert draw("mask", shape=(300, 5), kept=0.5, empty=0.0).mean() == pytest.approx(0.5, abs=0.05)
+
+
+def test_lengths_meet_both_ends() -> None:
+    values = draw("lengths", shape=(400,), low=2, high=5)
+    assert (values.min(), values.max()) == (2, 5)
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_log_probabilities_are_negative(*, plain: bool) -> None:
+    values = draw("log_probabilities", shape=(3000,), spread=4.0, plain=plain)
+    assert values.max() <= -0.01
+    assert values.min() >= -1e4
+    assert (values < -100).any()
 
 
 @pytest.mark.parametrize("plain", [False, True])
