@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from lossquiz.practice.drill import Drill
 from lossquiz.questions.replies import UnclearAnswerError
 
 if TYPE_CHECKING:
+    from lossquiz.questions.question import Sought
     from lossquiz.questions.replies import Verdict
 
 CLAIM = "Enter: next · o: I said it in other words, count it as right · q: quit > "
@@ -46,10 +47,10 @@ class MarkedDrill(Drill):
             self.record("right", 1.0, self_assessed=True)
             self.desk.say("Counted as right, on your own word.")
 
-    def _mistakes(self, given: Mapping[str, Any]) -> Sequence[tuple[str, float]]:
+    def _mistakes(self, sought: Sought) -> Sequence[tuple[str, float]]:
         """Return what each known mistake of the question's loss gives."""
         task = self.sitting.bank.tasks.get(self.question.loss)
         if task is None:
             return ()
         says = {misconception.id: misconception.says for misconception in task.misconceptions}
-        return [(says[name], value) for name, value in self.sitting.bench.misconception_values(task, given).items()]
+        return [(says[name], value) for name, value in self.sitting.bench.misconception_values(task, sought).items()]

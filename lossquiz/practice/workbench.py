@@ -7,7 +7,7 @@ import importlib
 import threading
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, final
+from typing import TYPE_CHECKING, final
 
 from lossquiz.errors import InputError, LossquizError
 from lossquiz.questions.starter import starter_text
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lossquiz.grading.grade_report import GradeReport
     from lossquiz.grading.sandbox.parent import Sandbox
     from lossquiz.questions.model import ImplementTask
+    from lossquiz.questions.question import Sought
 
 
 def starter_path(task: ImplementTask, folder: Path) -> Path:
@@ -83,11 +84,11 @@ class Bench:
             self._loading.join()
         return grade_path(path, task, sandbox=self._open())
 
-    def misconception_values(self, task: ImplementTask, given: Mapping[str, Any]) -> Mapping[str, float]:
-        """Return what each known mistake gives for the values of a question."""
+    def misconception_values(self, task: ImplementTask, sought: Sought) -> Mapping[str, float]:
+        """Return what each known mistake gives in place of a number."""
         from lossquiz.grading.compute_numbers import misconception_values
 
-        return misconception_values(task, given)
+        return misconception_values(task, sought)
 
     def close(self) -> None:
         """End the sandbox; what is being loaded is waited for, since it cannot be loaded while the process ends."""

@@ -15,8 +15,25 @@ if TYPE_CHECKING:
 Difficulty = Literal["easy", "medium", "hard"]
 DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "medium", "hard")
 Takes = Literal["line", "text", "file"]
-Mistakes = Callable[[Mapping[str, Any]], Sequence[tuple[str, float]]]
-"""Says of the values of a question which number each known mistake gives: its sentence, and the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A number to be worked out of a loss.
+
+    Attributes:
+        given: The values of its inputs and parameters.
+        gradient: The input whose gradient it is one element of, or "" for the value of the loss.
+        element: Which element.
+    """
+
+    given: Mapping[str, Any]
+    gradient: str = ""
+    element: tuple[int, ...] = ()
+
+
+Mistakes = Callable[[Sought], Sequence[tuple[str, float]]]
+"""Says which number each known mistake gives in place of the one that is sought: its sentence, and the number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +126,7 @@ class Question(ABC):
         """Return what there is to remember, or ""."""
         return ""
 
-    def faults(self, work_out: Callable[[Mapping[str, Any]], float]) -> Iterator[str]:
-        """Say what is wrong with the question, given the reference's number for some values."""
+    def faults(self, work_out: Callable[[Sought], float]) -> Iterator[str]:
+        """Say what is wrong with the question, given what works numbers out of the reference."""
         del work_out
         yield from ()

@@ -23,6 +23,7 @@ from lossquiz.questions.kinds.compute import ComputeQuestion
 from lossquiz.questions.kinds.explain import ExplainQuestion, RubricPoint
 from lossquiz.questions.model import Bank, Question
 from lossquiz.questions.options import Option
+from lossquiz.questions.question import Sought
 
 OPTIONS = (
     Option("First", correct=True, why="Yes."),
@@ -93,8 +94,8 @@ class PaperBench:
         word = path.read_text(encoding="utf-8").strip()
         return SimpleNamespace(verdict=word, score=1.0 if word == "passed" else 0.25)
 
-    def misconception_values(self, _: Any, given: Mapping[str, Any]) -> Mapping[str, float]:
-        self.asked.append(given)
+    def misconception_values(self, _: Any, sought: Sought) -> Mapping[str, float]:
+        self.asked.append(sought.given)
         return {"sum_instead_of_mean": 7.0, "missing_half": 2.5}
 
 
