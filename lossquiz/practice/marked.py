@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lossquiz.practice.drill import Drill
+from lossquiz.practice.graded import MendDrill
 from lossquiz.questions.replies import UnclearAnswerError
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ class MarkedDrill(Drill):
 
     def _settle(self, verdict: Verdict) -> None:
         """Let the candidate read; where the marking may be wrong, they may claim to be right."""
+        if self.question.broken() and self.desk.interactive:
+            MendDrill(self.sitting, self.asked).run()
+            return
         if not verdict.doubt or not self.desk.interactive:
             self.pause()
             return

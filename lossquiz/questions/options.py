@@ -67,9 +67,9 @@ class OptionsQuestion(Question):
         chosen = self._which(typed, shown)
         option, right = self.options[chosen], self.options[self.right]
         if option.correct:
-            return Verdict(True, 1.0, (option.why,), chosen=chosen)
+            return Verdict(True, 1.0, tuple(filter(None, (option.why,))), chosen=chosen)
         answer = f"The answer is ({label_of(shown.index(self.right))}): {right.text}"
-        return Verdict(False, 0.0, (option.why, answer, right.why), chosen=chosen)
+        return Verdict(False, 0.0, tuple(filter(None, (option.why, answer, right.why))), chosen=chosen)
 
     def answer(self, order: Sequence[int] = ()) -> Answer:
         """Return the right option with its letter."""

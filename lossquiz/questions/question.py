@@ -118,6 +118,10 @@ class Question(ABC):
         random.Random(self.id).shuffle(order)  # noqa: S311 - seeded with the id so that it repeats
         return tuple(order)
 
+    def broken(self) -> str:
+        """Return code that is to be mended once the question is answered, or ""."""
+        return ""
+
     def details(self) -> Mapping[str, Any]:
         """Return what else programs may read of the question; never the answer."""
         return {}

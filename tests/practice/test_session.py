@@ -16,7 +16,8 @@ from lossquiz.practice.desk import Asked
 from lossquiz.practice.drill import KEYS
 from lossquiz.practice.session import Session
 from lossquiz.practice.store import Store, open_store
-from lossquiz.practice.workbench import Bench, starter_path, untouched, write_starter
+from lossquiz.practice.summary import summarise
+from lossquiz.practice.workbench import Bench, Draft, draft_of
 from lossquiz.questions.bank import load_bank
 from lossquiz.questions.kinds.choose import ChooseQuestion
 from lossquiz.questions.kinds.compute import ComputeQuestion
@@ -266,7 +267,7 @@ class TestImplement:
         assert store.attempts()[1].hints == 1
         assert desk.of("report") == ["failed", "passed"]
         assert "no such file" in desk.of("line")[0]
-        assert not starter_path(bank.tasks["huber"], tmp_path).exists()
+        assert not draft_for(bank, "huber").path(tmp_path).exists()
 
     @pytest.mark.parametrize(("key", "result"), [("s", "skipped"), ("r", "revealed")])
     def test_it_may_be_left(self, store: Store, bank: Bank, key: str, result: str) -> None:
@@ -277,7 +278,7 @@ class TestImplement:
         self, store: Store, bank: Bank, tmp_path: Path
     ) -> None:
         task = bank.tasks["huber"]
-        path = starter_path(task, tmp_path / "new")
+        path = draft_for(bank, "huber").path(tmp_path / "new")
 
         class Typist(ListDesk):
             def read(self, prompt: str) -> str:
@@ -296,7 +297,7 @@ class TestImplement:
         assert bench.warmed == 1
 
     def test_work_that_is_there_is_taken_up_and_not_overwritten(self, store: Store, bank: Bank, tmp_path: Path) -> None:
-        path = starter_path(bank.tasks["huber"], tmp_path)
+        path = draft_for(bank, "huber").path(tmp_path)
         path.write_text("passed", encoding="utf-8")
         desk = ListDesk([""], interactive=True)
         assert sit(store, bank, desk, bank.tasks["huber"], folder=tmp_path).run() == "done"
@@ -329,20 +330,85 @@ class TestImplement:
         self, store: Store, bank: Bank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("EDITOR", "false")
-        starter_path(bank.tasks["huber"], tmp_path).write_text("passed", encoding="utf-8")
+        draft_for(bank, "huber").path(tmp_path).write_text("passed", encoding="utf-8")
         desk = ListDesk(["g"], interactive=True)
         assert sit(store, bank, desk, bank.tasks["huber"], folder=tmp_path).run() == "done"
         assert recorded(store) == [("huber", "right")]
 
 
-def test_every_starter_is_valid_python_and_known_as_untouched(bank: Bank, tmp_path: Path) -> None:
-    for task in bank.tasks.values():
-        path = starter_path(task, tmp_path)
-        write_starter(task, path)
+class TestMend:
+    """After the mistake is named, the code is mended."""
+
+    def test_what_was_named_is_mended_and_both_are_recorded_apart(
+        self, store: Store, bank: Bank, tmp_path: Path
+    ) -> None:
+        question = bank.questions["huber-debug-slope"]
+        path = draft_for(bank, question.id).path(tmp_path)
+
+        class Typist(ListDesk):
+            def read(self, prompt: str) -> str:
+                line = super().read(prompt)
+                if line.startswith("write "):
+                    path.write_text(line.removeprefix("write "), encoding="utf-8")
+                    return ""
+                return line
+
+        right = question.choices()[0].text
+        desk = Typist([right, "", "write failed", "write passed"], interactive=True)
+        session = sit(store, bank, desk, question, folder=tmp_path)
+        assert session.run() == "done"
+        kinds = [(a.question, a.kind, a.result) for a in store.attempts()]
+        assert kinds == [
+            (question.id, "debug", "right"),
+            (question.id, "mend", "wrong"),
+            (question.id, "mend", "right"),
+        ]
+        assert desk.of("question") == [question.id]
+        assert desk.of("line")[0] == f"Now mend it. The code is in: {path}"
+        assert "as it was" in desk.of("line")[1]
+        summary = summarise(session.recorded)
+        assert {kind: (tally.asked, tally.right) for kind, tally in summary.kinds.items()} == {
+            "debug": (1, 1),
+            "mend": (1, 1),
+        }
+
+    def test_a_wrong_name_does_not_spare_the_mending(self, store: Store, bank: Bank, tmp_path: Path) -> None:
+        question = bank.questions["huber-debug-slope"]
+        desk = ListDesk([question.choices()[1].text, "s"], interactive=True)
+        session = sit(store, bank, desk, question, folder=tmp_path)
+        session.run()
+        assert [(a.kind, a.result) for a in store.attempts()] == [("debug", "wrong"), ("mend", "skipped")]
+        summary = summarise(session.recorded)
+        assert (summary.missed, summary.skipped) == ((question.id,), (question.id,))
+
+    def test_from_a_pipe_and_after_a_skip_nothing_is_mended(self, store: Store, bank: Bank, tmp_path: Path) -> None:
+        question = bank.questions["huber-debug-slope"]
+        sit(store, bank, ListDesk([question.choices()[0].text]), question, folder=tmp_path).run()
+        sit(store, bank, ListDesk(["s"], interactive=True), question, folder=tmp_path).run()
+        assert [(a.kind, a.result) for a in store.attempts()] == [("debug", "right"), ("debug", "skipped")]
+        assert not list(tmp_path.glob("*.py"))
+
+
+def draft_for(bank: Bank, name: str) -> Draft:
+    draft = draft_of(bank, bank.questions[name])
+    assert draft is not None
+    return draft
+
+
+def test_every_draft_is_valid_python_and_known_as_untouched(bank: Bank, tmp_path: Path) -> None:
+    drafts = [draft for question in bank.questions.values() if (draft := draft_of(bank, question))]
+    assert {draft.name for draft in drafts} > set(bank.tasks)
+    for draft in drafts:
+        path = draft.path(tmp_path)
+        draft.write(path)
         compile(path.read_text(encoding="utf-8"), str(path), "exec")
-        assert untouched(task, path)
+        assert draft.untouched(path)
         path.write_text(path.read_text(encoding="utf-8") + "# mine\n", encoding="utf-8")
-        assert not untouched(task, path)
+        assert not draft.untouched(path)
+
+
+def test_words_are_answered_without_a_file(bank: Bank) -> None:
+    assert draft_of(bank, bank.questions["huber-choose-delta"]) is None
 
 
 @pytest.mark.parametrize(
