@@ -38,6 +38,10 @@ EXPLAIN = ExplainQuestion(
 )
 
 
+ONE = "It is alpha, and not anything else that one could think of in a case such as this one is."
+BOTH = f"{ONE} Then again it might be beta."
+
+
 class ListDesk:
     """Types what it was given, and writes down what it was shown."""
 
@@ -66,6 +70,9 @@ class ListDesk:
 
     def hint(self, number: int, total: int, text: str) -> None:
         self.shown.append(("hint", (number, total, text)))
+
+    def show_points(self, verdict: Any) -> None:
+        self.shown.append(("points", [found.covered for found in verdict.points]))
 
     def show_verdict(self, asked: Asked, verdict: Any) -> None:
         self.shown.append(("verdict", (asked.question.id, verdict.correct, verdict.feedback)))
@@ -140,18 +147,18 @@ def recorded(store: Store) -> list[tuple[str, str]]:
 
 
 def test_answers_are_marked_and_recorded_one_by_one(store: Store, bank: Bank) -> None:
-    desk = ListDesk(["b", "2.5", "alpha and beta"])
+    desk = ListDesk(["b", "2.5", BOTH])
     session = sit(store, bank, desk, CHOOSE, COMPUTE, EXPLAIN)
     assert session.run() == "done"
     assert recorded(store) == [("pick", "right"), ("sum", "right"), ("why", "right")]
     assert store.attempts() == session.recorded
     assert {attempt.session for attempt in session.recorded} == {session.id}
-    assert [attempt.answer for attempt in session.recorded] == ["b", "2.5", "alpha and beta"]
+    assert [attempt.answer for attempt in session.recorded] == ["b", "2.5", BOTH]
     assert [attempt.seconds for attempt in session.recorded] == [1.0, 1.0, 1.0]
 
 
 def test_a_wrong_answer_is_recorded_and_the_session_goes_on(store: Store, bank: Bank) -> None:
-    desk = ListDesk(["a", "9", "alpha only"])
+    desk = ListDesk(["a", "9", ONE])
     assert sit(store, bank, desk, CHOOSE, COMPUTE, EXPLAIN).run() == "done"
     assert recorded(store) == [("pick", "wrong"), ("sum", "wrong"), ("why", "wrong")]
     assert store.attempts()[2].score == 0.5
@@ -242,17 +249,29 @@ def test_quitting_between_two_questions(store: Store, bank: Bank) -> None:
     assert desk.of("question") == ["pick"]
 
 
-def test_a_missed_explanation_may_be_claimed_as_right_and_both_are_kept(store: Store, bank: Bank) -> None:
-    desk = ListDesk(["a paraphrase", "o"], interactive=True)
+@pytest.mark.parametrize(
+    ("replies", "result", "score"),
+    [
+        ([""], "wrong", 0.5),
+        (["2", ""], "right", 1.0),
+        (["1, 2", ""], "wrong", 0.5),
+        (["1", ""], "wrong", 0.0),
+        (["7", "x", "-1", "²", "2", ""], "right", 1.0),
+    ],
+)
+def test_the_mark_of_an_explanation_is_the_tick_of_who_gave_it(
+    store: Store, bank: Bank, replies: list[str], result: str, score: float
+) -> None:
+    desk = ListDesk([ONE, *replies], interactive=True)
     sit(store, bank, desk, EXPLAIN).run()
-    assert [(a.result, a.self_assessed) for a in store.attempts()] == [("wrong", False), ("right", True)]
-    assert store.latest()["why"].result == "right"
+    assert [(a.result, a.score, a.self_assessed) for a in store.attempts()] == [(result, score, True)]
+    assert desk.of("line")[-1].startswith(f"{round(2 * score)} of 2 points by your own tick")
 
 
-@pytest.mark.parametrize("reply", ["", "x", "n"])
-def test_any_other_reply_leaves_the_marking_as_it_is(store: Store, bank: Bank, reply: str) -> None:
-    sit(store, bank, ListDesk(["a paraphrase", reply], interactive=True), EXPLAIN).run()
-    assert [(a.result, a.self_assessed) for a in store.attempts()] == [("wrong", False)]
+def test_who_leaves_before_ticking_is_marked_as_proposed(store: Store, bank: Bank) -> None:
+    desk = ListDesk([BOTH, "q"], interactive=True)
+    assert sit(store, bank, desk, EXPLAIN, CHOOSE).run() == "quit"
+    assert [(a.result, a.self_assessed) for a in store.attempts()] == [("right", False)]
 
 
 class TestImplement:
