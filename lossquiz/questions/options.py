@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lossquiz.questions.question import Question
+from lossquiz.questions.question import Question, reminders
 
 if TYPE_CHECKING:
     from lossquiz.questions.model import Bank
@@ -80,14 +80,9 @@ class OptionsQuestion(Question):
         return Answer(text=right.text, place=label_of(place), why=right.why)
 
     def hints_in(self, bank: Bank, order: Sequence[int] = ()) -> tuple[str, ...]:
-        """Return its own hints; else rule out wrong options, from the last one shown, until two are left."""
-        del bank
-        if self.hints:
-            return self.hints
-        shown = tuple(order) or self.own_order()
-        wrong = [place for place, index in enumerate(shown) if not self.options[index].correct]
-        out = list(reversed(wrong))[: len(shown) - 2]
-        return tuple(f"It is not ({label_of(place)})." for place in out)
+        """Return its own hints; else the loss's formula and convention, which a choice can be reasoned from."""
+        del order
+        return self.hints or reminders(bank, self.loss)
 
     def _which(self, typed: str, order: tuple[int, ...]) -> int:
         from lossquiz.questions.replies import UnclearAnswerError

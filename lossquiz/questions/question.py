@@ -134,3 +134,11 @@ class Question(ABC):
         """Say what is wrong with the question, given what works numbers out of the reference."""
         del work_out
         yield from ()
+
+
+def reminders(bank: Bank, loss: str) -> tuple[str, ...]:
+    """Return what a question about a loss can be reasoned from: the formula and the convention, where there are any."""
+    known = bank.losses.get(loss)
+    if known is None:
+        return ()
+    return (known.card.formula, known.task.convention) if known.task else (known.card.formula,)

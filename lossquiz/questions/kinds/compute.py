@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from lossquiz.questions.question import Question, Sought
+from lossquiz.questions.question import Question, Sought, reminders
 
 if TYPE_CHECKING:
     from lossquiz.forms.faults import Faults
@@ -94,10 +94,7 @@ class ComputeQuestion(Question):
     def hints_in(self, bank: Bank, order: Sequence[int] = ()) -> tuple[str, ...]:
         """Return its own hints; else the loss's formula and convention."""
         del order
-        loss = bank.losses.get(self.loss)
-        if self.hints or loss is None:
-            return self.hints
-        return (loss.card.formula, loss.task.convention) if loss.task else (loss.card.formula,)
+        return self.hints or reminders(bank, self.loss)
 
     def faults(self, work_out: Callable[[Sought], float]) -> Iterator[str]:
         """Hold the answer against the reference."""

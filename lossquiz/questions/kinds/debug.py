@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from lossquiz.forms.faults import Faults
     from lossquiz.forms.schema import Field
     from lossquiz.questions.kinds.implement import ImplementTask
+    from lossquiz.questions.kinds.implement.parts import Misconception
     from lossquiz.questions.replies import Body
 
 
@@ -83,14 +84,27 @@ def check(data: Mapping[str, Any], key: str, task: Mapping[str, Any] | None, fau
         faults.fault_at(f"{key}.context", problem)
 
 
+def _wrong(distractor: Mapping[str, str], known: Mapping[str, Misconception], shown: str) -> Option:
+    """Return a wrong answer, with what in the code speaks against it."""
+    if not distractor["misconception"]:
+        return Option(distractor["text"], False, distractor["why"] or _NOT_SO)
+    other = known[distractor["misconception"]]
+    return Option(other.says, False, distractor["why"] or _as_code(other.code, shown))
+
+
+def _as_code(other: str, shown: str) -> str:
+    """Say what a mistake would look like in place of the code that is shown."""
+    there = {line.strip() for line in shown.splitlines()}
+    differs = [line.rstrip() for line in other.splitlines() if line.strip() not in there]
+    lines = [line for line in differs if not line.startswith(("import ", "from ", "def ", "class "))]
+    return "\n".join((f"{_NOT_SO} It would read:", *lines)) if lines else _NOT_SO
+
+
 def build(fields: Mapping[str, Any], task: ImplementTask | None) -> DebugQuestion:
     """Build the question, with the code of its misconception."""
     own = dict(fields)
     name, distractors, context = own.pop("misconception"), own.pop("distractors"), own.pop("context")
     known = {misconception.id: misconception for misconception in (task.misconceptions if task else ())}
-    wrong = (
-        Option(known[one["misconception"]].says if one["misconception"] else one["text"], False, one["why"] or _NOT_SO)
-        for one in distractors
-    )
+    wrong = (_wrong(one, known, known[name].code) for one in distractors)
     code = known[name].code.rstrip("\n") + (f"\n\n\n{context}" if context else "")
     return DebugQuestion(**own, code=code, options=(Option(known[name].says, True, ""), *wrong))
