@@ -187,6 +187,27 @@ def test_no_gradient_may_reach_what_is_stopped(make_task: MakeTask) -> None:
     assert any(message.startswith("no gradient for x") or "gradient of x" in message for message in other)
 
 
+def test_log_probabilities_are_judged_at_the_logits(make_task: MakeTask) -> None:
+    """Two gradients that differ at log-probabilities agree at the logits behind them."""
+    reference = "def answer(x): return -x[..., 0].mean()"
+    known = expectations_of(
+        make_task(
+            reference,
+            "{x: {sampler: log_simplex, shape: 'N, C', gradient: at_logits}}",
+            "{x: [[-0.6931472, -0.6931472]]}",
+            dimensions="{N: [1, 400], C: [2, 9]}",
+        ),
+        1,
+    )
+    # By hand: the gradient of -log softmax(z)_0 at the logits is softmax - one-hot, here (0.5, 0.5) - (1, 0).
+    assert known.expected[0].gradients["x"] == pytest.approx(np.array([[-0.5, 0.5]]))
+    assert judged(known, reference) == []
+    assert judged(known, "def answer(x): return (-x[..., 0] + x.logsumexp(-1)).mean()") == []
+    assert judged(known, "def answer(x): return -x[..., 1].mean()") != []
+    halved = "def answer(x): return -(x[..., 0] + x[..., 0].detach()).mean() / 2"
+    assert any("gradient of x" in message for message in judged(known, halved))
+
+
 def test_a_gradient_is_worked_out_and_so_is_that_of_a_mistake(make_task: MakeTask) -> None:
     wrong = "def answer(x, y):\\n    return (x - y).square().sum()"
     task = make_task(STOP, STOPPED, "{x: [1.0], y: [3.0]}", wrong=wrong)

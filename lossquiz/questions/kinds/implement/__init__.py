@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from lossquiz.questions.kinds.implement.dimensions import ANY, dimensions_of
 from lossquiz.questions.kinds.implement.parts import (
+    AT_LOGITS,
     STOPPED,
     CaseSpec,
     EquivalentMutant,
@@ -161,8 +162,8 @@ def build(data: Data, bank: Path) -> ImplementTask:
 
 
 def _input(name: str, spec: Data) -> InputSpec:
-    due = spec["gradient"]
-    return InputSpec(name, spec["sampler"], spec["options"], dimensions_of(spec["shape"]), bool(due), due == STOPPED)
+    due, shape = spec["gradient"], dimensions_of(spec["shape"])
+    return InputSpec(name, spec["sampler"], spec["options"], shape, bool(due), due == STOPPED, due == AT_LOGITS)
 
 
 def _parameter(name: str, spec: Data) -> ParameterSpec:

@@ -47,8 +47,8 @@ def _check_sampler(value: Data, key: str, faults: Faults, inputs: tuple[str, ...
             faults.fault_at(f"{key}.options.{option}", f"unknown option; {suggest(option, known)}")
         if option == "ignored" and chosen not in parameters:
             faults.fault_at(f"{key}.options.ignored", f'no parameter "{chosen}"; {suggest(str(chosen), parameters)}')
-        if option == "of" and chosen not in inputs:
-            faults.fault_at(f"{key}.options.of", f'no input "{chosen}"; {suggest(str(chosen), inputs)}')
+        if option in {"of", "within"} and chosen not in inputs:
+            faults.fault_at(f"{key}.options.{option}", f'no input "{chosen}"; {suggest(str(chosen), inputs)}')
 
 
 def _check_names(spec: Data, faults: Faults) -> None:

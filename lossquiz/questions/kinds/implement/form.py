@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from lossquiz.forms.schema import FLAG, INTEGER, NUMBER, VALUE, Field, ListOf, MapOf, OneOf, Record, Tensor, Text
 from lossquiz.questions.fields import DIFFICULTY, ID, PROSE
 from lossquiz.questions.kinds.implement.dimensions import PATTERN
-from lossquiz.questions.kinds.implement.parts import STOPPED
+from lossquiz.questions.kinds.implement.parts import AT_LOGITS, STOPPED
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
@@ -28,15 +28,15 @@ class Written:
 
 
 class GradientDue:
-    """`true`, `false`, or the word `stopped`."""
+    """`true`, `false`, or a word: `stopped`, `at_logits`."""
 
     def read(self, node: Node, key: str, faults: Faults) -> bool | str | None:
-        """Return true, false or `stopped`."""
-        return STOPPED if node.value == STOPPED else FLAG.read(node, key, faults)
+        """Return true, false or the word."""
+        return str(node.value) if node.value in {STOPPED, AT_LOGITS} else FLAG.read(node, key, faults)
 
     def json_schema(self) -> dict[str, Any]:
-        """Return the three values."""
-        return {"enum": [True, False, STOPPED]}
+        """Return the values."""
+        return {"enum": [True, False, STOPPED, AT_LOGITS]}
 
 
 _SHAPE = Text(PATTERN, 'a shape such as "N, C", "N, *", "M*G" or "N, K-1", "*" for any, or "scalar"')

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 STOPPED = "stopped"  # what stands for an input's gradient where none may reach it
+AT_LOGITS = "at_logits"  # where it is compared at the logits behind log-probabilities
 
 CaseKind = Literal["worked", "random", "boundary", "extreme", "contract"]
 
@@ -24,6 +25,7 @@ class InputSpec:
             at least), the same for all inputs that have it. `()` is a 0-d tensor.
         gradient: Whether its gradient is compared.
         stopped: Whether none may reach it, though it requires grad.
+        at_logits: Whether the gradient is compared at the logits of which it is the log-softmax.
     """
 
     name: str
@@ -32,6 +34,7 @@ class InputSpec:
     shape: tuple[str, ...]
     gradient: bool
     stopped: bool = False
+    at_logits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
