@@ -65,3 +65,21 @@ def categorical_focal_loss(probs: Tensor, target: Tensor, gamma: float = 2.0) ->
     """
     true = _probs_of_true(probs, target)
     return -((1 - true) ** gamma * target * true.log()).sum(dim=1).mean()
+
+
+def linear_cross_entropy_loss(hidden: Tensor, weight: Tensor, target: Tensor) -> Tensor:
+    """Cross-entropy of a linear layer's logits, hidden·weightᵀ, then the mean over the rows.
+
+    Only the numbers count here; that the table of logits need not be made at once is the task.
+
+    Args:
+        hidden: Rows of features, `[N, D]`.
+        weight: A row for each class, `[V, D]`.
+        target: Class ids, `[N]`, int64.
+
+    Returns:
+        A scalar, in nats.
+
+    Source: Wijmans et al. 2024, arXiv 2411.09009; torch.nn.LinearCrossEntropyLoss.
+    """
+    return cross_entropy_loss(hidden @ weight.T, target)

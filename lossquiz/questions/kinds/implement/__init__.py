@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from lossquiz.questions.kinds.implement.dimensions import ANY, dimensions_of
 from lossquiz.questions.kinds.implement.parts import (
+    ANY_SIZE,
     AT_LOGITS,
     STOPPED,
     CaseSpec,
     EquivalentMutant,
     InputSpec,
+    MemorySpec,
     Misconception,
     ParameterSpec,
 )
@@ -49,6 +51,7 @@ class ImplementTask(Question):
         input_slack: How far the inputs may be moved without an answer turning wrong, for conventions that add
             an epsilon to a difference.
         bank: The folder of the bank, for files that the task names.
+        memory: How large a tensor may be that is made on the way; without sizes, any.
     """
 
     kind: ClassVar[str] = "implement"
@@ -70,6 +73,7 @@ class ImplementTask(Question):
     formula: str
     input_slack: float
     bank: Path
+    memory: MemorySpec = ANY_SIZE
 
     @property
     def by_row(self) -> frozenset[str]:
@@ -157,6 +161,7 @@ def build(data: Data, bank: Path) -> ImplementTask:
         equivalent_mutants=tuple(EquivalentMutant(**m) for m in spec["equivalent_mutants"]),
         formula=data["card"]["formula"],
         bank=bank,
+        memory=_memory(spec["memory"]),
         **{name: spec[name] for name in kept},
     )
 
@@ -164,6 +169,10 @@ def build(data: Data, bank: Path) -> ImplementTask:
 def _input(name: str, spec: Data) -> InputSpec:
     due, shape = spec["gradient"], dimensions_of(spec["shape"])
     return InputSpec(name, spec["sampler"], spec["options"], shape, bool(due), due == STOPPED, due == AT_LOGITS)
+
+
+def _memory(spec: Data | None) -> MemorySpec:
+    return MemorySpec(spec["of"], spec["share"], tuple(spec["sizes"])) if spec else ANY_SIZE
 
 
 def _parameter(name: str, spec: Data) -> ParameterSpec:
