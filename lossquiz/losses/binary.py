@@ -71,9 +71,32 @@ def focal_loss(logits: Tensor, target: Tensor, gamma: float = 2.0) -> Tensor:
 
     Source: Lin et al. 2017, equation 4; torchvision.ops.sigmoid_focal_loss with alpha=-1, reduction="mean".
     """
+    return _focal_terms(logits, target, gamma).mean()
+
+
+def _focal_terms(logits: Tensor, target: Tensor, gamma: float) -> Tensor:
+    """Return −(1 − p_t)^γ·log p_t of each element."""
     log_true = target * F.logsigmoid(logits) + (1 - target) * F.logsigmoid(-logits)
     log_false = target * F.logsigmoid(-logits) + (1 - target) * F.logsigmoid(logits)
-    return -((gamma * log_false).exp() * log_true).mean()
+    return -((gamma * log_false).exp() * log_true)
+
+
+def focal_loss_with_alpha(logits: Tensor, target: Tensor, alpha: float = 0.25, gamma: float = 2.0) -> Tensor:
+    """Focal loss with label weights, mean(−α_t·(1 − p_t)^γ·log p_t), α_t = α at label 1 and 1 − α at label 0.
+
+    Args:
+        logits: Scores before a sigmoid, any shape.
+        target: 0 or 1, same shape and dtype.
+        alpha: The weight of label 1, between 0 and 1.
+        gamma: How fast well-classified elements fade; 0 leaves the weighted binary cross-entropy.
+
+    Returns:
+        A scalar, in nats.
+
+    Source: Lin et al. 2017, equation 5; torchvision.ops.sigmoid_focal_loss with reduction="mean".
+    """
+    weight = alpha * target + (1 - alpha) * (1 - target)
+    return (weight * _focal_terms(logits, target, gamma)).mean()
 
 
 def hinge_loss(scores: Tensor, target: Tensor) -> Tensor:

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import math
 
+import torch
 import torch.nn.functional as F
 from torch import Tensor
+
+VARIANCE_FLOOR = 1e-6
 
 
 def mse_loss(pred: Tensor, target: Tensor) -> Tensor:
@@ -107,3 +110,52 @@ def weighted_mse_l1_loss(pred: Tensor, target: Tensor, weight: float = 1.0) -> T
     Source: a common compound; torch.nn.MSELoss and torch.nn.L1Loss.
     """
     return mse_loss(pred, target) + weight * mae_loss(pred, target)
+
+
+def quantile_loss(pred: Tensor, target: Tensor, q: float = 0.5) -> Tensor:
+    """Quantile (pinball) loss: mean(max(q·e, (q − 1)·e)) with e = target − pred.
+
+    Args:
+        pred: Predicted quantiles, any shape.
+        target: Targets, same shape.
+        q: The level of the quantile, between 0 and 1.
+
+    Returns:
+        A scalar, in units of the target: half the absolute error at q = ½.
+
+    Source: Koenker and Bassett 1978; sklearn.metrics.mean_pinball_loss.
+    """
+    error = target - pred
+    return torch.maximum(q * error, (q - 1) * error).mean()
+
+
+def gaussian_nll_loss(mean: Tensor, target: Tensor, var: Tensor) -> Tensor:
+    """Gaussian negative log-likelihood without its constant: mean(½(log v + e²/v)), v held at 1e-6 and above.
+
+    Args:
+        mean: Predicted means, any shape.
+        target: Targets, same shape.
+        var: Predicted variances, same shape, positive.
+
+    Returns:
+        A scalar, in nats; ½·log 2π less than the likelihood itself, and possibly negative.
+
+    Source: torch.nn.GaussianNLLLoss with full=False, eps=1e-6.
+    """
+    safe = var.clamp(min=VARIANCE_FLOOR)
+    return (0.5 * (safe.log() + (mean - target).square() / safe)).mean()
+
+
+def poisson_nll_loss(log_rate: Tensor, target: Tensor) -> Tensor:
+    """Poisson negative log-likelihood of a log rate, without log t!: mean(exp(x) − t·x).
+
+    Args:
+        log_rate: The logarithm of the predicted rate, any shape.
+        target: Counts, 0 or more, same shape and dtype.
+
+    Returns:
+        A scalar, in nats, possibly negative.
+
+    Source: torch.nn.PoissonNLLLoss with log_input=True, full=False.
+    """
+    return (log_rate.exp() - target * log_rate).mean()

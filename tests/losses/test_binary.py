@@ -8,7 +8,13 @@ import torch
 import torch.nn.functional as F
 from numpy.typing import NDArray
 
-from lossquiz.losses.binary import bce_loss, bce_with_logits_loss, focal_loss, hinge_loss
+from lossquiz.losses.binary import (
+    bce_loss,
+    bce_with_logits_loss,
+    focal_loss,
+    focal_loss_with_alpha,
+    hinge_loss,
+)
 
 Array = NDArray[np.float64]
 Loss = Callable[..., torch.Tensor]
@@ -207,6 +213,39 @@ def test_the_gradient_of_focal_is_right_at_ten_thousand(gamma: float, dtype: tor
     x = _leaf([1e4, -1e4, 1e4, -1e4], dtype)
     gradient = _gradient(focal_loss, x, _tensor([0.0, 1.0, 1.0, 0.0], dtype), gamma)
     np.testing.assert_allclose(4 * gradient, [1.0, -1.0, 0.0, 0.0], rtol=1e-6)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(("alpha", "gamma"), [(0.25, 2.0), (0.9, 1.0), (0.5, 0.0), (0.1, 3.5)])
+def test_focal_with_alpha_agrees_with_numpy(alpha: float, gamma: float, dtype: torch.dtype) -> None:
+    x, y = _scores((5, 4), 21), _labels((5, 4), 22)
+    logits, target = _leaf(x, dtype), _tensor(y, dtype)
+    expected = np.mean(np.where(y == 1, alpha, 1 - alpha) * _focal(x, y, gamma))
+    assert focal_loss_with_alpha(logits, target, alpha, gamma).item() == pytest.approx(expected, rel=1e-5)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(
+    ("logits", "target", "value", "slopes"),
+    [
+        ([np.log(3)], [0.0], 0.75 * 0.5625 * 2 * LOG_2, [0.75 * 0.5625 * (0.75 - 2 * 0.25 * np.log(0.25))]),
+        ([1e4, -1e4], [0.0, 1.0], (0.75e4 + 0.25e4) / 2, [0.375, -0.125]),
+        ([1e4, -1e4], [1.0, 0.0], 0.0, [0.0, 0.0]),
+    ],
+)
+def test_focal_with_alpha_has_the_values_worked_by_hand(
+    logits: object, target: object, value: float, slopes: list[float], dtype: torch.dtype
+) -> None:
+    x, y = _leaf(logits, dtype), _tensor(target, dtype)
+    assert focal_loss_with_alpha(x, y).item() == pytest.approx(value, rel=1e-5)
+    np.testing.assert_allclose(_gradient(focal_loss_with_alpha, x, y), slopes, rtol=1e-5)
+
+
+def test_the_gradient_of_focal_with_alpha_agrees_with_finite_differences() -> None:
+    target = _tensor(_labels((7,), 3), torch.float64)
+    for alpha, gamma in ((0.25, 2.0), (0.8, 1.0)):
+        x = _leaf(_scores((7,), 4))
+        assert torch.autograd.gradcheck(lambda x, a=alpha, g=gamma: focal_loss_with_alpha(x, target, a, g), x)
 
 
 # --- hinge ----------------------------------------------------------------------------------------------------------

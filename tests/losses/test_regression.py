@@ -11,10 +11,13 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 
 from lossquiz.losses.regression import (
+    gaussian_nll_loss,
     huber_loss,
     log_cosh_loss,
     mae_loss,
     mse_loss,
+    poisson_nll_loss,
+    quantile_loss,
     smooth_l1_loss,
     weighted_mse_l1_loss,
 )
@@ -48,6 +51,10 @@ def _weighted(weight: float) -> Callable[[Array], Array]:
     return lambda e: e**2 + weight * np.abs(e)
 
 
+def _quantile(q: float) -> tuple[Callable[[Array], Array], Callable[[Array], Array]]:
+    return lambda e: np.where(e > 0, (1 - q) * e, -q * e), lambda e: np.where(e > 0, 1 - q, -q) * (e != 0)
+
+
 FORMULAS = (
     Formula("mse", mse_loss, np.square, lambda e: 2 * e),
     Formula("mae", mae_loss, np.abs, np.sign),
@@ -62,6 +69,8 @@ FORMULAS = (
     Formula("weighted", weighted_mse_l1_loss, _weighted(1.0), lambda e: 2 * e + np.sign(e)),
     Formula("weighted_half", weighted_mse_l1_loss, _weighted(0.5), lambda e: 2 * e + 0.5 * np.sign(e), {"weight": 0.5}),
     Formula("weighted_zero", weighted_mse_l1_loss, np.square, lambda e: 2 * e, {"weight": 0.0}),
+    Formula("quantile", quantile_loss, *_quantile(0.5)),
+    Formula("quantile_low", quantile_loss, *_quantile(0.2), {"q": 0.2}),
 )
 every_formula = pytest.mark.parametrize("formula", FORMULAS, ids=lambda f: f.name)
 every_dtype = pytest.mark.parametrize("dtype", DTYPES, ids=["float32", "float64"])
@@ -130,6 +139,8 @@ def test_value_and_gradient_are_those_of_torch(
         (log_cosh_loss, {}, (0.4337808 + 1.3250027 + 0 + 3.3071882) / 4),
         (weighted_mse_l1_loss, {}, 5.25 + 1.75),
         (weighted_mse_l1_loss, {"weight": 2.0}, 5.25 + 3.5),
+        (quantile_loss, {}, (0.5 + 1 + 0 + 2) / 4),
+        (quantile_loss, {"q": 0.9}, (0.1 + 1.8 + 0 + 0.4) / 4),
     ],
 )
 def test_values_worked_by_hand(loss: Callable[..., torch.Tensor], keywords: dict[str, float], value: float) -> None:
@@ -197,3 +208,120 @@ def test_log_cosh_lies_between_its_two_ends() -> None:
     assert bool((per_element <= error**2 / 2 + slack).all())
     assert bool((per_element >= error.abs() - math.log(2) - slack).all())
     assert bool((per_element >= -slack).all())
+
+
+# --- likelihoods and other losses with several inputs ---------------------------------------------------------------
+
+
+def _gaussian_row(mean: float, target: float, var: float) -> float:
+    """−log of the density, whose constant is taken out again."""
+    density = math.exp(-((target - mean) ** 2) / (2 * var)) / math.sqrt(2 * math.pi * var)
+    return -math.log(density) - 0.5 * math.log(2 * math.pi)
+
+
+def _poisson_row(log_rate: float, target: float) -> float:
+    rate = math.exp(log_rate)
+    return -math.log(rate**target * math.exp(-rate) / math.factorial(int(target))) - math.lgamma(target + 1)
+
+
+@dataclass(frozen=True)
+class Many:
+    """A reference of several inputs, how they are drawn, which of them have a gradient, and the loss of one row."""
+
+    name: str
+    loss: Callable[..., torch.Tensor]
+    draw: Callable[[np.random.Generator], tuple[Array, ...]]
+    leaves: int | tuple[int, ...]
+    row: Callable[..., float]
+    keywords: dict[str, float] = field(default_factory=dict)
+
+    def tensors(self, seed: int, dtype: torch.dtype = torch.float64) -> list[torch.Tensor]:
+        arrays = self.draw(np.random.default_rng(seed))
+        leaves = (self.leaves,) if isinstance(self.leaves, int) else self.leaves
+        return [torch.tensor(a, dtype=dtype, requires_grad=i in leaves) for i, a in enumerate(arrays)]
+
+
+def _counts(rng: np.random.Generator, n: int = 6) -> Array:
+    return rng.poisson(3.0, size=n).astype(float)
+
+
+MANY = (
+    Many(
+        "gaussian_nll",
+        gaussian_nll_loss,
+        lambda rng: (rng.normal(size=6), rng.normal(size=6), rng.uniform(0.2, 3.0, size=6)),
+        (0, 2),
+        _gaussian_row,
+    ),
+    Many("poisson_nll", poisson_nll_loss, lambda rng: (rng.normal(size=6), _counts(rng)), 0, _poisson_row),
+)
+every_many = pytest.mark.parametrize("many", MANY, ids=lambda m: m.name)
+
+
+@every_many
+@every_dtype
+def test_the_mean_of_the_rows_is_the_loss(many: Many, dtype: torch.dtype) -> None:
+    for seed in range(3):
+        tensors = many.tensors(seed, dtype)
+        rows = zip(*(t.detach().double().tolist() for t in tensors), strict=True)
+        expected = np.mean([many.row(*row, **many.keywords) for row in rows])
+        result = many.loss(*tensors, **many.keywords)
+        assert result.shape == ()
+        assert result.dtype == dtype
+        assert result.item() == pytest.approx(expected, rel=1e-5 if dtype == torch.float32 else 1e-10, abs=1e-6)
+
+
+@every_many
+def test_its_gradient_agrees_with_finite_differences(many: Many) -> None:
+    assert torch.autograd.gradcheck(lambda *t: many.loss(*t, **many.keywords), many.tensors(7))
+
+
+def _value_and_gradients(
+    loss: Callable[..., torch.Tensor],
+    inputs: list[object],
+    leaves: tuple[int, ...],
+    dtype: torch.dtype,
+    **keywords: float,
+) -> tuple[float, list[list[float]]]:
+    tensors = [torch.tensor(x, dtype=dtype, requires_grad=i in leaves) for i, x in enumerate(inputs)]
+    value = loss(*tensors, **keywords)
+    gradients = torch.autograd.grad(value, [tensors[i] for i in leaves])
+    return value.item(), [gradient.flatten().tolist() for gradient in gradients]
+
+
+@every_dtype
+@pytest.mark.parametrize(
+    ("loss", "inputs", "leaves", "value", "gradients"),
+    [
+        (gaussian_nll_loss, [[1.0], [3.0], [4.0]], (0, 2), 0.5 * (math.log(4) + 1), [[-0.5], [0.0]]),
+        (gaussian_nll_loss, [[1e4], [-1e4], [1e-2]], (0, 2), 2e10 + math.log(0.1), [[2e6], [-2e12]]),
+        (gaussian_nll_loss, [[0.0], [0.0], [0.0]], (0,), -6.907755, [[0.0]]),
+        (gaussian_nll_loss, [[1e-3], [0.0], [1e-9]], (0,), -6.407755, [[1e3]]),
+        (poisson_nll_loss, [[0.0], [5.0]], (0,), 1.0, [[-4.0]]),
+        (poisson_nll_loss, [[-1e4, -1e4], [0.0, 3.0]], (0,), 1.5e4, [[0.0, -1.5]]),
+        (poisson_nll_loss, [[12.0], [100.0]], (0,), math.exp(12) - 1200, [[math.exp(12) - 100]]),
+    ],
+)
+def test_values_and_gradients_worked_by_hand(
+    loss: Callable[..., torch.Tensor],
+    inputs: list[object],
+    leaves: tuple[int, ...],
+    value: float,
+    gradients: list[list[float]],
+    dtype: torch.dtype,
+) -> None:
+    got, slopes = _value_and_gradients(loss, inputs, leaves, dtype)
+    assert got == pytest.approx(value, rel=2e-6, abs=1e-6)
+    for slope, expected in zip(slopes, gradients, strict=True):
+        assert slope == pytest.approx(expected, rel=2e-6, abs=1e-6)
+
+
+@every_dtype
+def test_the_likelihoods_are_those_of_torch(dtype: torch.dtype) -> None:
+    mean, target, var = MANY[0].tensors(4, dtype)
+    torch.testing.assert_close(gaussian_nll_loss(mean, target, var), F.gaussian_nll_loss(mean, target, var))
+    low = torch.tensor([0.0, 1e-8, 2e-6], dtype=dtype)
+    pair = torch.tensor([0.001, 0.0, 0.002], dtype=dtype), torch.zeros(3, dtype=dtype)
+    torch.testing.assert_close(gaussian_nll_loss(*pair, low), F.gaussian_nll_loss(*pair, low))
+    log_rate, count = MANY[1].tensors(4, dtype)
+    torch.testing.assert_close(poisson_nll_loss(log_rate, count), F.poisson_nll_loss(log_rate, count))

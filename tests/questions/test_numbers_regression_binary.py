@@ -1,0 +1,85 @@
+"""The numbers in the prose of the regression and binary questions, worked out again by plain arithmetic."""
+
+from __future__ import annotations
+
+import math
+from statistics import NormalDist
+
+import numpy as np
+
+NORMAL = NormalDist()
+
+
+def near(value: float, printed: float, digits: int = 4) -> bool:
+    """Whether a value is printed as it rounds, to so many decimals."""
+    return abs(value - printed) <= 0.5 * 10**-digits + 1e-12
+
+
+def test_quantile() -> None:
+    assert near(NORMAL.pdf(0), 0.3989)
+    assert near(NORMAL.pdf(NORMAL.inv_cdf(0.9)), 0.1755)
+    z = NORMAL.inv_cdf(0.9)
+    assert near(100 + 20 * z, 125.6, 1)
+    assert near(10 * (100 + 20 * z), 1256, 0)
+    spread = 20 * math.sqrt(10)
+    assert near(spread, 63, 0)
+    assert near(1000 + spread * z, 1081, 0)
+    assert near(256.3 / spread, 4, 0)
+    assert near(0.9**10, 0.35, 2)
+    assert near(0.9 * 991, 891.9, 1)
+    assert near(0.9 * 991, 892, 0)
+
+
+def _focal(p_t: float, alpha_t: float, gamma: float) -> float:
+    return -alpha_t * (1 - p_t) ** gamma * math.log(p_t)
+
+
+def test_focal_alpha() -> None:
+    assert near(_focal(0.5, 0.25, 2), 0.0433)
+    assert near(_focal(0.5, 0.75, 2), 0.13)
+    assert near(_focal(0.75, 0.25, 2), 0.0045)
+    p = 1 / (1 + math.exp(-2))
+    assert near(_focal(1 - p, 0.75, 2), 1.24, 2)
+    assert near(p, 0.8808)
+    assert near(-math.log(1 - p), 2.1269)
+    assert near(1 - p, 0.1192)
+    assert near(-math.log(p), 0.1269)
+    x = np.linspace(-30, 30, 60001)
+    q = 1 / (1 + np.exp(-x))
+    assert near(float(np.max(-((1 - q) ** 2) * (2 * q * np.log(q) + q - 1))), 1.13, 2)
+    odds = 0.25 / 0.75
+    assert near(odds / (1 + odds), 0.25)
+    assert near(0.1**0.25, 0.56, 2)
+    assert near((1 - 0.1**0.25) ** 2, 0.19, 2)
+    assert near(0.25 * 0.25 * math.log(4 / 3), 0.018)
+    assert near(0.75 * 0.75 * math.log(4), 0.7798)
+
+
+def test_gaussian_nll() -> None:
+    assert near(0.5 * math.log(2 * math.pi), 0.9189)
+    assert near(0.5 + 0.5 * math.log(2 * math.pi), 1.4189)
+    assert near(0.5 * math.log(0.01), -2.3, 2)
+    assert near(-2.1 + 0.92, -1.18, 2)
+    assert near(math.log(1000), 6.9, 1)
+    assert near(0.5 * (math.log(4) + 1), 1.193, 3)
+    assert near(math.log(4) + 0.5 * (2 / 4) ** 2, 1.511, 3)
+    # The value for a variance bends downwards from v = 2e² on.
+    e, h = 0.7, 1e-4
+    loss = lambda v: 0.5 * (math.log(v) + e * e / v)  # noqa: E731
+    bend = [loss(v + h) - 2 * loss(v) + loss(v - h) for v in (1.9 * e * e, 2.1 * e * e)]
+    assert bend[0] > 0 > bend[1]
+
+
+def test_poisson_nll() -> None:
+    assert near(3 - 3 * math.log(3), -0.2958)
+    assert near(2 - 3 * math.log(2), -0.0794)
+    assert near(math.exp(-1) + 2, 2.368, 3)
+    assert near(math.exp(1), 2.718, 3)
+    assert near(math.exp(2) - 14, -6.611, 3)
+    assert near(math.exp(12), 162755, 0)
+    assert near(math.exp(20) / 1e8, 4.9, 1)
+    assert near(math.exp(-100) * 1e44, 4, 0)
+    assert near(math.sqrt(20), 4.5, 1)
+    assert near(math.sqrt(20 / 4), 2.24, 2)
+    assert near(math.log(1e-13 + 1e-8), -18.4, 1)
+    assert near(math.exp(-30) * 1e13, 1, 0)
