@@ -159,3 +159,20 @@ def poisson_nll_loss(log_rate: Tensor, target: Tensor) -> Tensor:
     Source: torch.nn.PoissonNLLLoss with log_input=True, full=False.
     """
     return (log_rate.exp() - target * log_rate).mean()
+
+
+def pseudo_huber_loss(pred: Tensor, target: Tensor, delta: float = 1.0) -> Tensor:
+    """Pseudo-Huber loss: mean(δ²(√(1 + (e/δ)²) − 1)), as e²/(1 + √(1 + (e/δ)²)), which loses no digits near 0.
+
+    Args:
+        pred: Predictions, any shape.
+        target: Targets, same shape.
+        delta: Where the bowl becomes a line; positive.
+
+    Returns:
+        A scalar, in squared units of the target; about e²/2 for small errors, δ|e| − δ² for large ones.
+
+    Source: Charbonnier et al. 1997; XGBoost parameters, reg:pseudohubererror.
+    """
+    error = pred - target
+    return (error.square() / (1 + (1 + (error / delta).square()).sqrt())).mean()

@@ -14,6 +14,9 @@ from lossquiz.losses.binary import (
     focal_loss,
     focal_loss_with_alpha,
     hinge_loss,
+    soft_margin_loss,
+    squared_hinge_loss,
+    weighted_bce_with_logits_loss,
 )
 
 Array = NDArray[np.float64]
@@ -280,3 +283,79 @@ def test_hinge_agrees_with_numpy_and_a_ranking_against_zero(shape: tuple[int, ..
     torch.testing.assert_close(hinge_loss(scores, target), ranked)
     gradient = _gradient(hinge_loss, _leaf(s, dtype), target)
     np.testing.assert_allclose(gradient, np.where(y * s < 1, -y, 0) / max(s.size, 1), rtol=1e-6)
+
+
+# --- squared hinge and soft margin ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(
+    ("loss", "scores", "target", "value", "slopes"),
+    [
+        (squared_hinge_loss, [2.0], [-1.0], 9.0, [6.0]),
+        (squared_hinge_loss, [0.5, 3.0], [1.0, 1.0], 0.125, [-0.5, 0.0]),
+        (squared_hinge_loss, [1.0, -1.0], [1.0, -1.0], 0.0, [0.0, 0.0]),
+        (squared_hinge_loss, [1e4], [-1.0], 10001.0**2, [20002.0]),
+        (soft_margin_loss, [np.log(3), np.log(3)], [1.0, -1.0], (np.log(4 / 3) + np.log(4)) / 2, [-0.125, 0.375]),
+        (soft_margin_loss, [1e4, -1e4], [-1.0, 1.0], 1e4, [0.5, -0.5]),
+        (soft_margin_loss, [1e4, -1e4], [1.0, -1.0], 0.0, [0.0, 0.0]),
+        (soft_margin_loss, [0.0], [1.0], LOG_2, [-0.5]),
+    ],
+)
+def test_losses_of_margins_have_the_values_worked_by_hand(
+    loss: Loss, scores: object, target: object, value: float, slopes: list[float], dtype: torch.dtype
+) -> None:
+    s, y = _leaf(scores, dtype), _tensor(target, dtype)
+    assert loss(s, y).dtype == dtype
+    assert loss(s, y).item() == pytest.approx(value, rel=1e-6)
+    np.testing.assert_allclose(_gradient(loss, s, y), slopes, rtol=1e-6)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_losses_of_margins_agree_with_numpy_and_torch(shape: tuple[int, ...], dtype: torch.dtype) -> None:
+    s, y = _scores(shape, 12), 2 * _labels(shape, 13) - 1
+    scores, target = _leaf(s, dtype), _tensor(y, dtype)
+    # Where y·s < 1 the squared hinge is the squared distance of score and label.
+    squares = np.where(y * s < 1, (y - s) ** 2, 0)
+    assert squared_hinge_loss(scores, target).item() == pytest.approx(np.mean(squares), rel=1e-5)
+    slopes = np.where(y * s < 1, 2 * (s - y), 0) / max(s.size, 1)
+    np.testing.assert_allclose(_gradient(squared_hinge_loss, scores, target), slopes, rtol=1e-5)
+    torch.testing.assert_close(soft_margin_loss(scores, target), F.soft_margin_loss(scores, target))
+    slopes = (_sigmoid(s) - (y + 1) / 2) / max(s.size, 1)
+    np.testing.assert_allclose(_gradient(soft_margin_loss, scores, target), slopes, rtol=1e-4, atol=1e-7)
+
+
+# --- BCE with a weight for label 1 ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(
+    ("logits", "target", "weight", "value", "slopes"),
+    [
+        ([[np.log(3)]], [[1.0]], [3.0], 3 * np.log(4 / 3), [[-0.75]]),
+        ([[np.log(3)]], [[0.0]], [3.0], np.log(4), [[0.75]]),
+        ([[0.0, 0.0]], [[1.0, 1.0]], [1.0, 5.0], 3 * LOG_2, [[-0.25, -1.25]]),
+        ([[1e4, -1e4]], [[0.0, 1.0]], [2.0, 3.0], 2e4, [[0.5, -1.5]]),
+        ([[1e4, -1e4]], [[1.0, 0.0]], [2.0, 3.0], 0.0, [[0.0, 0.0]]),
+    ],
+)
+def test_weighted_bce_has_the_values_worked_by_hand(
+    logits: object, target: object, weight: object, value: float, slopes: object, dtype: torch.dtype
+) -> None:
+    x, others = _leaf(logits, dtype), (_tensor(target, dtype), _tensor(weight, dtype))
+    assert weighted_bce_with_logits_loss(x, *others).item() == pytest.approx(value, rel=1e-6)
+    np.testing.assert_allclose(_gradient(weighted_bce_with_logits_loss, x, *others), slopes, rtol=1e-6)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("weight", [[1.0, 1.0, 1.0], [0.2, 3.0, 40.0], 7.0])
+def test_weighted_bce_agrees_with_numpy_and_torch(weight: object, dtype: torch.dtype) -> None:
+    x, y, w = _scores((5, 3), 15), _labels((5, 3), 16), np.array(weight)
+    expected = np.mean(np.where(y == 1, -w * np.log(_sigmoid(x)), -np.log(_sigmoid(-x))))
+    logits, target, pos_weight = _leaf(x, dtype), _tensor(y, dtype), _tensor(weight, dtype)
+    result = weighted_bce_with_logits_loss(logits, target, pos_weight)
+    assert result.item() == pytest.approx(expected, rel=1e-5)
+    theirs = F.binary_cross_entropy_with_logits(logits, target, pos_weight=pos_weight)
+    torch.testing.assert_close(result, theirs)
+    torch.testing.assert_close(torch.autograd.grad(result, logits), torch.autograd.grad(theirs, logits))

@@ -17,6 +17,7 @@ from lossquiz.losses.regression import (
     mae_loss,
     mse_loss,
     poisson_nll_loss,
+    pseudo_huber_loss,
     quantile_loss,
     smooth_l1_loss,
     weighted_mse_l1_loss,
@@ -51,6 +52,14 @@ def _weighted(weight: float) -> Callable[[Array], Array]:
     return lambda e: e**2 + weight * np.abs(e)
 
 
+def _pseudo_huber(delta: float) -> tuple[Callable[[Array], Array], Callable[[Array], Array]]:
+    # δ²(cosh t − 1) with e = δ·sinh t, whose slope is δ·tanh t.
+    return (
+        lambda e: 2 * (delta * np.sinh(np.arcsinh(e / delta) / 2)) ** 2,
+        lambda e: delta * np.tanh(np.arcsinh(e / delta)),
+    )
+
+
 def _quantile(q: float) -> tuple[Callable[[Array], Array], Callable[[Array], Array]]:
     return lambda e: np.where(e > 0, (1 - q) * e, -q * e), lambda e: np.where(e > 0, 1 - q, -q) * (e != 0)
 
@@ -69,6 +78,9 @@ FORMULAS = (
     Formula("weighted", weighted_mse_l1_loss, _weighted(1.0), lambda e: 2 * e + np.sign(e)),
     Formula("weighted_half", weighted_mse_l1_loss, _weighted(0.5), lambda e: 2 * e + 0.5 * np.sign(e), {"weight": 0.5}),
     Formula("weighted_zero", weighted_mse_l1_loss, np.square, lambda e: 2 * e, {"weight": 0.0}),
+    Formula("pseudo_huber", pseudo_huber_loss, *_pseudo_huber(1.0)),
+    Formula("pseudo_huber_small", pseudo_huber_loss, *_pseudo_huber(0.25), {"delta": 0.25}),
+    Formula("pseudo_huber_large", pseudo_huber_loss, *_pseudo_huber(5.0), {"delta": 5.0}),
     Formula("quantile", quantile_loss, *_quantile(0.5)),
     Formula("quantile_low", quantile_loss, *_quantile(0.2), {"q": 0.2}),
 )
@@ -139,6 +151,8 @@ def test_value_and_gradient_are_those_of_torch(
         (log_cosh_loss, {}, (0.4337808 + 1.3250027 + 0 + 3.3071882) / 4),
         (weighted_mse_l1_loss, {}, 5.25 + 1.75),
         (weighted_mse_l1_loss, {"weight": 2.0}, 5.25 + 3.5),
+        (pseudo_huber_loss, {}, (2**0.5 + 5**0.5 + 1 + 17**0.5 - 4) / 4),
+        (pseudo_huber_loss, {"delta": 3.0}, 9 * ((10**0.5 + 13**0.5 + 3 + 5) / 3 - 4) / 4),
         (quantile_loss, {}, (0.5 + 1 + 0 + 2) / 4),
         (quantile_loss, {"q": 0.9}, (0.1 + 1.8 + 0 + 0.4) / 4),
     ],

@@ -83,3 +83,53 @@ def test_poisson_nll() -> None:
     assert near(math.sqrt(20 / 4), 2.24, 2)
     assert near(math.log(1e-13 + 1e-8), -18.4, 1)
     assert near(math.exp(-30) * 1e13, 1, 0)
+
+
+def test_pseudo_huber() -> None:
+    x = np.linspace(-12, 12, 240001)
+    density = np.exp(-x * x / 2) / math.sqrt(2 * math.pi)
+    assert near(float(np.sum((np.sqrt(1 + x * x) - 1) * density) * (x[1] - x[0])), 0.3545)
+    slope, bend = 2 / math.sqrt(5), 5**-1.5
+    assert near(2 - slope / bend, -8)
+    assert near(slope, 0.9, 1)
+    assert near(2 - slope, 1.1, 1)
+    assert near(bend, 0.09, 2)
+    assert (-8) ** 3 == -512
+    assert near(math.sqrt(1.01) - 1, 0.00499, 5)
+    assert near(100 * (math.sqrt(1 + 1e-4) - 1), 0.005)
+    assert near(math.sqrt(1 + 1e-4) - 1, 0.00005, 5)
+    assert near(math.sqrt(1 + 1e6) - 1, 999.0005)
+    assert near(3 * (5 / 3 - 1), 2)
+    assert near(9 * (5 / 3 - 1), 6)
+
+
+def test_squared_hinge() -> None:
+    assert (1 - (-10)) ** 2 == 121
+    assert near(-1.6 * (1 - 0.6) + 0.4 * (1 + 0.6), 0)
+    assert near(math.log(0.8 / 0.2), 1.39, 2)
+    assert near(10 / 110, 0.09, 2)
+    assert near(100 / 110, 0.91, 2)
+
+
+def test_soft_margin() -> None:
+    assert near(math.log(2), 0.6931)
+    assert near(math.log1p(math.exp(-2)), 0.1269)
+    assert near(math.log1p(math.exp(2)), 2.1269)
+    assert near(1 / (1 + math.exp(-10)), 0.99995, 5)
+    assert near(1 / (1 + math.exp(10)), 0.000045, 6)
+    assert near(1 / (1 + math.exp(10)), 0.00005, 5)
+    assert near(math.exp(10), 22026, 0)
+    assert np.isfinite(np.exp(np.float32(88)))
+    with np.errstate(over="ignore"):
+        assert np.isinf(np.exp(np.float32(89)))
+    assert near((math.log(4 / 3) + math.log(4)) / 2, 0.837)
+
+
+def test_weighted_bce() -> None:
+    assert near(math.log(2) * (1 + 8 * 0.1), 1.2477)
+    odds = 1 / 9
+    assert near(odds / (1 + odds), 0.1)
+    assert near(0.5 / 9, 0.056, 3)
+    assert near(3 * math.log(4 / 3), 0.863, 3)
+    assert near(2 * math.log(4 / 3), 0.5754)
+    assert near(2 * math.log(4 / 3) + math.log(4), 1.9617)
