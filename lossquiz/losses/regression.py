@@ -176,3 +176,66 @@ def pseudo_huber_loss(pred: Tensor, target: Tensor, delta: float = 1.0) -> Tenso
     """
     error = pred - target
     return (error.square() / (1 + (1 + (error / delta).square()).sqrt())).mean()
+
+
+def msle_loss(pred: Tensor, target: Tensor) -> Tensor:
+    """Mean squared logarithmic error: mean((log(1 + p) − log(1 + t))²).
+
+    Args:
+        pred: Predictions, 0 or more, any shape.
+        target: Targets, 0 or more, same shape.
+
+    Returns:
+        A scalar, in squared units of a natural logarithm.
+
+    Source: sklearn.metrics.mean_squared_log_error.
+    """
+    return (pred.log1p() - target.log1p()).square().mean()
+
+
+def epsilon_insensitive_loss(pred: Tensor, target: Tensor, epsilon: float = 0.1) -> Tensor:
+    """Epsilon-insensitive loss: mean(max(0, |e| − ε)).
+
+    Args:
+        pred: Predictions, any shape.
+        target: Targets, same shape.
+        epsilon: The size of an error that is free; 0 or more.
+
+    Returns:
+        A scalar, in units of the target.
+
+    Source: Vapnik 1995; sklearn.svm.SVR.
+    """
+    return torch.relu((pred - target).abs() - epsilon).mean()
+
+
+def tweedie_loss(log_mu: Tensor, target: Tensor, p: float = 1.5) -> Tensor:
+    """Tweedie loss with log link: mean(−t·μ^(1−p)/(1−p) + μ^(2−p)/(2−p)), μ = exp(log_mu).
+
+    Args:
+        log_mu: The logarithm of the predicted mean, any shape.
+        target: Targets, 0 or more, same shape and dtype.
+        p: The power of the variance, φ·μ^p; between 1 and 2.
+
+    Returns:
+        A scalar: half the deviance, without the part that depends on the target alone.
+
+    Source: Jørgensen 1987; XGBoost parameters, reg:tweedie.
+    """
+    return (torch.exp((2 - p) * log_mu) / (2 - p) - target * torch.exp((1 - p) * log_mu) / (1 - p)).mean()
+
+
+def charbonnier_loss(pred: Tensor, target: Tensor, eps: float = 1e-3) -> Tensor:
+    """Charbonnier loss: mean(√(e² + ε²)).
+
+    Args:
+        pred: Predictions, any shape.
+        target: Targets, same shape.
+        eps: How wide the round bottom of the absolute error is; positive.
+
+    Returns:
+        A scalar, in units of the target, never below eps.
+
+    Source: Lai et al. 2017, LapSRN, equation 3.
+    """
+    return ((pred - target).square() + eps**2).sqrt().mean()

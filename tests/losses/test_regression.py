@@ -11,15 +11,19 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 
 from lossquiz.losses.regression import (
+    charbonnier_loss,
+    epsilon_insensitive_loss,
     gaussian_nll_loss,
     huber_loss,
     log_cosh_loss,
     mae_loss,
     mse_loss,
+    msle_loss,
     poisson_nll_loss,
     pseudo_huber_loss,
     quantile_loss,
     smooth_l1_loss,
+    tweedie_loss,
     weighted_mse_l1_loss,
 )
 
@@ -81,6 +85,19 @@ FORMULAS = (
     Formula("pseudo_huber", pseudo_huber_loss, *_pseudo_huber(1.0)),
     Formula("pseudo_huber_small", pseudo_huber_loss, *_pseudo_huber(0.25), {"delta": 0.25}),
     Formula("pseudo_huber_large", pseudo_huber_loss, *_pseudo_huber(5.0), {"delta": 5.0}),
+    Formula(
+        "epsilon_insensitive",
+        epsilon_insensitive_loss,
+        lambda e: np.where(np.abs(e) > 0.1, np.abs(e) - 0.1, 0),
+        lambda e: np.sign(e) * (np.abs(e) > 0.1),
+    ),
+    Formula(
+        "epsilon_insensitive_wide",
+        epsilon_insensitive_loss,
+        lambda e: np.abs(e - np.clip(e, -0.7, 0.7)),
+        lambda e: np.sign(e - np.clip(e, -0.7, 0.7)),
+        {"epsilon": 0.7},
+    ),
     Formula("quantile", quantile_loss, *_quantile(0.5)),
     Formula("quantile_low", quantile_loss, *_quantile(0.2), {"q": 0.2}),
 )
@@ -153,6 +170,9 @@ def test_value_and_gradient_are_those_of_torch(
         (weighted_mse_l1_loss, {"weight": 2.0}, 5.25 + 3.5),
         (pseudo_huber_loss, {}, (2**0.5 + 5**0.5 + 1 + 17**0.5 - 4) / 4),
         (pseudo_huber_loss, {"delta": 3.0}, 9 * ((10**0.5 + 13**0.5 + 3 + 5) / 3 - 4) / 4),
+        (epsilon_insensitive_loss, {}, (0.9 + 1.9 + 0 + 3.9) / 4),
+        (epsilon_insensitive_loss, {"epsilon": 1.5}, (0 + 0.5 + 0 + 2.5) / 4),
+        (charbonnier_loss, {"eps": 3.0}, (10**0.5 + 13**0.5 + 3 + 5) / 4),
         (quantile_loss, {}, (0.5 + 1 + 0 + 2) / 4),
         (quantile_loss, {"q": 0.9}, (0.1 + 1.8 + 0 + 0.4) / 4),
     ],
@@ -259,6 +279,14 @@ def _counts(rng: np.random.Generator, n: int = 6) -> Array:
     return rng.poisson(3.0, size=n).astype(float)
 
 
+def _pairs(rng: np.random.Generator) -> tuple[Array, ...]:
+    return rng.normal(size=6), rng.normal(size=6)
+
+
+def _log_mean_and_count(rng: np.random.Generator) -> tuple[Array, ...]:
+    return rng.normal(size=6), _counts(rng)
+
+
 MANY = (
     Many(
         "gaussian_nll",
@@ -267,7 +295,25 @@ MANY = (
         (0, 2),
         _gaussian_row,
     ),
-    Many("poisson_nll", poisson_nll_loss, lambda rng: (rng.normal(size=6), _counts(rng)), 0, _poisson_row),
+    Many("poisson_nll", poisson_nll_loss, _log_mean_and_count, 0, _poisson_row),
+    Many(
+        "msle",
+        msle_loss,
+        lambda rng: (rng.uniform(0, 9, size=5), rng.uniform(0, 9, size=5)),
+        0,
+        lambda p, t: math.log((1 + p) / (1 + t)) ** 2,
+    ),
+    Many("charbonnier", charbonnier_loss, _pairs, 0, lambda p, t: math.hypot(p - t, 1e-3)),
+    Many("charbonnier_wide", charbonnier_loss, _pairs, 0, lambda p, t, eps: math.hypot(p - t, eps), {"eps": 0.7}),
+    Many("tweedie", tweedie_loss, _log_mean_and_count, 0, lambda x, t: 2 * t * math.exp(-x / 2) + 2 * math.exp(x / 2)),
+    Many(
+        "tweedie_near_poisson",
+        tweedie_loss,
+        _log_mean_and_count,
+        0,
+        lambda x, t, p: t * math.exp(-(p - 1) * x) / (p - 1) + math.exp((2 - p) * x) / (2 - p),
+        {"p": 1.2},
+    ),
 )
 every_many = pytest.mark.parametrize("many", MANY, ids=lambda m: m.name)
 
@@ -313,6 +359,13 @@ def _value_and_gradients(
         (gaussian_nll_loss, [[1e-3], [0.0], [1e-9]], (0,), -6.407755, [[1e3]]),
         (poisson_nll_loss, [[0.0], [5.0]], (0,), 1.0, [[-4.0]]),
         (poisson_nll_loss, [[-1e4, -1e4], [0.0, 3.0]], (0,), 1.5e4, [[0.0, -1.5]]),
+        (msle_loss, [[3.0, 0.0], [1.0, 0.0]], (0,), math.log(2) ** 2 / 2, [[math.log(2) / 4, 0.0]]),
+        (msle_loss, [[0.0], [1e4]], (0,), math.log(10001) ** 2, [[-2 * math.log(10001)]]),
+        (msle_loss, [[1e6], [0.0]], (0,), math.log(1000001) ** 2, [[2 * math.log(1000001) / 1000001]]),
+        (charbonnier_loss, [[0.0, 1e-3], [0.0, 0.0]], (0,), (1 + 2**0.5) * 5e-4, [[0.0, 0.125**0.5]]),
+        (charbonnier_loss, [[1e4], [-1e4]], (0,), 2e4, [[1.0]]),
+        (tweedie_loss, [[math.log(4), math.log(4)], [0.0, 9.0]], (0,), 8.5, [[1.0, -1.25]]),
+        (tweedie_loss, [[-20.0, 20.0], [1.0, 0.0]], (0,), 2 * math.exp(10), [[-math.exp(10) / 2, math.exp(10) / 2]]),
         (poisson_nll_loss, [[12.0], [100.0]], (0,), math.exp(12) - 1200, [[math.exp(12) - 100]]),
     ],
 )
@@ -339,3 +392,11 @@ def test_the_likelihoods_are_those_of_torch(dtype: torch.dtype) -> None:
     torch.testing.assert_close(gaussian_nll_loss(*pair, low), F.gaussian_nll_loss(*pair, low))
     log_rate, count = MANY[1].tensors(4, dtype)
     torch.testing.assert_close(poisson_nll_loss(log_rate, count), F.poisson_nll_loss(log_rate, count))
+
+
+@pytest.mark.parametrize("p", [1.1, 1.5, 1.9])
+def test_the_slope_of_tweedie_vanishes_at_the_target(p: float) -> None:
+    target = torch.tensor([0.3, 2.0, 40.0], dtype=torch.float64)
+    log_mu = target.log().requires_grad_()
+    (gradient,) = torch.autograd.grad(tweedie_loss(log_mu, target, p), log_mu)
+    assert gradient.abs().max().item() < 1e-12

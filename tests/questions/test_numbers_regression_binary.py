@@ -133,3 +133,47 @@ def test_weighted_bce() -> None:
     assert near(3 * math.log(4 / 3), 0.863, 3)
     assert near(2 * math.log(4 / 3), 0.5754)
     assert near(2 * math.log(4 / 3) + math.log(4), 1.9617)
+
+
+def test_msle() -> None:
+    assert near(math.log(2) ** 2, 0.4805)
+    assert near(math.log(3) ** 2, 1.2069)
+    assert near(math.exp(0.67**2 / 2), 1.25, 2)
+    assert near(math.exp(-(0.67**2) / 2), 0.8, 2)
+    assert near(0.67**2 / 2, 0.22, 2)
+    assert near(math.log(51 / 101) ** 2, 0.467, 3)
+    assert near(math.log(151 / 101) ** 2, 0.162, 3)
+    assert near(math.log(201 / 101) ** 2, 0.474, 3)
+    assert near(math.log(100), 4.605, 3)
+    assert near(math.log(101), 4.615, 3)
+    # It bends downwards beyond 1 + p = e·(1 + t).
+    t, h = 2.0, 1e-4
+    loss = lambda p: (math.log1p(p) - math.log1p(t)) ** 2  # noqa: E731
+    edge = math.e * (1 + t) - 1
+    bend = [loss(p + h) - 2 * loss(p) + loss(p - h) for p in (edge - 0.5, edge + 0.5)]
+    assert bend[0] > 0 > bend[1]
+
+
+def test_epsilon_insensitive() -> None:
+    assert near(2 * (NORMAL.pdf(0.1) - 0.1 * (1 - NORMAL.cdf(0.1))), 0.7019)
+
+
+def test_tweedie() -> None:
+    assert near(2 * 4 / math.sqrt(4) + 2 * math.sqrt(4), 8)
+    assert near(1 / ((2 - 1.5) * (1.5 - 1)), 4)
+    assert near(100 ** (2 - 1.5), 10)
+    assert near(0.25 * 80, 20)
+    assert near(math.exp(-12) * 1e6, 6, 0)
+    assert near(math.exp(-20) * 1e9, 2, 0)
+    assert near((1.2 - 1) / (2 - 1.2), 1 / 4)
+    assert near((1.5 - 1) / (2 - 1.5), 1)
+
+
+def test_charbonnier() -> None:
+    assert near(math.hypot(0.0005, 0.001), 0.00112, 5)
+    assert near(math.hypot(0.00012, 0.001), 0.00101, 5)
+    assert near(math.sqrt(0.00112), 0.033, 3)
+    assert near(0.0001 / math.hypot(0.0001, 0.001), 0.0995)
+    assert near(0.5 / math.hypot(0.5, 0.001), 1)
+    assert near(math.sqrt(0.001), 0.0316)
+    assert near(math.hypot(0.5, 1.2), 1.3)
