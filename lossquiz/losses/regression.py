@@ -236,6 +236,81 @@ def charbonnier_loss(pred: Tensor, target: Tensor, eps: float = 1e-3) -> Tensor:
     Returns:
         A scalar, in units of the target, never below eps.
 
-    Source: Lai et al. 2017, LapSRN, equation 3.
+    Source: Lai et al. 2017, LapSRN.
     """
     return ((pred - target).square() + eps**2).sqrt().mean()
+
+
+def wing_loss(pred: Tensor, target: Tensor, w: float = 10.0, epsilon: float = 2.0) -> Tensor:
+    """Wing loss: w·log(1 + |e|/ε) where |e| < w, |e| − C beyond, C = w − w·log(1 + w/ε), then the mean.
+
+    Args:
+        pred: Predictions, any shape.
+        target: Targets, same shape.
+        w: Where the logarithm becomes a line; positive, in units of the target.
+        epsilon: How sharp the logarithm is at 0, where its slope is w/ε; positive, in units of the target.
+
+    Returns:
+        A scalar, in units of the target.
+
+    Source: Feng et al. 2018, Wing Loss for Robust Facial Landmark Localisation.
+    """
+    size = (pred - target).abs()
+    near = w * (size.clamp(max=w) / epsilon).log1p()
+    return (near + torch.relu(size - w)).mean()
+
+
+def crps_gaussian_loss(mean: Tensor, std: Tensor, target: Tensor) -> Tensor:
+    """Continuous ranked probability score of a Gaussian forecast: mean(σ·(z(2Φ(z) − 1) + 2φ(z) − 1/√π)).
+
+    z = (t − μ)/σ; Φ and φ are the distribution function and the density of the standard Gaussian.
+
+    Args:
+        mean: Predicted means, `[N]`.
+        std: Predicted standard deviations, `[N]`, positive.
+        target: Targets, `[N]`.
+
+    Returns:
+        A scalar, in units of the target; the absolute error as σ tends to 0.
+
+    Source: Gneiting et al. 2005, Calibrated Probabilistic Forecasting.
+    """
+    z = (target - mean) / std
+    density = torch.exp(-0.5 * z.square()) / math.sqrt(2 * math.pi)
+    return (std * (z * torch.erf(z / math.sqrt(2)) + 2 * density - 1 / math.sqrt(math.pi))).mean()
+
+
+def multi_quantile_loss(pred: Tensor, target: Tensor, quantiles: Tensor) -> Tensor:
+    """Quantile loss of several levels: mean over rows and columns of max(q·e, (q − 1)·e), e = target − column.
+
+    Args:
+        pred: Predicted quantiles, `[N, Q]`, one column a level.
+        target: Targets, `[N]`.
+        quantiles: The levels of the columns, `[Q]`, between 0 and 1, in any order.
+
+    Returns:
+        A scalar, in units of the target.
+
+    Source: Wen et al. 2017, A Multi-Horizon Quantile Recurrent Forecaster, there as a sum.
+    """
+    error = target.unsqueeze(1) - pred
+    return torch.maximum(quantiles * error, (quantiles - 1) * error).mean()
+
+
+def mixture_density_loss(logits: Tensor, mean: Tensor, log_std: Tensor, target: Tensor) -> Tensor:
+    """Negative log-likelihood of a mixture of Gaussians: −mean(log Σ_k softmax(logits)_k·N(t; μ_k, σ_k)).
+
+    Args:
+        logits: Scores of the components, `[N, K]`.
+        mean: Means of the components, `[N, K]`.
+        log_std: Logarithms of their standard deviations, `[N, K]`.
+        target: Targets, `[N]`.
+
+    Returns:
+        A scalar, in nats, with the constant ½·log 2π.
+
+    Source: Bishop 1994, Mixture Density Networks.
+    """
+    z = (target.unsqueeze(1) - mean) * torch.exp(-log_std)
+    log_density = -0.5 * z.square() - log_std - 0.5 * math.log(2 * math.pi)
+    return -(F.log_softmax(logits, dim=1) + log_density).logsumexp(dim=1).mean()

@@ -177,3 +177,67 @@ def test_charbonnier() -> None:
     assert near(0.5 / math.hypot(0.5, 0.001), 1)
     assert near(math.sqrt(0.001), 0.0316)
     assert near(math.hypot(0.5, 1.2), 1.3)
+
+
+def test_wing() -> None:
+    assert near(10 * math.log(2), 6.93, 2)
+    assert near(30 - 10 + 10 * math.log(6), 37.92, 2)
+    assert near(math.log(6), 1.7918)
+    assert near(12 - 10 + 10 * math.log(6), 19.9176)
+    assert near(5 * math.log(6), 8.9588)
+    assert near(10 / 2.5, 4)
+    assert near(10 / 10, 1)
+    assert near(10 * math.log1p(0.01 / 2), 0.0499)
+    assert near(10 * math.log(6), 17.92, 2)
+    assert near(10 + (10 - 17.92), 2.08, 2)
+    assert near(17.92 - 2.08, 15.8, 1)
+
+
+def _crps(z: float) -> float:
+    return z * (2 * NORMAL.cdf(z) - 1) + 2 * NORMAL.pdf(z) - 1 / math.sqrt(math.pi)
+
+
+def test_crps_gaussian() -> None:
+    assert near(1 / math.sqrt(math.pi), 0.5642)
+    assert near(2 * NORMAL.pdf(0), 0.7979)
+    assert near(_crps(0), 0.2337)
+    assert near(3 * _crps(0), 0.7011)
+    assert near(_crps(1), 0.6024)
+    assert near(2 * NORMAL.cdf(1) - 1, 0.6827)
+    assert near(2 * NORMAL.pdf(1), 0.4839)
+    assert near(NORMAL.cdf(1), 0.8413)
+    assert near(NORMAL.pdf(1), 0.242)
+    assert near(math.sqrt(math.log(2)), 0.8325546, 7)
+    assert near(2 * NORMAL.pdf(math.sqrt(math.log(2))), 1 / math.sqrt(math.pi), 9)
+    assert near(_crps(100), 99.4, 1)
+    assert near(2 * NORMAL.pdf(0), 0.798, 3)
+    assert near(math.erf(1), 0.8427)
+    assert near(math.erf(1) + 2 * NORMAL.pdf(1) - 1 / math.sqrt(math.pi), 0.7625)
+    z = np.linspace(-9, 9, 18001)
+    score = np.array([_crps(v) * NORMAL.pdf(v) for v in z])
+    assert near(float(score.sum() * (z[1] - z[0])), 0.5642)
+
+
+def test_multi_quantile() -> None:
+    best = [NORMAL.pdf(NORMAL.inv_cdf(q)) for q in (0.1, 0.5, 0.9)]
+    assert near(sum(best) / 3, 0.25)
+
+    def pinball(q: float, value: float, target: float) -> float:
+        return max(q * (target - value), (q - 1) * (target - value))
+
+    assert near((pinball(0.1, 7, 10) + pinball(0.9, 12, 10)) / 2, 0.25)
+    for target in np.linspace(0, 12, 49):
+        crossed = pinball(0.5, 7, target) + pinball(0.9, 6, target)
+        assert pinball(0.5, 6, target) + pinball(0.9, 7, target) <= crossed + 1e-12
+    assert near(pinball(0.9, 7, 5.5) - pinball(0.9, 6, 5.5), 0.1)
+    assert pinball(0.1, 7, 5) > pinball(0.1, 5, 5)
+
+
+def test_mdn() -> None:
+    assert near(0.5 + 0.5 * math.log(2 * math.pi), 1.4189)
+    assert near(0.9189 + math.log(2), 1.6121, 3)
+    assert near(0.5 * math.log(2 * math.pi) + math.log(2), 1.6121)
+    assert 60**2 / 2 == 1800
+    assert near(-15 + 0.92, -14, 0)
+    assert near(math.exp(-5), 0.0067)
+    assert near(math.exp(5), 148, 0)
