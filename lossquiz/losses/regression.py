@@ -314,3 +314,43 @@ def mixture_density_loss(logits: Tensor, mean: Tensor, log_std: Tensor, target: 
     z = (target.unsqueeze(1) - mean) * torch.exp(-log_std)
     log_density = -0.5 * z.square() - log_std - 0.5 * math.log(2 * math.pi)
     return -(F.log_softmax(logits, dim=1) + log_density).logsumexp(dim=1).mean()
+
+
+def zero_inflated_poisson_loss(logit_pi: Tensor, log_rate: Tensor, target: Tensor) -> Tensor:
+    """Zero-inflated Poisson likelihood: mean(−log p), p = π + (1 − π)·e^−λ at t = 0, (1 − π)·Poisson(t; λ) beyond.
+
+    Args:
+        logit_pi: The logit of π, the share of extra zeros, `[N]`.
+        log_rate: The logarithm of the rate λ, `[N]`.
+        target: Counts, 0 or more, `[N]`, of the same dtype.
+
+    Returns:
+        A scalar, in nats, with log t! included.
+
+    Source: Lambert 1992, Zero-Inflated Poisson Regression.
+    """
+    rate, counted = log_rate.exp(), F.logsigmoid(-logit_pi)
+    zero = torch.logaddexp(F.logsigmoid(logit_pi), counted - rate)
+    some = counted + target * log_rate - rate - torch.lgamma(target + 1)
+    return -torch.where(target == 0, zero, some).mean()
+
+
+def negative_binomial_loss(log_mean: Tensor, log_dispersion: Tensor, target: Tensor) -> Tensor:
+    """Negative binomial likelihood of mean μ and variance μ + μ²/r: mean(−log p), with all its lgammas.
+
+    −log p = lgamma(r) + lgamma(t + 1) − lgamma(t + r) + r·log(1 + μ/r) + t·log(1 + r/μ).
+
+    Args:
+        log_mean: The logarithm of the mean μ, `[N]`.
+        log_dispersion: The logarithm of r, the number of failures, `[N]`; the larger, the nearer to Poisson.
+        target: Counts, 0 or more, `[N]`, of the same dtype.
+
+    Returns:
+        A scalar, in nats.
+
+    Source: Hilbe 2011, Negative Binomial Regression; torch.distributions.NegativeBinomial with total_count r and logits
+        log(μ/r).
+    """
+    r, odds = log_dispersion.exp(), log_mean - log_dispersion
+    ways = torch.lgamma(target + r) - torch.lgamma(r) - torch.lgamma(target + 1)
+    return -(ways + r * F.logsigmoid(-odds) + target * F.logsigmoid(odds)).mean()

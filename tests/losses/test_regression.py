@@ -22,6 +22,7 @@ from lossquiz.losses.regression import (
     mse_loss,
     msle_loss,
     multi_quantile_loss,
+    negative_binomial_loss,
     poisson_nll_loss,
     pseudo_huber_loss,
     quantile_loss,
@@ -29,6 +30,7 @@ from lossquiz.losses.regression import (
     tweedie_loss,
     weighted_mse_l1_loss,
     wing_loss,
+    zero_inflated_poisson_loss,
 )
 
 Array = NDArray[np.float64]
@@ -312,6 +314,27 @@ def _mixture(rng: np.random.Generator) -> tuple[Array, ...]:
     return rng.normal(size=(4, 3)), rng.normal(size=(4, 3)), rng.uniform(-1, 1, size=(4, 3)), rng.normal(size=4)
 
 
+def _zip_row(logit: float, log_rate: float, target: float) -> float:
+    pi, rate = 1 / (1 + math.exp(-logit)), math.exp(log_rate)
+    poisson = math.exp(-rate)
+    for k in range(int(target)):
+        poisson *= rate / (k + 1)
+    return -math.log((1 - pi) * poisson + pi * (target == 0))
+
+
+def _negative_binomial_row(log_mean: float, log_dispersion: float, target: float) -> float:
+    """Step by step: P(0) = (r/(r + μ))^r, and P(k + 1) = P(k)·(k + r)/(k + 1)·μ/(r + μ)."""
+    mu, r = math.exp(log_mean), math.exp(log_dispersion)
+    probability = (r / (r + mu)) ** r
+    for k in range(int(target)):
+        probability *= (k + r) / (k + 1) * mu / (r + mu)
+    return -math.log(probability)
+
+
+def _two_and_counts(rng: np.random.Generator) -> tuple[Array, ...]:
+    return rng.normal(size=8), rng.normal(size=8), np.array([0.0, *_counts(rng), 30.0])
+
+
 def _counts(rng: np.random.Generator, n: int = 6) -> Array:
     return rng.poisson(3.0, size=n).astype(float)
 
@@ -360,6 +383,8 @@ MANY = (
         rel=2e-5,
     ),
     Many("mdn", mixture_density_loss, _mixture, (0, 1, 2), _mixture_row),
+    Many("zip_nll", zero_inflated_poisson_loss, _two_and_counts, (0, 1), _zip_row),
+    Many("negative_binomial_nll", negative_binomial_loss, _two_and_counts, (0, 1), _negative_binomial_row),
 )
 every_many = pytest.mark.parametrize("many", MANY, ids=lambda m: m.name)
 
@@ -418,6 +443,25 @@ def _value_and_gradients(
         (mixture_density_loss, [[[1.0, 1.0]], [[-1.0, 1.0]], [[0.0, 0.0]], [0.0]], (1,), 1.4189385, [[-0.5, 0.5]]),
         (mixture_density_loss, [[[1e4, -1e4]], [[50.0, 0.0]], [[0.0, 0.0]], [0.0]], (1,), 1250.9189, [[50.0, 0.0]]),
         (mixture_density_loss, [[[0.5]], [[1e3]], [[0.0]], [0.0]], (1, 2), 500000.9189, [[1e3], [1 - 1e6]]),
+        (zero_inflated_poisson_loss, [[0.0], [0.0], [0.0]], (0, 1), 0.3798855, [[-0.2310586], [0.2689414]]),
+        (zero_inflated_poisson_loss, [[0.0], [0.0], [2.0]], (0, 1), 1 + math.log(4), [[0.5], [-1.0]]),
+        (
+            zero_inflated_poisson_loss,
+            [[1e4], [1.0], [3.0]],
+            (0, 1),
+            1e4 + math.e - 3 + math.log(6),
+            [[1.0], [math.e - 3]],
+        ),
+        (zero_inflated_poisson_loss, [[1e4, -1e4], [1.0, 1.0], [0.0, 0.0]], (0,), math.e / 2, [[0.0, 0.0]]),
+        (negative_binomial_loss, [[0.0], [0.0], [2.0]], (0,), 3 * math.log(2), [[-0.5]]),
+        (negative_binomial_loss, [[math.log(4)], [math.log(2)], [0.0]], (0,), 2 * math.log(3), [[4 / 3]]),
+        (
+            negative_binomial_loss,
+            [[10.0], [1.0], [0.0]],
+            (0,),
+            math.e * math.log1p(math.exp(9)),
+            [[math.e / (1 + math.exp(-9))]],
+        ),
         (poisson_nll_loss, [[12.0], [100.0]], (0,), math.exp(12) - 1200, [[math.exp(12) - 100]]),
     ],
 )
@@ -477,3 +521,20 @@ def test_the_mixture_is_that_of_torch() -> None:
     parts = torch.distributions.Normal(mean, log_std.exp())
     mixture = torch.distributions.MixtureSameFamily(torch.distributions.Categorical(logits=logits), parts)
     torch.testing.assert_close(mixture_density_loss(logits, mean, log_std, target), -mixture.log_prob(target).mean())
+
+
+@pytest.mark.parametrize("name", ["zip_nll", "negative_binomial_nll"])
+def test_the_probabilities_of_all_counts_add_up_to_one(name: str) -> None:
+    loss = next(m for m in MANY if m.name == name).loss
+    first, second = torch.tensor([-0.4], dtype=torch.float64), torch.tensor([0.7], dtype=torch.float64)
+    total = sum(math.exp(-loss(first, second, torch.tensor([float(k)], dtype=torch.float64)).item()) for k in range(60))
+    assert total == pytest.approx(1.0, rel=1e-9)
+
+
+@every_dtype
+def test_the_negative_binomial_is_that_of_torch(dtype: torch.dtype) -> None:
+    log_mean, log_dispersion, target = next(m for m in MANY if m.name == "negative_binomial_nll").tensors(3, dtype)
+    theirs = torch.distributions.NegativeBinomial(log_dispersion.exp(), logits=log_mean - log_dispersion)
+    torch.testing.assert_close(
+        negative_binomial_loss(log_mean, log_dispersion, target), -theirs.log_prob(target).mean()
+    )

@@ -241,3 +241,84 @@ def test_mdn() -> None:
     assert near(-15 + 0.92, -14, 0)
     assert near(math.exp(-5), 0.0067)
     assert near(math.exp(5), 148, 0)
+
+
+def test_uncertainty_weighting() -> None:
+    assert near((1 / 0.01) / (1 / 25), 2500)
+    assert near(1 / 25, 0.04)
+    assert near(math.exp(10), 22026, 0)
+    assert near(1 + math.log(4), 2.3863)
+    assert near(4 / 2 + math.log(2), 2.6931)
+
+
+def test_zip_nll() -> None:
+    zero = 0.5 + 0.5 * math.exp(-1)
+    assert near(zero, 0.684, 3)
+    assert near(-math.log(zero), 0.3799)
+    assert near(math.log(0.684), -0.3798)
+    assert near(math.log(2) + 1, 1.6931)
+    assert near(2 * math.log(2) + 1, 2.3863)
+    share = 0.2 / (0.2 + 0.8 * math.exp(-3))
+    assert near(math.exp(-3), 0.0498)
+    assert near(0.8 * math.exp(-3), 0.0398)
+    assert near(share, 0.834, 3)
+    assert near(1 - math.exp(-3), 0.95, 2)
+    assert near(0.2 - share, -0.63, 2)
+    assert near((1 - share) * 3, 0.5, 2)
+    assert near(0.3 + 0.7 * math.exp(-1), 0.558, 3)
+    assert near(0.3 + math.exp(-1), 0.67, 2)
+    assert near(0.5 + 0.5 * math.exp(-1) * (math.e - 1), 0.816, 3)
+    assert near(0.3799 + 1.6931, 2.073)
+    assert near(math.exp(-10), 0.00005, 5)
+    assert math.exp(-1) > 0.3
+
+
+def test_negative_binomial_nll() -> None:
+    assert near(2 * math.log(2), 1.3863)
+    assert near(3 * math.log(2), 2.0794)
+    assert near(math.sqrt(10 + 100 / 2), 7.75, 2)
+    assert near(math.sqrt(10 + 100 / 2), 7.7, 1)
+    assert near(math.sqrt(10), 3.16, 2)
+    assert near(math.sqrt(10 + 2 * 100), 14.5, 1)
+    assert near(math.sqrt(2 * 10), 4.5, 1)
+    assert near(math.sqrt(10 + 2), 3.5, 1)
+    assert near(200 / 101, 1.98, 2)
+    assert 100 + 100**2 == 10100
+    assert near(math.sqrt(10100), 100.5, 1)
+    assert near(2 * math.log(3), 2.1972)
+    assert (10 + 100 / 4, 10 + 4 * 100) == (35, 410)
+    assert near(math.exp(-5), 0.0067)
+    assert near(math.exp(4), 55, 0)
+    # At r = 1 and a mean of 1 the counts are geometric, P(t) = ½^(t + 1).
+    assert near(sum(0.5 ** (t + 1) * (t + 1) * math.log(2) for t in range(200)), 1.3863)
+
+
+def _asymmetric_negative(p: float, gamma: float = 4, clip: float = 0.05) -> float:
+    q = min(1.0, 1 - p + clip)
+    return -((1 - q) ** gamma) * math.log(q)
+
+
+def test_asymmetric() -> None:
+    assert near(_asymmetric_negative(0.5), 0.0245)
+    assert near(0.95**4 * math.log(20), 2.44, 2)
+    assert near(-79 * math.log(0.9), 8.3, 1)
+    assert near(-math.log(0.1), 2.3, 1)
+    assert near(-math.log(0.95), 0.0513)
+    assert near(_asymmetric_negative(0.1) * 1e7, 3.2, 1)
+    assert near(79 * _asymmetric_negative(0.1), 0.000025, 6)
+    assert near(79 * _asymmetric_negative(0.1), 0.00003, 5)
+    assert near(79 * 0.1 * -math.log(0.9), 0.83, 2)
+    assert near(0.45**4, 0.041)
+    assert near(math.log(0.55), -0.5978)
+    assert near(math.log(2) + _asymmetric_negative(0.5), 0.7176, 3)
+    assert near(0.7**4 * -math.log(0.3), 0.2891)
+    assert near(-math.log(0.3), 1.204)
+    assert near(1 / (1 + math.exp(4)), 0.018, 3)
+    assert near(1 - 0.018 + 0.05, 1.032, 3)
+    assert near((0.1 / 0.05) ** 4, 16)
+    assert near(0.95**4, 0.81, 2)
+    h = 1e-6
+    for p, slope, digits in ((0.7, 0.35, 2), (0.9999, 0.003, 3)):
+        x = math.log(p / (1 - p))
+        ends = [_asymmetric_negative(1 / (1 + math.exp(-x - step))) for step in (h, -h)]
+        assert near((ends[0] - ends[1]) / (2 * h), slope, digits)
