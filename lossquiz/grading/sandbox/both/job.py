@@ -29,12 +29,14 @@ class TensorInput:
         layout: How the tensor lies in memory when the answer sees it: `transposed` is the transpose of a
             contiguous tensor (same shape and values), `strided` takes every second element of a larger one.
         requires_grad: Whether it is a leaf that requires grad.
+        at_logits: Whether it holds log-probabilities, whose gradient is read at the logits behind them.
     """
 
     name: str
     array: NDArray[np.generic]
     layout: Layout = "contiguous"
     requires_grad: bool = False
+    at_logits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

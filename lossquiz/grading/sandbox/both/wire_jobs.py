@@ -27,6 +27,7 @@ def _write_argument(out: Writer, argument: Argument) -> None:
         out.text(argument.name, MAX_NAME)
         out.byte(_LAYOUTS.index(argument.layout))
         out.byte(argument.requires_grad)
+        out.byte(argument.at_logits)
         out.array(np.zeros_like(argument.array))
         return
     value = argument.value
@@ -44,8 +45,8 @@ def _read_argument(data: Reader) -> Argument:
     name = data.text(MAX_NAME)
     if tag == _TENSOR:
         layout = data.choice(_LAYOUTS)
-        requires_grad = data.flag()
-        return TensorInput(name, data.array(1 << 30), layout, requires_grad)
+        requires_grad, at_logits = data.flag(), data.flag()
+        return TensorInput(name, data.array(1 << 30), layout, requires_grad, at_logits)
     if tag == _REAL:
         return ScalarInput(name, data.real())
     text = data.text(_LONGEST_SCALAR)
