@@ -322,3 +322,22 @@ def test_asymmetric() -> None:
         x = math.log(p / (1 - p))
         ends = [_asymmetric_negative(1 / (1 + math.exp(-x - step))) for step in (h, -h)]
         assert near((ends[0] - ends[1]) / (2 * h), slope, digits)
+
+
+def test_slopes() -> None:
+    log_p = math.log(0.75)
+    assert near(log_p, -0.2877)
+    assert near(0.75 * log_p - 0.25, -0.4658)
+    assert near(0.25 * 0.25 * (0.75 * log_p - 0.25), -0.0291)
+    assert near(0.25 * 0.25 * -0.25, -0.0156, 4)
+    assert near(0.25 * (0.75 * log_p - 0.25), -0.1164)
+    assert near(0.25 * -0.25, -0.0625)
+    assert near(0.5 * (1 / 4 - 9 / 16), -0.15625, 5)
+    assert near(4 / math.sqrt(1 + 16 / 9), 2.4)
+    assert near(2 * math.log(2) / 4, 0.3466)
+    assert near(4**-0.5 * (4 - 9), -2.5)
+    assert near(2 * NORMAL.pdf(1) - 1 / math.sqrt(math.pi), -0.0802)
+    share = 0.5 / (0.5 + 0.5 * math.exp(-1))
+    assert near(share, 0.7311)
+    assert near(1 - share, 0.2689)
+    assert near(2 * (4 - 10) / (2 + 4), -2)
