@@ -176,7 +176,7 @@ def test_rnnt_sums_over_every_path() -> None:
 def test_zero_inflated_poisson_is_a_distribution() -> None:
     zip_nll = build("zip_nll")
     rate, gate = torch.tensor([0.7]), torch.tensor([-0.4])
-    total = sum(math.exp(-zip_nll(rate, torch.tensor([float(k)]), gate).item()) for k in range(40))
+    total = sum(math.exp(-zip_nll(gate, rate, torch.tensor([float(k)])).item()) for k in range(40))
     assert total == pytest.approx(1.0, abs=1e-5)
 
 

@@ -14,12 +14,17 @@ from lossquiz.losses.catalogue import catalogue
 from lossquiz.questions.bank import load_bank
 
 BANK = load_bank()
+# Inputs that the line takes when the loss is made: the argument of that name.
+MADE_WITH = {"weighted_bce": ("pos_weight",)}
 KNOWN = [loss_id for loss_id in BANK.losses if loss_id in catalogue()]
 
 
-def pasted(loss_id: str) -> Any:
+def pasted(loss_id: str, given: dict[str, torch.Tensor]) -> Any:
     """Return the loss that the line makes, as its reader would have it."""
     loss, names = catalogue()[loss_id], {"torch": torch, "F": F, "math": math}
+    if loss_id in MADE_WITH:
+        made_with = {name: str(given.pop(name).tolist()) for name in MADE_WITH[loss_id]}
+        return eval(loss.with_arguments({**loss.arguments, **made_with}), names)  # noqa: S307 - as below
     if loss.torch:
         return eval(loss.code, names)  # noqa: S307 - our own catalogue, pasted as its reader would
     before = set(names)
@@ -43,4 +48,5 @@ def test_the_line_of_the_catalogue_gives_what_the_formula_of_the_card_gives(loss
         tensors = {spec.name: tensor(case.given[spec.name]) for spec in loss.task.inputs}
         arrays = {name: value.numpy() for name, value in tensors.items()}
         wanted = eval(loss.card.expression, {"np": np, **defaults, **arrays})  # noqa: S307 - the bank's own expression
-        assert pasted(loss_id)(*tensors.values()).item() == pytest.approx(float(wanted), rel=1e-5, abs=1e-5), case.note
+        made = pasted(loss_id, tensors)
+        assert made(*tensors.values()).item() == pytest.approx(float(wanted), rel=1e-5, abs=1e-5), case.note

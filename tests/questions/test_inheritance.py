@@ -53,7 +53,7 @@ def put(folder: Path, text: str, name: str = "regression/gamma_nll.yaml") -> Pat
 
 
 def test_most_losses_of_the_bank_are_known_to_the_catalogue() -> None:
-    assert len(KNOWN) == 17
+    assert len(KNOWN) >= 17
 
 
 @pytest.mark.parametrize("path", sorted(shipped("questions").rglob("*.yaml")), ids=lambda path: path.stem)
