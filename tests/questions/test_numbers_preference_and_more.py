@@ -1,0 +1,49 @@
+"""Numbers in prose (cards, prompts, options, explanations) of preference and other newer losses, worked out again."""
+
+from __future__ import annotations
+
+import math
+from itertools import starmap
+
+import pytest
+
+
+def near(*pairs: tuple[float, float]) -> bool:
+    return all(starmap(lambda value, said: value == pytest.approx(said, abs=0.6e-4), pairs))
+
+
+def softplus(x: float) -> float:
+    return max(x, 0.0) + math.log1p(math.exp(-abs(x)))
+
+
+def sigmoid(x: float) -> float:
+    return 1 / (1 + math.exp(-x))
+
+
+def test_dpo() -> None:
+    assert near((math.log(2), 0.6931), (softplus(-1.3), 0.2410), (softplus(-1.5), 0.2014), (softplus(-2), 0.1269))
+    assert near((softplus(2), 2.1269))
+    assert softplus(0.5) == pytest.approx(0.97, abs=0.005)
+    assert math.log(9) / 0.1 == pytest.approx(22.0, abs=0.05)
+    assert math.log(9) / 0.5 == pytest.approx(4.4, abs=0.05)
+    assert sigmoid(math.log(9)) == pytest.approx(0.9)
+
+
+def test_ipo() -> None:
+    beta = 0.1
+    assert near((1 / (4 * beta**2), 25.0), (1 / 2 * beta, 0.05), ((1 / 2 * beta) ** 2, 0.0025))
+    assert 2 * (0 - 1 / (2 * beta)) / (-beta * sigmoid(0)) == pytest.approx(200.0)
+    assert 25 / math.log(2) == pytest.approx(36.07, abs=0.005)
+    target, share = 5.0, 0.8
+    best = min(
+        (k / 1000 for k in range(-9000, 9000)), key=lambda h: share * (h - target) ** 2 + 0.2 * (h + target) ** 2
+    )
+    assert best == pytest.approx((2 * share - 1) * target, abs=1e-3)
+
+
+def test_bradley_terry() -> None:
+    assert near((sigmoid(2.2), 0.9002), (sigmoid(1.2), 0.7685), (sigmoid(0.2), 0.5498))
+    assert near((math.log(4 / 3), 0.2877), (math.log(2) + math.log(4 / 3), 0.9808), (math.exp(1.0986123), 3.0))
+    assert near((softplus(-2), 0.1269), (softplus(-5) + softplus(3), 3.0553))
+    assert sigmoid(1.1) == pytest.approx(0.75, abs=0.002)
+    assert sigmoid(4.6) == pytest.approx(0.99, abs=0.001)
