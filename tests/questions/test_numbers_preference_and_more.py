@@ -47,3 +47,37 @@ def test_bradley_terry() -> None:
     assert near((softplus(-2), 0.1269), (softplus(-5) + softplus(3), 3.0553))
     assert sigmoid(1.1) == pytest.approx(0.75, abs=0.002)
     assert sigmoid(4.6) == pytest.approx(0.99, abs=0.001)
+
+
+def test_gan_non_saturating() -> None:
+    assert near((2 * math.log(2), 1.3863), (softplus(-1) + softplus(0), 1.0064))
+    assert near((sigmoid(5), 0.9933), (sigmoid(-5), 0.0067))
+    assert sigmoid(5) / sigmoid(-5) == pytest.approx(148.4, abs=0.05)
+    assert near((softplus(-math.log(3)), 0.2877), (softplus(math.log(3)), 1.3863))
+    assert near(((0.28768 + 1.38629) / 2, 0.8370), (0.83699 + 0.28768, 1.1247))
+
+
+def test_gan_hinge() -> None:
+    assert near((2.5 / 3, 0.8333), (2.5 / 3 + 0.5, 1.3333), (max(0, 1 + 7) / 4, 2.0), (2 * math.log(2), 1.3863))
+    assert max(0.0, 1 - sum([9, -7]) / 2) == 0
+    assert (max(0, 1 - 9) + max(0, 1 + 7)) / 2 == 4
+
+
+def one_kl(mean: float, variance: float) -> float:
+    return 0.5 * (mean**2 + variance - 1 - math.log(variance))
+
+
+def test_gaussian_kl() -> None:
+    assert near((one_kl(1, 1), 0.5), (one_kl(0, 4), 0.8069), (one_kl(2, 1), 2.0), (3.30685 / 2, 1.6534))
+    assert one_kl(0, 0.01) == pytest.approx(1.81, abs=0.005)
+    assert 0.5 * (100 - 1 + math.log(0.01)) == pytest.approx(47.2, abs=0.05)
+    assert near((-math.log(0.01), 4.6052), (one_kl(0, math.e), 0.3591), (one_kl(0, math.e**2), 2.1945))
+    assert -math.log(0.1) == pytest.approx(2.30, abs=0.005)
+
+
+def test_elbo() -> None:
+    assert 784 * math.log(2) == pytest.approx(543.4, abs=0.05)
+    assert 28 * 28 == 784
+    assert 100 / math.log(2) / 784 == pytest.approx(0.184, abs=0.0005)
+    assert near((2 * math.log(2), 1.3863), (2 * math.log(4 / 3), 0.5754), (1.38629 + 0.57536 + 2.5, 4.4617))
+    assert near((one_kl(3, 2), 4.6534), (4 * one_kl(3, 2), 18.6137), ((82 + 18.6137) / 2, 50.3069))
