@@ -77,7 +77,21 @@ def test_gaussian_kl() -> None:
 
 def test_elbo() -> None:
     assert 784 * math.log(2) == pytest.approx(543.4, abs=0.05)
-    assert 28 * 28 == 784
+    assert math.isqrt(784) == 28
     assert 100 / math.log(2) / 784 == pytest.approx(0.184, abs=0.0005)
     assert near((2 * math.log(2), 1.3863), (2 * math.log(4 / 3), 0.5754), (1.38629 + 0.57536 + 2.5, 4.4617))
     assert near((one_kl(3, 2), 4.6534), (4 * one_kl(3, 2), 18.6137), ((82 + 18.6137) / 2, 50.3069))
+
+
+def test_boxes() -> None:
+    assert near((1 - 90 / 110, 0.1818), (1 - 9900 / 10100, 0.0198), (6 / 7, 0.8571), ((6 / 7 + 0.5) / 2, 0.6786))
+    assert 1 - 6 / (4 + 6 - 6) == -0.5
+    assert 1 - 2 * 9900 / 20000 == pytest.approx(0.01)
+    assert near((2 / 9, 0.2222), (6 / 7 + 2 / 9, 1.0794), ((1.5 + 1) / 2, 1.25), (1 - 0.5 / 1.5, 0.6667))
+    assert (102 - 2) / 2 == 50
+    assert near((2 / 18, 0.1111), (6 / 7 + 2 / 18, 0.9683), (32 / 72, 0.4444), (0.75 + 2 / 32, 0.8125))
+    turn = math.atan(2) - math.atan(0.5)
+    v = 4 / math.pi**2 * turn**2
+    assert near((turn, 0.6435), (4 / math.pi**2, 0.4053), (v, 0.1678), (v / (2 / 3 + v), 0.2011))
+    assert near((v * v / (2 / 3 + v), 0.0337), (2 / 3 + v * v / (2 / 3 + v), 0.7004))
+    assert near((0.2 / 1.2, 0.1667), (0.2 / 0.4, 0.5), (1 - 200 / 800, 0.75))
