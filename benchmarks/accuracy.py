@@ -102,7 +102,7 @@ def usual_judge(answer: Callable[..., Any], task: ImplementTask) -> bool:
         sizes = tuple(USUAL_SIZE for _ in spec.shape) if spec.shape != ("*",) else (USUAL_SIZE, USUAL_SIZE)
         arrays[spec.name] = SAMPLERS[spec.sampler](Draw(rng, sizes, dims, arrays), **spec.options)
     tensors = tuple(TensorInput(s.name, arrays[s.name], requires_grad=s.gradient) for s in task.inputs)
-    scalars = tuple(ScalarInput(p.name, p.default) for p in task.parameters)
+    scalars = tuple(ScalarInput(p.name, p.usual) for p in task.parameters)
     module = task.entry_kind == "module"
     call = Call(tensors, () if module else scalars, scalars if module else (), upstream=1.0)
     outcome = call_answer(answer, call, kind=task.entry_kind)
@@ -110,7 +110,7 @@ def usual_judge(answer: Callable[..., Any], task: ImplementTask) -> bool:
         return False
     inputs = {name: torch.from_numpy(np.array(array)) for name, array in arrays.items()}
     first = inputs[task.inputs[0].name].requires_grad_()
-    loss = load_reference(task)(**inputs, **{p.name: p.default for p in task.parameters})
+    loss = load_reference(task)(**inputs, **{p.name: p.usual for p in task.parameters})
     right = torch.autograd.grad(loss, first)[0] if task.entry_kind == "backward" else loss.detach()
     close = outcome.value.shape == tuple(right.shape) and np.allclose(outcome.value, right, rtol=1e-4, atol=1e-5)
     return bool(close) and all(gradient is not None for gradient in outcome.gradients.values())

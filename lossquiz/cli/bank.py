@@ -16,6 +16,7 @@ from lossquiz.errors import BankError, InputError
 from lossquiz.grading.proof.many import prove_many
 from lossquiz.grading.proof.proofs import Proof
 from lossquiz.grading.proof.score import is_proved
+from lossquiz.grading.proof.whole import prove_whole
 from lossquiz.questions.bank import OWN_SAMPLERS, load_bank
 from lossquiz.questions.find import find_losses
 from lossquiz.questions.forms import KNOWN_LOSS_FILE, LOSS_FILE, PLAIN_FILE
@@ -76,6 +77,8 @@ def check(
             proofs.append(proof)
             progress.update(bar, advance=1, description=f"proved {proof.question}")
     proofs.sort(key=lambda proof: proof.question)
+    if not only:
+        proofs.append(prove_whole(bank))
     if as_json:
         typer.echo(proof_json(proofs))
     else:

@@ -79,6 +79,10 @@ class TerminalDesk:
         """Show what was made of an answer."""
         shown.render_verdict(asked, verdict, self._console)
 
+    def show_points(self, verdict: Verdict) -> None:
+        """Show which points of an explanation are ticked."""
+        shown.render_points(verdict, self._console)
+
     def show_report(self, report: GradeReport) -> None:
         """Show what was made of a file."""
         from lossquiz.report.terminal.grading import render

@@ -1,4 +1,4 @@
-"""`lossquiz start`: the starter file of an implement question."""
+"""`lossquiz start`: the file that an answer starts from."""
 
 from __future__ import annotations
 
@@ -10,33 +10,44 @@ import typer
 from lossquiz.cli.confirm import confirm, is_person
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.errors import InputError
-from lossquiz.practice.workbench import starter_path, write_starter
-from lossquiz.questions.find import find_task
+from lossquiz.practice.workbench import draft_of
+from lossquiz.questions.find import find_file_question
+
+_EXAMPLES = (
+    "lossquiz start huber",
+    "lossquiz start huber --dir answers --force",
+    "lossquiz start huber-debug-slope",
+)
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("start", epilog=examples("lossquiz start huber", "lossquiz start huber --dir answers --force"))(start)
+    app.command("start", epilog=examples(*_EXAMPLES))(start)
 
 
 def start(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="ID", help="An implement question.")],
+    name: Annotated[str, typer.Argument(metavar="ID", help="An implement question, or a debug question.")],
     folder: Annotated[Path, typer.Option("--dir", metavar="DIR", help="Where to write it.")] = Path(),
     force: Annotated[bool, typer.Option("--force", help="Overwrite a file that is there.")] = False,
 ) -> None:
-    """Write the starter file of an implement question.
+    """Write the file that an answer starts from.
 
-    It holds the signature, the convention, and what is not allowed. Nothing is overwritten unasked.
+    Of an implement question it holds the signature, the convention, and what is not allowed; of a debug question, the
+    code to mend. Nothing is overwritten unasked.
     """
-    task = find_task(settings_of(ctx).load_bank(), name)
-    path = starter_path(task, folder)
+    bank = settings_of(ctx).load_bank()
+    question = find_file_question(bank, name)
+    draft = draft_of(bank, question)
+    assert draft is not None  # noqa: S101 - only such questions are found
+    path = draft.path(folder)
     if path.exists() and not force:
         if not is_person():
             raise InputError(f"{path}: is there already; --force overwrites it, --dir writes elsewhere")
         if not confirm(f"{path} is there already. Overwrite it?"):
             typer.echo("Left as it is.", err=True)
             return
-    write_starter(task, path)
+    draft.write(path)
     typer.echo(str(path))
-    typer.echo(f"Fill it in, then: lossquiz grade {path}", err=True)
+    what = "Fill it in" if question.id == draft.task.id else "Mend it"
+    typer.echo(f"{what}, then: lossquiz grade {path}", err=True)

@@ -23,6 +23,15 @@ def parse_code(text: str) -> ast.Module:
     return module
 
 
+def code_problem(text: str) -> str:
+    """Say why a text is no Python source, or return ""."""
+    try:
+        parse_code(text)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
 def expression_problem(text: str) -> str:
     """Say why a text is no Python expression, or return ""."""
     try:

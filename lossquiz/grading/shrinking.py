@@ -89,14 +89,9 @@ def _cases(task: ImplementTask, case: Case) -> Iterator[Case]:
 
 def _rows_of(task: ImplementTask, case: Case) -> int:
     """Return the length of the first dimension, where the inputs share it and a question may be asked with one row."""
-    lengths = {tensor.array.shape[:1] for tensor in case.call.tensors if _is_cut(task, tensor.name)}
+    lengths = {tensor.array.shape[:1] for tensor in case.call.tensors if tensor.name in task.by_row}
     least = next((low for low, _ in task.dimensions.values()), 1)
     return lengths.pop()[0] if len(lengths) == 1 and least == 1 and () not in lengths else 1
-
-
-def _is_cut(task: ImplementTask, name: str) -> bool:
-    spec = next(spec for spec in task.inputs if spec.name == name)
-    return spec.shape == ("*",) or spec.shape[0] == next(iter(task.dimensions), "")
 
 
 def _has_columns(task: ImplementTask) -> bool:
@@ -111,7 +106,7 @@ def _changed(task: ImplementTask, case: Case, cut: tuple[slice, slice], digits: 
         if not isinstance(given, TensorInput):
             return given
         array: NDArray[Any] = given.array
-        if array.ndim and _is_cut(task, given.name):
+        if array.ndim and given.name in task.by_row:
             array = array[cut[0]]
         if cut[1] != ALL and array.ndim == 2:  # noqa: PLR2004 - as above
             array = array[:, cut[1]]

@@ -64,6 +64,9 @@ class Desk(Protocol):
     def show_verdict(self, asked: Asked, verdict: Verdict) -> None:
         """Show what was made of an answer."""
 
+    def show_points(self, verdict: Verdict) -> None:
+        """Show which points of an explanation are ticked."""
+
     def show_report(self, report: GradeReport) -> None:
         """Show what was made of a file."""
 

@@ -64,6 +64,7 @@ class Drill(ABC):
     def __init__(self, sitting: Sitting, asked: Asked) -> None:
         self.sitting, self.asked, self.desk = sitting, asked, sitting.desk
         self.question = asked.question
+        self.kind = asked.question.kind
         self._hints = self.question.hints_in(sitting.bank, asked.order)
         self._hinted = 0
         self._since = sitting.now()
@@ -106,7 +107,7 @@ class Drill(ABC):
         self.sitting.record(
             Attempt(
                 question=self.question.id,
-                kind=self.question.kind,
+                kind=self.kind,
                 result=result,
                 score=score,
                 seconds=round(now - self._since, 3),

@@ -1,4 +1,4 @@
-"""Questions that are answered with a file: a starter, the editor, the grader, until it passes."""
+"""Questions that are answered with a file: a draft, the editor, the grader, until it passes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from lossquiz.errors import LossquizError
 from lossquiz.lookup import quote
 from lossquiz.practice.drill import Drill, Sitting
 from lossquiz.practice.editor import edit, editor
-from lossquiz.practice.workbench import starter_path, untouched, write_starter
+from lossquiz.practice.store import MEND
+from lossquiz.practice.workbench import Draft, draft_of
 
 if TYPE_CHECKING:
     from lossquiz.practice.desk import Asked
@@ -18,22 +19,31 @@ if TYPE_CHECKING:
 class GradedDrill(Drill):
     """A question whose file is graded until it passes, is skipped or revealed."""
 
+    what = "A starter file for you"
+    unchanged = "The file is still the starter, word for word; there is nothing to grade yet."
+
     def __init__(self, sitting: Sitting, asked: Asked) -> None:
         super().__init__(sitting, asked)
-        self.task = sitting.bank.tasks[asked.question.id]
-        self.path = starter_path(self.task, sitting.bench.folder)
+        draft = draft_of(sitting.bank, asked.question)
+        assert draft is not None  # noqa: S101 - such questions have one
+        self.draft: Draft = draft
+        self.path = draft.path(sitting.bench.folder)
 
     def begin(self) -> None:
-        """Put the question and lay the starter file out; the grader loads while they are read."""
+        """Put the question and lay the draft out; the grader loads while they are read."""
         super().begin()
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Write the draft, unless there is one already."""
         if not self.desk.interactive:
             return
         self.sitting.bench.warm()
         if self.path.exists():
             self.desk.say(f"{self.path} is there already; it is taken up where you left it.")
         else:
-            write_starter(self.task, self.path)
-            self.desk.say(f"A starter file for you: {self.path}")
+            self.draft.write(self.path)
+            self.desk.say(f"{self.what}: {self.path}")
 
     def turn(self) -> bool:
         """Let a file be written, and grade it."""
@@ -54,13 +64,13 @@ class GradedDrill(Drill):
             return self._grade_typed(typed)
         if command and not typed and not self._edit(command):
             return False
-        if untouched(self.task, self.path):
-            self.desk.say("The file is still the starter, word for word; there is nothing to grade yet.")
+        if self.draft.untouched(self.path):
+            self.desk.say(self.unchanged)
             return False
         return self._grade(self.path)
 
     def _from_a_pipe(self) -> bool:
-        typed = self.desk.read(f"A file to grade (`lossquiz start {self.task.id}` writes one) > ").strip()
+        typed = self.desk.read(f"A file to grade (`lossquiz start {self.draft.name}` writes one) > ").strip()
         if not typed:
             return False
         over = self.obey(typed)
@@ -89,7 +99,7 @@ class GradedDrill(Drill):
 
     def _grade(self, path: Path) -> bool:
         try:
-            report = self.sitting.bench.grade(path, self.task)
+            report = self.sitting.bench.grade(path, self.draft.task)
         except LossquizError as error:
             self.desk.say(str(error))
             return False
@@ -99,3 +109,18 @@ class GradedDrill(Drill):
         if passed:
             self.pause()
         return passed
+
+
+class MendDrill(GradedDrill):
+    """Code whose mistake was named, to be mended; any right mend passes."""
+
+    what = "Now mend it. The code is in"
+    unchanged = "The file is as it was, mistake and all; there is nothing to grade yet."
+
+    def __init__(self, sitting: Sitting, asked: Asked) -> None:
+        super().__init__(sitting, asked)
+        self.kind = MEND
+
+    def begin(self) -> None:
+        """Lay the broken file out; the question was put already."""
+        self.lay_out()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from lossquiz.practice.drill import Drill
+from lossquiz.practice.drill import COMMANDS, Drill, Quit
+from lossquiz.practice.graded import MendDrill
 from lossquiz.questions.replies import UnclearAnswerError
 
 if TYPE_CHECKING:
+    from lossquiz.questions.question import Sought
     from lossquiz.questions.replies import Verdict
 
-CLAIM = "Enter: next · o: I said it in other words, count it as right · q: quit > "
+TICK = "Numbers of points to tick or untick (1 3) · Enter: it is right so · q: quit > "
 
 
 class MarkedDrill(Drill):
@@ -31,25 +33,48 @@ class MarkedDrill(Drill):
         except UnclearAnswerError as unclear:
             self.desk.say(str(unclear))
             return False
-        self.record("right" if verdict.correct else "wrong", verdict.score, typed)
         self.desk.show_verdict(self.asked, verdict)
-        self._settle(verdict)
+        if verdict.needed and self.desk.interactive:
+            self._tick(verdict, typed)
+            return True
+        self._record(verdict, typed)
+        if self.question.broken() and self.desk.interactive:
+            MendDrill(self.sitting, self.asked).run()
+        else:
+            self.pause()
         return True
 
-    def _settle(self, verdict: Verdict) -> None:
-        """Let the candidate read; where the marking may be wrong, they may claim to be right."""
-        if not verdict.doubt or not self.desk.interactive:
-            self.pause()
-            return
-        self.desk.say(verdict.doubt)
-        if self.pause(CLAIM, after_the_last=True) == "o":
-            self.record("right", 1.0, self_assessed=True)
-            self.desk.say("Counted as right, on your own word.")
+    def _record(self, verdict: Verdict, typed: str, *, self_assessed: bool = False) -> None:
+        self.record("right" if verdict.correct else "wrong", verdict.score, typed, self_assessed=self_assessed)
 
-    def _mistakes(self, given: Mapping[str, Any]) -> Sequence[tuple[str, float]]:
+    def _tick(self, verdict: Verdict, answer: str) -> None:
+        """Let the candidate tick the points that they made; that is the mark."""
+        while typed := self.desk.read(TICK).strip().lower():
+            if COMMANDS.get(typed) == "quit":
+                self._record(verdict, answer)
+                raise Quit
+            places = _places(typed, len(verdict.points))
+            if places is None:
+                self.desk.say(f"type numbers from 1 to {len(verdict.points)}, or press Enter")
+                continue
+            verdict = verdict.ticked(places)
+            self.desk.show_points(verdict)
+        self._record(verdict, answer, self_assessed=True)
+        passed = "that is a pass" if verdict.correct else f"{verdict.needed} make a pass"
+        self.desk.say(f"{verdict.made} of {len(verdict.points)} points by your own tick; {passed}.")
+
+    def _mistakes(self, sought: Sought) -> Sequence[tuple[str, float]]:
         """Return what each known mistake of the question's loss gives."""
         task = self.sitting.bank.tasks.get(self.question.loss)
         if task is None:
             return ()
         says = {misconception.id: misconception.says for misconception in task.misconceptions}
-        return [(says[name], value) for name, value in self.sitting.bench.misconception_values(task, given).items()]
+        return [(says[name], value) for name, value in self.sitting.bench.misconception_values(task, sought).items()]
+
+
+def _places(typed: str, count: int) -> set[int] | None:
+    """Return the places, from 0, that numbers name; None where something else was typed."""
+    words = typed.replace(",", " ").split()
+    numbers = {int(word) for word in words if word.isascii() and word.isdigit()}
+    fits = all(word.isascii() and word.isdigit() for word in words) and numbers <= set(range(1, count + 1))
+    return {number - 1 for number in numbers} if fits else None

@@ -16,6 +16,7 @@ from lossquiz.errors import InputError
 from lossquiz.resources import data_home
 
 Result = Literal["right", "wrong", "skipped", "revealed", "hinted"]
+MEND = "mend"  # the kind of an attempt at mending the code of a question, apart from naming what is wrong with it
 JUDGED: frozenset[str] = frozenset({"right", "wrong", "revealed"})
 BUSY_SECONDS = 10.0  # how long one session waits for another's write
 
@@ -46,7 +47,7 @@ class Attempt:
 
     Attributes:
         question: The question's id.
-        kind: Its kind.
+        kind: Its kind, or `mend`.
         result: `right`, `wrong`, `skipped`, `revealed` (the answer was asked for) or `hinted` (a hint was asked for).
         score: From 0 to 1.
         seconds: From the question's appearance to the answer.

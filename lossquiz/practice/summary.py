@@ -48,13 +48,13 @@ class Summary:
 def summarise(attempts: Iterable[Attempt]) -> Summary:
     """Sum up the attempts of a session; the last word on each question counts."""
     log = list(attempts)
-    last = {attempt.question: attempt for attempt in log}
+    last = {(attempt.question, attempt.kind): attempt for attempt in log}
     judged = [attempt for attempt in last.values() if attempt.result in JUDGED]
     return Summary(
         total=_tally(judged),
-        kinds=_by({a.question: a.kind for a in judged}, judged),
-        missed=tuple(a.question for a in judged if a.result != "right"),
-        skipped=tuple(a.question for a in last.values() if a.result == "skipped"),
+        kinds=_by((a.kind, a) for a in judged),
+        missed=_each(a.question for a in judged if a.result != "right"),
+        skipped=_each(a.question for a in last.values() if a.result == "skipped"),
         seconds=sum(attempt.seconds for attempt in log),
     )
 
@@ -96,8 +96,8 @@ def progress(bank: Bank, attempts: Sequence[Attempt], today: date) -> Progress:
         known=sum(attempt.result == "right" for attempt in last),
         missed=tuple(attempt.question for attempt in last if attempt.result != "right"),
         answers=_tally(judged),
-        kinds=_by({q.id: q.kind for q in bank.questions.values()}, last),
-        families=_by({q.id: q.family for q in bank.questions.values()}, last),
+        kinds=_by((bank.questions[a.question].kind, a) for a in last),
+        families=_by((bank.questions[a.question].family, a) for a in last),
         seconds=sum(attempt.seconds for attempt in attempts),
         days=len(days),
         streak=_streak(days, today),
@@ -120,10 +120,13 @@ def _tally(attempts: Iterable[Attempt]) -> Tally:
     return tally
 
 
-def _by(groups: Mapping[str, str], attempts: Iterable[Attempt]) -> dict[str, Tally]:
+def _each(questions: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(questions))
+
+
+def _by(attempts: Iterable[tuple[str, Attempt]]) -> dict[str, Tally]:
     tallies: dict[str, Tally] = {}
-    for attempt in attempts:
-        group = groups[attempt.question]
+    for group, attempt in attempts:
         tallies[group] = tallies.get(group, Tally()).plus(attempt.result == "right")
     return dict(sorted(tallies.items()))
 

@@ -6,8 +6,9 @@ import contextlib
 import importlib
 import threading
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, final
+from typing import TYPE_CHECKING, final
 
 from lossquiz.errors import InputError, LossquizError
 from lossquiz.questions.starter import starter_text
@@ -15,33 +16,54 @@ from lossquiz.questions.starter import starter_text
 if TYPE_CHECKING:
     from lossquiz.grading.grade_report import GradeReport
     from lossquiz.grading.sandbox.parent import Sandbox
-    from lossquiz.questions.model import ImplementTask
+    from lossquiz.questions.model import Bank, ImplementTask
+    from lossquiz.questions.question import Question, Sought
 
 
-def starter_path(task: ImplementTask, folder: Path) -> Path:
-    """Return where the answer to a task is written."""
-    return folder / f"{task.id}.py"
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The file that an answer starts from.
 
-
-def write_starter(task: ImplementTask, path: Path) -> None:
-    """Write the starter file of a task, in place of whatever is there.
-
-    Raises:
-        InputError: It cannot be written.
+    Attributes:
+        name: The question's id, which is the file's name.
+        text: What is in it.
+        task: What it is graded as.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(starter_text(task), encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written: {error.strerror}; choose a folder with --dir") from error
+
+    name: str
+    text: str
+    task: ImplementTask
+
+    def path(self, folder: Path) -> Path:
+        """Return where the answer is written."""
+        return folder / f"{self.name}.py"
+
+    def write(self, path: Path) -> None:
+        """Write the file, in place of whatever is there.
+
+        Raises:
+            InputError: It cannot be written.
+        """
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(self.text, encoding="utf-8")
+        except OSError as error:
+            raise InputError(f"{path}: cannot be written: {error.strerror}; choose a folder with --dir") from error
+
+    def untouched(self, path: Path) -> bool:
+        """Whether a file is still the draft, word for word."""
+        try:
+            return path.read_text(encoding="utf-8") == self.text
+        except (OSError, UnicodeDecodeError):
+            return False
 
 
-def untouched(task: ImplementTask, path: Path) -> bool:
-    """Whether a file is still the starter, word for word."""
-    try:
-        return path.read_text(encoding="utf-8") == starter_text(task)
-    except (OSError, UnicodeDecodeError):
-        return False
+def draft_of(bank: Bank, question: Question) -> Draft | None:
+    """Return the file that an answer starts from: a starter, or code to be mended; None where no file is asked for."""
+    if question.id in bank.tasks:
+        return Draft(question.id, starter_text(bank.tasks[question.id]), bank.tasks[question.id])
+    broken = question.broken()
+    return Draft(question.id, broken, bank.tasks[question.loss]) if broken else None
 
 
 @final
@@ -83,11 +105,11 @@ class Bench:
             self._loading.join()
         return grade_path(path, task, sandbox=self._open())
 
-    def misconception_values(self, task: ImplementTask, given: Mapping[str, Any]) -> Mapping[str, float]:
-        """Return what each known mistake gives for the values of a question."""
+    def misconception_values(self, task: ImplementTask, sought: Sought) -> Mapping[str, float]:
+        """Return what each known mistake gives in place of a number."""
         from lossquiz.grading.compute_numbers import misconception_values
 
-        return misconception_values(task, given)
+        return misconception_values(task, sought)
 
     def close(self) -> None:
         """End the sandbox; what is being loaded is waited for, since it cannot be loaded while the process ends."""

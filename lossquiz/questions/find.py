@@ -70,6 +70,16 @@ def find_questions(bank: Bank, word: str) -> tuple[Question, ...]:
     return find("question", word, known, lambda: _loss_names(bank, known), _ELSEWHERE)
 
 
+def find_file_question(bank: Bank, word: str) -> Question:
+    """Return the question that a word names, of those whose answers are files: to be written, or to be mended.
+
+    Raises:
+        UsageError: There is none; the message gives the nearest.
+    """
+    known = {**bank.tasks, **{name: question for name, question in bank.questions.items() if question.broken()}}
+    return find("implement or debug question", word, known, lambda: _loss_names(bank, known), _ELSEWHERE)
+
+
 def find_task(bank: Bank, word: str) -> ImplementTask:
     """Return the implement question that a word names, by its id, its loss or its function.
 

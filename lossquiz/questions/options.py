@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lossquiz.questions.question import Question
+from lossquiz.questions.question import Question, reminders
 
 if TYPE_CHECKING:
     from lossquiz.questions.model import Bank
@@ -67,9 +67,9 @@ class OptionsQuestion(Question):
         chosen = self._which(typed, shown)
         option, right = self.options[chosen], self.options[self.right]
         if option.correct:
-            return Verdict(True, 1.0, (option.why,), chosen=chosen)
+            return Verdict(True, 1.0, tuple(filter(None, (option.why,))), chosen=chosen)
         answer = f"The answer is ({label_of(shown.index(self.right))}): {right.text}"
-        return Verdict(False, 0.0, (option.why, answer, right.why), chosen=chosen)
+        return Verdict(False, 0.0, tuple(filter(None, (option.why, answer, right.why))), chosen=chosen)
 
     def answer(self, order: Sequence[int] = ()) -> Answer:
         """Return the right option with its letter."""
@@ -80,14 +80,9 @@ class OptionsQuestion(Question):
         return Answer(text=right.text, place=label_of(place), why=right.why)
 
     def hints_in(self, bank: Bank, order: Sequence[int] = ()) -> tuple[str, ...]:
-        """Return its own hints; else rule out wrong options, from the last one shown, until two are left."""
-        del bank
-        if self.hints:
-            return self.hints
-        shown = tuple(order) or self.own_order()
-        wrong = [place for place, index in enumerate(shown) if not self.options[index].correct]
-        out = list(reversed(wrong))[: len(shown) - 2]
-        return tuple(f"It is not ({label_of(place)})." for place in out)
+        """Return its own hints; else the loss's formula and convention, which a choice can be reasoned from."""
+        del order
+        return self.hints or reminders(bank, self.loss)
 
     def _which(self, typed: str, order: tuple[int, ...]) -> int:
         from lossquiz.questions.replies import UnclearAnswerError

@@ -15,8 +15,25 @@ if TYPE_CHECKING:
 Difficulty = Literal["easy", "medium", "hard"]
 DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "medium", "hard")
 Takes = Literal["line", "text", "file"]
-Mistakes = Callable[[Mapping[str, Any]], Sequence[tuple[str, float]]]
-"""Says of the values of a question which number each known mistake gives: its sentence, and the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A number to be worked out of a loss.
+
+    Attributes:
+        given: The values of its inputs and parameters.
+        gradient: The input whose gradient it is one element of, or "" for the value of the loss.
+        element: Which element.
+    """
+
+    given: Mapping[str, Any]
+    gradient: str = ""
+    element: tuple[int, ...] = ()
+
+
+Mistakes = Callable[[Sought], Sequence[tuple[str, float]]]
+"""Says which number each known mistake gives in place of the one that is sought: its sentence, and the number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +118,10 @@ class Question(ABC):
         random.Random(self.id).shuffle(order)  # noqa: S311 - seeded with the id so that it repeats
         return tuple(order)
 
+    def broken(self) -> str:
+        """Return code that is to be mended once the question is answered, or ""."""
+        return ""
+
     def details(self) -> Mapping[str, Any]:
         """Return what else programs may read of the question; never the answer."""
         return {}
@@ -109,7 +130,15 @@ class Question(ABC):
         """Return what there is to remember, or ""."""
         return ""
 
-    def faults(self, work_out: Callable[[Mapping[str, Any]], float]) -> Iterator[str]:
-        """Say what is wrong with the question, given the reference's number for some values."""
+    def faults(self, work_out: Callable[[Sought], float]) -> Iterator[str]:
+        """Say what is wrong with the question, given what works numbers out of the reference."""
         del work_out
         yield from ()
+
+
+def reminders(bank: Bank, loss: str) -> tuple[str, ...]:
+    """Return what a question about a loss can be reasoned from: the formula and the convention, where there are any."""
+    known = bank.losses.get(loss)
+    if known is None:
+        return ()
+    return (known.card.formula, known.task.convention) if known.task else (known.card.formula,)

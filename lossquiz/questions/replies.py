@@ -5,6 +5,7 @@ Kinds import this where they need it: a command that only lists questions does w
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 
@@ -50,10 +51,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class PointFound:
-    """A point of a rubric, and whether the answer shows it."""
+    """A point of a rubric, and whether the answer seems to make it, or seems to say the opposite."""
 
     point: str
     covered: bool
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ class Verdict:
         feedback: What to tell, a sentence to a line; the question's own explanation is not repeated here.
         points: For an explanation: the rubric, point by point.
         chosen: For options: the index of the one that was chosen.
-        doubt: Why the marking may be wrong, where the candidate may overrule it.
+        needed: For an explanation: how many points make a pass. They are looked for by words, which is a proposal: the
+            mark is the candidate's, who ticks them against the model answer.
     """
 
     correct: bool
@@ -74,4 +77,23 @@ class Verdict:
     feedback: tuple[str, ...]
     points: tuple[PointFound, ...] = ()
     chosen: int | None = None
-    doubt: str = ""
+    needed: int = 0
+
+    @property
+    def made(self) -> int:
+        """How many points are made."""
+        return sum(point.covered for point in self.points)
+
+    def ticked(self, places: Collection[int]) -> Verdict:
+        """Return the verdict with some points, counted from 0, ticked where they were not and the other way round."""
+        points = tuple(
+            PointFound(found.point, not found.covered) if place in places else found
+            for place, found in enumerate(self.points)
+        )
+        return of_points(points, self.needed)
+
+
+def of_points(points: tuple[PointFound, ...], needed: int, feedback: tuple[str, ...] = ()) -> Verdict:
+    """Return the verdict on an explanation that makes some of the points of a rubric."""
+    made = sum(point.covered for point in points)
+    return Verdict(made >= needed, min(1.0, made / needed), feedback, points, needed=needed)

@@ -211,6 +211,18 @@ def class_ids(draw: Draw, *, classes: str = "C") -> Array:
     return draw.rng.permutation(np.concatenate([every, more])).reshape(draw.shape).astype(np.int64)
 
 
+IGNORED = -100  # what stands in an input for the parameter that says which ids do not count
+
+
+@sampler(dtype="int64", labels="ids")
+def some_ids(draw: Draw, *, ignored: str, classes: str = "C", share: float = 0.25) -> Array:
+    """Class ids of which some are the value of the parameter `ignored`; now and then all of them."""
+    del ignored  # whoever makes a case puts the parameter's value in
+    ids = class_ids(draw, classes=classes)
+    limit = share if draw.rng.uniform() < 0.9 else 1.0  # noqa: PLR2004 - rarely
+    return np.where(draw.rng.uniform(size=draw.shape) < limit, IGNORED, ids)
+
+
 @sampler(labels="one_hot")
 def one_hot(draw: Draw) -> Array:
     """Rows with a single 1, float; the last dimension is the class."""

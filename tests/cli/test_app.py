@@ -98,7 +98,7 @@ def test_the_version() -> None:
         (["show"], "missing argument 'ID'"),
         (["show", "hubr"], "did you mean huber"),
         (["hint", "hubre"], "did you mean huber"),
-        (["start", "huber-compute-two"], 'unknown implement question "huber-compute-two"; `lossquiz list`'),
+        (["start", "huber-compute-two"], 'unknown implement or debug question "huber-compute-two"; `lossquiz list`'),
         (["list", "--family", "none"], 'unknown family "none"'),
         (["reset", "none-such"], "unknown question"),
     ],

@@ -193,6 +193,16 @@ class TestStart:
         assert "def huber_loss(pred, target, delta=1.0):" in text
         compile(text, str(path), "exec")
 
+    def test_of_a_debug_question_it_writes_what_is_to_be_mended(self, tmp_path: Path) -> None:
+        result = run("start", "huber-debug-slope", "--dir", str(tmp_path))
+        path = tmp_path / "huber-debug-slope.py"
+        assert result.stdout == f"{path}\n"
+        assert "Mend it" in result.stderr
+        text = path.read_text(encoding="utf-8")
+        assert run("grade", str(path)).exit_code == 1
+        path.write_text(text.replace("delta * a)", "delta * (a - 0.5 * delta))"), encoding="utf-8")
+        assert run("grade", str(path)).exit_code == 0
+
     def test_it_overwrites_nothing_unasked(self, tmp_path: Path) -> None:
         path = tmp_path / "huber.py"
         path.write_text("mine", encoding="utf-8")

@@ -92,7 +92,7 @@ def test_the_api_takes_the_same_words() -> None:
 WRONG: tuple[tuple[Sequence[str], str, str], ...] = (
     (("practice", "hubre"), "question", "huber"),
     (("practice", "--family", "regresion"), "family", "regression"),
-    (("start", "hubre"), "implement question", "huber"),
+    (("start", "hubre"), "implement or debug question", "huber"),
     (("hint", "hubre"), "question", "huber"),
     (("solution", "hubre"), "question", "huber"),
     (("show", "hubre"), "loss or question", "huber"),

@@ -16,13 +16,15 @@ from lossquiz.practice.desk import Asked
 from lossquiz.practice.drill import KEYS
 from lossquiz.practice.session import Session
 from lossquiz.practice.store import Store, open_store
-from lossquiz.practice.workbench import Bench, starter_path, untouched, write_starter
+from lossquiz.practice.summary import summarise
+from lossquiz.practice.workbench import Bench, Draft, draft_of
 from lossquiz.questions.bank import load_bank
 from lossquiz.questions.kinds.choose import ChooseQuestion
 from lossquiz.questions.kinds.compute import ComputeQuestion
 from lossquiz.questions.kinds.explain import ExplainQuestion, RubricPoint
 from lossquiz.questions.model import Bank, Question
 from lossquiz.questions.options import Option
+from lossquiz.questions.question import Sought
 
 OPTIONS = (
     Option("First", correct=True, why="Yes."),
@@ -34,6 +36,10 @@ COMPUTE = ComputeQuestion("sum", "T", "f", "easy", "huber", "", {"pred": [3.0], 
 EXPLAIN = ExplainQuestion(
     "why", "T", "f", "easy", "", "Why?", (RubricPoint("A", ("alpha",)), RubricPoint("B", ("beta",))), 2, "Model.", ()
 )
+
+
+ONE = "It is alpha, and not anything else that one could think of in a case such as this one is."
+BOTH = f"{ONE} Then again it might be beta."
 
 
 class ListDesk:
@@ -65,6 +71,9 @@ class ListDesk:
     def hint(self, number: int, total: int, text: str) -> None:
         self.shown.append(("hint", (number, total, text)))
 
+    def show_points(self, verdict: Any) -> None:
+        self.shown.append(("points", [found.covered for found in verdict.points]))
+
     def show_verdict(self, asked: Asked, verdict: Any) -> None:
         self.shown.append(("verdict", (asked.question.id, verdict.correct, verdict.feedback)))
 
@@ -93,8 +102,8 @@ class PaperBench:
         word = path.read_text(encoding="utf-8").strip()
         return SimpleNamespace(verdict=word, score=1.0 if word == "passed" else 0.25)
 
-    def misconception_values(self, _: Any, given: Mapping[str, Any]) -> Mapping[str, float]:
-        self.asked.append(given)
+    def misconception_values(self, _: Any, sought: Sought) -> Mapping[str, float]:
+        self.asked.append(sought.given)
         return {"sum_instead_of_mean": 7.0, "missing_half": 2.5}
 
 
@@ -138,18 +147,18 @@ def recorded(store: Store) -> list[tuple[str, str]]:
 
 
 def test_answers_are_marked_and_recorded_one_by_one(store: Store, bank: Bank) -> None:
-    desk = ListDesk(["b", "2.5", "alpha and beta"])
+    desk = ListDesk(["b", "2.5", BOTH])
     session = sit(store, bank, desk, CHOOSE, COMPUTE, EXPLAIN)
     assert session.run() == "done"
     assert recorded(store) == [("pick", "right"), ("sum", "right"), ("why", "right")]
     assert store.attempts() == session.recorded
     assert {attempt.session for attempt in session.recorded} == {session.id}
-    assert [attempt.answer for attempt in session.recorded] == ["b", "2.5", "alpha and beta"]
+    assert [attempt.answer for attempt in session.recorded] == ["b", "2.5", BOTH]
     assert [attempt.seconds for attempt in session.recorded] == [1.0, 1.0, 1.0]
 
 
 def test_a_wrong_answer_is_recorded_and_the_session_goes_on(store: Store, bank: Bank) -> None:
-    desk = ListDesk(["a", "9", "alpha only"])
+    desk = ListDesk(["a", "9", ONE])
     assert sit(store, bank, desk, CHOOSE, COMPUTE, EXPLAIN).run() == "done"
     assert recorded(store) == [("pick", "wrong"), ("sum", "wrong"), ("why", "wrong")]
     assert store.attempts()[2].score == 0.5
@@ -240,17 +249,29 @@ def test_quitting_between_two_questions(store: Store, bank: Bank) -> None:
     assert desk.of("question") == ["pick"]
 
 
-def test_a_missed_explanation_may_be_claimed_as_right_and_both_are_kept(store: Store, bank: Bank) -> None:
-    desk = ListDesk(["a paraphrase", "o"], interactive=True)
+@pytest.mark.parametrize(
+    ("replies", "result", "score"),
+    [
+        ([""], "wrong", 0.5),
+        (["2", ""], "right", 1.0),
+        (["1, 2", ""], "wrong", 0.5),
+        (["1", ""], "wrong", 0.0),
+        (["7", "x", "-1", "²", "2", ""], "right", 1.0),
+    ],
+)
+def test_the_mark_of_an_explanation_is_the_tick_of_who_gave_it(
+    store: Store, bank: Bank, replies: list[str], result: str, score: float
+) -> None:
+    desk = ListDesk([ONE, *replies], interactive=True)
     sit(store, bank, desk, EXPLAIN).run()
-    assert [(a.result, a.self_assessed) for a in store.attempts()] == [("wrong", False), ("right", True)]
-    assert store.latest()["why"].result == "right"
+    assert [(a.result, a.score, a.self_assessed) for a in store.attempts()] == [(result, score, True)]
+    assert desk.of("line")[-1].startswith(f"{round(2 * score)} of 2 points by your own tick")
 
 
-@pytest.mark.parametrize("reply", ["", "x", "n"])
-def test_any_other_reply_leaves_the_marking_as_it_is(store: Store, bank: Bank, reply: str) -> None:
-    sit(store, bank, ListDesk(["a paraphrase", reply], interactive=True), EXPLAIN).run()
-    assert [(a.result, a.self_assessed) for a in store.attempts()] == [("wrong", False)]
+def test_who_leaves_before_ticking_is_marked_as_proposed(store: Store, bank: Bank) -> None:
+    desk = ListDesk([BOTH, "q"], interactive=True)
+    assert sit(store, bank, desk, EXPLAIN, CHOOSE).run() == "quit"
+    assert [(a.result, a.self_assessed) for a in store.attempts()] == [("right", False)]
 
 
 class TestImplement:
@@ -265,7 +286,7 @@ class TestImplement:
         assert store.attempts()[1].hints == 1
         assert desk.of("report") == ["failed", "passed"]
         assert "no such file" in desk.of("line")[0]
-        assert not starter_path(bank.tasks["huber"], tmp_path).exists()
+        assert not draft_for(bank, "huber").path(tmp_path).exists()
 
     @pytest.mark.parametrize(("key", "result"), [("s", "skipped"), ("r", "revealed")])
     def test_it_may_be_left(self, store: Store, bank: Bank, key: str, result: str) -> None:
@@ -276,7 +297,7 @@ class TestImplement:
         self, store: Store, bank: Bank, tmp_path: Path
     ) -> None:
         task = bank.tasks["huber"]
-        path = starter_path(task, tmp_path / "new")
+        path = draft_for(bank, "huber").path(tmp_path / "new")
 
         class Typist(ListDesk):
             def read(self, prompt: str) -> str:
@@ -295,7 +316,7 @@ class TestImplement:
         assert bench.warmed == 1
 
     def test_work_that_is_there_is_taken_up_and_not_overwritten(self, store: Store, bank: Bank, tmp_path: Path) -> None:
-        path = starter_path(bank.tasks["huber"], tmp_path)
+        path = draft_for(bank, "huber").path(tmp_path)
         path.write_text("passed", encoding="utf-8")
         desk = ListDesk([""], interactive=True)
         assert sit(store, bank, desk, bank.tasks["huber"], folder=tmp_path).run() == "done"
@@ -328,20 +349,85 @@ class TestImplement:
         self, store: Store, bank: Bank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("EDITOR", "false")
-        starter_path(bank.tasks["huber"], tmp_path).write_text("passed", encoding="utf-8")
+        draft_for(bank, "huber").path(tmp_path).write_text("passed", encoding="utf-8")
         desk = ListDesk(["g"], interactive=True)
         assert sit(store, bank, desk, bank.tasks["huber"], folder=tmp_path).run() == "done"
         assert recorded(store) == [("huber", "right")]
 
 
-def test_every_starter_is_valid_python_and_known_as_untouched(bank: Bank, tmp_path: Path) -> None:
-    for task in bank.tasks.values():
-        path = starter_path(task, tmp_path)
-        write_starter(task, path)
+class TestMend:
+    """After the mistake is named, the code is mended."""
+
+    def test_what_was_named_is_mended_and_both_are_recorded_apart(
+        self, store: Store, bank: Bank, tmp_path: Path
+    ) -> None:
+        question = bank.questions["huber-debug-slope"]
+        path = draft_for(bank, question.id).path(tmp_path)
+
+        class Typist(ListDesk):
+            def read(self, prompt: str) -> str:
+                line = super().read(prompt)
+                if line.startswith("write "):
+                    path.write_text(line.removeprefix("write "), encoding="utf-8")
+                    return ""
+                return line
+
+        right = question.choices()[0].text
+        desk = Typist([right, "", "write failed", "write passed"], interactive=True)
+        session = sit(store, bank, desk, question, folder=tmp_path)
+        assert session.run() == "done"
+        kinds = [(a.question, a.kind, a.result) for a in store.attempts()]
+        assert kinds == [
+            (question.id, "debug", "right"),
+            (question.id, "mend", "wrong"),
+            (question.id, "mend", "right"),
+        ]
+        assert desk.of("question") == [question.id]
+        assert desk.of("line")[0] == f"Now mend it. The code is in: {path}"
+        assert "as it was" in desk.of("line")[1]
+        summary = summarise(session.recorded)
+        assert {kind: (tally.asked, tally.right) for kind, tally in summary.kinds.items()} == {
+            "debug": (1, 1),
+            "mend": (1, 1),
+        }
+
+    def test_a_wrong_name_does_not_spare_the_mending(self, store: Store, bank: Bank, tmp_path: Path) -> None:
+        question = bank.questions["huber-debug-slope"]
+        desk = ListDesk([question.choices()[1].text, "s"], interactive=True)
+        session = sit(store, bank, desk, question, folder=tmp_path)
+        session.run()
+        assert [(a.kind, a.result) for a in store.attempts()] == [("debug", "wrong"), ("mend", "skipped")]
+        summary = summarise(session.recorded)
+        assert (summary.missed, summary.skipped) == ((question.id,), (question.id,))
+
+    def test_from_a_pipe_and_after_a_skip_nothing_is_mended(self, store: Store, bank: Bank, tmp_path: Path) -> None:
+        question = bank.questions["huber-debug-slope"]
+        sit(store, bank, ListDesk([question.choices()[0].text]), question, folder=tmp_path).run()
+        sit(store, bank, ListDesk(["s"], interactive=True), question, folder=tmp_path).run()
+        assert [(a.kind, a.result) for a in store.attempts()] == [("debug", "right"), ("debug", "skipped")]
+        assert not list(tmp_path.glob("*.py"))
+
+
+def draft_for(bank: Bank, name: str) -> Draft:
+    draft = draft_of(bank, bank.questions[name])
+    assert draft is not None
+    return draft
+
+
+def test_every_draft_is_valid_python_and_known_as_untouched(bank: Bank, tmp_path: Path) -> None:
+    drafts = [draft for question in bank.questions.values() if (draft := draft_of(bank, question))]
+    assert {draft.name for draft in drafts} > set(bank.tasks)
+    for draft in drafts:
+        path = draft.path(tmp_path)
+        draft.write(path)
         compile(path.read_text(encoding="utf-8"), str(path), "exec")
-        assert untouched(task, path)
+        assert draft.untouched(path)
         path.write_text(path.read_text(encoding="utf-8") + "# mine\n", encoding="utf-8")
-        assert not untouched(task, path)
+        assert not draft.untouched(path)
+
+
+def test_words_are_answered_without_a_file(bank: Bank) -> None:
+    assert draft_of(bank, bank.questions["huber-choose-delta"]) is None
 
 
 @pytest.mark.parametrize(

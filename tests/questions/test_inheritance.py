@@ -20,7 +20,10 @@ from lossquiz.selection import recommend
 
 BANK = load_bank()
 KNOWN = [loss_id for loss_id in BANK.losses if loss_id in catalogue()]
-ADDED = {"latex", "expression", "when", "when_not", "sources"}
+ADDED = {
+    *("latex", "expression", "gradient", "estimates", "curvature", "at_chance"),
+    *("when", "when_not", "symptoms", "relatives", "libraries", "links", "sources"),
+}
 
 GAMMA = """\
 card:

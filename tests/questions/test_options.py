@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from lossquiz.questions.bank import load_bank
 from lossquiz.questions.kinds.choose import ChooseQuestion
 from lossquiz.questions.kinds.debug import DebugQuestion
 from lossquiz.questions.model import Bank
@@ -69,10 +71,13 @@ def test_the_fixed_orders_do_not_always_begin_with_the_right_one() -> None:
     assert places == {0, 1, 2}
 
 
-def test_hints_rule_out_wrong_options_until_two_are_left() -> None:
-    assert CHOOSE.hints_in(BANK, (0, 1, 2)) == ("It is not (c).",)
-    assert CHOOSE.hints_in(BANK, (1, 0, 2)) == ("It is not (c).",)
-    assert CHOOSE.hints_in(BANK, (0, 2, 1)) == ("It is not (b).",)
+def test_hints_speak_of_the_loss_and_never_of_a_letter() -> None:
+    bank = load_bank()
+    about_huber = replace(CHOOSE, loss="huber")
+    assert about_huber.hints_in(bank, (0, 1, 2)) == about_huber.hints_in(bank, (2, 0, 1))
+    assert about_huber.hints_in(bank) == (bank.losses["huber"].card.formula, bank.tasks["huber"].convention)
+    assert replace(CHOOSE, hints=("Think.",)).hints_in(bank) == ("Think.",)
+    assert CHOOSE.hints_in(BANK) == ()
 
 
 def test_the_answer_has_the_letter_under_which_it_was_shown() -> None:

@@ -211,3 +211,62 @@ def test_a_module_without_super_init_fails_at_its_first_call() -> None:
     careless = Careless()
     with pytest.raises(AttributeError):
         careless(t(1.0))
+
+
+def test_a_batch_in_which_everything_is_ignored() -> None:
+    logits = torch.linspace(-1, 1, 12).reshape(4, 3).requires_grad_()
+    ignored = torch.full((4,), -100)
+    loss = F.cross_entropy(logits, ignored)
+    assert loss.isnan()
+    assert torch.equal(torch.autograd.grad(loss, logits)[0], torch.zeros(4, 3))
+
+    def by_hand(least: float) -> torch.Tensor:
+        mask = (ignored != -100).float()
+        ce = F.cross_entropy(logits, ignored.clamp(min=0), reduction="none")
+        return (ce * mask).sum() / mask.sum().clamp(min=least)
+
+    assert torch.autograd.grad(by_hand(0.0), logits)[0].isnan().all()
+    assert by_hand(1.0) == 0
+    assert torch.equal(torch.autograd.grad(by_hand(1.0), logits)[0], torch.zeros(4, 3))
+    assert "exactly 0" in _right("pitfall-all-ignored")
+
+
+def test_the_divergence_of_a_vector_that_is_taken_for_a_batch() -> None:
+    p = torch.full((4,), 0.25)
+    assert F.kl_div(p[None], p[None], reduction="batchmean").item() == pytest.approx(-1.636, abs=5e-4)
+    assert F.kl_div(p, p, reduction="batchmean").item() == pytest.approx(-0.409, abs=5e-4)
+    q = t([0.5, 0.5])
+    assert (F.kl_div(t([0.9, 0.1]).log(), q, reduction="none") < 0).any()
+    assert all(number in _right("pitfall-kl-div-input") for number in ("−1.636", "(1, 4)", "−0.409", "(4,)"))
+
+
+def test_what_the_losses_say_of_targets_of_another_dtype() -> None:
+    wide = torch.ones(2, dtype=torch.float64)
+    assert F.binary_cross_entropy_with_logits(torch.zeros(2), wide).dtype == torch.float64
+    with pytest.raises(RuntimeError):
+        F.binary_cross_entropy(torch.full((2,), 0.5), wide)
+    with pytest.raises(RuntimeError):
+        F.binary_cross_entropy_with_logits(torch.zeros(2), torch.ones(2, dtype=torch.int64))
+
+
+def test_newton_steps_on_log_cosh_run_away() -> None:
+    error, seen = 1.2, []
+    for _ in range(3):
+        error -= math.tanh(error) * math.cosh(error) ** 2
+        seen.append(error)
+    assert seen == pytest.approx([-1.5, 3.8, -517], rel=0.03)
+
+
+def test_a_probability_clamped_at_1e_7_costs_at_most() -> None:
+    assert -math.log(1e-7) == pytest.approx(16.1, abs=0.05)
+
+
+def test_a_constant_weight_on_the_positives_moves_every_score_alike() -> None:
+    """At the optimum of weighted cross-entropy the logit is log(w·p/(1 − p)): the order of the scores is the same."""
+    p = t([0.001, 0.02, 0.3])
+    weight = 50.0
+    best = torch.logit(p) + math.log(weight)
+    shifted = [(-weight * q * F.logsigmoid(x) - (1 - q) * F.logsigmoid(-x)) for q, x in zip(p, best, strict=True)]
+    for q, x, least in zip(p, best, shifted, strict=True):
+        for step in (-0.1, 0.1):
+            assert -weight * q * F.logsigmoid(x + step) - (1 - q) * F.logsigmoid(-x - step) > least

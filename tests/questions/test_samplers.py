@@ -24,7 +24,7 @@ SHAPES: dict[str, tuple[int, ...]] = {
     "class_ids": (40,), "durations": (40,), "distances": (40,), "signs": (40,), "binary": (40,), "boxes": (40, 4),
     "one_hot": (40, 5), "simplex": (40, 5), "sparse_simplex": (40, 5), "log_simplex": (40, 5),
 }  # fmt: skip
-OPTIONS: Mapping[str, Mapping[str, Any]] = {"near": {"of": "other"}}
+OPTIONS: Mapping[str, Mapping[str, Any]] = {"near": {"of": "other"}, "some_ids": {"ignored": "ignored"}}
 BUILT_IN = sorted(name for name, function in SAMPLERS.items() if function.__module__ == vocabulary.__name__)
 
 
@@ -49,7 +49,7 @@ def draw(
 def test_shape_dtype_and_finite_numbers(name: str, *, plain: bool) -> None:
     values = draw(name, plain=plain)
     assert values.shape == SHAPES.get(name, (40, 7))
-    assert values.dtype == (np.int64 if name in {"class_ids", "lengths"} else np.float32)
+    assert values.dtype == (np.int64 if SAMPLERS[name].dtype == "int64" else np.float32)
     assert np.all(np.isfinite(values))
 
 

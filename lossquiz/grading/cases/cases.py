@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lossquiz.grading.cases.shapes import Shapes, generic_shapes, named_shapes
+from lossquiz.grading.cases.shapes import Shape, Shapes, generic_shapes, named_shapes
 from lossquiz.grading.sandbox.both.job import Argument, Call, Layout, ScalarInput, TensorInput, Use
 from lossquiz.questions.authored import blamed, in_task
-from lossquiz.questions.samplers import SAMPLERS, Draw
+from lossquiz.questions.kinds.implement.dimensions import ANY, sizes_of
+from lossquiz.questions.samplers import IGNORED, SAMPLERS, Draw
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from lossquiz.questions.model import CaseKind, CaseSpec, ImplementTask
+    from lossquiz.questions.model import CaseKind, CaseSpec, ImplementTask, ParameterSpec
 
 LAYOUTS: tuple[Layout, ...] = ("contiguous", "transposed", "strided")
 NUDGE = 1e-9  # far below the spacing of float32 near 1, far above that of float64
@@ -126,7 +127,7 @@ class _Maker:
 
     def written(self, spec: CaseSpec) -> Case:
         """Turn an author's case into a call with contiguous inputs."""
-        parameters = {p.name: float(spec.given.get(p.name, p.default)) for p in self.task.parameters}
+        parameters = {p.name: p.of(spec.given.get(p.name, p.default)) for p in self.task.parameters}
         with blamed(in_task(self.task, f"implement.cases.{spec.kind}"), f"the case “{spec.note}”"):
             arrays = {i.name: _as_array(spec.given[i.name], i.sampler, spec.dtype) for i in self.task.inputs}
         given = {name: parameters[name] for name in parameters if name in spec.given}
@@ -139,7 +140,7 @@ class _Maker:
         """Make cases of one to three rows with short numbers."""
         for index, shapes in enumerate(self._shapes().small(self.rng)):
             arrays = self._draw(shapes, 1.0, plain=True)
-            yield self._case("random", arrays, index, upstream=1.0, note="short numbers")
+            yield self._case("random", shapes, arrays, index, upstream=1.0, note="short numbers")
 
     def random(self) -> Iterator[Case]:
         """Make cases of every size, scale, layout, precision and way to pass the parameters."""
@@ -150,7 +151,7 @@ class _Maker:
                 arrays = _widened(arrays)
             layouts = self._layouts(index - index // 3 - 1) if index % 3 else ()
             note = "random" if scale == 1 else f"random, scale {scale:g}"
-            case = self._case("random", arrays, index, upstream=self._upstream(), layouts=layouts, note=note)
+            case = self._case("random", shapes, arrays, index, upstream=self._upstream(), layouts=layouts, note=note)
             yield replace(case, scale=scale)
 
     def contract(self) -> Iterator[Case]:
@@ -160,11 +161,11 @@ class _Maker:
             note = "the same shape again, other numbers" if index else "double precision"
             arrays = self._draw(shapes, 1.0, plain=False)
             wide = _widened(arrays)
-            yield self._case("contract", wide, index, upstream=self._upstream(), note=note)
+            yield self._case("contract", shapes, wide, index, upstream=self._upstream(), note=note)
         yield from self._nudges()
         for index in range(3):
             arrays = self._draw(shapes, 1.0, plain=False)
-            case = self._case("contract", arrays, index, upstream=None, note="no gradient asked for")
+            case = self._case("contract", shapes, arrays, index, upstream=None, note="no gradient asked for")
             yield replace(case, judge_gradient=False)
         yield from self._in_use()
 
@@ -174,8 +175,8 @@ class _Maker:
         for index, (use, wide) in enumerate(_USES):
             drawn, before = (self._draw(shapes, 1.0, plain=False) for _ in range(2))
             arrays, earlier = (_widened(drawn), _widened(before)) if wide else (drawn, before)
-            case = self._case("contract", arrays, 2 * index, upstream=self._upstream(), note=_USE_NOTES[use])
-            first = self._case("contract", earlier, 1, upstream=1.0, note="the batch before").call
+            case = self._case("contract", shapes, arrays, 2 * index, upstream=self._upstream(), note=_USE_NOTES[use])
+            first = self._case("contract", shapes, earlier, 1, upstream=1.0, note="the batch before").call
             call = replace(case.call, use=use, first=first if use == "training" else None)
             yield replace(case, call=call)
 
@@ -185,8 +186,9 @@ class _Maker:
         for index in range(NUDGES):
             drawn = self._draw(shapes, 1.0, plain=False)
             arrays = _widened(drawn)
-            first = self._case("contract", arrays, index, upstream=1.0, note="double precision, a small case")
+            first = self._case("contract", shapes, arrays, index, upstream=1.0, note="double precision, a small case")
             given = {name: value for name, value in first.values.items() if not first.omitted}
+            arrays = {tensor.name: tensor.array for tensor in first.call.tensors}
             for spec in self.task.inputs:
                 if spec.gradient:
                     step = NUDGE * self.rng.choice((-1.0, 1.0), size=arrays[spec.name].shape)
@@ -197,17 +199,16 @@ class _Maker:
             yield Case("contract", note, call, first.values, not given, nudged=True)
 
     def _shapes(self) -> Shapes:
-        named = any(spec.shape != ("*",) for spec in self.task.inputs)
-        return named_shapes(self.task.dimensions) if named else generic_shapes()
+        shapes = [spec.shape for spec in self.task.inputs]
+        named = any(shape != (ANY,) for shape in shapes)
+        rest = any(shape[-1:] == (ANY,) for shape in shapes)
+        return named_shapes(self.task.dimensions, rest=rest) if named else generic_shapes()
 
-    def _draw(
-        self, shape: Mapping[str, int] | tuple[int, ...], scale: float, *, plain: bool
-    ) -> dict[str, NDArray[Any]]:
+    def _draw(self, shape: Shape, scale: float, *, plain: bool) -> dict[str, NDArray[Any]]:
         arrays: dict[str, NDArray[Any]] = {}
         for spec in self.task.inputs:
-            dims = shape if isinstance(shape, Mapping) else {}
-            sizes = shape if isinstance(shape, tuple) else tuple(_size(d, dims) for d in spec.shape)
-            draw = Draw(self.rng, sizes, dims, arrays, scale, plain)
+            sizes = sizes_of(spec.shape, shape.sizes, shape.rest)
+            draw = Draw(self.rng, sizes, shape.sizes, arrays, scale, plain)
             with blamed(in_task(self.task, f"implement.inputs.{spec.name}"), f"the sampler {spec.sampler}"):
                 drawn = np.ascontiguousarray(SAMPLERS[spec.sampler](draw, **spec.options))
                 arrays[spec.name] = drawn.reshape(sizes)
@@ -216,6 +217,7 @@ class _Maker:
     def _case(
         self,
         kind: CaseKind,
+        shape: Shape,
         arrays: Mapping[str, NDArray[Any]],
         index: int,
         *,
@@ -223,12 +225,26 @@ class _Maker:
         note: str,
         layouts: tuple[Layout, ...] = (),
     ) -> Case:
-        defaults = {p.name: p.default for p in self.task.parameters}
-        chosen = {p.name: self._parameter(p.low, p.high) for p in self.task.parameters}
+        parameters = self.task.parameters
+        defaults = {p.name: p.default for p in parameters if p.default is not None}
+        told = {p.name: shape.sizes[p.dimension] for p in parameters if p.dimension}
+        chosen = {p.name: self._parameter(p) for p in parameters if not p.dimension}
         style = (index + index // len(SCALES)) % 4
-        given = {0: {}, 1: chosen, 2: chosen, 3: self._one_of(chosen)}[style]
+        some = {0: {}, 1: chosen, 2: chosen, 3: self._one_of(chosen)}[style]
+        always = {name: value for name, value in chosen.items() if name not in defaults}
+        given = {p.name: value for p in parameters for value in _values(p.name, some, always, told)}
+        values = {p.name: given[p.name] if p.name in given else defaults[p.name] for p in parameters}
+        arrays = self._marked(arrays, values)
         call = self._call(arrays, given, upstream=upstream, layouts=layouts, positional=style == 2)  # noqa: PLR2004
-        return Case(kind, note, call, {**defaults, **given}, not given)
+        return Case(kind, note, call, values, not given)
+
+    def _marked(self, arrays: Mapping[str, NDArray[Any]], values: Mapping[str, float]) -> Mapping[str, NDArray[Any]]:
+        """Put the parameters' values where inputs say that something does not count."""
+        marks = {spec.name: values[spec.options["ignored"]] for spec in self.task.inputs if "ignored" in spec.options}
+        return {
+            name: np.where(array == IGNORED, int(marks[name]), array) if name in marks else array
+            for name, array in arrays.items()
+        }
 
     def _one_of(self, chosen: Mapping[str, float]) -> dict[str, float]:
         if not chosen:
@@ -236,8 +252,10 @@ class _Maker:
         name = list(chosen)[int(self.rng.integers(len(chosen)))]
         return {name: chosen[name]}
 
-    def _parameter(self, low: float, high: float) -> float:
-        return float(np.clip(round(float(self.rng.uniform(low, high)), 2), low, high))
+    def _parameter(self, spec: ParameterSpec) -> float:
+        if spec.whole:
+            return int(self.rng.integers(int(spec.low), int(spec.high) + 1))
+        return float(np.clip(round(float(self.rng.uniform(spec.low, spec.high)), 2), spec.low, spec.high))
 
     def _upstream(self) -> float:
         size = round(float(self.rng.uniform(0.3, 3.0)), 2)
@@ -279,15 +297,18 @@ def _widened(arrays: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
     return {name: array.astype(np.float64) if array.dtype.kind == "f" else array for name, array in arrays.items()}
 
 
-def _size(dimension: str, dims: Mapping[str, int]) -> int:
-    return int(dimension) if dimension.isdigit() else dims[dimension]
+def _values(name: str, *given: Mapping[str, float]) -> Iterator[float]:
+    """Yield the value of a name where there is one, from the first that has it."""
+    found = next((some for some in given if name in some), None)
+    if found is not None:
+        yield found[name]
 
 
 def call_with(task: ImplementTask, given: Mapping[str, Any], dtype: str) -> Call:
     """Make a forward-only call of an author's values."""
     arrays = {i.name: _as_array(given[i.name], i.sampler, dtype) for i in task.inputs}
     tensors = tuple(TensorInput(name, array) for name, array in arrays.items())
-    scalars = tuple(ScalarInput(p.name, float(given[p.name])) for p in task.parameters if p.name in given)
+    scalars = tuple(ScalarInput(p.name, p.of(given[p.name])) for p in task.parameters if p.name in given)
     return Call(tensors, construct=scalars) if task.entry_kind == "module" else Call(tensors, scalars)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,9 +10,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import numpy as np
 
-Shape = Mapping[str, int] | tuple[int, ...]
-Plan = Callable[["np.random.Generator"], Iterator[Shape]]
 MAX_ELEMENTS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The sizes of one case: of each named dimension, and those that a `*` stands for."""
+
+    sizes: Mapping[str, int]
+    rest: tuple[int, ...] = ()
+
+
+Plan = Callable[["np.random.Generator"], Iterator[Shape]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +38,32 @@ def generic_shapes() -> Shapes:
 
 
 def _generic_small(_rng: np.random.Generator) -> Iterator[Shape]:
-    yield from ((), (1,), (2,), (3,), (1, 2), (1,), (2,))
+    yield from _any((), (1,), (2,), (3,), (1, 2), (1,), (2,))
 
 
 def _generic_large(rng: np.random.Generator) -> Iterator[Shape]:
     a, b, c = (int(n) for n in rng.permutation([2, 3, 5, 7])[:3])
     m, n = int(rng.integers(9, 14)), int(rng.integers(15, 23))
-    yield from ((m,), (a, n), (1, n), (n, 1), (), (a, b, c), (m, n), (1,), (n, a), (c, b), (a, 1, b), (1, 1))
-    yield from ((int(rng.integers(900, 1400)),), (c, a, b, 11), (m + n, 37), (b, a), (n,))
+    yield from _any((m,), (a, n), (1, n), (n, 1), (), (a, b, c), (m, n), (1,), (n, a), (c, b), (a, 1, b), (1, 1))
+    yield from _any((int(rng.integers(900, 1400)),), (c, a, b, 11), (m + n, 37), (b, a), (n,))
 
 
-def named_shapes(dimensions: Mapping[str, tuple[int, int]]) -> Shapes:
-    """Return the plans for losses over named dimensions; the first one is the batch."""
+def _any(*shapes: tuple[int, ...]) -> Iterator[Shape]:
+    for shape in shapes:
+        yield Shape({}, shape)
+
+
+def named_shapes(dimensions: Mapping[str, tuple[int, int]], *, rest: bool = False) -> Shapes:
+    """Return the plans for losses over named dimensions; the first one is the batch.
+
+    Args:
+        dimensions: The least and greatest size of each.
+        rest: Whether there are inputs with further dimensions, one at least.
+    """
 
     def small(_rng: np.random.Generator) -> Iterator[Shape]:
         for rows, others in ((1, 2), (2, 3), (1, 3), (3, 2), (2, 4), (1, 2)):
-            yield _sizes(dimensions, rows, others)
+            yield _shape(dimensions, rows, others, (others,) if rest else ())
 
     def large(rng: np.random.Generator) -> Iterator[Shape]:
         narrow, wide = int(rng.integers(3, 6)), int(rng.integers(9, 17))
@@ -53,13 +73,14 @@ def named_shapes(dimensions: Mapping[str, tuple[int, int]]) -> Shapes:
             *((narrow, wide), (many, 2), (1, 2), (wide, narrow + 1), (many + 30, wide), (narrow + 1, narrow)),
             *((2, wide + 20), (350, narrow), (few, 2), (1, wide + 1)),
         )
-        for rows, others in plan:
-            yield _sizes(dimensions, rows, others)
+        for index, (rows, others) in enumerate(plan):
+            further = ((others,), (2, others), (3, 2, 5), (others, 3))[index % 4] if rest else ()
+            yield _shape(dimensions, rows, others, further)
 
     return Shapes(small, large)
 
 
-def _sizes(dimensions: Mapping[str, tuple[int, int]], rows: int, others: int) -> dict[str, int]:
+def _shape(dimensions: Mapping[str, tuple[int, int]], rows: int, others: int, rest: tuple[int, ...]) -> Shape:
     """Give each dimension a size within its bounds; all different where the bounds leave room."""
     sizes: dict[str, int] = {}
     for position, (name, (low, high)) in enumerate(dimensions.items()):
@@ -68,11 +89,11 @@ def _sizes(dimensions: Mapping[str, tuple[int, int]], rows: int, others: int) ->
             size += 1
         sizes[name] = size
     first = next(iter(sizes))
-    rest = 1
+    elements = math.prod(rest)
     for name, size in sizes.items():
-        rest *= 1 if name == first else size
-    fitting = min(sizes[first], MAX_ELEMENTS // rest)
+        elements *= 1 if name == first else size
+    fitting = min(sizes[first], MAX_ELEMENTS // elements)
     if fitting in list(sizes.values())[1:]:
         fitting -= 1
     sizes[first] = max(dimensions[first][0], fitting)
-    return sizes
+    return Shape(sizes, rest)

@@ -96,8 +96,9 @@ def _shift(first: str, name: str, step: int, case: Case, arrays: Arrays) -> Chan
 
 def _ignored(task: ImplementTask) -> Iterator[Named]:
     for spec in task.parameters:
-        message = f"The argument {spec.name} is ignored: the code is right only for {spec.name} = {spec.default:g}."
-        yield "parameter_ignored", message, partial(with_parameter, spec.name, partial(_always, spec.default))
+        if spec.default is not None:
+            message = f"The argument {spec.name} is ignored: the code is right only for {spec.name} = {spec.default:g}."
+            yield "parameter_ignored", message, partial(with_parameter, spec.name, partial(_always, spec.default))
 
 
 def _always(value: float, _given: float) -> float:
@@ -105,11 +106,15 @@ def _always(value: float, _given: float) -> float:
 
 
 def with_parameter(name: str, function: Callable[[float], float], case: Case, arrays: Arrays) -> Changed:
-    """Change one parameter."""
+    """Change one parameter; an int stays one."""
+    given = case.values[name]
     try:
-        return arrays, {**case.values, name: float(function(case.values[name]))}
+        changed = float(function(given))
     except (ZeroDivisionError, OverflowError, ValueError):
         return None
+    if isinstance(given, int):
+        return (arrays, {**case.values, name: int(changed)}) if changed.is_integer() else None
+    return arrays, {**case.values, name: changed}
 
 
 OTHER_VALUES: tuple[tuple[str, Callable[[float], float]], ...] = (
@@ -182,7 +187,7 @@ WHOLE: tuple[tuple[str, Callable[[float], float], OfArray], ...] = (
 
 def _rounded(task: ImplementTask) -> Iterator[Named]:
     for how, of_number, of_array in WHOLE:
-        for parameter in task.parameters:
+        for parameter in (spec for spec in task.parameters if not spec.whole):
             message = f"{parameter.name} is {how} a whole number on the way; keep it a float."
             yield "parameter_rounded", message, partial(with_parameter, parameter.name, of_number)
         for spec in task.inputs:

@@ -181,9 +181,12 @@ def _balanced(known: Expectations, low: float, alpha: float, index: int) -> Valu
 
 def _parameters(task: ImplementTask) -> Iterator[Free]:
     for spec in task.parameters:
+        if spec.whole:
+            continue
         name = spec.name
-        message = f"The default of {name} is {{:.3g}}; the signature asks for {spec.default:g}."
-        yield "wrong_default", message, USUAL, partial(_default, name)
+        if spec.default is not None:
+            message = f"The default of {name} is {{:.3g}}; the signature asks for {spec.default:g}."
+            yield "wrong_default", message, USUAL, partial(_default, name)
         yield (
             "parameter_ignored",
             f"{name} is fixed at {{:.3g}} in the code; use the argument.",

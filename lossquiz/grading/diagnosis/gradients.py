@@ -30,6 +30,11 @@ def search(evidence: Evidence) -> Iterator[Found]:
         return
     where = "On ordinary inputs the" if any(wrong_value(c) for c in evidence.comparisons) else "The"
     judged = [c for c in points if c.case.judge_gradient and c.expected.gradients]
+    leaks = sorted({failure.place for c in judged for failure in c.failures})
+    if leaks and set(leaks) <= evidence.known.task.stopped:
+        names = " and ".join(leaks)
+        yield "gradient_leak", f"{where} value is right, but a gradient reaches {names}: a constant here; detach it."
+        return
     for name, message in _gradients(judged):
         yield name, message.replace("The value", f"{where} value", 1)
 

@@ -36,9 +36,10 @@ def flat(task: ImplementTask, arrays: Arrays) -> Arrays:
     return arrays
 
 
-def some_rows(arrays: Arrays, kept_rows: Any) -> Arrays:
-    """Return the inputs with some of their rows."""
-    return {name: array[kept_rows] for name, array in arrays.items()}
+def some_rows(task: ImplementTask, arrays: Arrays, kept_rows: Any) -> Arrays:
+    """Return the inputs with some of their rows; those that have none for each row of the batch, as they are."""
+    by_row = task.by_row
+    return {name: array[kept_rows] if name in by_row and array.ndim else array for name, array in arrays.items()}
 
 
 def classes_of(task: ImplementTask, arrays: Arrays) -> NDArray[Any]:
@@ -61,7 +62,7 @@ def _by_class(known: Expectations, index: int) -> dict[float, tuple[int, NDArray
     classes = classes_of(task, arrays)
     for label in np.unique(classes).tolist() if classes.ndim == 1 else ():
         mine = classes == label
-        value = reference_at(task, some_rows(arrays, mine), case.values)
+        value = reference_at(task, some_rows(task, arrays, mine), case.values)
         if not isinstance(value, np.ndarray):
             return {}
         found[float(label)] = (int(mine.sum()), value)
@@ -160,7 +161,7 @@ def _cut(task: ImplementTask, cut: slice, case: Case, arrays: Arrays, *, flatten
     batch, left = first.shape[0], len(range(first.shape[0])[cut])
     if not left:
         return np.asarray(0.0) if shared else None
-    rest = {n: a[cut] if a.ndim and a.shape[0] == batch else a for n, a in arrays.items()}
+    rest = some_rows(task, arrays, cut)
     if not shared:
         return rest, case.values
     value = reference_at(task, rest, case.values)

@@ -30,12 +30,14 @@ class Sheet:
         allowed: How far off each number may be.
         starts: Where each case begins.
         judged: Of each case the inputs whose gradients are judged.
+        nothing: Of each case those of them whose right gradient is zero throughout: none at all is as right.
     """
 
     right: NDArray[np.float64]
     allowed: NDArray[np.float64]
     starts: NDArray[np.intp]
     judged: tuple[tuple[str, ...], ...]
+    nothing: tuple[frozenset[str], ...]
 
 
 def right_at_once(known: Expectations, outcomes: Sequence[Outcome]) -> Sequence[bool]:
@@ -43,8 +45,10 @@ def right_at_once(known: Expectations, outcomes: Sequence[Outcome]) -> Sequence[
     sheet = _sheet(known)
     form = "array" if known.task.entry_kind == "backward" else "tensor"
     found = [
-        _numbers(case.dtypes_of_result, expected, outcome, names, form)
-        for case, expected, outcome, names in zip(known.cases, known.expected, outcomes, sheet.judged, strict=False)
+        _numbers(case.dtypes_of_result, expected, outcome, names, nothing, form)
+        for case, expected, outcome, names, nothing in zip(
+            known.cases, known.expected, outcomes, sheet.judged, sheet.nothing, strict=False
+        )
     ]
     wrong = _wrong(sheet, found)
     return [numbers is not None and not wrong[index] for index, numbers in enumerate(found)]
@@ -67,7 +71,8 @@ def _lay_out(known: Expectations) -> Sheet:
     allowed = [(e.allowed, *(e.gradient_allowed[name] for name in names)) for e, names in pieces]
     sizes = [sum(array.size for array in arrays) for arrays in right]
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.intp)
-    return Sheet(_end_to_end(right), _end_to_end(allowed), starts, judged)
+    nothing = tuple(frozenset(name for name in names if not e.gradients[name].any()) for e, names in pieces)
+    return Sheet(_end_to_end(right), _end_to_end(allowed), starts, judged, nothing)
 
 
 def _end_to_end(cases: Sequence[tuple[NDArray[np.float64], ...]]) -> NDArray[np.float64]:
@@ -75,7 +80,12 @@ def _end_to_end(cases: Sequence[tuple[NDArray[np.float64], ...]]) -> NDArray[np.
 
 
 def _numbers(
-    dtypes: frozenset[str], expected: Expected, outcome: Outcome, names: tuple[str, ...], form: str
+    dtypes: frozenset[str],
+    expected: Expected,
+    outcome: Outcome,
+    names: tuple[str, ...],
+    nothing: frozenset[str],
+    form: str,
 ) -> list[NDArray[Any]] | None:
     """Return value and judged gradients of an outcome of just the form that is due, else None."""
     if not isinstance(outcome, Returned) or outcome.value is None or outcome.gradient_error:
@@ -88,6 +98,8 @@ def _numbers(
     numbers = [outcome.value.ravel()]
     for name in names:
         gradient = outcome.gradients.get(name)
+        if gradient is None and name in nothing:
+            gradient = expected.gradients[name]
         if gradient is None or gradient.shape != expected.gradients[name].shape:
             return None
         numbers.append(gradient.ravel())

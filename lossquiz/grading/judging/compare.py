@@ -122,7 +122,7 @@ def _failures(task: ImplementTask, case: Case, expected: Expected, outcome: Retu
     if wrong:
         failures.append(wrong)
     if case.judge_gradient and expected.gradients:
-        failures.extend(_gradients(case, expected, outcome))
+        failures.extend(_gradients(task, case, expected, outcome))
     return failures
 
 
@@ -176,7 +176,7 @@ def _value(case: Case, expected: Expected, outcome: Returned) -> Failure | None:
     return Failure(check, _message("value", got, expected.value, expected.allowed, wrong))
 
 
-def _gradients(case: Case, expected: Expected, outcome: Returned) -> list[Failure]:
+def _gradients(task: ImplementTask, case: Case, expected: Expected, outcome: Returned) -> list[Failure]:
     check: CheckName = "stability" if case.kind == "extreme" else "gradient"
     if outcome.gradient_error:
         return [Failure(check, f"backward raised {outcome.gradient_error}", next(iter(expected.gradients)))]
@@ -185,7 +185,7 @@ def _gradients(case: Case, expected: Expected, outcome: Returned) -> list[Failur
         got = outcome.gradients.get(name)
         message = _absent_gradient(name, got, right, outcome)
         if not message and got is not None:
-            message = _gradient(expected, name, got.astype(np.float64))
+            message = _gradient(expected, name, got.astype(np.float64), stopped=name in task.stopped)
         if message:
             failures.append(Failure(check, message, name))
     return failures
@@ -200,10 +200,15 @@ def _absent_gradient(name: str, got: NDArray[Any] | None, right: NDArray[np.floa
     return "" if got.shape == right.shape else f"the gradient of {name} has shape {got.shape}; expected {right.shape}"
 
 
-def _gradient(expected: Expected, name: str, got: NDArray[np.float64]) -> str:
+def _gradient(expected: Expected, name: str, got: NDArray[np.float64], *, stopped: bool) -> str:
     right, allowed = expected.gradients[name], expected.gradient_allowed[name]
     wrong = differs(got, right, allowed)
-    if not wrong.any() or _all_at_kinks(expected, name, got, wrong):
+    if not wrong.any():
+        return ""
+    if stopped:
+        index = _worst(got, right, wrong)
+        return f"a gradient reaches {name} ({number(got.flat[index])}); it counts as a constant: detach it"
+    if _all_at_kinks(expected, name, got, wrong):
         return ""
     return _message(f"gradient of {name}", got, right, allowed, wrong)
 

@@ -189,7 +189,7 @@ def row_terms(task: ImplementTask, case: Case, expected: Expected) -> tuple[floa
         The loss of each row alone, when there are a few rows and the expected value is their mean; else nothing.
     """
     arrays = case.in_float64()
-    rows = {len(array) if array.ndim else 0 for array in arrays.values()}
+    rows = {len(array) if array.ndim and name in task.by_row else 0 for name, array in arrays.items()}
     if task.entry_kind == "backward" or len(rows) != 1 or not MIN_ROWS <= (count := rows.pop()) <= MAX_ROWS:
         return ()
     reference = load_reference(task)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from lossquiz.questions.question import Question
+from lossquiz.questions.question import Question, Sought, reminders
 
 if TYPE_CHECKING:
     from lossquiz.forms.faults import Faults
@@ -28,6 +28,7 @@ class ComputeQuestion(Question):
         given: The values of the reference's inputs and parameters.
         value: The number; `bank check` holds it against the reference.
         tolerance: How far off a typed answer may be.
+        gradient: The element of a gradient that is asked for, such as `pred[0]`, or "" for the loss.
     """
 
     kind: ClassVar[str] = "compute"
@@ -39,10 +40,18 @@ class ComputeQuestion(Question):
     tolerance: float
     explanation: str
     hints: tuple[str, ...]
+    gradient: str = ""
 
     def asking(self) -> str:
         """Return the question in words."""
-        return self.prompt or f"Work out this loss: {self.title}."
+        sought = f"the derivative of this loss with respect to {self.gradient}" if self.gradient else "this loss"
+        return self.prompt or f"Work out {sought}: {self.title}."
+
+    @property
+    def sought(self) -> Sought:
+        """The number that is asked for."""
+        name, element = _element(self.gradient)
+        return Sought(self.given, name, element)
 
     def body(self) -> Body:
         """Return what is given."""
@@ -52,7 +61,7 @@ class ComputeQuestion(Question):
 
     def details(self) -> Mapping[str, Any]:
         """Return what is given."""
-        return {"given": dict(self.given)}
+        return {"given": dict(self.given)} | ({"gradient": self.gradient} if self.gradient else {})
 
     def mark(self, typed: str, *, order: Sequence[int] = (), mistakes: Mistakes | None = None) -> Verdict:
         """Mark a number; of a wrong one, say which mistake gives it."""
@@ -85,14 +94,11 @@ class ComputeQuestion(Question):
     def hints_in(self, bank: Bank, order: Sequence[int] = ()) -> tuple[str, ...]:
         """Return its own hints; else the loss's formula and convention."""
         del order
-        loss = bank.losses.get(self.loss)
-        if self.hints or loss is None:
-            return self.hints
-        return (loss.card.formula, loss.task.convention) if loss.task else (loss.card.formula,)
+        return self.hints or reminders(bank, self.loss)
 
-    def faults(self, work_out: Callable[[Mapping[str, Any]], float]) -> Iterator[str]:
+    def faults(self, work_out: Callable[[Sought], float]) -> Iterator[str]:
         """Hold the answer against the reference."""
-        value = work_out(self.given)
+        value = work_out(self.sought)
         if not abs(value - self.value) <= self.tolerance:
             yield f"{self.id}: the answer is {self.value:g}, and the reference gives {value:.6g}"
 
@@ -100,7 +106,7 @@ class ComputeQuestion(Question):
         return close(value, self.value, self.tolerance)
 
     def _mistake(self, typed: float, mistakes: Mistakes | None) -> str:
-        for says, value in mistakes(self.given) if mistakes else ():
+        for says, value in mistakes(self.sought) if mistakes else ():
             if close(typed, value, self.tolerance) and not self._accepts(value):
                 return f"{number(value)} is what this mistake gives: {says}"
         return ""
@@ -164,12 +170,14 @@ def given_lines(given: Mapping[str, Any]) -> tuple[str, ...]:
 
 def form() -> Mapping[str, Field]:
     """Return the keys of a compute question."""
-    from lossquiz.forms.schema import NUMBER, Field, MapOf, Tensor
+    from lossquiz.forms.schema import NUMBER, Field, MapOf, Tensor, Text
     from lossquiz.questions.fields import PROSE
 
+    element = Text(r"[a-z_]\w*(\[\d+(, ?\d+)*\])?", "an element of an input, such as `pred[0]`")
     return {
         "prompt": Field(PROSE, "the question; the given values are shown below it", ""),
         "given": Field(MapOf(Tensor()), "values of the inputs and parameters"),
+        "gradient": Field(element, "the element of a gradient that is asked for, such as `pred[0]`", ""),
         "answer": Field(NUMBER, "the number, as the reference gives it"),
         "tolerance": Field(NUMBER, "how far off a typed answer may be", 0.005),
         "explanation": Field(PROSE, "the working, step by step"),
@@ -184,6 +192,28 @@ def check(data: Mapping[str, Any], key: str, task: Mapping[str, Any] | None, fau
         faults.fault_at(f"{key}.kind", "a compute question needs an implement task, for its reference")
     else:
         check_given(data["given"], task, f"{key}.given", faults)
+        _check_gradient(data, key, task, faults)
+
+
+def _check_gradient(data: Mapping[str, Any], key: str, task: Mapping[str, Any], faults: Faults) -> None:
+    name, element = _element(data["gradient"])
+    if not name:
+        return
+    due = [name for name, spec in task["inputs"].items() if spec["gradient"] is True]
+    if name not in due:
+        faults.fault_at(f"{key}.gradient", f"no gradient is due for {name}; expected one of {', '.join(due)}")
+        return
+    value = data["given"].get(name)
+    for index in element:
+        value = value[index] if isinstance(value, (list, tuple)) and index < len(value) else None
+    if value is None or isinstance(value, (list, tuple)):
+        faults.fault_at(f"{key}.gradient", f"{data['gradient']} is no single element of what is given")
+
+
+def _element(gradient: str) -> tuple[str, tuple[int, ...]]:
+    """Part `pred[0, 1]` into the input's name and the element's place."""
+    name, _, place = gradient.rstrip("]").partition("[")
+    return name, tuple(int(index) for index in place.split(",") if index)
 
 
 def build(fields: Mapping[str, Any], task: ImplementTask | None) -> ComputeQuestion:

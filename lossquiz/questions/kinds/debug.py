@@ -1,4 +1,4 @@
-"""Debug: name the mistake in code. A misconception's code is shown; its sentence is the right answer."""
+"""Debug: name the mistake in code, and mend it. A misconception's code is shown; its sentence is the right answer."""
 
 from __future__ import annotations
 
@@ -12,12 +12,16 @@ if TYPE_CHECKING:
     from lossquiz.forms.faults import Faults
     from lossquiz.forms.schema import Field
     from lossquiz.questions.kinds.implement import ImplementTask
+    from lossquiz.questions.kinds.implement.parts import Misconception
     from lossquiz.questions.replies import Body
+
+
+_NOT_SO = "The code does not do that."
 
 
 @dataclass(frozen=True, slots=True)
 class DebugQuestion(OptionsQuestion):
-    """Name the mistake in code."""
+    """Name the mistake in code; in a session, the code is then to be mended."""
 
     kind: ClassVar[str] = "debug"
     help: ClassVar[str] = "Type the letter of the mistake, its number or its text."
@@ -34,6 +38,10 @@ class DebugQuestion(OptionsQuestion):
 
         return Body(code=self.code)
 
+    def broken(self) -> str:
+        """Return the code."""
+        return f"{self.code.strip()}\n"
+
     def details(self) -> Mapping[str, Any]:
         """Return the code."""
         return {"code": self.code}
@@ -41,31 +49,62 @@ class DebugQuestion(OptionsQuestion):
 
 def form() -> Mapping[str, Field]:
     """Return the keys of a debug question."""
-    from lossquiz.forms.schema import Field, ListOf
+    from lossquiz.forms.schema import Field, ListOf, Text
+    from lossquiz.questions.distractors import Distractor
     from lossquiz.questions.fields import ID, PROSE
 
     return {
         "prompt": Field(PROSE, "the question", "This code has one mistake. Which?"),
         "misconception": Field(ID, "the misconception whose code is shown"),
-        "distractors": Field(ListOf(PROSE, at_least=2), "other mistakes that the code does not make"),
+        "distractors": Field(
+            ListOf(Distractor(), at_least=2), "mistakes that the code does not make: sentences, or other misconceptions"
+        ),
+        "context": Field(Text(form="Python code"), "code that uses the loss, shown below it", ""),
         "explanation": Field(PROSE, "how to see it, and the fix"),
     }
 
 
 def check(data: Mapping[str, Any], key: str, task: Mapping[str, Any] | None, faults: Faults) -> None:
     """Hold the misconception to be one of the file."""
+    from lossquiz.forms.code import code_problem
     from lossquiz.lookup import suggest
 
-    known = sorted({misconception["id"] for misconception in task["misconceptions"]} if task else ())
-    if data["misconception"] not in known:
-        hint = suggest(data["misconception"], tuple(known))
-        faults.fault_at(f"{key}.misconception", f"no such misconception in this file; {hint}")
+    known = tuple(sorted({misconception["id"] for misconception in task["misconceptions"]} if task else ()))
+    named = {f"{key}.misconception": data["misconception"]}
+    for index, distractor in enumerate(data["distractors"]):
+        if distractor["misconception"]:
+            named[f"{key}.distractors[{index}].misconception"] = distractor["misconception"]
+    for place, name in named.items():
+        if name not in known:
+            faults.fault_at(place, f"no such misconception in this file; {suggest(name, known)}")
+    if len(set(named.values())) < len(named):
+        faults.fault_at(f"{key}.distractors", "a misconception stands twice among the answers")
+    problem = code_problem(data["context"])
+    if problem:
+        faults.fault_at(f"{key}.context", problem)
+
+
+def _wrong(distractor: Mapping[str, str], known: Mapping[str, Misconception], shown: str) -> Option:
+    """Return a wrong answer, with what in the code speaks against it."""
+    if not distractor["misconception"]:
+        return Option(distractor["text"], False, distractor["why"] or _NOT_SO)
+    other = known[distractor["misconception"]]
+    return Option(other.says, False, distractor["why"] or _as_code(other.code, shown))
+
+
+def _as_code(other: str, shown: str) -> str:
+    """Say what a mistake would look like in place of the code that is shown."""
+    there = {line.strip() for line in shown.splitlines()}
+    differs = [line.rstrip() for line in other.splitlines() if line.strip() not in there]
+    lines = [line for line in differs if not line.startswith(("import ", "from ", "def ", "class "))]
+    return "\n".join((f"{_NOT_SO} It would read:", *lines)) if lines else _NOT_SO
 
 
 def build(fields: Mapping[str, Any], task: ImplementTask | None) -> DebugQuestion:
     """Build the question, with the code of its misconception."""
     own = dict(fields)
-    name, distractors = own.pop("misconception"), own.pop("distractors")
-    shown = next(m for m in (task.misconceptions if task else ()) if m.id == name)
-    wrong = tuple(Option(text, correct=False, why="The code does not do that.") for text in distractors)
-    return DebugQuestion(**own, code=shown.code, options=(Option(shown.says, True, "That is it."), *wrong))
+    name, distractors, context = own.pop("misconception"), own.pop("distractors"), own.pop("context")
+    known = {misconception.id: misconception for misconception in (task.misconceptions if task else ())}
+    wrong = (_wrong(one, known, known[name].code) for one in distractors)
+    code = known[name].code.rstrip("\n") + (f"\n\n\n{context}" if context else "")
+    return DebugQuestion(**own, code=code, options=(Option(known[name].says, True, ""), *wrong))

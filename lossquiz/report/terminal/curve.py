@@ -47,7 +47,7 @@ def _is_flat(spec: InputSpec) -> bool:
 
 
 def _defaults(task: ImplementTask) -> str:
-    return "".join(f", {parameter.name} = {parameter.default:g}" for parameter in task.parameters)
+    return "".join(f", {parameter.name} = {parameter.usual:g}" for parameter in task.parameters)
 
 
 def _heights(loss: BankLoss, task: ImplementTask, points: Sequence[float], target: float) -> list[float]:
@@ -60,7 +60,7 @@ def _heights(loss: BankLoss, task: ImplementTask, points: Sequence[float], targe
 
 def _names(task: ImplementTask) -> list[str | float]:
     """Return what the expression reads: the inputs' names, and the parameters' with their defaults."""
-    parameters = [(parameter.name, parameter.default) for parameter in task.parameters]
+    parameters = [(parameter.name, parameter.usual) for parameter in task.parameters]
     return [*(given.name for given in task.inputs), *(part for parameter in parameters for part in parameter)]
 
 
@@ -72,7 +72,7 @@ def _evaluate(loss: BankLoss, task: ImplementTask, points: Sequence[float], targ
     swept, held = task.inputs
     # The bank's own expression, held against its reference by `bank check`: as trusted as its code.
     code = compile(loss.card.expression, f"<{loss.id}>", "eval")
-    names: dict[str, Any] = {"np": np, **{p.name: p.default for p in task.parameters}}
+    names: dict[str, Any] = {"np": np, **{p.name: p.usual for p in task.parameters}}
     heights = []
     with np.errstate(all="ignore"):
         for point in points:

@@ -13,6 +13,8 @@ from lossquiz.report.terminal.hint import hint_pieces
 from lossquiz.report.terminal.layout import labelled
 from lossquiz.report.terminal.progress import duration, share
 
+_DENIED = " (you seem to say the opposite)"
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -82,19 +84,36 @@ def render_hint(position: int, total: int, text: str, console: Console) -> None:
 
 def render_verdict(asked: Asked, verdict: Verdict, console: Console) -> None:
     """Show what was made of a typed answer, and what there is to learn from it."""
-    mark = ("✓ Right.", "bold green") if verdict.correct else ("✗ Not right.", "bold red")
     console.print()
+    if verdict.needed:
+        _proposal(asked, verdict, console)
+        return
+    mark = ("✓ Right.", "bold green") if verdict.correct else ("✗ Not right.", "bold red")
     console.print(Text(*mark))
-    if verdict.points:
-        rows = [("✓" if found.covered else "✗", found.point) for found in verdict.points]
-        console.print(labelled(rows, styles=["green" if found.covered else "red" for found in verdict.points]))
-    for line in verdict.feedback:
+    for line in (*verdict.feedback, asked.question.lesson()):
+        if line:
+            console.print(Text(line))
+
+
+def _proposal(asked: Asked, verdict: Verdict, console: Console) -> None:
+    """Show what an explanation seems to say, beside a good one: words are all that was looked for."""
+    seems = f"Your text seems to make {verdict.made} of {len(verdict.points)} points; {verdict.needed} make a pass."
+    for line in (seems, *verdict.feedback):
         console.print(Text(line))
-    lesson = asked.question.lesson()
-    if lesson:
-        console.print(Text(lesson))
-    elif verdict.points:
-        _answer(asked.question.answer(asked.order), console)
+    console.print()
+    render_points(verdict, console)
+    console.print()
+    _answer(asked.question.answer(asked.order), console)
+    console.print()
+
+
+def render_points(verdict: Verdict, console: Console) -> None:
+    """Show the points of an explanation, numbered, and which are ticked."""
+    rows = [
+        (f"[{'x' if found.covered else ' '}] {number}", f"{found.point}{_DENIED if found.denied else ''}")
+        for number, found in enumerate(verdict.points, 1)
+    ]
+    console.print(labelled(rows, styles=["green" if found.covered else "dim" for found in verdict.points]))
 
 
 def render_answer(question: Question, console: Console, order: tuple[int, ...] = ()) -> None:

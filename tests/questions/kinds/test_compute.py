@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from lossquiz.questions.kinds.compute import ComputeQuestion, close, given_lines, values
 from lossquiz.questions.model import Bank
+from lossquiz.questions.question import Sought
 from lossquiz.questions.replies import UnclearAnswerError
 
 COMPUTE = ComputeQuestion(
@@ -36,18 +36,18 @@ def test_no_number_is_not_wrong_but_asked_again() -> None:
 
 
 def test_the_mistake_that_gives_the_number_is_named() -> None:
-    seen: list[Mapping[str, Any]] = []
+    seen: list[Sought] = []
 
-    def mistakes(given: Mapping[str, Any]) -> list[tuple[str, float]]:
-        seen.append(given)
+    def mistakes(sought: Sought) -> list[tuple[str, float]]:
+        seen.append(sought)
         return [("That is the root.", 1.0), ("That is the sum.", 3.6)]
 
     assert COMPUTE.mark("3.6", mistakes=mistakes).feedback[1] == "3.6 is what this mistake gives: That is the sum."
-    assert seen == [COMPUTE.given]
+    assert seen == [Sought(COMPUTE.given)]
 
 
 def test_nothing_is_diagnosed_of_a_right_answer() -> None:
-    def mistakes(_: Mapping[str, Any]) -> list[tuple[str, float]]:
+    def mistakes(_: Sought) -> list[tuple[str, float]]:
         raise AssertionError("asked without need")
 
     assert COMPUTE.mark("1.2", mistakes=mistakes).correct
@@ -96,6 +96,14 @@ def test_a_question_without_words_asks_for_its_loss() -> None:
     assert COMPUTE.asking() == "Work out this loss: Title."
 
 
+def test_an_element_of_a_gradient_can_be_asked_for() -> None:
+    table = replace(COMPUTE, given={"x": [[1.0, 2.0]]}, gradient="x[0, 1]")
+    assert table.sought == Sought({"x": [[1.0, 2.0]]}, "x", (0, 1))
+    assert table.asking() == "Work out the derivative of this loss with respect to x[0, 1]: Title."
+    assert table.details() == {"given": {"x": [[1.0, 2.0]]}, "gradient": "x[0, 1]"}
+    assert replace(COMPUTE, gradient="delta").sought == Sought(COMPUTE.given, "delta")
+
+
 def test_the_answer_is_the_number_and_the_lesson_its_working() -> None:
     assert (COMPUTE.answer().text, COMPUTE.lesson()) == ("1.2", "By hand.")
 
@@ -105,6 +113,6 @@ def test_a_question_of_no_loss_in_the_bank_has_no_formula_to_give() -> None:
 
 
 def test_an_answer_that_the_reference_does_not_give_is_a_fault_of_the_question() -> None:
-    assert list(COMPUTE.faults(lambda given: sum(given["pred"]) / 5)) == []
+    assert list(COMPUTE.faults(lambda sought: sum(sought.given["pred"]) / 5)) == []
     assert list(COMPUTE.faults(lambda _: 1.3)) == ["n: the answer is 1.2, and the reference gives 1.3"]
     assert list(COMPUTE.faults(lambda _: float("nan"))) != []

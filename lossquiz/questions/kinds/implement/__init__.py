@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from lossquiz.questions.kinds.implement.dimensions import ANY, dimensions_of
 from lossquiz.questions.kinds.implement.parts import (
+    STOPPED,
     CaseSpec,
     EquivalentMutant,
     InputSpec,
@@ -69,6 +71,17 @@ class ImplementTask(Question):
     bank: Path
 
     @property
+    def by_row(self) -> frozenset[str]:
+        """The inputs that have a row for each row of the batch, or an element for each element."""
+        batch = next(iter(self.dimensions), "")
+        return frozenset(spec.name for spec in self.inputs if spec.shape == (ANY,) or spec.shape[:1] == (batch,))
+
+    @property
+    def stopped(self) -> frozenset[str]:
+        """The inputs that no gradient may reach."""
+        return frozenset(spec.name for spec in self.inputs if spec.stopped)
+
+    @property
     def signature(self) -> str:
         """How it is called, as Python: the inputs, then the parameters with their defaults."""
         called = "forward" if self.entry_kind == "module" else self.name
@@ -81,7 +94,7 @@ class ImplementTask(Question):
         return f"{self.name}({', '.join(self._keywords())})" if self.entry_kind == "module" else ""
 
     def _keywords(self) -> list[str]:
-        return [f"{spec.name}={spec.written}" for spec in self.parameters]
+        return [f"{spec.name}={spec.written}" if spec.written else spec.name for spec in self.parameters]
 
     def asking(self) -> str:
         """Return the task in words."""
@@ -148,10 +161,12 @@ def build(data: Data, bank: Path) -> ImplementTask:
 
 
 def _input(name: str, spec: Data) -> InputSpec:
-    shape = tuple(part.strip() for part in spec["shape"].split(","))
-    return InputSpec(name, spec["sampler"], spec["options"], shape, spec["gradient"])
+    due = spec["gradient"]
+    return InputSpec(name, spec["sampler"], spec["options"], dimensions_of(spec["shape"]), bool(due), due == STOPPED)
 
 
 def _parameter(name: str, spec: Data) -> ParameterSpec:
-    low, high = spec["range"]
-    return ParameterSpec(name, float(spec["default"]), low, high, spec["default"])
+    low, high = spec["range"] or (0.0, 0.0)
+    written, whole = spec["default"], spec["whole"] or bool(spec["dimension"])
+    default = None if not written else int(written) if whole else float(written)
+    return ParameterSpec(name, default, low, high, written, whole, spec["dimension"])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from lossquiz.forms.code import parse_code
 from lossquiz.lookup import suggest
+from lossquiz.questions.kinds.implement.dimensions import ANY, dimensions_of, names_in, size_of
 from lossquiz.questions.samplers import SAMPLERS, options_of
 
 if TYPE_CHECKING:
@@ -17,15 +18,16 @@ if TYPE_CHECKING:
 
 Data = Mapping[str, Any]
 PYTHON_NUMBER = r"-?(0|[1-9]\d*)(\.\d*)?([eE][-+]?\d+)?"
+_WHOLE_NUMBER = r"-?(0|[1-9]\d*)"
 
 
 def check_task(spec: Data, faults: Faults) -> None:
     """Note the faults of a task that reads well key by key."""
     for name, value in spec["inputs"].items():
-        _check_sampler(value, f"implement.inputs.{name}", faults, tuple(spec["inputs"]))
+        _check_sampler(value, f"implement.inputs.{name}", faults, tuple(spec["inputs"]), tuple(spec["parameters"]))
     _check_names(spec, faults)
     for name, value in spec["parameters"].items():
-        _check_parameter(value, f"implement.parameters.{name}", faults)
+        _check_parameter(value, f"implement.parameters.{name}", faults, spec)
     _check_dimensions(spec, faults)
     for kind, cases in spec["cases"].items():
         for index, case in enumerate(cases):
@@ -33,7 +35,7 @@ def check_task(spec: Data, faults: Faults) -> None:
     _check_misconceptions(spec, faults)
 
 
-def _check_sampler(value: Data, key: str, faults: Faults, inputs: tuple[str, ...]) -> None:
+def _check_sampler(value: Data, key: str, faults: Faults, inputs: tuple[str, ...], parameters: tuple[str, ...]) -> None:
     if value["sampler"] not in SAMPLERS:
         faults.fault_at(
             f"{key}.sampler", f'unknown sampler "{value["sampler"]}"; {suggest(value["sampler"], tuple(SAMPLERS))}'
@@ -43,6 +45,8 @@ def _check_sampler(value: Data, key: str, faults: Faults, inputs: tuple[str, ...
     for option, chosen in value["options"].items():
         if option not in known:
             faults.fault_at(f"{key}.options.{option}", f"unknown option; {suggest(option, known)}")
+        if option == "ignored" and chosen not in parameters:
+            faults.fault_at(f"{key}.options.ignored", f'no parameter "{chosen}"; {suggest(str(chosen), parameters)}')
         if option == "of" and chosen not in inputs:
             faults.fault_at(f"{key}.options.of", f'no input "{chosen}"; {suggest(str(chosen), inputs)}')
 
@@ -58,19 +62,40 @@ def _check_names(spec: Data, faults: Faults) -> None:
             faults.fault_at(f"implement.parameters.{name}", "there is an input of that name; choose another")
 
 
-def _check_parameter(value: Data, key: str, faults: Faults) -> None:
-    if not re.fullmatch(PYTHON_NUMBER, value["default"]):
-        faults.fault_at(f"{key}.default", f'expected a number as Python writes it, got "{value["default"]}"')
+def _check_parameter(value: Data, key: str, faults: Faults, spec: Data) -> None:
+    written, whole = value["default"], value["whole"] or value["dimension"]
+    if written and not re.fullmatch(_WHOLE_NUMBER if whole else PYTHON_NUMBER, written):
+        what = "a whole number" if whole else "a number"
+        faults.fault_at(f"{key}.default", f'expected {what} as Python writes it, got "{written}"')
+    if value["dimension"]:
+        _check_told_size(value, key, faults, spec)
+        return
+    if not value["range"]:
+        faults.fault_at(f"{key}.range", "expected the least and the greatest value to try")
+        return
     low, high = value["range"]
     if not low < high:
         faults.fault_at(f"{key}.range", f"expected the lesser first, got {low}, {high}")
+    if whole and (low % 1 or high % 1):
+        faults.fault_at(f"{key}.range", f"expected whole numbers, got {low}, {high}")
+
+
+def _check_told_size(value: Data, key: str, faults: Faults, spec: Data) -> None:
+    if value["dimension"] not in spec["dimensions"]:
+        faults.fault_at(
+            f"{key}.dimension", f"no dimension {value['dimension']}; {suggest(value['dimension'], spec['dimensions'])}"
+        )
+    if value["default"] or value["range"]:
+        faults.fault_at(key, "the size of a dimension has neither default nor range; every call gives it")
 
 
 def _check_dimensions(spec: Data, faults: Faults) -> None:
-    named = {d.strip() for v in spec["inputs"].values() for d in v["shape"].split(",")} - {"*"}
+    shapes = [dimensions_of(value["shape"]) for value in spec["inputs"].values()]
+    named = {name for shape in shapes for dimension in shape for name in names_in(dimension)}
+    if (ANY,) in shapes and set(shapes) != {(ANY,)}:
+        faults.fault_at("implement.inputs", 'the shape "*" is for all inputs or for none; "N, *" goes with names')
     for name in sorted(named - set(spec["dimensions"])):
-        if not name.isdigit():
-            faults.fault_at("implement.inputs", f"no size for the dimension {name}; add it under `dimensions`")
+        faults.fault_at("implement.inputs", f"no size for the dimension {name}; add it under `dimensions`")
     for name, (low, high) in spec["dimensions"].items():
         if name not in named or not 1 <= low <= high:
             faults.fault_at(
@@ -87,9 +112,11 @@ def check_given(given: Data, spec: Data, key: str, faults: Faults) -> None:
     for name in spec["inputs"]:
         if name not in given:
             faults.fault_at(key, f"no value for {name}")
-    for name in spec["parameters"]:
+    for name, value in spec["parameters"].items():
         if isinstance(given.get(name), list):
             faults.fault_at(f"{key}.{name}", "expected a number for a parameter")
+        elif name not in given and not value["default"]:
+            faults.fault_at(key, f"no value for {name}, which has no default")
     _check_shapes(given, spec, key, faults)
 
 
@@ -101,20 +128,23 @@ def _check_shapes(given: Data, spec: Data, key: str, faults: Faults) -> None:
         if name not in given:
             continue
         shape, place = _shape(given[name]), f"{key}.{name}"
-        dimensions = tuple(part.strip() for part in declared["shape"].split(","))
-        if dimensions == ("*",):
-            free = shape if free is None else free
-            if shape != free:
-                faults.fault_at(
-                    place, f"expected the shape of the input before it, {_written(free)}, got {_written(shape)}"
-                )
-        elif len(dimensions) != len(shape):
-            faults.fault_at(place, f"expected the shape [{declared['shape']}], got {_written(shape)}")
-        else:
-            for dimension, size in zip(dimensions, shape, strict=True):
-                expected = int(dimension) if dimension.isdigit() else sizes.setdefault(dimension, size)
-                if size != expected:
-                    faults.fault_at(place, f"expected {expected} for {dimension}, got the shape {_written(shape)}")
+        dimensions = dimensions_of(declared["shape"])
+        if dimensions[-1:] == (ANY,):
+            dimensions, shape, rest = dimensions[:-1], shape[: len(dimensions) - 1], shape[len(dimensions) - 1 :]
+            free = rest if free is None else free
+            if rest != free or (dimensions and not rest):
+                wanted = f"the dimensions of the input before it, {_written(free)}" if rest != free else "further ones"
+                faults.fault_at(place, f"expected {wanted}, got {_written(rest)}")
+                continue
+        if len(dimensions) != len(shape):
+            faults.fault_at(place, f"expected the shape [{declared['shape']}], got {_written(_shape(given[name]))}")
+            continue
+        for dimension, size in zip(dimensions, shape, strict=True):
+            if not names_in(dimension) <= ({dimension} | set(sizes)):
+                continue  # told by nothing that is given
+            expected = sizes.setdefault(dimension, size) if dimension.isalpha() else size_of(dimension, sizes)
+            if size != expected:
+                faults.fault_at(place, f"expected {expected} for {dimension}, got the shape {_written(shape)}")
 
 
 def _shape(value: Any) -> tuple[int, ...]:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from lossquiz.forms.schema import FLAG, INTEGER, NUMBER, VALUE, Field, ListOf, MapOf, OneOf, Record, Tensor, Text
 from lossquiz.questions.fields import DIFFICULTY, ID, PROSE
+from lossquiz.questions.kinds.implement.dimensions import PATTERN
+from lossquiz.questions.kinds.implement.parts import STOPPED
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
@@ -25,21 +27,34 @@ class Written:
         return NUMBER.json_schema()
 
 
+class GradientDue:
+    """`true`, `false`, or the word `stopped`."""
+
+    def read(self, node: Node, key: str, faults: Faults) -> bool | str | None:
+        """Return true, false or `stopped`."""
+        return STOPPED if node.value == STOPPED else FLAG.read(node, key, faults)
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return the three values."""
+        return {"enum": [True, False, STOPPED]}
+
+
+_SHAPE = Text(PATTERN, 'a shape such as "N, C", "N, *", "M*G" or "N, K-1", "*" for any, or "scalar"')
 INPUT = Record(
     {
         "sampler": Field(ID, "how its values are drawn"),
-        "shape": Field(
-            Text(r"\*|[A-Z0-9](, ?[A-Z0-9*])*", 'a shape such as "N, C", or "*" for any'), "its named dimensions"
-        ),
-        "gradient": Field(FLAG, "whether a gradient is due", False),
+        "shape": Field(_SHAPE, "its named dimensions"),
+        "gradient": Field(GradientDue(), "whether a gradient is due; `stopped` where none may reach it", False),
         "options": Field(MapOf(VALUE), "options of the sampler", {}),
     }
 )
 
 PARAMETER = Record(
     {
-        "default": Field(Written(), "the default, as the signature shows it"),
-        "range": Field(ListOf(NUMBER, 2, 2), "least and greatest value to try"),
+        "default": Field(Written(), "the default, as the signature shows it; left out where every call gives it", ""),
+        "range": Field(ListOf(NUMBER, 2, 2), "least and greatest value to try", ()),
+        "whole": Field(FLAG, "whether it is a whole number, a Python int", False),
+        "dimension": Field(Text(r"[A-Z]", "the name of a dimension"), "the dimension whose size it tells", ""),
     }
 )
 

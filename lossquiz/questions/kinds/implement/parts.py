@@ -6,14 +6,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+STOPPED = "stopped"  # what stands for an input's gradient where none may reach it
+
 CaseKind = Literal["worked", "random", "boundary", "extreme", "contract"]
 
 
 @dataclass(frozen=True, slots=True)
 class InputSpec:
-    """One tensor input: its sampler with options, its shape in named dimensions, and whether a gradient is due.
+    """One tensor input.
 
-    The shape `("*",)` means any shape, 0-d included, the same for all such inputs.
+    Attributes:
+        name: What it is called.
+        sampler: How its values are drawn.
+        options: Options of the sampler.
+        shape: Its dimensions: names such as `N`, whole numbers, and `M*G` or `K-1`, worked out of names. `("*",)`
+            means any shape, 0-d included, the same for all such inputs; a `*` at the end, any further dimensions (one
+            at least), the same for all inputs that have it. `()` is a 0-d tensor.
+        gradient: Whether its gradient is compared.
+        stopped: Whether none may reach it, though it requires grad.
     """
 
     name: str
@@ -21,17 +31,39 @@ class InputSpec:
     options: Mapping[str, Any]
     shape: tuple[str, ...]
     gradient: bool
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ParameterSpec:
-    """One keyword: its default, the range from which other values are drawn, and the default as it is written."""
+    """One parameter.
+
+    Attributes:
+        name: What it is called.
+        default: Its default, or None where every call gives it.
+        low: The least value to try.
+        high: The greatest.
+        written: The default as the signature shows it, or "".
+        whole: Whether it is a Python int.
+        dimension: The dimension of the inputs whose size it tells, or "".
+    """
 
     name: str
-    default: float
+    default: float | None
     low: float
     high: float
     written: str
+    whole: bool = False
+    dimension: str = ""
+
+    @property
+    def usual(self) -> float:
+        """The default, or the middle of what is tried."""
+        return self.of((self.low + self.high) / 2) if self.default is None else self.default
+
+    def of(self, value: float) -> float:
+        """Return a value as the type that is passed: int or float."""
+        return int(value) if self.whole else float(value)
 
 
 @dataclass(frozen=True, slots=True)
