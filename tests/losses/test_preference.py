@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import torch
 
-from lossquiz.losses.preference import dpo_loss, ipo_loss, reward_model_loss
+from lossquiz.losses.preference import dpo_loss, ipo_loss, orpo_loss, reward_model_loss, simpo_loss
 
 Loss = Callable[..., torch.Tensor]
 DTYPES = (torch.float32, torch.float64)
@@ -103,3 +103,63 @@ def test_the_slope_is_exact_where_a_pair_is_undecided(dtype: torch.dtype) -> Non
     pairs = tensors([[2.0, -5.0], [1.0, 4.0]] * 2, dtype, 2)
     dpo_loss(*pairs, beta=0.5).backward()
     assert pairs[1].grad.tolist() == [0.125, 0.125]
+
+
+def log_odds(logp: float) -> float:
+    p = math.exp(logp)
+    return math.log(p) - math.log(1 - p)
+
+
+@pytest.mark.parametrize("beta", [0.1, 1.5])
+def test_orpo_agrees_with_odds_in_plain_numbers(beta: float) -> None:
+    chosen, rejected = -np.random.default_rng(2).gamma(1.0, 1.0, size=(2, 8)) - 0.01
+    pairs = list(zip(chosen.tolist(), rejected.tolist(), strict=True))
+    expected = np.mean([-c + beta * minus_log_sigmoid(log_odds(c) - log_odds(r)) for c, r in pairs])
+    assert orpo_loss(*tensors([chosen, rejected], torch.float64), beta).item() == pytest.approx(expected, rel=1e-10)
+
+
+@pytest.mark.parametrize(("beta", "gamma"), [(2.0, 1.0), (0.7, 0.0), (4.0, 2.5)])
+def test_simpo_agrees_with_a_loop_in_plain_python(beta: float, gamma: float) -> None:
+    rng = np.random.default_rng(4)
+    sums, lengths = -rng.gamma(4.0, 5.0, size=(2, 8)), rng.integers(1, 30, size=(2, 8))
+    gaps = sums[0] / lengths[0] - sums[1] / lengths[1]
+    expected = np.mean([minus_log_sigmoid(beta * x - gamma) for x in gaps.tolist()])
+    inputs = [*tensors(sums, torch.float64), *torch.tensor(lengths)]
+    assert simpo_loss(*inputs, beta, gamma).item() == pytest.approx(expected, rel=1e-12)
+
+
+def test_orpo_and_simpo_have_the_values_and_slopes_worked_by_hand() -> None:
+    pair = tensors([[-math.log(2)], [-math.log(4)]], torch.float64, 2)
+    loss = orpo_loss(*pair, beta=1.0)
+    loss.backward()
+    assert loss.item() == pytest.approx(math.log(2) + math.log(4 / 3))
+    assert [leaf.grad.item() for leaf in pair] == pytest.approx([-1.5, 0.25 / 0.75])
+    pair = tensors([[-10.0], [-30.0]], torch.float64, 2)
+    loss = simpo_loss(*pair, torch.tensor([20]), torch.tensor([30]))
+    loss.backward()
+    assert loss.item() == pytest.approx(math.log(2))
+    assert [leaf.grad.item() for leaf in pair] == pytest.approx([-0.05, 1 / 30])
+
+
+def test_the_gradients_of_orpo_and_simpo_agree_with_finite_differences() -> None:
+    chosen, rejected = tensors([[-0.02, -0.6, -0.8, -3.0], [-0.5, -0.7, -6.0, -0.1]], torch.float64, 2)
+    assert torch.autograd.gradcheck(lambda c, r: orpo_loss(c, r, 0.8), (chosen, rejected))
+    lengths = torch.tensor([[1, 5, 9, 2], [3, 1, 4, 7]])
+    assert torch.autograd.gradcheck(lambda c, r: simpo_loss(c, r, *lengths), (chosen, rejected))
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_orpo_and_simpo_are_right_at_the_extremes(dtype: torch.dtype) -> None:
+    pairs = tensors([[-0.01, -1e4], [-1e4, -0.01]], dtype, 2)
+    loss = orpo_loss(*pairs)
+    loss.backward()
+    # The right pair costs 0.01 and nothing more, the wrong one its own NLL and β times the log of the odds ratio.
+    far = 1e4 + log_odds(-0.01)
+    assert loss.item() == pytest.approx((0.01 + 1e4 + 0.1 * far) / 2, rel=1e-6)
+    np.testing.assert_allclose(pairs[0].grad.numpy(), [-0.5, -0.55], rtol=1e-5)
+    np.testing.assert_allclose(pairs[1].grad.numpy(), [0.0, 0.05 / -math.expm1(-0.01)], rtol=1e-5)
+    pairs = tensors([[-1e4, 0.0], [0.0, -1e4]], dtype, 2)
+    loss = simpo_loss(*pairs, torch.tensor([1, 2]), torch.tensor([1, 2]))
+    loss.backward()
+    assert loss.item() == pytest.approx((2e4 + 1) / 2, rel=1e-6)
+    np.testing.assert_allclose(pairs[0].grad.numpy(), [-1.0, 0.0])

@@ -85,8 +85,8 @@ def test_elbo() -> None:
 
 def test_boxes() -> None:
     assert near((1 - 90 / 110, 0.1818), (1 - 9900 / 10100, 0.0198), (6 / 7, 0.8571), ((6 / 7 + 0.5) / 2, 0.6786))
-    assert 1 - 6 / (4 + 6 - 6) == -0.5
-    assert 1 - 2 * 9900 / 20000 == pytest.approx(0.01)
+    assert near((1 - 6 / (4 + 6 - 6), -0.5))
+    assert pytest.approx(0.01) == 1 - 2 * 9900 / 20000
     assert near((2 / 9, 0.2222), (6 / 7 + 2 / 9, 1.0794), ((1.5 + 1) / 2, 1.25), (1 - 0.5 / 1.5, 0.6667))
     assert (102 - 2) / 2 == 50
     assert near((2 / 18, 0.1111), (6 / 7 + 2 / 18, 0.9683), (32 / 72, 0.4444), (0.75 + 2 / 32, 0.8125))
@@ -95,3 +95,31 @@ def test_boxes() -> None:
     assert near((turn, 0.6435), (4 / math.pi**2, 0.4053), (v, 0.1678), (v / (2 / 3 + v), 0.2011))
     assert near((v * v / (2 / 3 + v), 0.0337), (2 / 3 + v * v / (2 / 3 + v), 0.7004))
     assert near((0.2 / 1.2, 0.1667), (0.2 / 0.4, 0.5), (1 - 200 / 800, 0.75))
+
+
+def test_cox_ph() -> None:
+    assert near((math.log(math.factorial(10)) / 10, 1.5104), (math.log(4) - math.log(2), 0.6931))
+    assert near((math.log(2) / 2, 0.3466), (1 / 4 / 2, 0.125))
+    assert pytest.approx(0.43, abs=0.005) == 0.9**8
+    assert near((math.log(1 + math.e) / 2, 0.6566), ((math.log(1 + math.e) - 1) / 2, 0.1566))
+
+
+def test_router_z() -> None:
+    assert near((math.log(8) ** 2, 4.3241), (math.log(4) ** 2, 1.9218), (math.log(4) ** 2 / 2, 0.9609))
+    assert math.log1p(3 * math.exp(-30)) < 0.5e-12
+    assert pytest.approx(675) == (0 + 3 * 30**2) / 4
+    assert near((3 + math.log(2), 3.6931))
+
+
+def test_orpo() -> None:
+    p = math.exp(-0.1)
+    assert near((0.1 * math.log(2), 0.0693), (p, 0.9048), (1 - p, 0.0952), (math.log(1 - p), -2.3522))
+    assert near((math.log(p / (1 - p)), 2.2522), (math.log(p) + math.log(1 - p), -2.4522))
+    assert p / (1 - p) == pytest.approx(9.51, abs=0.005)
+    assert near((math.log(1 + 1 / 3), 0.2877), (math.log(2) + math.log(4 / 3), 0.9808), (math.log(1.5), 0.4055))
+    assert near((-1 - sigmoid(-math.log(3)) / (1 - 0.5), -1.5))
+
+
+def test_simpo() -> None:
+    assert near((softplus(1), 1.3133), (softplus(-1), 0.3133), (softplus(-3), 0.0486), (softplus(2), 2.1269))
+    assert near(((math.log(2) + softplus(1)) / 2, 1.0032), (-80 / 100, -0.8), (-30 / 20, -1.5), (-2 * 0.5 / 20, -0.05))
