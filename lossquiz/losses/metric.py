@@ -70,3 +70,20 @@ def triplet_loss(anchor: Tensor, positive: Tensor, negative: Tensor, margin: flo
     """
     gap = _distance(anchor, positive) - _distance(anchor, negative)
     return F.relu(gap + margin).mean()
+
+
+def info_nce_loss(query: Tensor, key: Tensor, temperature: float = 0.07) -> Tensor:
+    """InfoNCE, mean over the rows of logsumexp_j(s_ij/τ) − s_ii/τ with the cosine similarity s_ij of query i and key j.
+
+    Args:
+        query: Embeddings, `[N, D]`, no row of zeros; their lengths do not count.
+        key: The key of each query in the same row, `[N, D]`; the keys of the other rows are its negatives.
+        temperature: τ, by which the similarities are divided; positive.
+
+    Returns:
+        A scalar, in nats; log N when all similarities are equal. One direction: queries choose among keys.
+
+    Source: van den Oord, Li and Vinyals 2018, equation 4; sentence-transformers MultipleNegativesRankingLoss.
+    """
+    scores = F.normalize(query, dim=1) @ F.normalize(key, dim=1).T / temperature
+    return (scores.logsumexp(dim=1) - scores.diagonal()).mean()

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pytest
@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from numpy.typing import NDArray
 
-from lossquiz.losses.metric import contrastive_loss, contrastive_loss_hadsell, triplet_loss
+from lossquiz.losses.metric import contrastive_loss, contrastive_loss_hadsell, info_nce_loss, triplet_loss
 
 Array = NDArray[np.float64]
 DTYPES = (torch.float32, torch.float64)
@@ -184,3 +184,82 @@ def test_values_and_gradients_are_finite_and_right_far_apart(dtype: torch.dtype)
     assert loss.item() == pytest.approx(40001.0)
     np.testing.assert_allclose(p.grad.numpy(), [[0.6, 0.8]], rtol=1e-6)
     np.testing.assert_allclose(n.grad.numpy(), [[-1.0, 0.0]], rtol=1e-6)
+
+
+# --- losses over a whole batch --------------------------------------------------------------------------------------
+
+Loss = Callable[..., torch.Tensor]
+HALF_E = float(np.log1p(np.exp(-1)))  # log(1 + 1/e)
+
+
+def _cosine(a: Array, b: Array) -> float:
+    return float(a @ b / (a @ a) ** 0.5 / (b @ b) ** 0.5)
+
+
+def _info_nce(query: Array, key: Array, temperature: float) -> float:
+    total = 0.0
+    for i, q in enumerate(query):
+        weights = [np.exp(_cosine(q, k) / temperature) for k in key]
+        total -= np.log(weights[i] / sum(weights))
+    return total / len(query)
+
+
+def _embeddings(seed: int, rows: int = 6, width: int = 4) -> Array:
+    return np.random.default_rng(seed).normal(size=(rows, width))
+
+
+BY_HAND = [
+    (info_nce_loss, ([[1.0, 0.0], [2.0, 0.0]], [[1.0, 0.0], [1.0, 0.0]]), {}, np.log(2)),
+    (info_nce_loss, ([[3.0, 0.0], [0.0, 2.0]], [[1.0, 0.0], [0.0, 5.0]]), {"temperature": 1.0}, HALF_E),
+    (info_nce_loss, ([[1.0, 0.0], [0.0, 1.0]], [[1.0, 0.0], [1.0, 0.0]]), {"temperature": 1.0}, np.log(2)),
+    (info_nce_loss, ([[1.0, 0.0]], [[-3.0, 4.0]]), {}, 0.0),
+    (info_nce_loss, ([[1.0, 0.0], [0.0, 1.0]], [[-1.0, 0.0], [0.0, -1.0]]), {"temperature": 0.01}, 100.0),
+]
+SECOND_SOURCE: list[tuple[Loss, Callable[..., float], tuple[object, ...], float]] = [
+    (info_nce_loss, _info_nce, (_embeddings(1), _embeddings(2)), 0.2),
+    (info_nce_loss, _info_nce, (_embeddings(3, 9, 2), _embeddings(4, 9, 2)), 0.07),
+]
+EXTREMES: list[tuple[Loss, tuple[object, ...], float]] = [
+    (info_nce_loss, (1e4 * _embeddings(5), 1e-3 * _embeddings(6)), 0.01),
+    (info_nce_loss, (np.ones((5, 3)), np.ones((5, 3))), 0.01),
+]
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(("loss", "given", "options", "value"), BY_HAND)
+def test_the_values_worked_by_hand(
+    loss: Loss, given: Sequence[object], options: dict[str, float], value: float, dtype: torch.dtype
+) -> None:
+    result = loss(*_given(given, dtype), **options)
+    assert result.shape == ()
+    assert result.dtype == dtype
+    assert result.item() == pytest.approx(value, rel=1e-5, abs=1e-6)
+
+
+@pytest.mark.parametrize(("loss", "oracle", "given", "option"), SECOND_SOURCE)
+def test_a_second_source_and_finite_differences_agree(
+    loss: Loss, oracle: Callable[..., float], given: Sequence[object], option: float
+) -> None:
+    tensors = _given(given, torch.float64, grad=True)
+    assert loss(*tensors, option).item() == pytest.approx(oracle(*given, option), rel=1e-9)
+    assert torch.autograd.gradcheck(lambda *leaves: loss(*leaves, option), tuple(tensors))
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(("loss", "given", "option"), EXTREMES)
+def test_value_and_gradient_are_finite_at_the_extremes(
+    loss: Loss, given: Sequence[object], option: float, dtype: torch.dtype
+) -> None:
+    tensors = _given(given, dtype, grad=True)
+    value = loss(*tensors, option)
+    value.backward()
+    assert torch.isfinite(value)
+    assert all(torch.isfinite(t.grad).all() for t in tensors if t.requires_grad and t.grad is not None)
+
+
+def _given(values: Sequence[object], dtype: torch.dtype, *, grad: bool = False) -> list[torch.Tensor]:
+    """Make tensors: float arrays in the dtype asked for, with a gradient; whole numbers as class ids."""
+    arrays = [np.asarray(value) for value in values]
+    return [
+        torch.tensor(a) if a.dtype.kind == "i" else torch.tensor(a, dtype=dtype, requires_grad=grad) for a in arrays
+    ]

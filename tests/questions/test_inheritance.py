@@ -20,7 +20,10 @@ from lossquiz.selection import recommend
 
 BANK = load_bank()
 KNOWN = [loss_id for loss_id in BANK.losses if loss_id in catalogue()]
-ADDED = {"latex", "expression", "when", "when_not", "sources"}
+ADDED = {
+    *("latex", "expression", "when", "when_not", "sources", "gradient", "estimates", "curvature", "at_chance"),
+    *("symptoms", "relatives", "libraries", "links"),
+}
 
 GAMMA = """\
 card:
@@ -50,7 +53,7 @@ def put(folder: Path, text: str, name: str = "regression/gamma_nll.yaml") -> Pat
 
 
 def test_most_losses_of_the_bank_are_known_to_the_catalogue() -> None:
-    assert len(KNOWN) == 17
+    assert len(KNOWN) >= 17
 
 
 @pytest.mark.parametrize("path", sorted(shipped("questions").rglob("*.yaml")), ids=lambda path: path.stem)
