@@ -36,9 +36,12 @@ def flat(task: ImplementTask, arrays: Arrays) -> Arrays:
     return arrays
 
 
-def some_rows(arrays: Arrays, kept_rows: Any) -> Arrays:
-    """Return the inputs with some of their rows."""
-    return {name: array[kept_rows] for name, array in arrays.items()}
+def some_rows(task: ImplementTask, arrays: Arrays, kept_rows: Any) -> Arrays:
+    """Return the inputs with some of their rows; what has none, such as a weight for each class, as it is."""
+    spec = labelled(task)
+    batch = spec.shape[:1] if spec else ()
+    with_rows = {each.name for each in task.inputs if each.shape[:1] == batch}
+    return {name: array[kept_rows] if name in with_rows else array for name, array in arrays.items()}
 
 
 def classes_of(task: ImplementTask, arrays: Arrays) -> NDArray[Any]:
@@ -61,7 +64,7 @@ def _by_class(known: Expectations, index: int) -> dict[float, tuple[int, NDArray
     classes = classes_of(task, arrays)
     for label in np.unique(classes).tolist() if classes.ndim == 1 else ():
         mine = classes == label
-        value = reference_at(task, some_rows(arrays, mine), case.values)
+        value = reference_at(task, some_rows(task, arrays, mine), case.values)
         if not isinstance(value, np.ndarray):
             return {}
         found[float(label)] = (int(mine.sum()), value)
