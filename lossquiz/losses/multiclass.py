@@ -65,3 +65,89 @@ def categorical_focal_loss(probs: Tensor, target: Tensor, gamma: float = 2.0) ->
     """
     true = _probs_of_true(probs, target)
     return -((1 - true) ** gamma * target * true.log()).sum(dim=1).mean()
+
+
+def nll_loss(log_probs: Tensor, target: Tensor) -> Tensor:
+    """Negative log-likelihood of class ids, −mean over rows of log p_y; the log-probabilities are used as they stand.
+
+    Args:
+        log_probs: Log-probabilities, `[N, C]`, as a log-softmax gives them.
+        target: Class ids, `[N]`, int64, in 0 … C − 1.
+
+    Returns:
+        A scalar, in nats; the gradient is −1/N at each row's own class and 0 elsewhere.
+
+    Source: torch.nn.NLLLoss.
+    """
+    return -_own(log_probs, target).mean()
+
+
+def _own(values: Tensor, target: Tensor) -> Tensor:
+    """Return the entry of each row that stands in the column of its target."""
+    return values.gather(1, target[:, None]).squeeze(1)
+
+
+def weighted_cross_entropy_loss(logits: Tensor, target: Tensor, weight: Tensor) -> Tensor:
+    """Class-weighted cross-entropy, Σ w_y·(logsumexp(x) − x_y) over the rows, divided by Σ w_y over the rows.
+
+    Args:
+        logits: Scores before a softmax, `[N, C]`.
+        target: Class ids, `[N]`, int64.
+        weight: The weight of each class, `[C]`, positive, of the logits' dtype.
+
+    Returns:
+        A scalar, in nats: an average, so that a common factor of all weights changes nothing.
+
+    Source: torch.nn.CrossEntropyLoss, weight.
+    """
+    share = weight[target] / weight[target].sum()
+    return -(share * _own(logits.log_softmax(dim=1), target)).sum()
+
+
+def label_smoothing_cross_entropy_loss(logits: Tensor, target: Tensor, smoothing: float = 0.1) -> Tensor:
+    """Cross-entropy against 1 − ε for the target plus ε/C for every class, the target included; mean over rows.
+
+    Args:
+        logits: Scores before a softmax, `[N, C]`.
+        target: Class ids, `[N]`, int64.
+        smoothing: ε, from 0 to 1.
+
+    Returns:
+        A scalar, in nats; at ε > 0 its least value is the entropy of the smoothed target.
+
+    Source: torch.nn.CrossEntropyLoss, label_smoothing; Szegedy et al. 2016, section 7.
+    """
+    log_p = logits.log_softmax(dim=1)
+    return -((1 - smoothing) * _own(log_p, target) + smoothing * log_p.mean(dim=1)).mean()
+
+
+def soft_target_cross_entropy_loss(logits: Tensor, target_probs: Tensor) -> Tensor:
+    """Cross-entropy against target probabilities, −mean over rows of Σ t·log softmax(x).
+
+    Args:
+        logits: Scores before a softmax, `[N, C]`.
+        target_probs: Target probabilities, `[N, C]`, zeros allowed; rows sum to 1.
+
+    Returns:
+        A scalar, in nats; its least value is the mean entropy of the targets.
+
+    Source: torch.nn.CrossEntropyLoss with class probabilities.
+    """
+    return -(target_probs * logits.log_softmax(dim=1)).sum(dim=1).mean()
+
+
+def multiclass_focal_loss(logits: Tensor, target: Tensor, gamma: float = 2.0) -> Tensor:
+    """Focal loss of logits against class ids, mean over rows of (1 − p_y)^γ·(−log p_y) with p = softmax(x).
+
+    Args:
+        logits: Scores before a softmax, `[N, C]`.
+        target: Class ids, `[N]`, int64.
+        gamma: How fast well-classified rows fade; 0 gives the cross-entropy.
+
+    Returns:
+        A scalar, in nats.
+
+    Source: Lin et al. 2017, equation 4, with the softmax probability of the target in place of p_t; no α.
+    """
+    log_p = _own(logits.log_softmax(dim=1), target)
+    return -((-torch.expm1(log_p)) ** gamma * log_p).mean()
