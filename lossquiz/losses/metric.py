@@ -87,3 +87,49 @@ def info_nce_loss(query: Tensor, key: Tensor, temperature: float = 0.07) -> Tens
     """
     scores = F.normalize(query, dim=1) @ F.normalize(key, dim=1).T / temperature
     return (scores.logsumexp(dim=1) - scores.diagonal()).mean()
+
+
+def supcon_loss(embeddings: Tensor, labels: Tensor, temperature: float = 0.1) -> Tensor:
+    """Supervised contrastive loss with the mean over positives outside the logarithm (SupCon-out).
+
+    For each anchor i: the mean over its positives p of logsumexp_{a ≠ i}(s_ia/τ) − s_ip/τ, s being cosine similarity;
+    then the mean over the anchors that have a positive.
+
+    Args:
+        embeddings: Embeddings, `[N, D]`, no row of zeros; their lengths do not count.
+        labels: Class ids, `[N]`, int64; the other rows of the same class are an anchor's positives.
+        temperature: τ, by which the similarities are divided; positive.
+
+    Returns:
+        A scalar, in nats; 0 with zero gradient when no row has a positive.
+
+    Source: Khosla et al. 2020, equation 2, averaged over the anchors instead of summed.
+    """
+    unit = F.normalize(embeddings, dim=1)
+    itself = torch.eye(len(unit), dtype=torch.bool, device=unit.device)
+    scores = (unit @ unit.T / temperature).masked_fill(itself, -torch.inf)
+    positive = (labels[:, None] == labels) & ~itself
+    anchors = positive.any(dim=1)
+    if not anchors.any():
+        return 0 * unit.sum()
+    scores, positive = scores[anchors], positive[anchors]
+    mean_positive = torch.where(positive, scores, 0.0).sum(dim=1) / positive.sum(dim=1)
+    return (scores.logsumexp(dim=1) - mean_positive).mean()
+
+
+def cosine_embedding_loss(x1: Tensor, x2: Tensor, target: Tensor, margin: float = 0.0) -> Tensor:
+    """Cosine embedding loss: 1 − cos where y = 1, max(0, cos − m) where y = −1, then the mean.
+
+    Args:
+        x1: First embeddings, `[N, D]`, no row of zeros.
+        x2: Second embeddings, `[N, D]`, no row of zeros.
+        target: 1 where a pair is similar, −1 where it is not, `[N]`, of the embeddings' dtype.
+        margin: The cosine up to which a dissimilar pair costs nothing, from −1 to 1.
+
+    Returns:
+        A scalar between 0 and 2.
+
+    Source: torch.nn.CosineEmbeddingLoss.
+    """
+    cosine = (F.normalize(x1, dim=1) * F.normalize(x2, dim=1)).sum(dim=1)
+    return torch.where(target == 1, 1 - cosine, F.relu(cosine - margin)).mean()

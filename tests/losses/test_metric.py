@@ -8,7 +8,14 @@ import torch
 import torch.nn.functional as F
 from numpy.typing import NDArray
 
-from lossquiz.losses.metric import contrastive_loss, contrastive_loss_hadsell, info_nce_loss, triplet_loss
+from lossquiz.losses.metric import (
+    contrastive_loss,
+    contrastive_loss_hadsell,
+    cosine_embedding_loss,
+    info_nce_loss,
+    supcon_loss,
+    triplet_loss,
+)
 
 Array = NDArray[np.float64]
 DTYPES = (torch.float32, torch.float64)
@@ -214,14 +221,50 @@ BY_HAND = [
     (info_nce_loss, ([[1.0, 0.0], [0.0, 1.0]], [[1.0, 0.0], [1.0, 0.0]]), {"temperature": 1.0}, np.log(2)),
     (info_nce_loss, ([[1.0, 0.0]], [[-3.0, 4.0]]), {}, 0.0),
     (info_nce_loss, ([[1.0, 0.0], [0.0, 1.0]], [[-1.0, 0.0], [0.0, -1.0]]), {"temperature": 0.01}, 100.0),
+    (supcon_loss, ([[1.0, 0.0], [1.0, 0.0], [1.0, 0.0]], [0, 0, 1]), {}, np.log(2)),
+    (supcon_loss, ([[2.0, 0.0], [0.0, 1.0], [3.0, 0.0]], [0, 1, 0]), {"temperature": 1.0}, HALF_E),
+    (supcon_loss, ([[1.0, 0.0], [0.0, 1.0]], [0, 1]), {}, 0.0),
+    (supcon_loss, ([[1.0, 0.0], [-1.0, 0.0], [1.0, 0.0]], [0, 0, 1]), {"temperature": 0.01}, (200 + np.log(2)) / 2),
+    (cosine_embedding_loss, ([[1.0, 0.0]] * 2, [[3.0, 4.0]] * 2, [1.0, -1.0]), {}, 0.5),
+    (cosine_embedding_loss, ([[1.0, 0.0]], [[3.0, 4.0]], [-1.0]), {"margin": 0.5}, 0.1),
+    (cosine_embedding_loss, ([[1.0, 0.0]], [[-7.0, 0.0]], [1.0]), {"margin": 0.5}, 2.0),
 ]
+LABELS = np.array([0, 1, 0, 2, 0, 1, 3])
+SIGNS = np.array([1.0, -1.0, -1.0, 1.0, -1.0, 1.0])
+
+
+def _supcon(z: Array, labels: NDArray[np.int64], temperature: float) -> float:
+    anchors = []
+    for i, a in enumerate(z):
+        weights = {j: np.exp(_cosine(a, b) / temperature) for j, b in enumerate(z) if j != i}
+        shares = [w / sum(weights.values()) for j, w in weights.items() if labels[j] == labels[i]]
+        if shares:
+            anchors.append(-np.mean(np.log(shares)))
+    return float(np.mean(anchors))
+
+
+def _cosine_embedding(x1: Array, x2: Array, target: Array, margin: float) -> float:
+    terms = [
+        1 - _cosine(a, b) if y == 1 else max(0.0, _cosine(a, b) - margin)
+        for a, b, y in zip(x1, x2, target, strict=True)
+    ]
+    return float(np.mean(terms))
+
+
 SECOND_SOURCE: list[tuple[Loss, Callable[..., float], tuple[object, ...], float]] = [
     (info_nce_loss, _info_nce, (_embeddings(1), _embeddings(2)), 0.2),
     (info_nce_loss, _info_nce, (_embeddings(3, 9, 2), _embeddings(4, 9, 2)), 0.07),
+    (supcon_loss, _supcon, (_embeddings(7, 7), LABELS), 0.3),
+    (cosine_embedding_loss, _cosine_embedding, (_embeddings(8), _embeddings(9), SIGNS), 0.2),
 ]
 EXTREMES: list[tuple[Loss, tuple[object, ...], float]] = [
     (info_nce_loss, (1e4 * _embeddings(5), 1e-3 * _embeddings(6)), 0.01),
     (info_nce_loss, (np.ones((5, 3)), np.ones((5, 3))), 0.01),
+    (supcon_loss, (1e4 * _embeddings(5, 7), LABELS), 0.01),
+    (supcon_loss, (np.ones((7, 3)), LABELS), 0.01),
+    (supcon_loss, (_embeddings(5, 2), np.array([0, 1])), 0.01),
+    (cosine_embedding_loss, (1e4 * _embeddings(5), 1e-3 * _embeddings(6), SIGNS), 0.1),
+    (cosine_embedding_loss, (np.ones((6, 3)), np.ones((6, 3)), SIGNS), 0.0),
 ]
 
 
@@ -263,3 +306,11 @@ def _given(values: Sequence[object], dtype: torch.dtype, *, grad: bool = False) 
     return [
         torch.tensor(a) if a.dtype.kind == "i" else torch.tensor(a, dtype=dtype, requires_grad=grad) for a in arrays
     ]
+
+
+@pytest.mark.parametrize("margin", [0.0, 0.3])
+def test_cosine_embedding_agrees_with_torch(margin: float) -> None:
+    tensors = _given((_embeddings(10), _embeddings(11), SIGNS), torch.float64)
+    torch.testing.assert_close(
+        cosine_embedding_loss(*tensors, margin), F.cosine_embedding_loss(*tensors, margin=margin)
+    )
