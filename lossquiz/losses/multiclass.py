@@ -151,3 +151,37 @@ def multiclass_focal_loss(logits: Tensor, target: Tensor, gamma: float = 2.0) ->
     """
     log_p = _own(logits.log_softmax(dim=1), target)
     return -((-torch.expm1(log_p)) ** gamma * log_p).mean()
+
+
+def poly1_loss(logits: Tensor, target: Tensor, epsilon: float = 1.0) -> Tensor:
+    """Poly-1, mean over rows of −log p_y + ε·(1 − p_y) with p = softmax(x).
+
+    Args:
+        logits: Scores before a softmax, `[N, C]`.
+        target: Class ids, `[N]`, int64.
+        epsilon: ε, added to the coefficient of the first term of the series Σ (1 − p)^j/j; at least −1.
+
+    Returns:
+        A scalar.
+
+    Source: Leng et al. 2022, the Poly-1 form; optax.losses.poly_loss_cross_entropy.
+    """
+    log_p = _own(logits.log_softmax(dim=1), target)
+    return (-log_p - epsilon * torch.expm1(log_p)).mean()
+
+
+def generalized_cross_entropy_loss(logits: Tensor, target: Tensor, q: float = 0.7) -> Tensor:
+    """Generalised cross-entropy, mean over rows of (1 − p_y^q)/q with p = softmax(x).
+
+    Args:
+        logits: Scores before a softmax, `[N, C]`.
+        target: Class ids, `[N]`, int64.
+        q: From the cross-entropy (q → 0) to 1 − p_y (q = 1); in (0, 1].
+
+    Returns:
+        A scalar between 0 and 1/q.
+
+    Source: Zhang and Sabuncu 2018, the loss L_q.
+    """
+    log_p = _own(logits.log_softmax(dim=1), target)
+    return -torch.expm1(q * log_p).mean() / q

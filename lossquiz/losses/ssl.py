@@ -30,3 +30,25 @@ def nt_xent_loss(z1: Tensor, z2: Tensor, temperature: float = 0.5) -> Tensor:
     scores = (views @ views.T / temperature).masked_fill(itself, -torch.inf)
     partner = scores.diagonal(len(z1))
     return (scores.logsumexp(dim=1) - torch.cat((partner, partner))).mean()
+
+
+def barlow_twins_loss(z1: Tensor, z2: Tensor, lambd: float = 0.005) -> Tensor:
+    """Barlow Twins, Σ_i (1 − c_ii)² + λ·Σ_{i≠j} c_ij² with c the D × D cross-correlation of the two views.
+
+    Each feature is standardised over the batch, (z − mean)/√(var + 1e-6) with the variance divided by N; c = z1ᵀz2/N.
+
+    Args:
+        z1: One view of each sample, `[N, D]`.
+        z2: The other view of the sample in the same row, `[N, D]`.
+        lambd: λ, the weight of the redundancy term.
+
+    Returns:
+        A scalar: sums over features, not means.
+
+    Source: Zbontar et al. 2021, equations 1 and 2; the 1e-6 keeps constant features finite.
+    """
+    first, second = ((z - z.mean(dim=0)) / (z.var(dim=0, unbiased=False) + 1e-6).sqrt() for z in (z1, z2))
+    correlation = first.T @ second / len(z1)
+    own = correlation.diagonal()
+    off = correlation - torch.diag(own)
+    return (1 - own).square().sum() + lambd * off.square().sum()

@@ -13,9 +13,11 @@ from lossquiz.losses.multiclass import (
     categorical_cross_entropy_loss,
     categorical_focal_loss,
     cross_entropy_loss,
+    generalized_cross_entropy_loss,
     label_smoothing_cross_entropy_loss,
     multiclass_focal_loss,
     nll_loss,
+    poly1_loss,
     soft_target_cross_entropy_loss,
     weighted_cross_entropy_loss,
 )
@@ -247,6 +249,14 @@ def _focal(x: Array, ids: Ids) -> float:
     return _by_rows(lambda row, i: -((1 - np.exp(_row(row)[i])) ** 1.5) * _row(row)[i])(x, ids)
 
 
+def _poly1(x: Array, ids: Ids) -> float:
+    return _by_rows(lambda row, i: -_row(row)[i] + 2.5 * (1 - np.exp(_row(row)[i])))(x, ids)
+
+
+def _gce(x: Array, ids: Ids) -> float:
+    return _by_rows(lambda row, i: (1 - np.exp(_row(row)[i]) ** 0.4) / 0.4)(x, ids)
+
+
 BY_HAND: list[tuple[Loss, tuple[object, ...], dict[str, float], float]] = [
     (nll_loss, ([[-2.0, -1.0, -3.0], [-0.5, -4.0, -2.5]], [2, 0]), {}, 1.75),
     (nll_loss, ([[0.0, -1e4]], [1]), {}, 1e4),
@@ -266,8 +276,19 @@ BY_HAND: list[tuple[Loss, tuple[object, ...], dict[str, float], float]] = [
     (multiclass_focal_loss, ([GAP_3, GAP_3], [0, 1]), {}, (L34 / 16 + 9 / 16 * L14) / 2),
     (multiclass_focal_loss, ([GAP_3], [1]), {"gamma": 0.0}, L14),
     (multiclass_focal_loss, ([[1e4, -1e4]], [1]), {}, 2e4),
+    (poly1_loss, ([GAP_3, GAP_3], [0, 1]), {"epsilon": 2.0}, (L34 + L14) / 2 + 1),
+    (poly1_loss, ([[1e4, -1e4]], [1]), {"epsilon": 5.0}, 20005.0),
+    (generalized_cross_entropy_loss, ([GAP_3], [1]), {"q": 0.5}, 1.0),
+    (generalized_cross_entropy_loss, ([GAP_3], [0]), {"q": 1.0}, 0.25),
+    (generalized_cross_entropy_loss, ([[1e4, -1e4], [1e4, -1e4]], [0, 1]), {"q": 0.5}, 1.0),
 ]
-PLAIN: tuple[Callable[..., Any], ...] = (_weighted, _smoothed, _focal)  # what takes arrays; the others are torch's
+PLAIN: tuple[Callable[..., Any], ...] = (
+    _weighted,
+    _smoothed,
+    _focal,
+    _poly1,
+    _gce,
+)  # what takes arrays; the others are torch's
 SECOND_SOURCE: list[tuple[Loss, Callable[..., Any], tuple[object, ...], tuple[float, ...]]] = [
     (nll_loss, F.nll_loss, (np.log(_softmax(X)), IDS), ()),
     (weighted_cross_entropy_loss, F.cross_entropy, (X, IDS, WEIGHTS), ()),
@@ -276,6 +297,8 @@ SECOND_SOURCE: list[tuple[Loss, Callable[..., Any], tuple[object, ...], tuple[fl
     (label_smoothing_cross_entropy_loss, _smoothed, (X, IDS), (0.3,)),
     (soft_target_cross_entropy_loss, F.cross_entropy, (X, TARGETS), ()),
     (multiclass_focal_loss, _focal, (X, IDS), (1.5,)),
+    (poly1_loss, _poly1, (X, IDS), (2.5,)),
+    (generalized_cross_entropy_loss, _gce, (X, IDS), (0.4,)),
 ]
 FAR = np.array([[1e4, -1e4, 0.0, 1.0], [-1e4, -1e4, -1e4, -1e4], [1e4, 1e4, 0.0, 0.0]])
 ONE_HOT = np.eye(4)[[1, 3, 0]]
@@ -285,6 +308,8 @@ EXTREMES: list[tuple[Loss, tuple[object, ...], dict[str, float]]] = [
     (soft_target_cross_entropy_loss, (FAR, ONE_HOT), {}),
     (multiclass_focal_loss, (FAR, [1, 3, 0]), {"gamma": 1.0}),
     (multiclass_focal_loss, (FAR, [0, 0, 1]), {}),
+    (poly1_loss, (FAR, [1, 3, 0]), {"epsilon": -1.0}),
+    (generalized_cross_entropy_loss, (FAR, [1, 3, 0]), {"q": 0.1}),
     (multiclass_focal_loss, (FAR, [0, 0, 1]), {"gamma": 0.0}),
 ]
 

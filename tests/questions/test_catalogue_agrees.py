@@ -15,6 +15,7 @@ from lossquiz.questions.bank import load_bank
 
 BANK = load_bank()
 BOUND = {"weighted_cross_entropy": {"class_weights": "weight"}}  # what a line leaves to its reader, and our input
+SET = {"margin_ranking": {"margin": 1.0}}  # what a line sets and the signature does not: at margin 0 a constant is best
 KNOWN = [loss_id for loss_id in BANK.losses if loss_id in catalogue()]
 
 
@@ -39,6 +40,7 @@ def test_the_line_of_the_catalogue_gives_what_the_formula_of_the_card_gives(loss
     loss = BANK.losses[loss_id]
     assert loss.task is not None
     defaults = {parameter.name: float(parameter.default) for parameter in loss.task.parameters}
+    defaults |= SET.get(loss_id, {})
     cases = [case for case in loss.task.cases if case.kind == "worked" and not set(defaults) & set(case.given)]
     assert cases
     for case in cases:

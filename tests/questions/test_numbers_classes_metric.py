@@ -6,6 +6,12 @@ from math import exp, log
 
 import pytest
 
+
+def share(gap: float) -> float:
+    """Return the softmax of one of two scores that lies so far above the other."""
+    return 1 / (1 + exp(-gap))
+
+
 NUMBERS = [
     # what the prose says, what it is, where it stands
     (5.5452, log(256), "info_nce at_chance"),
@@ -63,6 +69,43 @@ NUMBERS = [
     (1.4427, 1 / log(2), "js-div-choose-scipy"),
     (0.3466, log(2) / 2, "js-div-compute-rows"),
     (0.2667, (0.4 + 0.4 + 0) / 3, "cosine-embedding-compute-three"),
+    (0.6, (0 + 1.5 + 0.3) / 3, "margin-ranking-compute-three"),
+    (0.5822, -share(1) * log(share(1)) - share(-1) * log(share(-1)), "listnet worked"),
+    (0.731, share(1), "listnet worked"),
+    (0.665, exp(2) / (exp(2) + exp(1) + 1), "listnet-choose-perfect"),
+    (0.245, exp(1) / (exp(2) + exp(1) + 1), "listnet-choose-perfect"),
+    (0.090, 1 / (exp(2) + exp(1) + 1), "listnet-choose-perfect"),
+    (54.6, exp(4), "listnet-choose-padding"),
+    (0.7651, ((log(4 / 3) + log(4)) / 2 + log(2)) / 2, "listnet-compute-equal"),
+    (0.998, (0.1 + 400) / 401, "ranknet-choose-pooled"),
+    (0.965, (2 * 0.1 + 50) / 52, "ranknet-choose-pooled"),
+    (8, 10 - 1 - 1, "ranknet-choose-pairs"),
+    (0.4904, (log(4 / 3) + log(2)) / 2, "ranknet-compute-tie"),
+    (0.837, (2 * log(4 / 3) + 2 * log(4)) / 4, "ranknet-compute-lists"),
+    (0.4621, 2 * log(2) / 3, "ranknet-debug-ties"),
+    (128.8, 128 * (1 + 1 / 256) + 0.005 * 128 * 127 / 256, "barlow_twins at_chance"),
+    (0.0625, (1 - 3 / 4) ** 2, "barlow-twins-debug-variance"),
+    (3.2026, log(10) + 0.9, "poly1 at_chance"),
+    (0.5377, log(4 / 3) + 0.25, "poly1 worked"),
+    (2.1363, log(4) + 0.75, "poly1 worked"),
+    (2.8863, log(4) + 1.5, "poly1 worked"),
+    (1.1931, log(2) + 0.5, "poly1 worked"),
+    (1.837, (log(4 / 3) + 0.5 + log(4) + 1.5) / 2, "poly1-compute-two"),
+    (0.6363, log(4) - 0.75, "poly1-compute-chance"),
+    (0.567, 1 - (3 / 16) ** 0.5, "poly1-debug-batch"),
+    (1.1435, (1 - 10**-0.7) / 0.7, "gce at_chance"),
+    (0.008, 1000**-0.7, "gce symptoms"),
+    (1.43, 1 / 0.7, "gce symptoms"),
+    (0.6156, 0.5**0.7, "gce worked"),
+    (0.5492, (1 - 0.5**0.7) / 0.7, "gce worked"),
+    (0.2679, (1 - 0.75**0.5) / 0.5, "gce worked"),
+    (0.0398, 0.01**0.7, "gce-choose-noise"),
+    (25, 0.01**-0.7, "gce-choose-noise"),
+    (0.0079, 1000**-0.7, "gce-choose-start"),
+    (0.2, 10**-0.7, "gce-choose-start"),
+    (0.866, 0.75**0.5, "gce-compute-half"),
+    (0.634, (2 * (1 - 0.75**0.5) + 1) / 2, "gce-compute-half"),
+    (1.0, (1 - 0.75) ** 0.5 / 0.5, "gce-debug-power"),
     (-0.298, -(0.25 + 0.5 * log(2)) * 0.5, "multiclass-focal-debug-detached"),
 ]
 
