@@ -133,3 +133,43 @@ def cosine_embedding_loss(x1: Tensor, x2: Tensor, target: Tensor, margin: float 
     """
     cosine = (F.normalize(x1, dim=1) * F.normalize(x2, dim=1)).sum(dim=1)
     return torch.where(target == 1, 1 - cosine, F.relu(cosine - margin)).mean()
+
+
+def hinge_embedding_loss(distance: Tensor, target: Tensor, margin: float = 1.0) -> Tensor:
+    """Hinge embedding loss: the distance where y = 1, max(0, m − distance) where y = −1, then the mean.
+
+    Args:
+        distance: Distances of the pairs, any shape, not negative.
+        target: 1 where a pair is similar, −1 where it is not, of the distances' dtype.
+        margin: The distance from which a dissimilar pair costs nothing; positive.
+
+    Returns:
+        A scalar, in units of the distance.
+
+    Source: torch.nn.HingeEmbeddingLoss.
+    """
+    return torch.where(target == 1, distance, F.relu(margin - distance)).mean()
+
+
+def batch_hard_triplet_loss(embeddings: Tensor, labels: Tensor, margin: float = 0.2) -> Tensor:
+    """Batch-hard triplet loss max(0, farthest positive − nearest negative + m), mean over anchors that have both.
+
+    Args:
+        embeddings: Embeddings, `[N, D]`, taken as they are.
+        labels: Class ids, `[N]`, int64.
+        margin: By how much the nearest negative must be farther away than the farthest positive; positive.
+
+    Returns:
+        A scalar, in units of the Euclidean distance; 0 with zero gradient when no anchor has both.
+
+    Source: Hermans, Beyer and Leibe 2017, the batch hard loss, averaged over the anchors.
+    """
+    distance = _distance(embeddings[:, None], embeddings[None, :])
+    same = labels[:, None] == labels
+    positive = same & ~torch.eye(len(labels), dtype=torch.bool, device=labels.device)
+    anchors = positive.any(dim=1) & (~same).any(dim=1)
+    if not anchors.any():
+        return 0 * embeddings.sum()
+    farthest = distance.masked_fill(~positive, -torch.inf).amax(dim=1)[anchors]
+    nearest = distance.masked_fill(same, torch.inf).amin(dim=1)[anchors]
+    return F.relu(farthest - nearest + margin).mean()

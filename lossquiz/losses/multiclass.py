@@ -185,3 +185,72 @@ def generalized_cross_entropy_loss(logits: Tensor, target: Tensor, q: float = 0.
     """
     log_p = _own(logits.log_softmax(dim=1), target)
     return -torch.expm1(q * log_p).mean() / q
+
+
+def multi_margin_loss(logits: Tensor, target: Tensor, margin: float = 1.0) -> Tensor:
+    """Multi-class hinge, mean over rows of Σ_{c≠y} max(0, m − x_y + x_c) / C.
+
+    Args:
+        logits: Scores, `[N, C]`.
+        target: Class ids, `[N]`, int64.
+        margin: By how much the own score should exceed every other; positive.
+
+    Returns:
+        A scalar, in units of the scores; the sum over the wrong classes is divided by C, not by C − 1.
+
+    Source: torch.nn.MultiMarginLoss with p = 1 and no weights.
+    """
+    short = torch.relu(margin - _own(logits, target)[:, None] + logits)
+    return short.scatter(1, target[:, None], 0.0).sum(dim=1).mean() / logits.shape[1]
+
+
+def cross_entropy_with_z_loss(logits: Tensor, target: Tensor, z_weight: float = 1e-4) -> Tensor:
+    """Cross-entropy plus z_weight times the mean over rows of logsumexp(x)².
+
+    Args:
+        logits: Scores before a softmax, `[N, C]`.
+        target: Class ids, `[N]`, int64.
+        z_weight: The weight of the penalty; not negative.
+
+    Returns:
+        A scalar.
+
+    Source: Chowdhery et al. 2022, section 5, z-loss.
+    """
+    log_z = logits.logsumexp(dim=1)
+    return cross_entropy_loss(logits, target) + z_weight * log_z.square().mean()
+
+
+def symmetric_cross_entropy_loss(logits: Tensor, target: Tensor, alpha: float = 0.1, beta: float = 1.0) -> Tensor:
+    """Symmetric cross-entropy α·CE + β·RCE, with RCE the mean over rows of 4·(1 − p_y): log 0 is taken as −4.
+
+    Args:
+        logits: Scores before a softmax, `[N, C]`.
+        target: Class ids, `[N]`, int64.
+        alpha: The weight of the cross-entropy.
+        beta: The weight of the reverse cross-entropy −Σ p·log(one-hot).
+
+    Returns:
+        A scalar.
+
+    Source: Wang et al. 2019, with A = −4.
+    """
+    log_p = _own(logits.log_softmax(dim=1), target)
+    return (-alpha * log_p - 4 * beta * torch.expm1(log_p)).mean()
+
+
+def logit_adjusted_cross_entropy_loss(logits: Tensor, target: Tensor, prior: Tensor, tau: float = 1.0) -> Tensor:
+    """Cross-entropy of x + τ·log(prior), mean over rows.
+
+    Args:
+        logits: Scores before a softmax, `[N, C]`; the adjustment is left out at prediction time.
+        target: Class ids, `[N]`, int64.
+        prior: How frequent each class is, `[C]`, positive; a common factor changes nothing.
+        tau: The strength of the adjustment.
+
+    Returns:
+        A scalar, in nats.
+
+    Source: Menon et al. 2021, the logit adjusted softmax cross-entropy.
+    """
+    return cross_entropy_loss(logits + tau * prior.log(), target)

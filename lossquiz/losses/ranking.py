@@ -5,6 +5,7 @@ Every function returns a 0-d tensor of the inputs' dtype.
 
 from __future__ import annotations
 
+import torch
 import torch.nn.functional as F
 from torch import Tensor
 
@@ -56,3 +57,24 @@ def listnet_loss(scores: Tensor, relevance: Tensor) -> Tensor:
     Source: Cao et al. 2007, top-one probabilities with the exponential function.
     """
     return -(relevance.softmax(dim=1) * scores.log_softmax(dim=1)).sum(dim=1).mean()
+
+
+def list_mle_loss(scores: Tensor, relevance: Tensor) -> Tensor:
+    """ListMLE: −log of the Plackett–Luce probability of the order by falling relevance, mean over the lists.
+
+    With the scores in that order, the sum over the places k of logsumexp(s_k, …, s_L) − s_k.
+
+    Args:
+        scores: Scores, `[N, L]`.
+        relevance: Grades without ties within a list, `[N, L]`, of the scores' dtype.
+
+    Returns:
+        A scalar, in nats: a sum over each list, log L! when its scores are equal.
+
+    Source: Xia et al. 2008.
+    """
+    ordered = scores.gather(1, relevance.argsort(dim=1, descending=True))
+    places = torch.arange(scores.shape[1], device=scores.device)
+    gone = places[None, :] < places[:, None]
+    remaining = ordered[:, None, :].masked_fill(gone, -torch.inf).logsumexp(dim=2)
+    return (remaining - ordered).sum(dim=1).mean()

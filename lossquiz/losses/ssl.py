@@ -52,3 +52,31 @@ def barlow_twins_loss(z1: Tensor, z2: Tensor, lambd: float = 0.005) -> Tensor:
     own = correlation.diagonal()
     off = correlation - torch.diag(own)
     return (1 - own).square().sum() + lambd * off.square().sum()
+
+
+def vicreg_loss(z1: Tensor, z2: Tensor, sim: float = 25.0, std: float = 25.0, cov: float = 1.0) -> Tensor:
+    """VICReg: squared error between the views, a hinge on each standard deviation, squared covariances.
+
+    sim·mean (z1 − z2)² + std·½·(V(z1) + V(z2)) + cov·(K(z1) + K(z2)), with V the mean over features of
+    max(0, 1 − √(var + 1e-4)) and K the sum of the squared covariances off the diagonal divided by D.
+
+    Args:
+        z1: One view of each sample, `[N, D]`, N ≥ 2.
+        z2: The other view of the sample in the same row, `[N, D]`.
+        sim: The weight of the squared error, the mean over all N·D elements.
+        std: The weight of the hinge on the standard deviations.
+        cov: The weight of the covariances; these and the variances are divided by N − 1.
+
+    Returns:
+        A scalar.
+
+    Source: Bardes, Ponce and LeCun 2022, equations 1 to 6, with the ½ of the authors' code.
+    """
+    hinge, covariance = z1.new_zeros(()), z1.new_zeros(())
+    for z in (z1, z2):
+        centred = z - z.mean(dim=0)
+        matrix = centred.T @ centred / (len(z) - 1)
+        variance = matrix.diagonal()
+        hinge = hinge + F.relu(1 - (variance + 1e-4).sqrt()).mean() / 2
+        covariance = covariance + (matrix - torch.diag(variance)).square().sum() / z.shape[1]
+    return sim * (z1 - z2).square().mean() + std * hinge + cov * covariance

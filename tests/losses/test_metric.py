@@ -9,9 +9,11 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 
 from lossquiz.losses.metric import (
+    batch_hard_triplet_loss,
     contrastive_loss,
     contrastive_loss_hadsell,
     cosine_embedding_loss,
+    hinge_embedding_loss,
     info_nce_loss,
     supcon_loss,
     triplet_loss,
@@ -228,6 +230,12 @@ BY_HAND = [
     (cosine_embedding_loss, ([[1.0, 0.0]] * 2, [[3.0, 4.0]] * 2, [1.0, -1.0]), {}, 0.5),
     (cosine_embedding_loss, ([[1.0, 0.0]], [[3.0, 4.0]], [-1.0]), {"margin": 0.5}, 0.1),
     (cosine_embedding_loss, ([[1.0, 0.0]], [[-7.0, 0.0]], [1.0]), {"margin": 0.5}, 2.0),
+    (hinge_embedding_loss, ([0.2, 2.0, 0.5, 1.5], [1.0, 1.0, -1.0, -1.0]), {"margin": 1.5}, 0.8),
+    (hinge_embedding_loss, ([1e4, 1e4], [1.0, -1.0]), {}, 5e3),
+    (batch_hard_triplet_loss, ([[0.0], [1.0], [1.2], [5.0]], [0, 0, 1, 2]), {"margin": 0.5}, 0.8),
+    (batch_hard_triplet_loss, ([[1.0], [2.0]], [0, 1]), {}, 0.0),
+    (batch_hard_triplet_loss, ([[1.0], [2.0]], [0, 0]), {}, 0.0),
+    (batch_hard_triplet_loss, (np.ones((4, 3)), [0, 0, 1, 1]), {}, 0.2),
 ]
 LABELS = np.array([0, 1, 0, 2, 0, 1, 3])
 SIGNS = np.array([1.0, -1.0, -1.0, 1.0, -1.0, 1.0])
@@ -251,11 +259,27 @@ def _cosine_embedding(x1: Array, x2: Array, target: Array, margin: float) -> flo
     return float(np.mean(terms))
 
 
+def _hinge_embedding(distance: Array, target: Array, margin: float) -> float:
+    return float(np.mean([d if y == 1 else max(0.0, margin - d) for d, y in zip(distance, target, strict=True)]))
+
+
+def _batch_hard(z: Array, labels: NDArray[np.int64], margin: float) -> float:
+    losses = []
+    for i, a in enumerate(z):
+        far = [np.linalg.norm(a - b) for j, b in enumerate(z) if j != i and labels[j] == labels[i]]
+        near = [np.linalg.norm(a - b) for j, b in enumerate(z) if labels[j] != labels[i]]
+        if far and near:
+            losses.append(max(0.0, float(max(far) - min(near)) + margin))
+    return float(np.mean(losses))
+
+
 SECOND_SOURCE: list[tuple[Loss, Callable[..., float], tuple[object, ...], float]] = [
     (info_nce_loss, _info_nce, (_embeddings(1), _embeddings(2)), 0.2),
     (info_nce_loss, _info_nce, (_embeddings(3, 9, 2), _embeddings(4, 9, 2)), 0.07),
     (supcon_loss, _supcon, (_embeddings(7, 7), LABELS), 0.3),
     (cosine_embedding_loss, _cosine_embedding, (_embeddings(8), _embeddings(9), SIGNS), 0.2),
+    (hinge_embedding_loss, _hinge_embedding, (np.abs(_embeddings(12)[:, 0]), SIGNS), 0.7),
+    (batch_hard_triplet_loss, _batch_hard, (_embeddings(13, 7), LABELS), 0.4),
 ]
 EXTREMES: list[tuple[Loss, tuple[object, ...], float]] = [
     (info_nce_loss, (1e4 * _embeddings(5), 1e-3 * _embeddings(6)), 0.01),
@@ -265,6 +289,9 @@ EXTREMES: list[tuple[Loss, tuple[object, ...], float]] = [
     (supcon_loss, (_embeddings(5, 2), np.array([0, 1])), 0.01),
     (cosine_embedding_loss, (1e4 * _embeddings(5), 1e-3 * _embeddings(6), SIGNS), 0.1),
     (cosine_embedding_loss, (np.ones((6, 3)), np.ones((6, 3)), SIGNS), 0.0),
+    (batch_hard_triplet_loss, (1e4 * _embeddings(5, 7), LABELS), 0.2),
+    (batch_hard_triplet_loss, (np.ones((7, 3)), LABELS), 0.2),
+    (batch_hard_triplet_loss, (_embeddings(5, 2), np.array([0, 1])), 0.2),
 ]
 
 
@@ -314,3 +341,9 @@ def test_cosine_embedding_agrees_with_torch(margin: float) -> None:
     torch.testing.assert_close(
         cosine_embedding_loss(*tensors, margin), F.cosine_embedding_loss(*tensors, margin=margin)
     )
+
+
+@pytest.mark.parametrize("margin", [1.0, 0.4])
+def test_hinge_embedding_agrees_with_torch(margin: float) -> None:
+    tensors = _given((np.abs(_embeddings(14)[:, 0]), SIGNS), torch.float64)
+    torch.testing.assert_close(hinge_embedding_loss(*tensors, margin), F.hinge_embedding_loss(*tensors, margin=margin))

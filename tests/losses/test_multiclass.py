@@ -13,12 +13,16 @@ from lossquiz.losses.multiclass import (
     categorical_cross_entropy_loss,
     categorical_focal_loss,
     cross_entropy_loss,
+    cross_entropy_with_z_loss,
     generalized_cross_entropy_loss,
     label_smoothing_cross_entropy_loss,
+    logit_adjusted_cross_entropy_loss,
+    multi_margin_loss,
     multiclass_focal_loss,
     nll_loss,
     poly1_loss,
     soft_target_cross_entropy_loss,
+    symmetric_cross_entropy_loss,
     weighted_cross_entropy_loss,
 )
 
@@ -257,6 +261,31 @@ def _gce(x: Array, ids: Ids) -> float:
     return _by_rows(lambda row, i: (1 - np.exp(_row(row)[i]) ** 0.4) / 0.4)(x, ids)
 
 
+def _multi_margin(x: Array, ids: Ids) -> float:
+    def one(row: Array, i: int) -> float:
+        return sum(max(0.0, 0.6 - row[i] + row[c]) for c in range(len(row)) if c != i) / len(row)
+
+    return _by_rows(one)(x, ids)
+
+
+def _with_z(x: Array, ids: Ids) -> float:
+    return _by_rows(lambda row, i: -_row(row)[i] + 0.2 * np.log(sum(np.exp(v) for v in row)) ** 2)(x, ids)
+
+
+def _symmetric(x: Array, ids: Ids) -> float:
+    def one(row: Array, i: int) -> float:
+        log_label = [0.0 if c == i else -4.0 for c in range(len(row))]
+        reverse = -sum(np.exp(p) * t for p, t in zip(_row(row), log_label, strict=True))
+        return float(-0.3 * _row(row)[i] + 1.5 * reverse)
+
+    return _by_rows(one)(x, ids)
+
+
+def _adjusted(x: Array, ids: Ids, prior: Array) -> float:
+    weighed = prior**1.5 * np.exp(x)
+    return float(-np.mean([np.log(row[i] / row.sum()) for row, i in zip(weighed, ids, strict=True)]))
+
+
 BY_HAND: list[tuple[Loss, tuple[object, ...], dict[str, float], float]] = [
     (nll_loss, ([[-2.0, -1.0, -3.0], [-0.5, -4.0, -2.5]], [2, 0]), {}, 1.75),
     (nll_loss, ([[0.0, -1e4]], [1]), {}, 1e4),
@@ -276,19 +305,37 @@ BY_HAND: list[tuple[Loss, tuple[object, ...], dict[str, float], float]] = [
     (multiclass_focal_loss, ([GAP_3, GAP_3], [0, 1]), {}, (L34 / 16 + 9 / 16 * L14) / 2),
     (multiclass_focal_loss, ([GAP_3], [1]), {"gamma": 0.0}, L14),
     (multiclass_focal_loss, ([[1e4, -1e4]], [1]), {}, 2e4),
+    (multi_margin_loss, ([[3.0, 2.5, 0.0], [0.0, 1.0, 0.5]], [0, 0]), {}, 2 / 3),
+    (multi_margin_loss, ([[1e4, -1e4, 0.0]], [1]), {}, (3e4 + 2) / 3),
+    (
+        cross_entropy_with_z_loss,
+        ([[4.0, 4.0], [-LOG_2, -LOG_2]], [0, 1]),
+        {"z_weight": 0.1},
+        LOG_2 + (4 + LOG_2) ** 2 / 20,
+    ),
+    (cross_entropy_with_z_loss, ([[1e4, -1e4]], [1]), {}, 3e4),
+    (symmetric_cross_entropy_loss, ([GAP_3, GAP_3], [0, 1]), {"alpha": 1.0}, (L34 + L14) / 2 + 2),
+    (symmetric_cross_entropy_loss, ([[1e4, -1e4]], [1]), {}, 2004.0),
+    (logit_adjusted_cross_entropy_loss, ([[0.0, 0.0]] * 2, [0, 1], [3.0, 1.0]), {"tau": 2.0}, np.log(10) - LOG_3),
+    (logit_adjusted_cross_entropy_loss, ([[1e4, -1e4]], [1], [1.0, 1.0]), {}, 2e4),
     (poly1_loss, ([GAP_3, GAP_3], [0, 1]), {"epsilon": 2.0}, (L34 + L14) / 2 + 1),
     (poly1_loss, ([[1e4, -1e4]], [1]), {"epsilon": 5.0}, 20005.0),
     (generalized_cross_entropy_loss, ([GAP_3], [1]), {"q": 0.5}, 1.0),
     (generalized_cross_entropy_loss, ([GAP_3], [0]), {"q": 1.0}, 0.25),
     (generalized_cross_entropy_loss, ([[1e4, -1e4], [1e4, -1e4]], [0, 1]), {"q": 0.5}, 1.0),
 ]
-PLAIN: tuple[Callable[..., Any], ...] = (
+PLAIN: list[Callable[..., Any]] = [
     _weighted,
     _smoothed,
     _focal,
     _poly1,
     _gce,
-)  # what takes arrays; the others are torch's
+    _multi_margin,
+    _with_z,
+    _symmetric,
+    _adjusted,
+]
+# What takes arrays; the others are torch's.
 SECOND_SOURCE: list[tuple[Loss, Callable[..., Any], tuple[object, ...], tuple[float, ...]]] = [
     (nll_loss, F.nll_loss, (np.log(_softmax(X)), IDS), ()),
     (weighted_cross_entropy_loss, F.cross_entropy, (X, IDS, WEIGHTS), ()),
@@ -298,6 +345,11 @@ SECOND_SOURCE: list[tuple[Loss, Callable[..., Any], tuple[object, ...], tuple[fl
     (soft_target_cross_entropy_loss, F.cross_entropy, (X, TARGETS), ()),
     (multiclass_focal_loss, _focal, (X, IDS), (1.5,)),
     (poly1_loss, _poly1, (X, IDS), (2.5,)),
+    (multi_margin_loss, F.multi_margin_loss, (X, IDS), ()),
+    (multi_margin_loss, _multi_margin, (X, IDS), (0.6,)),
+    (cross_entropy_with_z_loss, _with_z, (X, IDS), (0.2,)),
+    (symmetric_cross_entropy_loss, _symmetric, (X, IDS), (0.3, 1.5)),
+    (logit_adjusted_cross_entropy_loss, _adjusted, (X, IDS, WEIGHTS), (1.5,)),
     (generalized_cross_entropy_loss, _gce, (X, IDS), (0.4,)),
 ]
 FAR = np.array([[1e4, -1e4, 0.0, 1.0], [-1e4, -1e4, -1e4, -1e4], [1e4, 1e4, 0.0, 0.0]])
@@ -309,6 +361,9 @@ EXTREMES: list[tuple[Loss, tuple[object, ...], dict[str, float]]] = [
     (multiclass_focal_loss, (FAR, [1, 3, 0]), {"gamma": 1.0}),
     (multiclass_focal_loss, (FAR, [0, 0, 1]), {}),
     (poly1_loss, (FAR, [1, 3, 0]), {"epsilon": -1.0}),
+    (cross_entropy_with_z_loss, (FAR, [1, 3, 0]), {}),
+    (symmetric_cross_entropy_loss, (FAR, [1, 3, 0]), {}),
+    (logit_adjusted_cross_entropy_loss, (FAR, [1, 3, 0], WEIGHTS), {}),
     (generalized_cross_entropy_loss, (FAR, [1, 3, 0]), {"q": 0.1}),
     (multiclass_focal_loss, (FAR, [0, 0, 1]), {"gamma": 0.0}),
 ]

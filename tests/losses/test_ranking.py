@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from numpy.typing import NDArray
 
-from lossquiz.losses.ranking import listnet_loss, margin_ranking_loss, ranknet_loss
+from lossquiz.losses.ranking import list_mle_loss, listnet_loss, margin_ranking_loss, ranknet_loss
 
 Array = NDArray[np.float64]
 Loss = Callable[..., torch.Tensor]
@@ -51,6 +51,21 @@ def _margin_ranking(x1: Array, x2: Array, target: Array) -> float:
     return float(np.mean([max(0.0, 0.4 - lead) for lead in wins]))
 
 
+def _list_mle(scores: Array, relevance: Array) -> float:
+    total = 0.0
+    for s, r in zip(scores, relevance, strict=True):
+        left = [i for _, i in sorted((-grade, i) for i, grade in enumerate(r))]
+        while left:
+            total -= np.log(np.exp(s[left[0]]) / sum(np.exp(s[i]) for i in left))
+            left.pop(0)
+    return float(total / len(scores))
+
+
+def _ranked(seed: int, shape: tuple[int, int] = (4, 6)) -> tuple[Array, Array]:
+    rng = np.random.default_rng(seed)
+    return 2 * rng.normal(size=shape), rng.permuted(np.broadcast_to(np.arange(shape[1]), shape), axis=1).astype(float)
+
+
 BY_HAND: list[tuple[Loss, tuple[object, ...], tuple[float, ...], float]] = [
     (margin_ranking_loss, ([4.0, 0.0], [1.0, 2.0], [1.0, 1.0]), (1.0,), 1.5),
     (margin_ranking_loss, ([7.0, 7.0], [7.0, 7.0], [1.0, -1.0]), (0.3,), 0.3),
@@ -61,6 +76,9 @@ BY_HAND: list[tuple[Loss, tuple[object, ...], tuple[float, ...], float]] = [
     (ranknet_loss, ([[-1e4, 1e4], [1e4, -1e4]], [[1.0, 0.0], [1.0, 0.0]]), (), 1e4),
     (listnet_loss, ([[LOG_3, 0.0], [0.0, 0.0]], [[0.0, 0.0], [3.0, 1.0]]), (), ((L34 + L14) / 2 + LOG_2) / 2),
     (listnet_loss, ([[7.0]], [[2.0]]), (), 0.0),
+    (list_mle_loss, ([[LOG_3, LOG_2, 0.0]], [[2.0, 1.0, 0.0]]), (), LOG_3),
+    (list_mle_loss, ([[7.0, 7.0, 7.0, 7.0]], [[1.0, 3.0, 0.0, 2.0]]), (), np.log(24)),
+    (list_mle_loss, ([[-1e4, 1e4, 0.0]], [[2.0, 0.0, 1.0]]), (), 3e4),
     (listnet_loss, ([[-1e4, 1e4]], [[100.0, 0.0]]), (), 2e4),
 ]  # fmt: skip
 SECOND_SOURCE: list[tuple[Loss, Callable[..., float], tuple[Array, ...], tuple[float, ...]]] = [
@@ -68,10 +86,11 @@ SECOND_SOURCE: list[tuple[Loss, Callable[..., float], tuple[Array, ...], tuple[f
     (ranknet_loss, _ranknet, _lists(2), ()),
     (ranknet_loss, _ranknet, _lists(3, (1, 9)), ()),
     (listnet_loss, _listnet, _lists(4), ()),
+    (list_mle_loss, _list_mle, _ranked(8), ()),
 ]
 EXTREMES: list[tuple[Loss, Array, Array]] = [
     (loss, *lists)
-    for loss in (ranknet_loss, listnet_loss)
+    for loss in (ranknet_loss, listnet_loss, list_mle_loss)
     for lists in (
         (1e4 * _lists(5)[0], _lists(5)[1]),
         (np.full((3, 4), 1e4), _lists(6, (3, 4))[1]),

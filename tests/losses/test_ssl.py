@@ -7,7 +7,7 @@ import pytest
 import torch
 from numpy.typing import NDArray
 
-from lossquiz.losses.ssl import barlow_twins_loss, nt_xent_loss
+from lossquiz.losses.ssl import barlow_twins_loss, nt_xent_loss, vicreg_loss
 
 Array = NDArray[np.float64]
 Loss = Callable[..., torch.Tensor]
@@ -37,6 +37,15 @@ def _barlow_twins(z1: Array, z2: Array, weight: float) -> float:
     return float(total)
 
 
+def _vicreg(z1: Array, z2: Array, sim: float, std: float, cov: float) -> float:
+    total = sim * float(np.mean((z1 - z2) ** 2))
+    for z in (z1, z2):
+        c, width = np.cov(z, rowvar=False), z.shape[1]
+        total += std * sum(max(0.0, 1 - np.sqrt(c[j, j] + 1e-4)) for j in range(width)) / width / 2
+        total += cov * sum(c[i, j] ** 2 for i in range(width) for j in range(width) if i != j) / width
+    return float(total)
+
+
 AXES = [[1.0, 0.0], [0.0, 1.0]]
 BY_HAND: list[tuple[Loss, tuple[object, object], tuple[float, ...], float]] = [
     (nt_xent_loss, ([[1.0, 0.0], [2.0, 0.0]], [[3.0, 0.0], [1.0, 0.0]]), (), np.log(3)),
@@ -45,17 +54,24 @@ BY_HAND: list[tuple[Loss, tuple[object, object], tuple[float, ...], float]] = [
     (nt_xent_loss, (AXES, [[-1.0, 0.0], [0.0, -1.0]]), (0.01,), 100 + np.log(2)),
     (barlow_twins_loss, ([[3.0, 3.0], [1.0, 1.0]], [[3.0, 3.0], [1.0, 1.0]]), (0.1,), 0.2),
     (barlow_twins_loss, ([[1.0, 2.0], [1.0, 2.0]], [[3.0, 0.0], [3.0, 0.0]]), (), 2.0),
+    (vicreg_loss, ([[2.0, 2.0], [-2.0, -2.0]], [[2.0, 2.0], [-2.0, -2.0]]), (), 128.0),
+    (vicreg_loss, ([[3.0, 1.0], [3.0, 1.0]], [[3.0, 1.0], [3.0, 1.0]]), (), 24.75),
+    (vicreg_loss, ([[0.0, 0.0], [0.0, 0.0]], [[1.0, 1.0], [1.0, 1.0]]), (), 49.75),
     (barlow_twins_loss, ([[1e4, 1e4], [-1e4, -1e4]], [[1e4, -1e4], [-1e4, 1e4]]), (), 4.01),
 ]
 SECOND_SOURCE: list[tuple[Loss, Callable[..., float], tuple[Array, Array], tuple[float, ...]]] = [
     (nt_xent_loss, _nt_xent, _views(1), (0.5,)),
     (nt_xent_loss, _nt_xent, _views(2, 8, 2), (0.1,)),
+    (vicreg_loss, _vicreg, _views(5), (25.0, 25.0, 1.0)),
+    (vicreg_loss, _vicreg, (0.5 * _views(6)[0], 0.5 * _views(6)[1]), (3.0, 2.0, 4.0)),
     (barlow_twins_loss, _barlow_twins, (1e3 * _views(4)[0], 1e3 * _views(4)[1]), (0.05,)),
 ]
 EXTREMES: list[tuple[Loss, tuple[Array, Array], tuple[float, ...]]] = [
     (nt_xent_loss, tuple(1e4 * v for v in _views(3)), (0.01,)),  # type: ignore[list-item]
     (nt_xent_loss, (np.ones((4, 3)), np.ones((4, 3))), (0.01,)),
     (barlow_twins_loss, (np.ones((4, 3)), np.ones((4, 3))), (0.01,)),
+    (vicreg_loss, (np.ones((4, 3)), np.ones((4, 3))), ()),
+    (vicreg_loss, (1e4 * _views(3)[0], 1e-4 * _views(3)[1]), ()),
     (barlow_twins_loss, (1e4 * _views(3)[0], 1e-4 * _views(3)[1]), (0.01,)),
 ]
 

@@ -14,7 +14,10 @@ from lossquiz.losses.catalogue import catalogue
 from lossquiz.questions.bank import load_bank
 
 BANK = load_bank()
-BOUND = {"weighted_cross_entropy": {"class_weights": "weight"}}  # what a line leaves to its reader, and our input
+BOUND = {  # what a line leaves to its reader, and our input of that kind
+    "weighted_cross_entropy": {"class_weights": "weight"},
+    "logit_adjusted_ce": {"class_counts": "prior"},
+}
 SET = {"margin_ranking": {"margin": 1.0}}  # what a line sets and the signature does not: at margin 0 a constant is best
 KNOWN = [loss_id for loss_id in BANK.losses if loss_id in catalogue()]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import exp, log
+from math import exp, factorial, log
 
 import pytest
 
@@ -106,6 +106,48 @@ NUMBERS = [
     (0.866, 0.75**0.5, "gce-compute-half"),
     (0.634, (2 * (1 - 0.75**0.5) + 1) / 2, "gce-compute-half"),
     (1.0, (1 - 0.75) ** 0.5 / 0.5, "gce-debug-power"),
+    (0.9, 9 / 10, "multi_margin at_chance"),
+    (0.375, (0.5 + 0.2 + 0.8) / 4, "multi-margin-choose-libraries"),
+    (1.125, 3 * 0.375, "multi-margin-choose-libraries"),
+    (2.5, 0.5 + 0.2 + 0.8 + 1.0, "multi-margin-choose-libraries"),
+    (0.6667, (0.5 / 3 + 3.5 / 3) / 2, "multi-margin-compute-three"),
+    (1.6, 4 * 2 / 5, "multi-margin-compute-chance"),
+    (0.8, (0.2 + 2 + 1 + 0) / 4, "hinge-embedding-compute-four"),
+    (1.2, 3 * 2 / 5, "hinge-embedding-compute-collapse"),
+    (10.8315, log(50000) + 1e-4 * log(50000) ** 2, "cross_entropy_z at_chance"),
+    (0.4805, log(2) ** 2, "cross_entropy_z worked"),
+    (0.09, 1e-4 * 30**2, "cross-entropy-z-choose-shift"),
+    (0.125, 2.0 ** (4 - 7), "cross-entropy-z-choose-shift"),
+    (22.0256, (4 + log(2)) ** 2, "cross-entropy-z-compute-two"),
+    (1.1013, 0.1 * (4 + log(2)) ** 2 / 2, "cross-entropy-z-compute-two"),
+    (1.7944, log(2) + 0.1 * (4 + log(2)) ** 2 / 2, "cross-entropy-z-compute-two"),
+    (2.0, 1.3068528194400547 + log(2), "cross-entropy-z-compute-gradient"),
+    (2.6931, log(2) + 2, "cross-entropy-z-compute-gradient"),
+    (3.8303, 0.1 * log(10) + 4 * 0.9, "symmetric_ce at_chance"),
+    (2.0693, 0.1 * log(2) + 2, "symmetric_ce worked"),
+    (2.8863, log(4) + 0.5 * 4 * 0.75, "symmetric_ce worked"),
+    (6, 0.1 * 20 + 4, "symmetric-ce-choose-harm"),
+    (2.837, (log(4 / 3) + 1 + log(4) + 3) / 2, "symmetric-ce-compute-two"),
+    (1.4431, 0.5 * log(4) + 0.75, "symmetric-ce-compute-chance"),
+    (9.21, -log(1e-4), "symmetric-ce-debug-clip"),
+    (2.3, -log(1e-4) / 4, "symmetric-ce-debug-clip"),
+    (0.0183, exp(-4), "symmetric-ce-debug-clip"),
+    (0.3251, -0.9 * log(0.9) - 0.1 * log(0.1), "logit_adjusted_ce at_chance"),
+    (2.408, -log(0.09), "logit-adjusted-ce-compute-zero"),
+    (3.5066, -(log(0.09) + log(0.01)) / 2, "logit-adjusted-ce-compute-zero"),
+    (0.1054, log(10) - log(9), "logit-adjusted-ce-compute-tau"),
+    (1.204, (log(10) - log(9) + log(10)) / 2, "logit-adjusted-ce-compute-tau"),
+    (3.6056, (3**2 + 2**2) ** 0.5, "batch_hard_triplet worked"),
+    (0.8, (1 - 1.2 + 0.5 + 1 - 0.2 + 0.5) / 2, "batch-hard-triplet-compute-line"),
+    (15.1044, log(factorial(10)), "listmle at_chance"),
+    (1.0986, log(2) + log(1.5), "listmle-compute-three"),
+    (3.1781, log(24), "listmle-compute-equal"),
+    (3.2958, 3 * log(3), "listmle-debug-leave"),
+    (1.7918, log(6), "listmle-debug-leave"),
+    (24.75, 25 * (1 - 1e-4**0.5), "vicreg at_chance"),
+    (0.2929, 1 - 0.5**0.5, "vicreg worked"),
+    (128, 2 * (2 * 8**2 / 2), "vicreg-compute-copies"),
+    (0.75, 1 - 0.5**2, "vicreg-debug-variance"),
     (-0.298, -(0.25 + 0.5 * log(2)) * 0.5, "multiclass-focal-debug-detached"),
 ]
 
