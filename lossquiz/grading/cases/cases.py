@@ -219,7 +219,8 @@ class _Maker:
         shapes = [spec.shape for spec in self.task.inputs]
         named = any(shape != (ANY,) for shape in shapes)
         rest = any(shape[-1:] == (ANY,) for shape in shapes)
-        return named_shapes(self.task.dimensions, rest=rest) if named else generic_shapes()
+        fixed = frozenset(int(size) for shape in shapes for size in shape if size.isdigit())
+        return named_shapes(self.task.dimensions, rest=rest, fixed=fixed) if named else generic_shapes()
 
     def _draw(self, shape: Shape, scale: float, *, plain: bool) -> dict[str, NDArray[Any]]:
         arrays: dict[str, NDArray[Any]] = {}

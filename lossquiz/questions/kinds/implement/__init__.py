@@ -43,7 +43,7 @@ class ImplementTask(Question):
         parameters: The keywords, in the order of a call.
         dimensions: The least and greatest size of each named dimension.
         cases: The author's cases.
-        forbidden: Built-ins that may not be used, by their short names.
+        forbidden: Built-ins that may not be used, by their short names; behind a `=`, without what computes the same.
         hints: From gentle to telling.
         misconceptions: The wrong variants that the grader can name.
         equivalent_mutants: Mutants of the solution that are right.
@@ -82,6 +82,11 @@ class ImplementTask(Question):
         return frozenset(spec.name for spec in self.inputs if spec.shape == (ANY,) or spec.shape[:1] == (batch,))
 
     @property
+    def not_allowed(self) -> tuple[str, ...]:
+        """The built-ins that may not be used, as people call them."""
+        return tuple(name.removeprefix("=") for name in self.forbidden)
+
+    @property
     def stopped(self) -> frozenset[str]:
         """The inputs that no gradient may reach."""
         return frozenset(spec.name for spec in self.inputs if spec.stopped)
@@ -110,7 +115,7 @@ class ImplementTask(Question):
         """Return how it is constructed, the convention, and what is not allowed."""
         from lossquiz.questions.replies import Body
 
-        forbidden = (("Not allowed: ", ", ".join(self.forbidden)),) if self.forbidden else ()
+        forbidden = (("Not allowed: ", ", ".join(self.not_allowed)),) if self.forbidden else ()
         return Body(
             block=f"{self.construct}\n    .{self.signature}" if self.construct else "",
             notes=(("", self.convention), *forbidden),
@@ -119,7 +124,7 @@ class ImplementTask(Question):
 
     def details(self) -> Mapping[str, Any]:
         """Return the signature, the convention, and what is not allowed."""
-        return {"signature": self.signature, "convention": self.convention, "forbidden": self.forbidden}
+        return {"signature": self.signature, "convention": self.convention, "forbidden": self.not_allowed}
 
     def mark(self, typed: str, *, order: Sequence[int] = (), mistakes: Mistakes | None = None) -> Verdict:
         """Refuse: a file is graded, not marked."""
