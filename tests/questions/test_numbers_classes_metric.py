@@ -32,7 +32,7 @@ NUMBERS = [
     (0.0943, -log(0.91), "label-smoothing-ce-choose-floor"),
     (4.51, log(91), "label-smoothing-ce-choose-gap"),
     (4.39, log(81), "label-smoothing-ce-choose-gap"),
-    (2.20, log(9), "label-smoothing-ce-choose-gap"),
+    (2.197, log(9), "label-smoothing-ce-choose-gap"),
     (2.944439, log(0.95 / 0.05), "label_smoothing_ce boundary"),
     (0.5623, -0.75 * log(0.75) - 0.25 * log(0.25), "label_smoothing_ce worked"),
     (0.5074, 0.8 * log(4 / 3) + 0.2 * log(4), "label-smoothing-ce-compute-two"),
