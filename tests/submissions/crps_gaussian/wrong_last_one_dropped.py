@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: reduction | last_element_left_out | element_count | last_row_left_out
+# diagnosis: only_one_row
 import math
 
 import torch
