@@ -123,3 +123,33 @@ def test_orpo() -> None:
 def test_simpo() -> None:
     assert near((softplus(1), 1.3133), (softplus(-1), 0.3133), (softplus(-3), 0.0486), (softplus(2), 2.1269))
     assert near(((math.log(2) + softplus(1)) / 2, 1.0032), (-80 / 100, -0.8), (-30 / 20, -1.5), (-2 * 0.5 / 20, -0.05))
+
+
+def test_dice() -> None:
+    assert near((1 - 0.5 / 1, 0.5), (1 - 0.01 / 0.51, 0.9804), ((0 + 0.9) / 2, 0.45), (3.4 / 4.3, 0.7907))
+    assert pytest.approx(0.00056, abs=0.5e-5) == 1 - 16001 / 16010
+    assert near((1 - 1 / (1 + 1), 0.5), (1 - 1e-5 / (1 + 1e-5), 0.99999), ((3.4 - 8.6) / 18.49, -0.2812))
+    assert near((4.3**2, 18.49))
+
+
+def test_jaccard() -> None:
+    dice = 0.2
+    assert near((2 * dice / (1 + dice), 0.3333), (0.8 / (2 - 0.8), 0.6667), (2.2 / 3.1, 0.7097), (2.2 / 3.1**2, 0.2289))
+    share = 0.5
+    assert near(
+        (1 - (share / 2) / (0.5 + share - share / 2), 1 - share / (1 + share)), (1 - share / (1 + share), 0.6667)
+    )
+    assert near((30 / 50**2, 0.012), (1 / 50, 0.02), (0.012 / 0.02, 0.6), (1 - 10 / 19, 0.4737))
+
+
+def test_tversky() -> None:
+    share = 0.5
+    assert near((1 - share / (share + 0.5 * (1 - share) + 0.5 * share), 0.5), (2.2 / 2.86, 0.7692), (2.86**2, 8.1796))
+    assert near((0.44 / 8.1796, 0.0538), (1 - 2.2 / (2.2 + 0.08 + 0.16), 0.0984))
+
+
+def test_focal_tversky() -> None:
+    assert near(
+        (0.5**0.75, 0.5946), ((0.05 / 0.5) ** -0.25, 1.7783), (2.2 / 2.51, 0.8765), ((1 - 2.2 / 2.51) ** 2, 0.0153)
+    )
+    assert near((math.sqrt(1 / 3), 0.5774), (math.sqrt(0.5), 0.7071), ((0.57735 + 0.70711) / 2, 0.6422))
