@@ -153,3 +153,15 @@ def test_focal_tversky() -> None:
         (0.5**0.75, 0.5946), ((0.05 / 0.5) ** -0.25, 1.7783), (2.2 / 2.51, 0.8765), ((1 - 2.2 / 2.51) ** 2, 0.0153)
     )
     assert near((math.sqrt(1 / 3), 0.5774), (math.sqrt(0.5), 0.7071), ((0.57735 + 0.70711) / 2, 0.6422))
+
+
+def test_kd_kl_and_reverse_kl() -> None:
+    assert near((0.75 * math.log(1.5), 0.3041), (0.25 * math.log(2), 0.1733), (0.75 * math.log(1.5) - 0.17329, 0.1308))
+    assert near(
+        (4 * (0.75 * math.log(1.5) + 0.25 * math.log(0.5)), 0.5232), (2 * (0.5 - 0.75), -0.5), ((8 / 2) ** 2, 16)
+    )
+    assert near((math.log(1.5), 0.4055), (0.75 * (0.40547 - 0.13081), 0.2060), (math.log(1 / 0.5), 0.6931))
+    gap, rest = math.log(1e-9) - math.log(0.9), math.log(1 / 0.1)
+    assert gap == pytest.approx(-20.6, abs=0.05)
+    assert rest == pytest.approx(2.3, abs=0.05)
+    assert 1e-9 * (gap - rest) == pytest.approx(-2.3e-8, rel=0.01)
