@@ -165,3 +165,30 @@ def test_kd_kl_and_reverse_kl() -> None:
     assert gap == pytest.approx(-20.6, abs=0.05)
     assert rest == pytest.approx(2.3, abs=0.05)
     assert 1e-9 * (gap - rest) == pytest.approx(-2.3e-8, rel=0.01)
+
+
+def test_ppo_clip() -> None:
+    assert near((math.log(1.5) - 1, -0.5945), (math.log(0.5) - 1, -1.6931), (-(2.4 - 0.8 - 1.5) / 3, -0.0333))
+    assert math.log(3.4e38) == pytest.approx(88.7, abs=0.05)
+
+
+def test_kl_k3() -> None:
+    assert near(
+        (0.5 + math.log(2) - 1, 0.1931), (2 - math.log(2) - 1, 0.3069), (math.exp(-1), 0.3679), (math.e - 2, 0.7183)
+    )
+    assert near((0.1**2 / 2, 0.005), (math.exp(0.1) - 1.1, 0.00517), (3**2 / 2, 4.5), (1 - 0.25, 0.75))
+    assert math.exp(3) - 4 == pytest.approx(16.09, abs=0.005)
+
+
+def test_value_clip() -> None:
+    assert near(
+        (max(0.25, 0.8**2), 0.64), (max(1.5**2, 1.2**2), 2.25), ((0.64 + 2.25) / 2 / 2, 0.7225), (-1.5 / 2, -0.75)
+    )
+    assert near((300 - 251, 49), (300 - 250.2, 49.8), (50 / 0.2, 250))
+
+
+def test_grpo() -> None:
+    spread = math.sqrt(3 / 16)
+    assert near((spread, 0.4330), (0.75 / spread, 1.7321), (0.25 / spread, 0.5774), (0.25 / spread / 4, 0.1443))
+    assert near((math.sqrt(0.75 / 3), 0.5), (math.sqrt(1 / 3), 0.5774), (0.75 / 0.5, 1.5), (0.5 / 0.57735, 0.8660))
+    assert near((-(-1 + 2 + 3 - 6) / 4, 0.5))
