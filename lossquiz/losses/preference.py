@@ -123,3 +123,40 @@ def simpo_loss(
     """
     gap = chosen_logps / chosen_len - rejected_logps / rejected_len
     return -F.logsigmoid(beta * gap - gamma).mean()
+
+
+def ppo_clip_loss(log_probs: Tensor, old_log_probs: Tensor, advantages: Tensor, clip: float = 0.2) -> Tensor:
+    """PPO's clipped surrogate: −min(ρ·A, clamp(ρ, 1 − clip, 1 + clip)·A), ρ = π/π_old, then the mean.
+
+    Args:
+        log_probs: Log-probabilities of the sampled actions under the policy now, `[B]`.
+        old_log_probs: The same under the policy that drew them, `[B]`; they get no gradient.
+        advantages: How much better than expected each action was, `[B]`; they get no gradient.
+        clip: How far ρ may move from 1; between 0 and 1.
+
+    Returns:
+        A scalar, in units of the advantage.
+
+    Source: Schulman et al. 2017, arXiv 1707.06347, equation 7.
+    """
+    ratio, gain = torch.exp(log_probs - old_log_probs.detach()), advantages.detach()
+    return -torch.minimum(ratio * gain, ratio.clamp(1 - clip, 1 + clip) * gain).mean()
+
+
+def grpo_loss(log_probs: Tensor, rewards: Tensor, group_size: int) -> Tensor:
+    """Policy gradient with group-relative advantages: −A·log π, A = (r − mean)/(std + 1e-6) of a group, then the mean.
+
+    Args:
+        log_probs: Log-probabilities of the sampled answers, `[B]`.
+        rewards: Their rewards, `[B]`; they get no gradient.
+        group_size: Answers to one prompt; they follow one another, and B is a multiple of it.
+
+    Returns:
+        A scalar. The standard deviation is the biased one, divided by group_size.
+
+    Source: the advantage of Shao et al. 2024, arXiv 2402.03300, in the gradient of REINFORCE: no ratio, no clip, no KL.
+    """
+    groups = rewards.detach().view(-1, group_size)
+    centred = groups - groups.mean(dim=1, keepdim=True)
+    advantage = centred / (centred.square().mean(dim=1, keepdim=True).sqrt() + 1e-6)
+    return -(advantage.flatten() * log_probs).mean()

@@ -10,7 +10,15 @@ import numpy as np
 import pytest
 import torch
 
-from lossquiz.losses.preference import dpo_loss, ipo_loss, orpo_loss, reward_model_loss, simpo_loss
+from lossquiz.losses.preference import (
+    dpo_loss,
+    grpo_loss,
+    ipo_loss,
+    orpo_loss,
+    ppo_clip_loss,
+    reward_model_loss,
+    simpo_loss,
+)
 
 Loss = Callable[..., torch.Tensor]
 DTYPES = (torch.float32, torch.float64)
@@ -163,3 +171,57 @@ def test_orpo_and_simpo_are_right_at_the_extremes(dtype: torch.dtype) -> None:
     loss.backward()
     assert loss.item() == pytest.approx((2e4 + 1) / 2, rel=1e-6)
     np.testing.assert_allclose(pairs[0].grad.numpy(), [-1.0, 0.0])
+
+
+@pytest.mark.parametrize("clip", [0.1, 0.2, 0.45])
+def test_ppo_agrees_with_the_four_cases_in_plain_python(clip: float) -> None:
+    new, old, gains = np.random.default_rng(6).normal(size=(3, 40))
+    expected = 0.0
+    for n, o, a in zip(new.tolist(), old.tolist(), gains.tolist(), strict=True):
+        ratio = math.exp(n - o)
+        expected -= a * (min(ratio, 1 + clip) if a > 0 else max(ratio, 1 - clip)) / 40
+    assert ppo_clip_loss(*tensors([new, old, gains], torch.float64), clip).item() == pytest.approx(expected, rel=1e-12)
+
+
+@pytest.mark.parametrize(("gain", "ratio", "slope"), [(1, 1.5, 0), (1, 0.5, -0.5), (-1, 1.5, 1.5), (-1, 0.5, 0)])
+def test_the_slope_of_ppo_ends_in_the_right_direction_only(gain: float, ratio: float, slope: float) -> None:
+    new, old, advantage = tensors([[math.log(ratio) - 1], [-1.0], [float(gain)]], torch.float64, 3)
+    ppo_clip_loss(new, old, advantage).backward()
+    assert new.grad.item() == pytest.approx(slope)
+    assert old.grad is None
+    assert advantage.grad is None
+
+
+def test_grpo_agrees_with_a_loop_over_the_groups() -> None:
+    rng = np.random.default_rng(7)
+    log_probs, rewards = -rng.gamma(3.0, size=12), rng.integers(0, 3, size=12).astype(float)
+    for size in (1, 2, 3, 6):
+        expected = 0.0
+        for start in range(0, 12, size):
+            group = rewards[start : start + size]
+            advantage = (group - np.mean(group)) / (np.std(group) + 1e-6)
+            expected -= float(np.dot(advantage, log_probs[start : start + size])) / 12
+        assert grpo_loss(*tensors([log_probs, rewards], torch.float64), size).item() == pytest.approx(
+            expected, abs=1e-12
+        )
+
+
+def test_grpo_has_the_values_and_slopes_worked_by_hand() -> None:
+    log_probs, rewards = tensors([[-1.0, -2.0, -3.0, -6.0], [1.0, 0.0, 3.0, 5.0]], torch.float64, 2)
+    loss = grpo_loss(log_probs, rewards, 2)
+    loss.backward()
+    assert loss.item() == pytest.approx(0.5, abs=1e-5)
+    np.testing.assert_allclose(log_probs.grad.numpy(), [-0.25, 0.25, 0.25, -0.25], rtol=1e-5)
+    assert rewards.grad is None
+    equal = tensors([[-1.0, -2.0], [3.0, 3.0]], torch.float32, 1)
+    loss = grpo_loss(*equal, 2)
+    loss.backward()
+    assert loss.item() == 0
+    assert equal[0].grad.tolist() == [0.0, 0.0]
+
+
+def test_the_gradients_of_ppo_and_grpo_agree_with_finite_differences() -> None:
+    new, old, gains = tensors(np.random.default_rng(8).normal(size=(3, 9)), torch.float64)
+    new.requires_grad_()
+    assert torch.autograd.gradcheck(lambda x: ppo_clip_loss(x, old, gains), (new,))
+    assert torch.autograd.gradcheck(lambda x: grpo_loss(x, gains, 3), (new,))

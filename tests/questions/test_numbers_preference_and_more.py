@@ -123,3 +123,72 @@ def test_orpo() -> None:
 def test_simpo() -> None:
     assert near((softplus(1), 1.3133), (softplus(-1), 0.3133), (softplus(-3), 0.0486), (softplus(2), 2.1269))
     assert near(((math.log(2) + softplus(1)) / 2, 1.0032), (-80 / 100, -0.8), (-30 / 20, -1.5), (-2 * 0.5 / 20, -0.05))
+
+
+def test_dice() -> None:
+    assert near((1 - 0.5 / 1, 0.5), (1 - 0.01 / 0.51, 0.9804), ((0 + 0.9) / 2, 0.45), (3.4 / 4.3, 0.7907))
+    assert pytest.approx(0.00056, abs=0.5e-5) == 1 - 16001 / 16010
+    assert near((1 - 1 / (1 + 1), 0.5), (1 - 1e-5 / (1 + 1e-5), 0.99999), ((3.4 - 8.6) / 18.49, -0.2812))
+    assert near((4.3**2, 18.49))
+
+
+def test_jaccard() -> None:
+    dice = 0.2
+    assert near((2 * dice / (1 + dice), 0.3333), (0.8 / (2 - 0.8), 0.6667), (2.2 / 3.1, 0.7097), (2.2 / 3.1**2, 0.2289))
+    share = 0.5
+    assert near(
+        (1 - (share / 2) / (0.5 + share - share / 2), 1 - share / (1 + share)), (1 - share / (1 + share), 0.6667)
+    )
+    assert near((30 / 50**2, 0.012), (1 / 50, 0.02), (0.012 / 0.02, 0.6), (1 - 10 / 19, 0.4737))
+
+
+def test_tversky() -> None:
+    share = 0.5
+    assert near((1 - share / (share + 0.5 * (1 - share) + 0.5 * share), 0.5), (2.2 / 2.86, 0.7692), (2.86**2, 8.1796))
+    assert near((0.44 / 8.1796, 0.0538), (1 - 2.2 / (2.2 + 0.08 + 0.16), 0.0984))
+
+
+def test_focal_tversky() -> None:
+    assert near(
+        (0.5**0.75, 0.5946), ((0.05 / 0.5) ** -0.25, 1.7783), (2.2 / 2.51, 0.8765), ((1 - 2.2 / 2.51) ** 2, 0.0153)
+    )
+    assert near((math.sqrt(1 / 3), 0.5774), (math.sqrt(0.5), 0.7071), ((0.57735 + 0.70711) / 2, 0.6422))
+
+
+def test_kd_kl_and_reverse_kl() -> None:
+    assert near((0.75 * math.log(1.5), 0.3041), (0.25 * math.log(2), 0.1733), (0.75 * math.log(1.5) - 0.17329, 0.1308))
+    assert near(
+        (4 * (0.75 * math.log(1.5) + 0.25 * math.log(0.5)), 0.5232), (2 * (0.5 - 0.75), -0.5), ((8 / 2) ** 2, 16)
+    )
+    assert near((math.log(1.5), 0.4055), (0.75 * (0.40547 - 0.13081), 0.2060), (math.log(1 / 0.5), 0.6931))
+    gap, rest = math.log(1e-9) - math.log(0.9), math.log(1 / 0.1)
+    assert gap == pytest.approx(-20.6, abs=0.05)
+    assert rest == pytest.approx(2.3, abs=0.05)
+    assert 1e-9 * (gap - rest) == pytest.approx(-2.3e-8, rel=0.01)
+
+
+def test_ppo_clip() -> None:
+    assert near((math.log(1.5) - 1, -0.5945), (math.log(0.5) - 1, -1.6931), (-(2.4 - 0.8 - 1.5) / 3, -0.0333))
+    assert math.log(3.4e38) == pytest.approx(88.7, abs=0.05)
+
+
+def test_kl_k3() -> None:
+    assert near(
+        (0.5 + math.log(2) - 1, 0.1931), (2 - math.log(2) - 1, 0.3069), (math.exp(-1), 0.3679), (math.e - 2, 0.7183)
+    )
+    assert near((0.1**2 / 2, 0.005), (math.exp(0.1) - 1.1, 0.00517), (3**2 / 2, 4.5), (1 - 0.25, 0.75))
+    assert math.exp(3) - 4 == pytest.approx(16.09, abs=0.005)
+
+
+def test_value_clip() -> None:
+    assert near(
+        (max(0.25, 0.8**2), 0.64), (max(1.5**2, 1.2**2), 2.25), ((0.64 + 2.25) / 2 / 2, 0.7225), (-1.5 / 2, -0.75)
+    )
+    assert near((300 - 251, 49), (300 - 250.2, 49.8), (50 / 0.2, 250))
+
+
+def test_grpo() -> None:
+    spread = math.sqrt(3 / 16)
+    assert near((spread, 0.4330), (0.75 / spread, 1.7321), (0.25 / spread, 0.5774), (0.25 / spread / 4, 0.1443))
+    assert near((math.sqrt(0.75 / 3), 0.5), (math.sqrt(1 / 3), 0.5774), (0.75 / 0.5, 1.5), (0.5 / 0.57735, 0.8660))
+    assert near((-(-1 + 2 + 3 - 6) / 4, 0.5))

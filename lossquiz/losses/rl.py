@@ -1,0 +1,44 @@
+"""Reference losses of reinforcement learning, per sampled action or token, averaged.
+
+What belongs to an earlier policy, to a reference model or to the environment is a constant to the gradient.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+
+def kl_estimate_loss(log_probs: Tensor, ref_log_probs: Tensor) -> Tensor:
+    """The estimator k3 of KL(policy ‖ reference): e^d − d − 1 with d = ref − policy, then the mean over all elements.
+
+    Args:
+        log_probs: Log-probabilities of the sampled tokens under the policy, any shape.
+        ref_log_probs: The same under the reference model; they get no gradient.
+
+    Returns:
+        A scalar, in nats, not negative.
+
+    Source: J. Schulman, Approximating KL divergence, 2020; used by Shao et al. 2024, arXiv 2402.03300.
+    """
+    gap = ref_log_probs.detach() - log_probs
+    return (torch.expm1(gap) - gap).mean()
+
+
+def clipped_value_loss(values: Tensor, old_values: Tensor, returns: Tensor, clip: float = 0.2) -> Tensor:
+    """Clipped value loss of PPO: ½·mean max((v − R)², (v_old + clamp(v − v_old, ±clip) − R)²).
+
+    Args:
+        values: The critic's values now, `[B]`.
+        old_values: Its values when the samples were drawn, `[B]`; they get no gradient.
+        returns: What the values should be, `[B]`; they get no gradient.
+        clip: How far a value may move from the old one, in units of the value; positive.
+
+    Returns:
+        A scalar, in squared units of the value.
+
+    Source: OpenAI baselines, ppo2; Huang et al. 2022, The 37 implementation details of PPO.
+    """
+    old, target = old_values.detach(), returns.detach()
+    moved = old + (values - old).clamp(-clip, clip)
+    return torch.maximum((values - target).square(), (moved - target).square()).mean() / 2

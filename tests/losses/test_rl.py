@@ -1,0 +1,95 @@
+"""Losses of reinforcement learning, against loops in plain Python and values worked by hand."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+import torch
+import torch.nn.functional as F
+
+from lossquiz.losses.rl import clipped_value_loss, kl_estimate_loss
+
+DTYPES = (torch.float32, torch.float64)
+
+
+def drawn(seed: int, count: int, rows: int = 30) -> list[torch.Tensor]:
+    draw = np.random.default_rng(seed).normal(size=(count, rows))
+    return [torch.tensor(column, requires_grad=True) for column in draw]
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_k3_agrees_with_a_loop(dtype: torch.dtype) -> None:
+    policy, reference = np.random.default_rng(1).normal(size=(2, 3, 4))
+    gaps = (reference - policy).ravel().tolist()
+    expected = np.mean([math.exp(d) - d - 1 for d in gaps])
+    result = kl_estimate_loss(torch.tensor(policy, dtype=dtype), torch.tensor(reference, dtype=dtype))
+    assert result.shape == ()
+    assert result.dtype == dtype
+    assert result.item() == pytest.approx(expected, rel=1e-5)
+
+
+def test_k3_over_samples_of_the_policy_is_the_divergence() -> None:
+    policy, reference = np.array([0.5, 0.3, 0.2]), np.array([0.2, 0.2, 0.6])
+    divergence = float(np.sum(policy * np.log(policy / reference)))
+    each = [
+        kl_estimate_loss(torch.tensor(math.log(p)), torch.tensor(math.log(r))).item()
+        for p, r in zip(policy, reference, strict=True)
+    ]
+    assert float(np.dot(policy, each)) == pytest.approx(divergence, rel=1e-5)
+
+
+def test_k3_has_the_values_and_slopes_worked_by_hand() -> None:
+    policy = torch.tensor([math.log(0.5), math.log(0.25)], dtype=torch.float64, requires_grad=True)
+    reference = policy.detach().flip(0).requires_grad_()
+    loss = kl_estimate_loss(policy, reference)
+    loss.backward()
+    assert loss.item() == pytest.approx(0.25)
+    np.testing.assert_allclose(policy.grad.numpy() * 2, [0.5, -1.0])
+    assert reference.grad is None
+
+
+@pytest.mark.parametrize("clip", [0.1, 0.2, 1.5])
+def test_the_value_loss_agrees_with_a_loop(clip: float) -> None:
+    values, old, returns = drawn(2, 3)
+    expected = 0.0
+    for v, o, r in zip(values.tolist(), old.tolist(), returns.tolist(), strict=True):
+        moved = min(max(v, o - clip), o + clip)
+        expected += max((v - r) ** 2, (moved - r) ** 2) / 2 / len(values)
+    assert clipped_value_loss(values, old, returns, clip).item() == pytest.approx(expected, rel=1e-12)
+    far = clipped_value_loss(values, old, returns, 1e3).item()
+    assert far == pytest.approx(F.mse_loss(values, returns).item() / 2)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_the_value_loss_has_the_values_and_slopes_worked_by_hand(dtype: torch.dtype) -> None:
+    columns = ([1.5, 0.5], [1.0, 1.0], [2.0, 2.0])
+    values, old, returns = (torch.tensor(c, dtype=dtype, requires_grad=True) for c in columns)
+    loss = clipped_value_loss(values, old, returns)
+    loss.backward()
+    assert loss.item() == pytest.approx(0.7225)
+    np.testing.assert_allclose(values.grad.numpy(), [0.0, -0.75], atol=1e-7)
+    assert old.grad is None
+    assert returns.grad is None
+
+
+def test_gradients_agree_with_finite_differences() -> None:
+    policy, reference = (x.detach() for x in drawn(3, 2, rows=6))
+    assert torch.autograd.gradcheck(lambda p: kl_estimate_loss(p, reference), (policy.requires_grad_(),))
+    values, old, returns = (x.detach() for x in drawn(4, 3, rows=6))
+    assert torch.autograd.gradcheck(lambda v: clipped_value_loss(v, old, returns), (values.requires_grad_(),))
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_both_are_right_at_the_extremes(dtype: torch.dtype) -> None:
+    policy = torch.tensor([-20.5, -0.5], dtype=dtype, requires_grad=True)
+    loss = kl_estimate_loss(policy, torch.tensor([-0.5, -20.5], dtype=dtype))
+    loss.backward()
+    assert loss.item() == pytest.approx((math.exp(20) - 21 + math.exp(-20) + 19) / 2, rel=1e-6)
+    np.testing.assert_allclose(policy.grad.numpy(), [(1 - math.exp(20)) / 2, 0.5], rtol=1e-6)
+    values = torch.tensor([1e4, -1e4], dtype=dtype, requires_grad=True)
+    loss = clipped_value_loss(values, torch.tensor([-1e4, -9999.0], dtype=dtype), torch.tensor([9e3, 1e4], dtype=dtype))
+    loss.backward()
+    assert loss.item() == pytest.approx((18999.8**2 + 2e4**2) / 4, rel=1e-6)
+    np.testing.assert_allclose(values.grad.numpy(), [0.0, -1e4])

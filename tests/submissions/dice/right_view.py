@@ -1,0 +1,6 @@
+# expect: passed
+def dice_loss(probs, target, smooth=1.0):
+    n = probs.shape[0]
+    p, y = probs.reshape(n, -1), target.reshape(n, -1)
+    inter = (p * y).sum(-1)
+    return 1 - ((2.0 * inter + smooth) / (p.sum(-1) + y.sum(-1) + smooth)).mean()

@@ -1,0 +1,7 @@
+# expect: failed
+# diagnosis: wrong_default
+def focal_tversky_loss(probs, target, alpha=0.7, beta=0.3, gamma=4 / 3, smooth=1.0):
+    p, y = probs.flatten(1), target.flatten(1)
+    tp, fp, fn = (p * y).sum(1), (p * (1 - y)).sum(1), ((1 - p) * y).sum(1)
+    index = (tp + smooth) / (tp + alpha * fp + beta * fn + smooth)
+    return ((1 - index) ** gamma).mean()

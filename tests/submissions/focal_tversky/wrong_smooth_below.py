@@ -1,0 +1,9 @@
+# expect: failed
+# diagnosis: smooth_below_only
+import torch
+
+
+def focal_tversky_loss(probs, target, alpha=0.7, beta=0.3, gamma=0.75, smooth=1.0):
+    p, y = probs.flatten(1), target.flatten(1)
+    tp, fp, fn = (p * y).sum(1), (p * (1 - y)).sum(1), ((1 - p) * y).sum(1)
+    return torch.pow(1 - tp / (tp + alpha * fp + beta * fn + smooth), gamma).mean()

@@ -1,0 +1,7 @@
+# expect: failed
+# diagnosis: detached_gradient | gradient_only
+def grpo_loss(log_probs, rewards, group_size):
+    groups = rewards.detach().view(-1, group_size)
+    centred = groups - groups.mean(1, keepdim=True)
+    spread = groups.std(1, keepdim=True, unbiased=False)
+    return -(log_probs.detach() * (centred / (spread + 1e-6)).flatten()).mean()

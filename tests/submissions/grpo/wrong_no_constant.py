@@ -1,0 +1,6 @@
+# expect: failed
+# diagnosis: constant_missing
+def grpo_loss(log_probs, rewards, group_size):
+    g = rewards.detach().view(-1, group_size)
+    a = (g - g.mean(1, keepdim=True)) / g.std(1, keepdim=True, unbiased=False)
+    return -(a.flatten() * log_probs).mean()

@@ -1,0 +1,10 @@
+# expect: failed
+import torch
+
+
+def grpo_loss(log_probs, rewards, group_size):
+    groups = rewards.detach().view(-1, group_size)
+    centred = groups - groups.mean(1, keepdim=True)
+    spread = groups.std(1, keepdim=True, unbiased=False)
+    ratio = torch.exp(log_probs - log_probs.detach())
+    return -(ratio * (centred / (spread + 1e-6)).flatten()).mean()

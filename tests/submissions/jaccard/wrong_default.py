@@ -1,0 +1,7 @@
+# expect: failed
+# diagnosis: wrong_default
+def jaccard_loss(probs, target, smooth=1e-6):
+    n = probs.shape[0]
+    p, y = probs.reshape(n, -1), target.reshape(n, -1)
+    inter = (p * y).sum(-1)
+    return (1 - (inter + smooth) / ((p + y).sum(1) - inter + smooth)).mean()

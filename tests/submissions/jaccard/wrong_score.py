@@ -1,0 +1,7 @@
+# expect: failed
+# diagnosis: score_instead_of_loss
+def jaccard_loss(probs, target, smooth=1.0):
+    n = probs.shape[0]
+    p, y = probs.reshape(n, -1), target.reshape(n, -1)
+    inter = (p * y).sum(-1)
+    return ((inter + smooth) / ((p + y).sum(1) - inter + smooth)).mean()

@@ -1,0 +1,6 @@
+# expect: failed
+# diagnosis: over_rows
+def distillation_loss(student_logits, teacher_logits, temperature=2.0):
+    log_q = (student_logits / temperature).log_softmax(0)
+    log_p = (teacher_logits.detach() / temperature).log_softmax(0)
+    return temperature**2 * (log_p.exp() * (log_p - log_q)).sum(1).mean()

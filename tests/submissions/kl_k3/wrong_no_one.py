@@ -1,0 +1,8 @@
+# expect: failed
+# diagnosis: one_missing
+import torch
+
+
+def kl_estimate_loss(log_probs, ref_log_probs):
+    d = ref_log_probs.detach() - log_probs
+    return torch.mean(torch.exp(d) - d)

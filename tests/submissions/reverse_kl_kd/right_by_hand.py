@@ -1,0 +1,8 @@
+# expect: passed
+import torch.nn.functional as F
+
+
+def reverse_kl_distillation_loss(student_logits, teacher_logits):
+    log_q = F.log_softmax(student_logits, dim=1)
+    log_p = F.log_softmax(teacher_logits.detach(), dim=1)
+    return (log_q.exp() * (log_q - log_p)).sum(dim=1).mean()

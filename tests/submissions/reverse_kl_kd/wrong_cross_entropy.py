@@ -1,0 +1,10 @@
+# expect: failed
+# diagnosis: entropy_left_out
+import torch
+import torch.nn.functional as F
+
+
+def reverse_kl_distillation_loss(student_logits, teacher_logits):
+    log_q = F.log_softmax(student_logits, dim=1)
+    log_p = F.log_softmax(teacher_logits.detach(), dim=1)
+    return torch.sum(-log_p * student_logits.softmax(1), dim=1).mean()

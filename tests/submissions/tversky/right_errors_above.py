@@ -1,0 +1,6 @@
+# expect: passed
+def tversky_loss(probs, target, alpha=0.5, beta=0.5, smooth=1.0):
+    p, y = probs.flatten(1), target.flatten(1)
+    tp, fp, fn = (p * y).sum(1), (p * (1 - y)).sum(1), ((1 - p) * y).sum(1)
+    wrong = alpha * fp + beta * fn
+    return (wrong / (tp + wrong + smooth)).mean()

@@ -1,0 +1,7 @@
+# expect: failed
+# diagnosis: dice_instead
+def tversky_loss(probs, target, alpha=0.5, beta=0.5, smooth=1.0):
+    n = probs.shape[0]
+    p, y = probs.reshape(n, -1), target.reshape(n, -1)
+    inter = (p * y).sum(-1)
+    return (1 - (2 * inter + smooth) / ((p + y).sum(1) + smooth)).mean()

@@ -1,0 +1,9 @@
+# expect: failed
+# diagnosis: wrong_default
+import torch
+
+
+def clipped_value_loss(values, old_values, returns, clip=0.25):
+    old, target = old_values.detach(), returns.detach()
+    moved = old + (values - old).clamp(-clip, clip)
+    return 0.5 * torch.max((values - target) ** 2, (moved - target) ** 2).mean()

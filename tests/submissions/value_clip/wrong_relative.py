@@ -1,0 +1,10 @@
+# expect: failed
+# diagnosis: relative_clip
+import torch
+
+
+def clipped_value_loss(values, old_values, returns, clip=0.2):
+    old, target = old_values.detach(), returns.detach()
+    step = clip * old.abs()
+    moved = torch.minimum(torch.maximum(values, old - step), old + step)
+    return 0.5 * torch.max((values - target) ** 2, (moved - target) ** 2).mean()
