@@ -35,7 +35,7 @@ class Case:
     """One call, and how its outcome is judged.
 
     Attributes:
-        kind: `worked`, `random`, `boundary`, `extreme` or `contract`.
+        kind: `worked`, `random`, `boundary`, `extreme`, `contract` or `memory`.
         note: What the case shows, in a few words.
         call: The call to make.
         values: Every parameter's value in this call, those left at their default included.
@@ -107,6 +107,7 @@ def make_cases(task: ImplementTask, seed: int) -> tuple[Case, ...]:
         *written["boundary"],
         *written["extreme"],
         *maker.contract(),
+        *maker.memory(),
     )
 
 
@@ -169,6 +170,14 @@ class _Maker:
             yield replace(case, judge_gradient=False)
         yield from self._in_use()
 
+    def memory(self) -> Iterator[Case]:
+        """Make the cases in which the largest tensor is measured that is made on the way."""
+        for sizes in self.task.memory.sizes:
+            shape = Shape(sizes)
+            note = ", ".join(f"{name} = {size:,}" for name, size in sizes.items())
+            case = self._case("memory", shape, self._draw(shape, 1.0, plain=False), 0, upstream=1.0, note=note)
+            yield replace(case, call=replace(case.call, most=self.task.memory.most(sizes)))
+
     def _in_use(self) -> Iterator[Case]:
         """Make the cases in which an answer is used as in a program: gradients there already, and a training loop."""
         shapes = list(self._shapes().small(self.rng))[2]
@@ -210,7 +219,8 @@ class _Maker:
         shapes = [spec.shape for spec in self.task.inputs]
         named = any(shape != (ANY,) for shape in shapes)
         rest = any(shape[-1:] == (ANY,) for shape in shapes)
-        return named_shapes(self.task.dimensions, rest=rest) if named else generic_shapes()
+        fixed = frozenset(int(size) for shape in shapes for size in shape if size.isdigit())
+        return named_shapes(self.task.dimensions, rest=rest, fixed=fixed) if named else generic_shapes()
 
     def _draw(self, shape: Shape, scale: float, *, plain: bool) -> dict[str, NDArray[Any]]:
         arrays: dict[str, NDArray[Any]] = {}

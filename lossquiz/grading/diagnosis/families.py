@@ -231,7 +231,8 @@ def _inputs(task: ImplementTask) -> Iterator[Free]:
             yield "input_clamped", message, BOUNDS, partial(_clamp, name)
             message = f"{name} is multiplied by {{:.3g}} first; use it as it comes."
             yield "input_scaled", message, SCALES, partial(_scale, name)
-    if len(real) == len(task.inputs) == 2 and real[0].sampler == real[1].sampler:  # noqa: PLR2004 - two of a kind
+    alike = len({(spec.sampler, spec.shape) for spec in real}) == 1
+    if len(real) == len(task.inputs) == 2 and alike:  # noqa: PLR2004 - two of a kind
         message = "The error is clamped to ±{:.3g}; nothing bounds it."
         yield "error_clamped", message, BOUNDS, partial(_clamp_error, real[0].name, real[1].name)
     if task.entry_kind != "backward":

@@ -32,7 +32,15 @@ def check_task(spec: Data, faults: Faults) -> None:
     for kind, cases in spec["cases"].items():
         for index, case in enumerate(cases):
             check_given(case["given"], spec, f"implement.cases.{kind}[{index}].given", faults)
+    _check_memory(spec, faults)
     _check_misconceptions(spec, faults)
+
+
+def _check_memory(spec: Data, faults: Faults) -> None:
+    for index, sizes in enumerate(spec["memory"]["sizes"] if spec["memory"] else ()):
+        if set(sizes) != set(spec["dimensions"]) or not names_in(spec["memory"]["of"]) <= set(sizes):
+            wanted = ", ".join(spec["dimensions"])
+            faults.fault_at(f"implement.memory.sizes[{index}]", f"expected the size of each dimension: {wanted}")
 
 
 def _check_sampler(value: Data, key: str, faults: Faults, inputs: tuple[str, ...], parameters: tuple[str, ...]) -> None:

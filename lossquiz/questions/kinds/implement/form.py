@@ -89,6 +89,14 @@ MUTANT = Record(
     }
 )
 
+MEMORY = Record(
+    {
+        "of": Field(Text(r"[A-Z](\*[A-Z])?", "a product of dimensions such as `N*V`"), "what the limit is a share of"),
+        "share": Field(NUMBER, "the share that one tensor may have"),
+        "sizes": Field(ListOf(MapOf(INTEGER), 1), "the sizes of the dimensions, for each case of it"),
+    }
+)
+
 IMPLEMENT = Record(
     {
         "kind": Field(OneOf(("function", "module", "backward")), "what is written", "function"),
@@ -100,6 +108,7 @@ IMPLEMENT = Record(
         "parameters": Field(MapOf(PARAMETER), "the keywords, in the order of a call", {}),
         "dimensions": Field(MapOf(ListOf(INTEGER, 2, 2)), "least and greatest size of a named dimension", {}),
         "cases": Field(CASES, "the author's own cases"),
+        "memory": Field(MEMORY, "how large a tensor may be that is made on the way", None),
         "forbidden": Field(ListOf(Text()), "built-ins that would do the exercise", ()),
         "input_slack": Field(NUMBER, "an epsilon that answers may add to a difference of inputs", 0.0),
         "hints": Field(ListOf(PROSE, at_least=2), "hints from gentle to telling"),

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from lossquiz.questions.kinds.implement.dimensions import size_of
+
 STOPPED = "stopped"  # what stands for an input's gradient where none may reach it
 AT_LOGITS = "at_logits"  # where it is compared at the logits behind log-probabilities
 
-CaseKind = Literal["worked", "random", "boundary", "extreme", "contract"]
+CaseKind = Literal["worked", "random", "boundary", "extreme", "contract", "memory"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,33 @@ class ParameterSpec:
     def of(self, value: float) -> float:
         """Return a value as the type that is passed: int or float."""
         return int(value) if self.whole else float(value)
+
+
+@dataclass(frozen=True, slots=True)
+class MemorySpec:
+    """How large a tensor may be that is made on the way, forward or backward.
+
+    Attributes:
+        of: The number of elements that it is a share of: a dimension, such as `N*V`.
+        share: The share of it that is allowed.
+        sizes: The sizes of all named dimensions, for each case in which it is measured.
+    """
+
+    of: str
+    share: float
+    sizes: tuple[Mapping[str, int], ...]
+
+    def most(self, sizes: Mapping[str, int]) -> int:
+        """Return how many elements are allowed."""
+        return int(self.share * size_of(self.of, sizes))
+
+    @property
+    def largest(self) -> int:
+        """The number of elements that are allowed in the largest case; 0 when there is none."""
+        return max(map(self.most, self.sizes), default=0)
+
+
+ANY_SIZE = MemorySpec("", 0.0, ())
 
 
 @dataclass(frozen=True, slots=True)

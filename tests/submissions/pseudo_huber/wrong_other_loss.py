@@ -1,4 +1,4 @@
-# expect: forbidden
+# expect: failed
 import torch.nn.functional as F
 
 

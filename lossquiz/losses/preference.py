@@ -1,0 +1,125 @@
+"""Reference losses over pairs of answers of which one was preferred.
+
+Every function returns a 0-d tensor of the inputs' dtype: the mean over the pairs. Log-probabilities are natural
+logarithms of whole answers. `logsigmoid` stays finite, and has the exact gradient, wherever its argument is finite.
+"""
+
+from __future__ import annotations
+
+import math
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+
+def _log_ratio_gap(policy_chosen: Tensor, policy_rejected: Tensor, ref_chosen: Tensor, ref_rejected: Tensor) -> Tensor:
+    return (policy_chosen - ref_chosen) - (policy_rejected - ref_rejected)
+
+
+def dpo_loss(
+    policy_chosen: Tensor, policy_rejected: Tensor, ref_chosen: Tensor, ref_rejected: Tensor, beta: float = 0.1
+) -> Tensor:
+    """Direct preference optimisation: −log σ(β·h), h = (π_c − r_c) − (π_r − r_r), then the mean over the pairs.
+
+    Args:
+        policy_chosen: Log-probability of each chosen answer under the policy, `[B]`, summed over its tokens, in nats.
+        policy_rejected: The same of the rejected answer, `[B]`.
+        ref_chosen: Log-probability of the chosen answer under the frozen reference model, `[B]`.
+        ref_rejected: The same of the rejected answer, `[B]`.
+        beta: Weight of the KL penalty that the loss stands for, in 1/nats; positive.
+
+    Returns:
+        A scalar, in nats; log 2 while policy and reference agree.
+
+    Source: Rafailov et al. 2023, arXiv 2305.18290, equation 7.
+    """
+    gap = _log_ratio_gap(policy_chosen, policy_rejected, ref_chosen, ref_rejected)
+    return -F.logsigmoid(beta * gap).mean()
+
+
+def ipo_loss(
+    policy_chosen: Tensor, policy_rejected: Tensor, ref_chosen: Tensor, ref_rejected: Tensor, beta: float = 0.1
+) -> Tensor:
+    """Identity preference optimisation: (h − 1/(2β))², h = (π_c − r_c) − (π_r − r_r), then the mean over the pairs.
+
+    Args:
+        policy_chosen: Log-probability of each chosen answer under the policy, `[B]`, in nats.
+        policy_rejected: The same of the rejected answer, `[B]`.
+        ref_chosen: Log-probability of the chosen answer under the frozen reference model, `[B]`.
+        ref_rejected: The same of the rejected answer, `[B]`.
+        beta: Weight of the KL penalty, the τ of the paper, in 1/nats; positive.
+
+    Returns:
+        A scalar, in squared nats; 1/(4β²) while policy and reference agree.
+
+    Source: Azar et al. 2023, arXiv 2310.12036.
+    """
+    gap = _log_ratio_gap(policy_chosen, policy_rejected, ref_chosen, ref_rejected)
+    return (gap - 1 / (2 * beta)).square().mean()
+
+
+def reward_model_loss(chosen_rewards: Tensor, rejected_rewards: Tensor) -> Tensor:
+    """Bradley–Terry loss of a reward model: −log σ(r_c − r_r), then the mean over the pairs.
+
+    Args:
+        chosen_rewards: The model's scalar reward of each chosen answer, `[B]`.
+        rejected_rewards: The same of the rejected answer, `[B]`.
+
+    Returns:
+        A scalar, in nats; log 2 while the rewards are equal.
+
+    Source: Bradley and Terry 1952; Ouyang et al. 2022, arXiv 2203.02155, equation 1.
+    """
+    return -F.logsigmoid(chosen_rewards - rejected_rewards).mean()
+
+
+def _log_odds(logps: Tensor) -> Tensor:
+    """Return log(p/(1 − p)) of log p < 0, with the form of log(1 − p) that keeps its digits on either side of p = ½."""
+    near_one = logps > -math.log(2)
+    large, small = torch.where(near_one, logps, -1.0), torch.where(near_one, -1.0, logps)
+    return logps - torch.where(near_one, torch.log(-torch.expm1(large)), torch.log1p(-torch.exp(small)))
+
+
+def orpo_loss(chosen_logps: Tensor, rejected_logps: Tensor, beta: float = 0.1) -> Tensor:
+    """Odds ratio preference optimisation: −mean(c) − β·mean log σ(log-odds of c − log-odds of r).
+
+    Args:
+        chosen_logps: Log-probability of each chosen answer, averaged over its tokens, `[B]`, below 0, in nats.
+        rejected_logps: The same of the rejected answer, `[B]`.
+        beta: Weight of the odds-ratio term, the λ of the paper.
+
+    Returns:
+        A scalar, in nats.
+
+    Source: Hong et al. 2024, arXiv 2403.07691.
+    """
+    log_odds_ratio = _log_odds(chosen_logps) - _log_odds(rejected_logps)
+    return -chosen_logps.mean() - beta * F.logsigmoid(log_odds_ratio).mean()
+
+
+def simpo_loss(
+    chosen_logps: Tensor,
+    rejected_logps: Tensor,
+    chosen_len: Tensor,
+    rejected_len: Tensor,
+    beta: float = 2.0,
+    gamma: float = 1.0,
+) -> Tensor:
+    """SimPO: −log σ(β·(c/|c| − r/|r|) − γ), then the mean over the pairs.
+
+    Args:
+        chosen_logps: Log-probability of each chosen answer, summed over its tokens, `[B]`, in nats.
+        rejected_logps: The same of the rejected answer, `[B]`.
+        chosen_len: Tokens of each chosen answer, int64 `[B]`, at least 1.
+        rejected_len: Tokens of each rejected answer, int64 `[B]`, at least 1.
+        beta: Scale of the rewards, the averaged log-probabilities.
+        gamma: Margin by which the chosen reward should win, in units of the scaled reward.
+
+    Returns:
+        A scalar, in nats.
+
+    Source: Meng et al. 2024, arXiv 2405.14734.
+    """
+    gap = chosen_logps / chosen_len - rejected_logps / rejected_len
+    return -F.logsigmoid(beta * gap - gamma).mean()

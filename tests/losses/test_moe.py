@@ -1,0 +1,44 @@
+"""Losses of a router, against loops in plain Python and values worked by hand."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+import torch
+
+from lossquiz.losses.moe import router_z_loss
+
+DTYPES = (torch.float32, torch.float64)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_the_z_loss_agrees_with_a_loop(dtype: torch.dtype) -> None:
+    logits = np.random.default_rng(1).normal(size=(7, 5))
+    expected = np.mean([math.log(sum(math.exp(x) for x in row)) ** 2 for row in logits.tolist()])
+    result = router_z_loss(torch.tensor(logits, dtype=dtype))
+    assert result.shape == ()
+    assert result.dtype == dtype
+    assert result.item() == pytest.approx(expected, rel=1e-6)
+
+
+def test_the_z_loss_has_the_values_and_slopes_worked_by_hand() -> None:
+    assert router_z_loss(torch.zeros(3, 8)).item() == pytest.approx(math.log(8) ** 2)
+    logits = torch.tensor([[3.0, 3.0]], dtype=torch.float64, requires_grad=True)
+    router_z_loss(logits).backward()
+    np.testing.assert_allclose(logits.grad.numpy(), [[3 + math.log(2)] * 2])
+
+
+def test_the_gradient_of_the_z_loss_agrees_with_finite_differences() -> None:
+    logits = torch.tensor(np.random.default_rng(2).normal(size=(4, 3)), requires_grad=True)
+    assert torch.autograd.gradcheck(router_z_loss, (logits,))
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_the_z_loss_is_right_at_the_extremes(dtype: torch.dtype) -> None:
+    logits = torch.tensor([[1e4, -1e4], [-1e4, -1e4]], dtype=dtype, requires_grad=True)
+    loss = router_z_loss(logits)
+    loss.backward()
+    assert loss.item() == pytest.approx((1e8 + (1e4 - math.log(2)) ** 2) / 2, rel=1e-6)
+    np.testing.assert_allclose(logits.grad.numpy(), [[1e4, 0.0], [-4999.65] * 2], rtol=1e-3)

@@ -1,0 +1,165 @@
+"""Losses over preferred and rejected answers, against loops in plain Python and values worked by hand."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from lossquiz.losses.preference import dpo_loss, ipo_loss, orpo_loss, reward_model_loss, simpo_loss
+
+Loss = Callable[..., torch.Tensor]
+DTYPES = (torch.float32, torch.float64)
+LEAVES: dict[Loss, int] = {dpo_loss: 2, ipo_loss: 2, reward_model_loss: 2}
+
+
+def minus_log_sigmoid(x: float) -> float:
+    return max(-x, 0.0) + math.log1p(math.exp(-abs(x)))
+
+
+def gap(row: tuple[float, ...]) -> float:
+    chosen, rejected, ref_chosen, ref_rejected = row
+    return (chosen - ref_chosen) - (rejected - ref_rejected)
+
+
+# Each in plain Python, one pair at a time.
+ONE_BY_ONE: dict[Loss, tuple[int, Callable[..., float]]] = {
+    dpo_loss: (4, lambda row, beta=0.1: minus_log_sigmoid(beta * gap(row))),
+    ipo_loss: (4, lambda row, beta=0.1: (gap(row) - 0.5 / beta) ** 2),
+    reward_model_loss: (2, lambda row: minus_log_sigmoid(row[0] - row[1])),
+}
+BY_HAND: list[tuple[Loss, list[list[float]], dict[str, float], float]] = [
+    (dpo_loss, [[-12.0], [-15.0], [-14.0], [-13.0]], {}, math.log(1 + math.exp(-0.4))),
+    (dpo_loss, [[-12.0], [-15.0], [-14.0], [-13.0]], {"beta": 0.5}, math.log(1 + math.exp(-2))),
+    (dpo_loss, [[-7.0, -3.0], [-9.0, -1.0], [-7.0, -3.0], [-9.0, -1.0]], {"beta": 3.0}, math.log(2)),
+    (ipo_loss, [[-12.0], [-15.0], [-14.0], [-13.0]], {}, 1.0),
+    (ipo_loss, [[-12.0], [-15.0], [-14.0], [-13.0]], {"beta": 0.5}, 9.0),
+    (ipo_loss, [[-7.0, -3.0], [-9.0, -1.0], [-7.0, -3.0], [-9.0, -1.0]], {}, 25.0),
+    (reward_model_loss, [[1.0, 0.0], [1.0, math.log(3)]], {}, (math.log(2) + math.log(4)) / 2),
+]
+EXTREMES: list[tuple[Loss, list[list[float]], dict[str, float], float, list[float]]] = [
+    (dpo_loss, [[-1e4, 0.0], [0.0, -1e4], [0.0, 0.0], [0.0, 0.0]], {"beta": 1.0}, 5000.0, [-0.5, 0.0]),
+    (ipo_loss, [[-1e4, 0.0], [0.0, -1e4], [0.0, 0.0], [0.0, 0.0]], {"beta": 0.5}, 1e8 + 1, [-10001.0, 9999.0]),
+    (reward_model_loss, [[-1e4, 1e4], [1e4, -1e4]], {}, 1e4, [-0.5, 0.0]),
+]
+
+
+def tensors(columns: Any, dtype: torch.dtype, leaves: int = 0) -> list[torch.Tensor]:
+    return [torch.tensor(column, dtype=dtype, requires_grad=i < leaves) for i, column in enumerate(columns)]
+
+
+def drawn(loss: Loss, seed: int, rows: int = 7) -> np.ndarray[Any, Any]:
+    return np.random.default_rng(seed).normal(-3.0, 2.0, size=(ONE_BY_ONE[loss][0], rows))
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(("loss", "columns", "options", "value"), BY_HAND)
+def test_values_worked_by_hand(
+    loss: Loss, columns: list[list[float]], options: dict[str, float], value: float, dtype: torch.dtype
+) -> None:
+    result = loss(*tensors(columns, dtype), **options)
+    assert result.shape == ()
+    assert result.dtype == dtype
+    assert result.item() == pytest.approx(value, rel=1e-5)
+
+
+@pytest.mark.parametrize("beta", [0.1, 0.7, 2.0])
+@pytest.mark.parametrize("loss", ONE_BY_ONE)
+def test_each_agrees_with_a_loop_in_plain_python(loss: Loss, beta: float) -> None:
+    options = {"beta": beta} if loss is not reward_model_loss else {}
+    columns = drawn(loss, 5)
+    expected = np.mean([ONE_BY_ONE[loss][1](tuple(row), **options) for row in columns.T])
+    assert loss(*tensors(columns, torch.float64), **options).item() == pytest.approx(expected, rel=1e-12)
+
+
+@pytest.mark.parametrize("loss", ONE_BY_ONE)
+def test_gradients_agree_with_finite_differences(loss: Loss) -> None:
+    inputs = tensors(drawn(loss, 6), torch.float64, LEAVES[loss])
+    assert torch.autograd.gradcheck(loss, tuple(inputs))
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(("loss", "columns", "options", "value", "slopes"), EXTREMES)
+def test_value_and_gradient_at_the_extremes(
+    loss: Loss, columns: list[list[float]], options: dict[str, float], value: float, slopes: list[float], dtype: Any
+) -> None:
+    inputs = tensors(columns, dtype, LEAVES[loss])
+    result = loss(*inputs, **options)
+    result.backward()
+    assert result.item() == pytest.approx(value, rel=1e-6)
+    np.testing.assert_allclose(inputs[0].grad.numpy(), slopes, rtol=1e-5)
+    np.testing.assert_allclose(inputs[1].grad.numpy(), [-slope for slope in slopes], rtol=1e-5)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_the_slope_is_exact_where_a_pair_is_undecided(dtype: torch.dtype) -> None:
+    equal = tensors([[2.0, -5.0]] * 2, dtype, 2)
+    reward_model_loss(*equal).backward()
+    assert equal[0].grad.tolist() == [-0.25, -0.25]
+    pairs = tensors([[2.0, -5.0], [1.0, 4.0]] * 2, dtype, 2)
+    dpo_loss(*pairs, beta=0.5).backward()
+    assert pairs[1].grad.tolist() == [0.125, 0.125]
+
+
+def log_odds(logp: float) -> float:
+    p = math.exp(logp)
+    return math.log(p) - math.log(1 - p)
+
+
+@pytest.mark.parametrize("beta", [0.1, 1.5])
+def test_orpo_agrees_with_odds_in_plain_numbers(beta: float) -> None:
+    chosen, rejected = -np.random.default_rng(2).gamma(1.0, 1.0, size=(2, 8)) - 0.01
+    pairs = list(zip(chosen.tolist(), rejected.tolist(), strict=True))
+    expected = np.mean([-c + beta * minus_log_sigmoid(log_odds(c) - log_odds(r)) for c, r in pairs])
+    assert orpo_loss(*tensors([chosen, rejected], torch.float64), beta).item() == pytest.approx(expected, rel=1e-10)
+
+
+@pytest.mark.parametrize(("beta", "gamma"), [(2.0, 1.0), (0.7, 0.0), (4.0, 2.5)])
+def test_simpo_agrees_with_a_loop_in_plain_python(beta: float, gamma: float) -> None:
+    rng = np.random.default_rng(4)
+    sums, lengths = -rng.gamma(4.0, 5.0, size=(2, 8)), rng.integers(1, 30, size=(2, 8))
+    gaps = sums[0] / lengths[0] - sums[1] / lengths[1]
+    expected = np.mean([minus_log_sigmoid(beta * x - gamma) for x in gaps.tolist()])
+    inputs = [*tensors(sums, torch.float64), *torch.tensor(lengths)]
+    assert simpo_loss(*inputs, beta, gamma).item() == pytest.approx(expected, rel=1e-12)
+
+
+def test_orpo_and_simpo_have_the_values_and_slopes_worked_by_hand() -> None:
+    pair = tensors([[-math.log(2)], [-math.log(4)]], torch.float64, 2)
+    loss = orpo_loss(*pair, beta=1.0)
+    loss.backward()
+    assert loss.item() == pytest.approx(math.log(2) + math.log(4 / 3))
+    assert [leaf.grad.item() for leaf in pair] == pytest.approx([-1.5, 0.25 / 0.75])
+    pair = tensors([[-10.0], [-30.0]], torch.float64, 2)
+    loss = simpo_loss(*pair, torch.tensor([20]), torch.tensor([30]))
+    loss.backward()
+    assert loss.item() == pytest.approx(math.log(2))
+    assert [leaf.grad.item() for leaf in pair] == pytest.approx([-0.05, 1 / 30])
+
+
+def test_the_gradients_of_orpo_and_simpo_agree_with_finite_differences() -> None:
+    chosen, rejected = tensors([[-0.02, -0.6, -0.8, -3.0], [-0.5, -0.7, -6.0, -0.1]], torch.float64, 2)
+    assert torch.autograd.gradcheck(lambda c, r: orpo_loss(c, r, 0.8), (chosen, rejected))
+    lengths = torch.tensor([[1, 5, 9, 2], [3, 1, 4, 7]])
+    assert torch.autograd.gradcheck(lambda c, r: simpo_loss(c, r, *lengths), (chosen, rejected))
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_orpo_and_simpo_are_right_at_the_extremes(dtype: torch.dtype) -> None:
+    pairs = tensors([[-0.01, -1e4], [-1e4, -0.01]], dtype, 2)
+    loss = orpo_loss(*pairs)
+    loss.backward()
+    # The right pair costs 0.01 and nothing more, the wrong one its own NLL and β times the log of the odds ratio.
+    far = 1e4 + log_odds(-0.01)
+    assert loss.item() == pytest.approx((0.01 + 1e4 + 0.1 * far) / 2, rel=1e-6)
+    np.testing.assert_allclose(pairs[0].grad.numpy(), [-0.5, -0.55], rtol=1e-5)
+    np.testing.assert_allclose(pairs[1].grad.numpy(), [0.0, 0.05 / -math.expm1(-0.01)], rtol=1e-5)
+    pairs = tensors([[-1e4, 0.0], [0.0, -1e4]], dtype, 2)
+    loss = simpo_loss(*pairs, torch.tensor([1, 2]), torch.tensor([1, 2]))
+    loss.backward()
+    assert loss.item() == pytest.approx((2e4 + 1) / 2, rel=1e-6)
+    np.testing.assert_allclose(pairs[0].grad.numpy(), [-1.0, 0.0])

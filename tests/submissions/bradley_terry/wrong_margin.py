@@ -1,0 +1,6 @@
+# expect: failed
+import torch.nn.functional as F
+
+
+def reward_model_loss(chosen_rewards, rejected_rewards):
+    return F.softplus(rejected_rewards - chosen_rewards + 1.0).mean()

@@ -1,0 +1,8 @@
+# expect: failed
+# diagnosis: reference_ignored
+import torch.nn.functional as F
+
+
+def dpo_loss(policy_chosen, policy_rejected, ref_chosen, ref_rejected, beta=0.1):
+    x = beta * (policy_chosen - policy_rejected)
+    return F.softplus(-x).mean()

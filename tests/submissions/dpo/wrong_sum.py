@@ -1,0 +1,9 @@
+# expect: failed
+# diagnosis: sum_instead_of_mean
+import torch
+import torch.nn.functional as F
+
+
+def dpo_loss(policy_chosen, policy_rejected, ref_chosen, ref_rejected, beta=0.1):
+    h = policy_chosen - policy_rejected - ref_chosen + ref_rejected
+    return torch.sum(F.softplus(-beta * h))

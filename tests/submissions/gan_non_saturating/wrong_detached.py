@@ -1,0 +1,7 @@
+# expect: failed
+# diagnosis: fake_detached
+import torch.nn.functional as F
+
+
+def discriminator_loss(real_logits, fake_logits):
+    return F.softplus(-real_logits).mean() + F.softplus(fake_logits.detach()).mean()

@@ -1,0 +1,7 @@
+# expect: failed
+# diagnosis: sum_instead_of_mean
+import torch.nn.functional as F
+
+
+def discriminator_loss(real_logits, fake_logits):
+    return F.softplus(-real_logits).sum() + F.softplus(fake_logits).sum()

@@ -1,0 +1,12 @@
+# expect: failed
+# diagnosis: union_detached
+import torch
+import torch.nn.functional as F
+
+
+def iou_loss(pred_boxes, target_boxes):
+    with torch.no_grad():
+        area = (pred_boxes[:, 2:] - pred_boxes[:, :2]).prod(1) + (target_boxes[:, 2:] - target_boxes[:, :2]).prod(1)
+    lt, rb = torch.max(pred_boxes[:, :2], target_boxes[:, :2]), torch.min(pred_boxes[:, 2:], target_boxes[:, 2:])
+    inter = F.relu(rb - lt).prod(1)
+    return (1 - inter / (area - inter.detach())).mean()

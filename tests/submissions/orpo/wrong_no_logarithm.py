@@ -1,0 +1,8 @@
+# expect: failed
+import torch
+
+
+def orpo_loss(chosen_logps, rejected_logps, beta=0.1):
+    good = chosen_logps - torch.log1p(-torch.exp(chosen_logps))
+    bad = rejected_logps - torch.log1p(-torch.exp(rejected_logps))
+    return (beta * (1 - torch.sigmoid(good - bad)) - chosen_logps).mean()

@@ -1,0 +1,7 @@
+# expect: failed
+import torch.nn.functional as F
+
+
+def simpo_loss(chosen_logps, rejected_logps, chosen_len, rejected_len, beta=2.0, gamma=1.0):
+    gap = chosen_logps / chosen_len.double().mean() - rejected_logps / rejected_len.double().mean()
+    return F.softplus(gamma - beta * gap).mean()

@@ -1,0 +1,7 @@
+# expect: failed
+# diagnosis: same_length_for_both
+import torch.nn.functional as F
+
+
+def simpo_loss(chosen_logps, rejected_logps, chosen_len, rejected_len, beta=2.0, gamma=1.0):
+    return F.softplus(gamma - beta * (chosen_logps / chosen_len - rejected_logps / chosen_len)).mean()
