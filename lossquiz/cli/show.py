@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from lossquiz.cli.settings import examples, settings_of
+from lossquiz.lookup import plain
 from lossquiz.questions.find import Subject, find_subject
 from lossquiz.report.json.show import card_json, question_json
 from lossquiz.report.terminal.cards import card_pieces
@@ -36,6 +37,8 @@ def show(
         row = card_json(found) if isinstance(found, Subject) else question_json(found)
         typer.echo(json.dumps({"version": 1, **row}, ensure_ascii=False))
     elif isinstance(found, Subject):
+        if found.entry and plain(name) in found.entry.near:
+            typer.echo(f"lossquiz: {name} has no card of its own; this is its nearest relative.", err=True)
         settings.write(card_pieces(found, settings.width, curve=settings.unicode))
     else:
         from lossquiz.report.terminal.questions import render_alone  # with Rich, which a card in a pipe does without

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 Start = Callable[[Callable[[], Run]], Callable[[], Run]]
 
+_STACK, _BESIDE = 9 << 20, 64 << 10
 UNTOUCHED = "the starter file is as it was: there is nothing to grade yet"
 
 
@@ -100,7 +101,7 @@ class Grader:
             calls,
             forbid(task.forbidden),
             submission.source_format,
-            self.limits,
+            replace(self.limits, piece_bytes=_piece(task)),
             submission.place,
             submission.companions,
         )
@@ -113,6 +114,15 @@ class Grader:
             if task.id not in self._known:
                 self._known[task.id] = expectations_of(task, self.seed)
             return self._known[task.id]
+
+
+def _piece(task: ImplementTask) -> int:
+    """Return the largest piece of memory that an answer may ask for, in bytes of single precision; 0 for any size.
+
+    A piece as small as a thread's stack cannot be refused; there the watch inside the process is all there is.
+    """
+    size = task.memory.largest * 4 + _BESIDE
+    return size if size > _STACK else 0
 
 
 def _entry(task: ImplementTask, *, accepts_class: bool = False) -> Entry:

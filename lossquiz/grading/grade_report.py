@@ -208,7 +208,9 @@ def judge(comparisons: Sequence[Comparison], run: Run) -> Verdict:
     if run.forbidden:
         return "forbidden"
     outcomes = [c.outcome for c in comparisons]
-    ended = next((_ENDS[type(outcome)] for outcome in outcomes if type(outcome) in _ENDS), None)
+    # Where memory is what a case is about, to be refused some is a failure of that case like any other.
+    told = [c.outcome for c in comparisons if not (c.case.kind == "memory" and isinstance(c.outcome, OutOfMemory))]
+    ended = next((_ENDS[type(outcome)] for outcome in told if type(outcome) in _ENDS), None)
     if ended is not None:
         return ended
     if outcomes and all(isinstance(outcome, Raised) for outcome in outcomes):
@@ -290,6 +292,7 @@ def make_checks(
         "stability": [c for c in comparisons if c.case.kind == "extreme"],
         "defaults": [c for c in comparisons if c.case.omitted] if task.parameters else [],
         "contract": list(comparisons),
+        "memory": [c for c in comparisons if c.case.kind == "memory"],
     }
     checks = [_check(known, name, cases, failing, smaller, renamed=renamed) for name, cases in made.items() if cases]
     if task.forbidden:
@@ -343,7 +346,7 @@ def _seen_at(use: ForbiddenUse) -> str:
     return f"{where[:-1]} of {use.file})" if use.file else where
 
 
-_KIND_ORDER = {"worked": 0, "random": 1, "boundary": 2, "contract": 3, "extreme": 4}
+_KIND_ORDER = {"worked": 0, "random": 1, "boundary": 2, "contract": 3, "extreme": 4, "memory": 5}
 
 
 def _simplicity(comparison: Comparison) -> tuple[int, int, int, int]:

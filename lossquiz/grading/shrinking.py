@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lossquiz.grading.judging.compare import Comparison, compare_case
-from lossquiz.grading.judging.expectations import expect, load_reference
+from lossquiz.grading.judging.expectations import Reference, expect, load_reference
 from lossquiz.grading.sandbox.both.job import TensorInput
 from lossquiz.questions.samplers import SAMPLERS
 
@@ -64,9 +65,15 @@ def _variations(known: Expectations, index: int) -> Sequence[tuple[Case, Expecte
     if key not in known.memory:
         reference = load_reference(known.task)
         cases = {_content(case): case for case in _cases(known.task, known.cases[index])}
-        known.memory[key] = [(case, expect(known.task, reference, case)) for case in cases.values()]
+        known.memory[key] = [pair for case in cases.values() for pair in _worked_out(known.task, reference, case)]
     pairs: list[tuple[Case, Expected]] = known.memory[key]
     return pairs
+
+
+def _worked_out(task: ImplementTask, reference: Reference, case: Case) -> Iterator[tuple[Case, Expected]]:
+    """Yield a case with its right answer, or nothing where its inputs no longer belong together."""
+    with contextlib.suppress(RuntimeError, ValueError, IndexError):
+        yield case, expect(task, reference, case)
 
 
 def _content(case: Case) -> tuple[bytes, ...]:
@@ -88,17 +95,20 @@ def _cases(task: ImplementTask, case: Case) -> Iterator[Case]:
 
 
 def _rows_of(task: ImplementTask, case: Case) -> int:
-    """Return the length of the first dimension, where the inputs share it and a question may be asked with one row."""
+    """Return the length of the first dimension, where the inputs share it and one row is enough; else 0."""
     lengths = {tensor.array.shape[:1] for tensor in case.call.tensors if tensor.name in task.by_row}
     least = next((low for low, _ in task.dimensions.values()), 1)
-    return lengths.pop()[0] if len(lengths) == 1 and least == 1 and () not in lengths else 1
+    return lengths.pop()[0] if len(lengths) == 1 and least == 1 and () not in lengths else 0
 
 
 def _has_columns(task: ImplementTask) -> bool:
     """Whether all inputs with a second dimension hold numbers that stand for themselves: some can be left out."""
-    samplers = [SAMPLERS[spec.sampler] for spec in task.inputs if len(spec.shape) == 2]  # noqa: PLR2004
+    tables = [spec for spec in task.inputs if len(spec.shape) == 2]  # noqa: PLR2004
+    columns = {spec.shape[1] for spec in tables}
+    elsewhere = {dimension for spec in task.inputs if spec not in tables for dimension in spec.shape}
     least = [low for low, _ in task.dimensions.values()][1:2]
-    return bool(samplers) and least == [1] and all(sampler.rounds for sampler in samplers)
+    free = len(columns) == 1 and not columns & elsewhere
+    return free and least == [1] and all(SAMPLERS[spec.sampler].rounds for spec in tables)
 
 
 def _changed(task: ImplementTask, case: Case, cut: tuple[slice, slice], digits: int | None) -> Case:

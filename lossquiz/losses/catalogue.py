@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from string import Template
@@ -24,7 +25,8 @@ class Loss:
         id: The word for it everywhere: command line, JSON, rules.
         title: Its name in prose.
         family: The losses that it stands with, which is its file.
-        aliases: Other words that find it.
+        aliases: Other words for it.
+        near: Words for relatives without an entry, which find it for want of a nearer one.
         formula: The formula in plain text; e = prediction - target.
         use: When to reach for it, in half a sentence.
         torch: A PyTorch expression that makes or is the loss, with `$name` for arguments, or "".
@@ -47,6 +49,7 @@ class Loss:
     source: str
     form: str
     aliases: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     torch: str = ""
     snippet: str = ""
     arguments: Mapping[str, str] = field(default_factory=dict)
@@ -112,13 +115,37 @@ def find_loss(word: str) -> Loss:
 
 @functools.cache
 def loss_names() -> Mapping[str, str]:
-    """Return what else the losses are called, in plain words, each with its id: titles and aliases."""
+    """Return what else the losses are called, in plain words, each with its id.
+
+    Titles and aliases; then all of these written together, as in `InfoNCE` and `HuberLoss`; then PyTorch's classes, and
+    relatives last.
+    """
     names: dict[str, str] = {}
-    for loss in catalogue().values():
-        for word in (loss.title, *loss.aliases):
-            names.setdefault(plain(word), loss.id)
+    losses = catalogue().values()
+    for words in (_own_names, _together, _classes, _relatives):
+        for loss in losses:
+            for word in words(loss):
+                names.setdefault(plain(word), loss.id)
     return MappingProxyType(names)
 
 
+def _own_names(loss: Loss) -> Iterator[str]:
+    yield from (loss.title, *loss.aliases)
+
+
+def _together(loss: Loss) -> Iterator[str]:
+    for word in (loss.id, loss.title, *loss.aliases):
+        joined = plain(word).replace("_", "")
+        yield from (joined, f"{joined}loss")
+
+
+def _classes(loss: Loss) -> Iterator[str]:
+    yield from re.findall(r"torch\.nn\.(\w+)", loss.torch)
+
+
+def _relatives(loss: Loss) -> Iterator[str]:
+    yield from loss.near
+
+
 def _build(entry: Mapping[str, Any]) -> Loss:
-    return Loss(**{**entry, "aliases": tuple(entry["aliases"]), "trade_offs": tuple(entry["trade_offs"])})
+    return Loss(**{**entry, **{name: tuple(entry[name]) for name in ("aliases", "near", "trade_offs")}})

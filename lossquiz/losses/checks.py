@@ -64,7 +64,8 @@ def check_family(document: Document, forms: Mapping[str, Any], taken: Words) -> 
 
 
 def _check_words(loss_id: str, entry: Mapping[str, Any], taken: Words, faults: Faults) -> None:
-    places = [(loss_id, loss_id), *((f"{loss_id}.aliases[{i}]", alias) for i, alias in enumerate(entry["aliases"]))]
+    words = ((f"{loss_id}.{key}[{i}]", word) for key in ("aliases", "near") for i, word in enumerate(entry[key]))
+    places = [(loss_id, loss_id), *words]
     for key, word in places:
         owner = taken.setdefault(plain(word), (loss_id, faults.path))
         if owner != (loss_id, faults.path):

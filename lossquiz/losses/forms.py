@@ -14,7 +14,8 @@ LOSS = Record(
     {
         "title": Field(PROSE, "its name in prose"),
         "form": Field(WORD, "its input form, one of input_forms.yaml"),
-        "aliases": Field(ListOf(WORD), "other words that find it", ()),
+        "aliases": Field(ListOf(WORD), "other words for it", ()),
+        "near": Field(ListOf(WORD), "words for relatives without an entry, which find it for want of a nearer one", ()),
         "formula": Field(PROSE, "the formula in plain text; e = prediction − target"),
         "torch": Field(CODE, "a PyTorch expression that makes or is the loss; $name is an argument", ""),
         "snippet": Field(CODE, "a short definition where PyTorch has no class; $name is an argument", ""),

@@ -70,3 +70,106 @@ def triplet_loss(anchor: Tensor, positive: Tensor, negative: Tensor, margin: flo
     """
     gap = _distance(anchor, positive) - _distance(anchor, negative)
     return F.relu(gap + margin).mean()
+
+
+def info_nce_loss(query: Tensor, key: Tensor, temperature: float = 0.07) -> Tensor:
+    """InfoNCE, mean over the rows of logsumexp_j(s_ij/τ) − s_ii/τ with the cosine similarity s_ij of query i and key j.
+
+    Args:
+        query: Embeddings, `[N, D]`, no row of zeros; their lengths do not count.
+        key: The key of each query in the same row, `[N, D]`; the keys of the other rows are its negatives.
+        temperature: τ, by which the similarities are divided; positive.
+
+    Returns:
+        A scalar, in nats; log N when all similarities are equal. One direction: queries choose among keys.
+
+    Source: van den Oord, Li and Vinyals 2018, equation 4; sentence-transformers MultipleNegativesRankingLoss.
+    """
+    scores = F.normalize(query, dim=1) @ F.normalize(key, dim=1).T / temperature
+    return (scores.logsumexp(dim=1) - scores.diagonal()).mean()
+
+
+def supcon_loss(embeddings: Tensor, labels: Tensor, temperature: float = 0.1) -> Tensor:
+    """Supervised contrastive loss with the mean over positives outside the logarithm (SupCon-out).
+
+    For each anchor i: the mean over its positives p of logsumexp_{a ≠ i}(s_ia/τ) − s_ip/τ, s being cosine similarity;
+    then the mean over the anchors that have a positive.
+
+    Args:
+        embeddings: Embeddings, `[N, D]`, no row of zeros; their lengths do not count.
+        labels: Class ids, `[N]`, int64; the other rows of the same class are an anchor's positives.
+        temperature: τ, by which the similarities are divided; positive.
+
+    Returns:
+        A scalar, in nats; 0 with zero gradient when no row has a positive.
+
+    Source: Khosla et al. 2020, equation 2, averaged over the anchors instead of summed.
+    """
+    unit = F.normalize(embeddings, dim=1)
+    itself = torch.eye(len(unit), dtype=torch.bool, device=unit.device)
+    scores = (unit @ unit.T / temperature).masked_fill(itself, -torch.inf)
+    positive = (labels[:, None] == labels) & ~itself
+    anchors = positive.any(dim=1)
+    if not anchors.any():
+        return 0 * unit.sum()
+    scores, positive = scores[anchors], positive[anchors]
+    mean_positive = torch.where(positive, scores, 0.0).sum(dim=1) / positive.sum(dim=1)
+    return (scores.logsumexp(dim=1) - mean_positive).mean()
+
+
+def cosine_embedding_loss(x1: Tensor, x2: Tensor, target: Tensor, margin: float = 0.0) -> Tensor:
+    """Cosine embedding loss: 1 − cos where y = 1, max(0, cos − m) where y = −1, then the mean.
+
+    Args:
+        x1: First embeddings, `[N, D]`, no row of zeros.
+        x2: Second embeddings, `[N, D]`, no row of zeros.
+        target: 1 where a pair is similar, −1 where it is not, `[N]`, of the embeddings' dtype.
+        margin: The cosine up to which a dissimilar pair costs nothing, from −1 to 1.
+
+    Returns:
+        A scalar between 0 and 2.
+
+    Source: torch.nn.CosineEmbeddingLoss.
+    """
+    cosine = (F.normalize(x1, dim=1) * F.normalize(x2, dim=1)).sum(dim=1)
+    return torch.where(target == 1, 1 - cosine, F.relu(cosine - margin)).mean()
+
+
+def hinge_embedding_loss(distance: Tensor, target: Tensor, margin: float = 1.0) -> Tensor:
+    """Hinge embedding loss: the distance where y = 1, max(0, m − distance) where y = −1, then the mean.
+
+    Args:
+        distance: Distances of the pairs, any shape, not negative.
+        target: 1 where a pair is similar, −1 where it is not, of the distances' dtype.
+        margin: The distance from which a dissimilar pair costs nothing; positive.
+
+    Returns:
+        A scalar, in units of the distance.
+
+    Source: torch.nn.HingeEmbeddingLoss.
+    """
+    return torch.where(target == 1, distance, F.relu(margin - distance)).mean()
+
+
+def batch_hard_triplet_loss(embeddings: Tensor, labels: Tensor, margin: float = 0.2) -> Tensor:
+    """Batch-hard triplet loss max(0, farthest positive − nearest negative + m), mean over anchors that have both.
+
+    Args:
+        embeddings: Embeddings, `[N, D]`, taken as they are.
+        labels: Class ids, `[N]`, int64.
+        margin: By how much the nearest negative must be farther away than the farthest positive; positive.
+
+    Returns:
+        A scalar, in units of the Euclidean distance; 0 with zero gradient when no anchor has both.
+
+    Source: Hermans, Beyer and Leibe 2017, the batch hard loss, averaged over the anchors.
+    """
+    distance = _distance(embeddings[:, None], embeddings[None, :])
+    same = labels[:, None] == labels
+    positive = same & ~torch.eye(len(labels), dtype=torch.bool, device=labels.device)
+    anchors = positive.any(dim=1) & (~same).any(dim=1)
+    if not anchors.any():
+        return 0 * embeddings.sum()
+    farthest = distance.masked_fill(~positive, -torch.inf).amax(dim=1)[anchors]
+    nearest = distance.masked_fill(same, torch.inf).amin(dim=1)[anchors]
+    return F.relu(farthest - nearest + margin).mean()

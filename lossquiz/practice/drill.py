@@ -59,12 +59,18 @@ class Sitting:
 
 
 class Drill(ABC):
-    """One question of a session."""
+    """One question of a session.
+
+    Attributes:
+        kind: What its attempts are recorded as.
+        answered: Whether it was answered, rather than skipped or revealed.
+    """
 
     def __init__(self, sitting: Sitting, asked: Asked) -> None:
         self.sitting, self.asked, self.desk = sitting, asked, sitting.desk
         self.question = asked.question
         self.kind = asked.question.kind
+        self.answered = False
         self._hints = self.question.hints_in(sitting.bank, asked.order)
         self._hinted = 0
         self._since = sitting.now()

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lossquiz.practice.drill import COMMANDS, Drill, Quit
-from lossquiz.practice.graded import MendDrill
 from lossquiz.questions.replies import UnclearAnswerError
 
 if TYPE_CHECKING:
@@ -38,9 +37,8 @@ class MarkedDrill(Drill):
             self._tick(verdict, typed)
             return True
         self._record(verdict, typed)
-        if self.question.broken() and self.desk.interactive:
-            MendDrill(self.sitting, self.asked).run()
-        else:
+        self.answered = True
+        if not self.question.broken():  # what is broken is mended next
             self.pause()
         return True
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from lossquiz.practice.drill import Drill, Quit, Sitting
-from lossquiz.practice.graded import GradedDrill
+from lossquiz.practice.graded import GradedDrill, MendDrill
 from lossquiz.practice.marked import MarkedDrill
 
 if TYPE_CHECKING:
@@ -46,16 +46,18 @@ class Session:
         """Put every question; what is answered is recorded at once, so that nothing is lost on the way."""
         try:
             for asked in self._asked:
-                self._drill(asked).run()
+                self._put(asked)
         except Quit:
             return "quit"
         except EOFError:
             return "no more input"
         return "done"
 
-    def _drill(self, asked: Asked) -> Drill:
-        drill = GradedDrill if asked.question.takes == "file" else MarkedDrill
-        return drill(self._sitting, asked)
+    def _put(self, asked: Asked) -> None:
+        drill: Drill = (GradedDrill if asked.question.takes == "file" else MarkedDrill)(self._sitting, asked)
+        drill.run()
+        if drill.answered and asked.question.broken() and self._sitting.desk.interactive:
+            MendDrill(self._sitting, asked).run()
 
     def _record(self, attempt: Attempt) -> None:
         self.recorded.append(self._store.record(attempt))

@@ -202,13 +202,13 @@ def log_simplex(draw: Draw, *, sharpness: float = 1.5) -> Array:
 
 
 @sampler(dtype="int64", labels="ids")
-def class_ids(draw: Draw, *, classes: str = "C") -> Array:
-    """Class ids, int64; every class occurs when there are rows enough."""
-    count = draw.dims[classes]
+def class_ids(draw: Draw, *, classes: str = "C", first: int = 0) -> Array:
+    """Class ids from `first` on, int64; every class occurs when there are rows enough."""
+    count = draw.dims[classes] - first
     size = int(np.prod(draw.shape, dtype=np.int64))
     every = draw.rng.permutation(count)[:size]
     more = draw.rng.integers(0, count, size=max(0, size - count))
-    return draw.rng.permutation(np.concatenate([every, more])).reshape(draw.shape).astype(np.int64)
+    return first + draw.rng.permutation(np.concatenate([every, more])).reshape(draw.shape).astype(np.int64)
 
 
 IGNORED = -100  # what stands in an input for the parameter that says which ids do not count
@@ -296,6 +296,24 @@ def mask(draw: Draw, *, kept: float = 0.7, empty: float = 0.1) -> Array:
 def lengths(draw: Draw, *, low: int = 1, high: int = 60) -> Array:
     """Lengths between `low` and `high`, both included, int64."""
     return draw.rng.integers(low, high + 1, size=draw.shape)
+
+
+@sampler(dtype="int64")
+def lengths_within(draw: Draw, *, of: str) -> Array:
+    """Lengths from 1 to that of another input, which is its first dimension, int64; often the whole of it."""
+    longest = draw.given[of].shape[0]
+    values = draw.rng.integers(1, longest + 1, size=draw.shape)
+    return np.where(draw.rng.uniform(size=draw.shape) < 0.4, longest, values)  # noqa: PLR2004 - often
+
+
+@sampler(dtype="int64")
+def lengths_that_fit(draw: Draw, *, of: str, within: str) -> Array:
+    """Lengths of rows of ids that can be aligned in so many steps, int64: a step an id, and one between equal ones."""
+    lengths: list[int] = []
+    for ids, steps in zip(draw.given[of], draw.given[within], strict=True):
+        needed = np.arange(1, len(ids) + 1) + np.concatenate([[0], np.cumsum(ids[1:] == ids[:-1])])
+        lengths.append(int(draw.rng.integers(1, max(1, int(np.count_nonzero(needed <= steps))) + 1)))
+    return np.asarray(lengths, dtype=np.int64).reshape(draw.shape)
 
 
 @sampler

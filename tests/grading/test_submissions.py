@@ -77,5 +77,5 @@ def test_four_mistakes_of_five_are_named_and_none_wrongly(question: str, grade: 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_there_are_answers_enough_of_both_kinds(question: str) -> None:
     kinds = [answer.expected for answer in ANSWERS if answer.question == question]
-    assert kinds.count("passed") >= 8
-    assert kinds.count("failed") >= 12
+    assert kinds.count("passed") >= 4
+    assert kinds.count("failed") >= 10

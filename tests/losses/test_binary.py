@@ -8,7 +8,16 @@ import torch
 import torch.nn.functional as F
 from numpy.typing import NDArray
 
-from lossquiz.losses.binary import bce_loss, bce_with_logits_loss, focal_loss, hinge_loss
+from lossquiz.losses.binary import (
+    bce_loss,
+    bce_with_logits_loss,
+    focal_loss,
+    focal_loss_with_alpha,
+    hinge_loss,
+    soft_margin_loss,
+    squared_hinge_loss,
+    weighted_bce_with_logits_loss,
+)
 
 Array = NDArray[np.float64]
 Loss = Callable[..., torch.Tensor]
@@ -209,6 +218,39 @@ def test_the_gradient_of_focal_is_right_at_ten_thousand(gamma: float, dtype: tor
     np.testing.assert_allclose(4 * gradient, [1.0, -1.0, 0.0, 0.0], rtol=1e-6)
 
 
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(("alpha", "gamma"), [(0.25, 2.0), (0.9, 1.0), (0.5, 0.0), (0.1, 3.5)])
+def test_focal_with_alpha_agrees_with_numpy(alpha: float, gamma: float, dtype: torch.dtype) -> None:
+    x, y = _scores((5, 4), 21), _labels((5, 4), 22)
+    logits, target = _leaf(x, dtype), _tensor(y, dtype)
+    expected = np.mean(np.where(y == 1, alpha, 1 - alpha) * _focal(x, y, gamma))
+    assert focal_loss_with_alpha(logits, target, alpha, gamma).item() == pytest.approx(expected, rel=1e-5)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(
+    ("logits", "target", "value", "slopes"),
+    [
+        ([np.log(3)], [0.0], 0.75 * 0.5625 * 2 * LOG_2, [0.75 * 0.5625 * (0.75 - 2 * 0.25 * np.log(0.25))]),
+        ([1e4, -1e4], [0.0, 1.0], (0.75e4 + 0.25e4) / 2, [0.375, -0.125]),
+        ([1e4, -1e4], [1.0, 0.0], 0.0, [0.0, 0.0]),
+    ],
+)
+def test_focal_with_alpha_has_the_values_worked_by_hand(
+    logits: object, target: object, value: float, slopes: list[float], dtype: torch.dtype
+) -> None:
+    x, y = _leaf(logits, dtype), _tensor(target, dtype)
+    assert focal_loss_with_alpha(x, y).item() == pytest.approx(value, rel=1e-5)
+    np.testing.assert_allclose(_gradient(focal_loss_with_alpha, x, y), slopes, rtol=1e-5)
+
+
+def test_the_gradient_of_focal_with_alpha_agrees_with_finite_differences() -> None:
+    target = _tensor(_labels((7,), 3), torch.float64)
+    for alpha, gamma in ((0.25, 2.0), (0.8, 1.0)):
+        x = _leaf(_scores((7,), 4))
+        assert torch.autograd.gradcheck(lambda x, a=alpha, g=gamma: focal_loss_with_alpha(x, target, a, g), x)
+
+
 # --- hinge ----------------------------------------------------------------------------------------------------------
 
 
@@ -241,3 +283,79 @@ def test_hinge_agrees_with_numpy_and_a_ranking_against_zero(shape: tuple[int, ..
     torch.testing.assert_close(hinge_loss(scores, target), ranked)
     gradient = _gradient(hinge_loss, _leaf(s, dtype), target)
     np.testing.assert_allclose(gradient, np.where(y * s < 1, -y, 0) / max(s.size, 1), rtol=1e-6)
+
+
+# --- squared hinge and soft margin ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(
+    ("loss", "scores", "target", "value", "slopes"),
+    [
+        (squared_hinge_loss, [2.0], [-1.0], 9.0, [6.0]),
+        (squared_hinge_loss, [0.5, 3.0], [1.0, 1.0], 0.125, [-0.5, 0.0]),
+        (squared_hinge_loss, [1.0, -1.0], [1.0, -1.0], 0.0, [0.0, 0.0]),
+        (squared_hinge_loss, [1e4], [-1.0], 10001.0**2, [20002.0]),
+        (soft_margin_loss, [np.log(3), np.log(3)], [1.0, -1.0], (np.log(4 / 3) + np.log(4)) / 2, [-0.125, 0.375]),
+        (soft_margin_loss, [1e4, -1e4], [-1.0, 1.0], 1e4, [0.5, -0.5]),
+        (soft_margin_loss, [1e4, -1e4], [1.0, -1.0], 0.0, [0.0, 0.0]),
+        (soft_margin_loss, [0.0], [1.0], LOG_2, [-0.5]),
+    ],
+)
+def test_losses_of_margins_have_the_values_worked_by_hand(
+    loss: Loss, scores: object, target: object, value: float, slopes: list[float], dtype: torch.dtype
+) -> None:
+    s, y = _leaf(scores, dtype), _tensor(target, dtype)
+    assert loss(s, y).dtype == dtype
+    assert loss(s, y).item() == pytest.approx(value, rel=1e-6)
+    np.testing.assert_allclose(_gradient(loss, s, y), slopes, rtol=1e-6)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_losses_of_margins_agree_with_numpy_and_torch(shape: tuple[int, ...], dtype: torch.dtype) -> None:
+    s, y = _scores(shape, 12), 2 * _labels(shape, 13) - 1
+    scores, target = _leaf(s, dtype), _tensor(y, dtype)
+    # Where y·s < 1 the squared hinge is the squared distance of score and label.
+    squares = np.where(y * s < 1, (y - s) ** 2, 0)
+    assert squared_hinge_loss(scores, target).item() == pytest.approx(np.mean(squares), rel=1e-5)
+    slopes = np.where(y * s < 1, 2 * (s - y), 0) / max(s.size, 1)
+    np.testing.assert_allclose(_gradient(squared_hinge_loss, scores, target), slopes, rtol=1e-5)
+    torch.testing.assert_close(soft_margin_loss(scores, target), F.soft_margin_loss(scores, target))
+    slopes = (_sigmoid(s) - (y + 1) / 2) / max(s.size, 1)
+    np.testing.assert_allclose(_gradient(soft_margin_loss, scores, target), slopes, rtol=1e-4, atol=1e-7)
+
+
+# --- BCE with a weight for label 1 ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(
+    ("logits", "target", "weight", "value", "slopes"),
+    [
+        ([[np.log(3)]], [[1.0]], [3.0], 3 * np.log(4 / 3), [[-0.75]]),
+        ([[np.log(3)]], [[0.0]], [3.0], np.log(4), [[0.75]]),
+        ([[0.0, 0.0]], [[1.0, 1.0]], [1.0, 5.0], 3 * LOG_2, [[-0.25, -1.25]]),
+        ([[1e4, -1e4]], [[0.0, 1.0]], [2.0, 3.0], 2e4, [[0.5, -1.5]]),
+        ([[1e4, -1e4]], [[1.0, 0.0]], [2.0, 3.0], 0.0, [[0.0, 0.0]]),
+    ],
+)
+def test_weighted_bce_has_the_values_worked_by_hand(
+    logits: object, target: object, weight: object, value: float, slopes: object, dtype: torch.dtype
+) -> None:
+    x, others = _leaf(logits, dtype), (_tensor(target, dtype), _tensor(weight, dtype))
+    assert weighted_bce_with_logits_loss(x, *others).item() == pytest.approx(value, rel=1e-6)
+    np.testing.assert_allclose(_gradient(weighted_bce_with_logits_loss, x, *others), slopes, rtol=1e-6)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("weight", [[1.0, 1.0, 1.0], [0.2, 3.0, 40.0], 7.0])
+def test_weighted_bce_agrees_with_numpy_and_torch(weight: object, dtype: torch.dtype) -> None:
+    x, y, w = _scores((5, 3), 15), _labels((5, 3), 16), np.array(weight)
+    expected = np.mean(np.where(y == 1, -w * np.log(_sigmoid(x)), -np.log(_sigmoid(-x))))
+    logits, target, pos_weight = _leaf(x, dtype), _tensor(y, dtype), _tensor(weight, dtype)
+    result = weighted_bce_with_logits_loss(logits, target, pos_weight)
+    assert result.item() == pytest.approx(expected, rel=1e-5)
+    theirs = F.binary_cross_entropy_with_logits(logits, target, pos_weight=pos_weight)
+    torch.testing.assert_close(result, theirs)
+    torch.testing.assert_close(torch.autograd.grad(result, logits), torch.autograd.grad(theirs, logits))

@@ -176,7 +176,7 @@ def test_rnnt_sums_over_every_path() -> None:
 def test_zero_inflated_poisson_is_a_distribution() -> None:
     zip_nll = build("zip_nll")
     rate, gate = torch.tensor([0.7]), torch.tensor([-0.4])
-    total = sum(math.exp(-zip_nll(rate, torch.tensor([float(k)]), gate).item()) for k in range(40))
+    total = sum(math.exp(-zip_nll(gate, rate, torch.tensor([float(k)])).item()) for k in range(40))
     assert total == pytest.approx(1.0, abs=1e-5)
 
 
@@ -203,3 +203,32 @@ def test_sinkhorn_and_mmd_vanish_on_one_set() -> None:
     points = torch.randn(6, 2, generator=torch.Generator().manual_seed(2))
     assert build("mmd")(points, points).item() == pytest.approx(0, abs=1e-6)
     assert build("sinkhorn")(points, points).item() == pytest.approx(0, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("typed", "loss_id"),
+    [
+        ("HuberLoss", "huber"),
+        ("CrossEntropyLoss", "cross_entropy"),
+        ("NLLLoss", "nll"),
+        ("CTCLoss", "ctc"),
+        ("InfoNCE", "info_nce"),
+        ("logloss", "bce_with_logits"),
+        ("softmax", "cross_entropy"),
+        ("MSELoss", "mse"),
+        ("L1Loss", "mae"),
+        ("DPO", "dpo"),
+    ],
+)
+def test_names_are_found_as_people_write_them(typed: str, loss_id: str) -> None:
+    assert find_loss(typed).id == loss_id
+
+
+@pytest.mark.parametrize(
+    ("word", "loss_id"), [("rloo", "ppo_clip"), ("cdpo", "robust_dpo"), ("sphereface", "arcface"), ("bco", "kto")]
+)
+def test_a_relative_finds_the_nearest_card_and_is_no_other_name_for_it(word: str, loss_id: str) -> None:
+    loss = find_loss(word)
+    assert loss.id == loss_id
+    assert word in loss.near
+    assert word not in loss.aliases

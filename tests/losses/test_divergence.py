@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from numpy.typing import NDArray
 
-from lossquiz.losses.divergence import kl_divergence_loss
+from lossquiz.losses.divergence import js_divergence_loss, kl_divergence_loss
 
 Array = NDArray[np.float64]
 DTYPES = (torch.float32, torch.float64)
@@ -88,3 +88,46 @@ def test_kl_divergence_and_its_gradient_are_finite_at_the_extremes(dtype: torch.
     assert loss.item() == 10000.0
     assert leaf.grad is not None
     assert leaf.grad.tolist() == [[-0.5, 0.0], [0.0, -0.5]]
+
+
+# --- Jensen–Shannon -------------------------------------------------------------------------------------------------
+
+
+def _kl_of_rows(a: list[float], b: list[float]) -> float:
+    return sum(x * float(np.log(x / y)) for x, y in zip(a, b, strict=True) if x > 0)
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+@pytest.mark.parametrize(
+    ("p", "q", "value"),
+    [
+        ([[1.0, 0.0]], [[0.0, 1.0]], np.log(2)),
+        ([[0.3, 0.7, 0.0]], [[0.3, 0.7, 0.0]], 0.0),
+        ([[1.0, 0.0]], [[0.5, 0.5]], (np.log(4 / 3) + (np.log(2 / 3) + np.log(2)) / 2) / 2),
+        (
+            [[0.75, 0.25], [1.0, 0.0]],
+            [[0.25, 0.75], [0.0, 1.0]],
+            np.log(2) + (0.75 * np.log(0.75) + 0.25 * np.log(0.25)) / 2,
+        ),
+    ],
+)
+def test_js_has_the_values_worked_by_hand(
+    p: list[list[float]], q: list[list[float]], value: float, dtype: torch.dtype
+) -> None:
+    result = js_divergence_loss(torch.tensor(p, dtype=dtype), torch.tensor(q, dtype=dtype))
+    assert result.shape == ()
+    assert result.dtype == dtype
+    assert result.item() == pytest.approx(value, rel=1e-6, abs=1e-7)
+
+
+def test_js_is_two_divergences_to_the_average_and_its_slopes_are_half_a_log_ratio() -> None:
+    p, q = np.random.default_rng(3).dirichlet([1.0] * 5, size=(2, 7))
+    middle = (p + q) / 2
+    expected = np.mean([(_kl_of_rows(a, m) + _kl_of_rows(b, m)) / 2 for a, b, m in zip(p, q, middle, strict=True)])
+    leaves = tuple(torch.tensor(x, requires_grad=True) for x in (p, q))
+    value = js_divergence_loss(*leaves)
+    assert value.item() == pytest.approx(expected, rel=1e-12)
+    value.backward()
+    for leaf, mine in zip(leaves, (p, q), strict=True):
+        np.testing.assert_allclose(leaf.grad.numpy(), np.log(mine / middle) / 14, rtol=1e-9)
+    assert torch.autograd.gradcheck(js_divergence_loss, leaves)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pytest
@@ -8,7 +8,16 @@ import torch
 import torch.nn.functional as F
 from numpy.typing import NDArray
 
-from lossquiz.losses.metric import contrastive_loss, contrastive_loss_hadsell, triplet_loss
+from lossquiz.losses.metric import (
+    batch_hard_triplet_loss,
+    contrastive_loss,
+    contrastive_loss_hadsell,
+    cosine_embedding_loss,
+    hinge_embedding_loss,
+    info_nce_loss,
+    supcon_loss,
+    triplet_loss,
+)
 
 Array = NDArray[np.float64]
 DTYPES = (torch.float32, torch.float64)
@@ -184,3 +193,157 @@ def test_values_and_gradients_are_finite_and_right_far_apart(dtype: torch.dtype)
     assert loss.item() == pytest.approx(40001.0)
     np.testing.assert_allclose(p.grad.numpy(), [[0.6, 0.8]], rtol=1e-6)
     np.testing.assert_allclose(n.grad.numpy(), [[-1.0, 0.0]], rtol=1e-6)
+
+
+# --- losses over a whole batch --------------------------------------------------------------------------------------
+
+Loss = Callable[..., torch.Tensor]
+HALF_E = float(np.log1p(np.exp(-1)))  # log(1 + 1/e)
+
+
+def _cosine(a: Array, b: Array) -> float:
+    return float(a @ b / (a @ a) ** 0.5 / (b @ b) ** 0.5)
+
+
+def _info_nce(query: Array, key: Array, temperature: float) -> float:
+    total = 0.0
+    for i, q in enumerate(query):
+        weights = [np.exp(_cosine(q, k) / temperature) for k in key]
+        total -= np.log(weights[i] / sum(weights))
+    return total / len(query)
+
+
+def _embeddings(seed: int, rows: int = 6, width: int = 4) -> Array:
+    return np.random.default_rng(seed).normal(size=(rows, width))
+
+
+BY_HAND = [
+    (info_nce_loss, ([[1.0, 0.0], [2.0, 0.0]], [[1.0, 0.0], [1.0, 0.0]]), {}, np.log(2)),
+    (info_nce_loss, ([[3.0, 0.0], [0.0, 2.0]], [[1.0, 0.0], [0.0, 5.0]]), {"temperature": 1.0}, HALF_E),
+    (info_nce_loss, ([[1.0, 0.0], [0.0, 1.0]], [[1.0, 0.0], [1.0, 0.0]]), {"temperature": 1.0}, np.log(2)),
+    (info_nce_loss, ([[1.0, 0.0]], [[-3.0, 4.0]]), {}, 0.0),
+    (info_nce_loss, ([[1.0, 0.0], [0.0, 1.0]], [[-1.0, 0.0], [0.0, -1.0]]), {"temperature": 0.01}, 100.0),
+    (supcon_loss, ([[1.0, 0.0], [1.0, 0.0], [1.0, 0.0]], [0, 0, 1]), {}, np.log(2)),
+    (supcon_loss, ([[2.0, 0.0], [0.0, 1.0], [3.0, 0.0]], [0, 1, 0]), {"temperature": 1.0}, HALF_E),
+    (supcon_loss, ([[1.0, 0.0], [0.0, 1.0]], [0, 1]), {}, 0.0),
+    (supcon_loss, ([[1.0, 0.0], [-1.0, 0.0], [1.0, 0.0]], [0, 0, 1]), {"temperature": 0.01}, (200 + np.log(2)) / 2),
+    (cosine_embedding_loss, ([[1.0, 0.0]] * 2, [[3.0, 4.0]] * 2, [1.0, -1.0]), {}, 0.5),
+    (cosine_embedding_loss, ([[1.0, 0.0]], [[3.0, 4.0]], [-1.0]), {"margin": 0.5}, 0.1),
+    (cosine_embedding_loss, ([[1.0, 0.0]], [[-7.0, 0.0]], [1.0]), {"margin": 0.5}, 2.0),
+    (hinge_embedding_loss, ([0.2, 2.0, 0.5, 1.5], [1.0, 1.0, -1.0, -1.0]), {"margin": 1.5}, 0.8),
+    (hinge_embedding_loss, ([1e4, 1e4], [1.0, -1.0]), {}, 5e3),
+    (batch_hard_triplet_loss, ([[0.0], [1.0], [1.2], [5.0]], [0, 0, 1, 2]), {"margin": 0.5}, 0.8),
+    (batch_hard_triplet_loss, ([[1.0], [2.0]], [0, 1]), {}, 0.0),
+    (batch_hard_triplet_loss, ([[1.0], [2.0]], [0, 0]), {}, 0.0),
+    (batch_hard_triplet_loss, (np.ones((4, 3)), [0, 0, 1, 1]), {}, 0.2),
+]
+LABELS = np.array([0, 1, 0, 2, 0, 1, 3])
+SIGNS = np.array([1.0, -1.0, -1.0, 1.0, -1.0, 1.0])
+
+
+def _supcon(z: Array, labels: NDArray[np.int64], temperature: float) -> float:
+    anchors = []
+    for i, a in enumerate(z):
+        weights = {j: np.exp(_cosine(a, b) / temperature) for j, b in enumerate(z) if j != i}
+        shares = [w / sum(weights.values()) for j, w in weights.items() if labels[j] == labels[i]]
+        if shares:
+            anchors.append(-np.mean(np.log(shares)))
+    return float(np.mean(anchors))
+
+
+def _cosine_embedding(x1: Array, x2: Array, target: Array, margin: float) -> float:
+    terms = [
+        1 - _cosine(a, b) if y == 1 else max(0.0, _cosine(a, b) - margin)
+        for a, b, y in zip(x1, x2, target, strict=True)
+    ]
+    return float(np.mean(terms))
+
+
+def _hinge_embedding(distance: Array, target: Array, margin: float) -> float:
+    return float(np.mean([d if y == 1 else max(0.0, margin - d) for d, y in zip(distance, target, strict=True)]))
+
+
+def _batch_hard(z: Array, labels: NDArray[np.int64], margin: float) -> float:
+    losses = []
+    for i, a in enumerate(z):
+        far = [np.linalg.norm(a - b) for j, b in enumerate(z) if j != i and labels[j] == labels[i]]
+        near = [np.linalg.norm(a - b) for j, b in enumerate(z) if labels[j] != labels[i]]
+        if far and near:
+            losses.append(max(0.0, float(max(far) - min(near)) + margin))
+    return float(np.mean(losses))
+
+
+SECOND_SOURCE: list[tuple[Loss, Callable[..., float], tuple[object, ...], float]] = [
+    (info_nce_loss, _info_nce, (_embeddings(1), _embeddings(2)), 0.2),
+    (info_nce_loss, _info_nce, (_embeddings(3, 9, 2), _embeddings(4, 9, 2)), 0.07),
+    (supcon_loss, _supcon, (_embeddings(7, 7), LABELS), 0.3),
+    (cosine_embedding_loss, _cosine_embedding, (_embeddings(8), _embeddings(9), SIGNS), 0.2),
+    (hinge_embedding_loss, _hinge_embedding, (np.abs(_embeddings(12)[:, 0]), SIGNS), 0.7),
+    (batch_hard_triplet_loss, _batch_hard, (_embeddings(13, 7), LABELS), 0.4),
+]
+EXTREMES: list[tuple[Loss, tuple[object, ...], float]] = [
+    (info_nce_loss, (1e4 * _embeddings(5), 1e-3 * _embeddings(6)), 0.01),
+    (info_nce_loss, (np.ones((5, 3)), np.ones((5, 3))), 0.01),
+    (supcon_loss, (1e4 * _embeddings(5, 7), LABELS), 0.01),
+    (supcon_loss, (np.ones((7, 3)), LABELS), 0.01),
+    (supcon_loss, (_embeddings(5, 2), np.array([0, 1])), 0.01),
+    (cosine_embedding_loss, (1e4 * _embeddings(5), 1e-3 * _embeddings(6), SIGNS), 0.1),
+    (cosine_embedding_loss, (np.ones((6, 3)), np.ones((6, 3)), SIGNS), 0.0),
+    (batch_hard_triplet_loss, (1e4 * _embeddings(5, 7), LABELS), 0.2),
+    (batch_hard_triplet_loss, (np.ones((7, 3)), LABELS), 0.2),
+    (batch_hard_triplet_loss, (_embeddings(5, 2), np.array([0, 1])), 0.2),
+]
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(("loss", "given", "options", "value"), BY_HAND)
+def test_the_values_worked_by_hand(
+    loss: Loss, given: Sequence[object], options: dict[str, float], value: float, dtype: torch.dtype
+) -> None:
+    result = loss(*_given(given, dtype), **options)
+    assert result.shape == ()
+    assert result.dtype == dtype
+    assert result.item() == pytest.approx(value, rel=1e-5, abs=1e-6)
+
+
+@pytest.mark.parametrize(("loss", "oracle", "given", "option"), SECOND_SOURCE)
+def test_a_second_source_and_finite_differences_agree(
+    loss: Loss, oracle: Callable[..., float], given: Sequence[object], option: float
+) -> None:
+    tensors = _given(given, torch.float64, grad=True)
+    assert loss(*tensors, option).item() == pytest.approx(oracle(*given, option), rel=1e-9)
+    assert torch.autograd.gradcheck(lambda *leaves: loss(*leaves, option), tuple(tensors))
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(("loss", "given", "option"), EXTREMES)
+def test_value_and_gradient_are_finite_at_the_extremes(
+    loss: Loss, given: Sequence[object], option: float, dtype: torch.dtype
+) -> None:
+    tensors = _given(given, dtype, grad=True)
+    value = loss(*tensors, option)
+    value.backward()
+    assert torch.isfinite(value)
+    assert all(torch.isfinite(t.grad).all() for t in tensors if t.requires_grad and t.grad is not None)
+
+
+def _given(values: Sequence[object], dtype: torch.dtype, *, grad: bool = False) -> list[torch.Tensor]:
+    """Make tensors: float arrays in the dtype asked for, with a gradient; whole numbers as class ids."""
+    arrays = [np.asarray(value) for value in values]
+    return [
+        torch.tensor(a) if a.dtype.kind == "i" else torch.tensor(a, dtype=dtype, requires_grad=grad) for a in arrays
+    ]
+
+
+@pytest.mark.parametrize("margin", [0.0, 0.3])
+def test_cosine_embedding_agrees_with_torch(margin: float) -> None:
+    tensors = _given((_embeddings(10), _embeddings(11), SIGNS), torch.float64)
+    torch.testing.assert_close(
+        cosine_embedding_loss(*tensors, margin), F.cosine_embedding_loss(*tensors, margin=margin)
+    )
+
+
+@pytest.mark.parametrize("margin", [1.0, 0.4])
+def test_hinge_embedding_agrees_with_torch(margin: float) -> None:
+    tensors = _given((np.abs(_embeddings(14)[:, 0]), SIGNS), torch.float64)
+    torch.testing.assert_close(hinge_embedding_loss(*tensors, margin), F.hinge_embedding_loss(*tensors, margin=margin))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,6 +13,17 @@ from lossquiz.losses.multiclass import (
     categorical_cross_entropy_loss,
     categorical_focal_loss,
     cross_entropy_loss,
+    cross_entropy_with_z_loss,
+    generalized_cross_entropy_loss,
+    label_smoothing_cross_entropy_loss,
+    logit_adjusted_cross_entropy_loss,
+    multi_margin_loss,
+    multiclass_focal_loss,
+    nll_loss,
+    poly1_loss,
+    soft_target_cross_entropy_loss,
+    symmetric_cross_entropy_loss,
+    weighted_cross_entropy_loss,
 )
 
 Array = NDArray[np.float64]
@@ -204,3 +216,195 @@ def test_the_gradient_of_cross_entropy_is_right_at_ten_thousand(dtype: torch.dty
     x = _leaf([[1e4, -1e4, 0.0], [1e4, -1e4, 0.0]], dtype)
     gradient = _gradient(cross_entropy_loss, x, torch.tensor([1, 0]))
     np.testing.assert_allclose(2 * gradient, [[1.0, -1.0, 0.0], [0.0, 0.0, 0.0]])
+
+
+# --- the losses that build on cross-entropy -------------------------------------------------------------------------
+
+GAP_3 = [LOG_3, 0.0]  # the softmax is (3/4, 1/4)
+L34, L14 = float(np.log(4 / 3)), 2 * LOG_2
+X, IDS, WEIGHTS = _scores((6, 4), 7), _ids((6, 4), 8), np.array([0.5, 3.0, 1.0, 0.2])
+TARGETS = np.array([[0.0, 0.7, 0.3, 0.0], [0.25, 0.25, 0.25, 0.25], [1.0, 0.0, 0.0, 0.0]] * 2)
+
+
+def _row(x: Array) -> list[float]:
+    """Return the log-probabilities of one row of logits, in plain arithmetic."""
+    total = sum(np.exp(v) for v in x)
+    return [float(np.log(np.exp(v) / total)) for v in x]
+
+
+def _by_rows(one: Callable[..., float]) -> Callable[..., float]:
+    return lambda x, *rest: float(np.mean([one(*row) for row in zip(x, *rest, strict=True)]))
+
+
+def _weighted(x: Array, ids: Ids, w: Array) -> float:
+    terms = [(w[i], -_row(row)[i]) for row, i in zip(x, ids, strict=True)]
+    return float(sum(a * b for a, b in terms) / sum(a for a, _ in terms))
+
+
+def _smoothed(x: Array, ids: Ids) -> float:
+    def one(row: Array, i: int) -> float:
+        target = [0.3 / len(row) + (0.7 if c == i else 0.0) for c in range(len(row))]
+        return -sum(t * p for t, p in zip(target, _row(row), strict=True))
+
+    return _by_rows(one)(x, ids)
+
+
+def _focal(x: Array, ids: Ids) -> float:
+    return _by_rows(lambda row, i: -((1 - np.exp(_row(row)[i])) ** 1.5) * _row(row)[i])(x, ids)
+
+
+def _poly1(x: Array, ids: Ids) -> float:
+    return _by_rows(lambda row, i: -_row(row)[i] + 2.5 * (1 - np.exp(_row(row)[i])))(x, ids)
+
+
+def _gce(x: Array, ids: Ids) -> float:
+    return _by_rows(lambda row, i: (1 - np.exp(_row(row)[i]) ** 0.4) / 0.4)(x, ids)
+
+
+def _multi_margin(x: Array, ids: Ids) -> float:
+    def one(row: Array, i: int) -> float:
+        return sum(max(0.0, 0.6 - row[i] + row[c]) for c in range(len(row)) if c != i) / len(row)
+
+    return _by_rows(one)(x, ids)
+
+
+def _with_z(x: Array, ids: Ids) -> float:
+    return _by_rows(lambda row, i: -_row(row)[i] + 0.2 * np.log(sum(np.exp(v) for v in row)) ** 2)(x, ids)
+
+
+def _symmetric(x: Array, ids: Ids) -> float:
+    def one(row: Array, i: int) -> float:
+        log_label = [0.0 if c == i else -4.0 for c in range(len(row))]
+        reverse = -sum(np.exp(p) * t for p, t in zip(_row(row), log_label, strict=True))
+        return float(-0.3 * _row(row)[i] + 1.5 * reverse)
+
+    return _by_rows(one)(x, ids)
+
+
+def _adjusted(x: Array, ids: Ids, prior: Array) -> float:
+    weighed = prior**1.5 * np.exp(x)
+    return float(-np.mean([np.log(row[i] / row.sum()) for row, i in zip(weighed, ids, strict=True)]))
+
+
+BY_HAND: list[tuple[Loss, tuple[object, ...], dict[str, float], float]] = [
+    (nll_loss, ([[-2.0, -1.0, -3.0], [-0.5, -4.0, -2.5]], [2, 0]), {}, 1.75),
+    (nll_loss, ([[0.0, -1e4]], [1]), {}, 1e4),
+    (weighted_cross_entropy_loss, ([[0.0, 0.0]], [0], [2.0, 5.0]), {}, LOG_2),
+    (weighted_cross_entropy_loss, ([GAP_3, GAP_3], [0, 1], [1.0, 3.0]), {}, (L34 + 3 * L14) / 4),
+    (weighted_cross_entropy_loss, ([[1e4, -1e4], [1e4, -1e4]], [0, 1], [1.0, 3.0]), {}, 1.5e4),
+    (label_smoothing_cross_entropy_loss, ([[100.0, 0.0]], [0]), {}, 5.0),
+    (label_smoothing_cross_entropy_loss, ([GAP_3], [0]), {"smoothing": 0.5}, 0.75 * L34 + 0.25 * L14),
+    (label_smoothing_cross_entropy_loss, ([[1e4, -1e4]], [1]), {"smoothing": 0.0}, 2e4),
+    (
+        soft_target_cross_entropy_loss,
+        ([GAP_3, [0.0, 0.0]], [[0.5, 0.5], [0.1, 0.9]]),
+        {},
+        ((L34 + L14) / 2 + LOG_2) / 2,
+    ),
+    (soft_target_cross_entropy_loss, ([[1e4, -1e4]], [[1.0, 0.0]]), {}, 0.0),
+    (multiclass_focal_loss, ([GAP_3, GAP_3], [0, 1]), {}, (L34 / 16 + 9 / 16 * L14) / 2),
+    (multiclass_focal_loss, ([GAP_3], [1]), {"gamma": 0.0}, L14),
+    (multiclass_focal_loss, ([[1e4, -1e4]], [1]), {}, 2e4),
+    (multi_margin_loss, ([[3.0, 2.5, 0.0], [0.0, 1.0, 0.5]], [0, 0]), {}, 2 / 3),
+    (multi_margin_loss, ([[1e4, -1e4, 0.0]], [1]), {}, (3e4 + 2) / 3),
+    (
+        cross_entropy_with_z_loss,
+        ([[4.0, 4.0], [-LOG_2, -LOG_2]], [0, 1]),
+        {"z_weight": 0.1},
+        LOG_2 + (4 + LOG_2) ** 2 / 20,
+    ),
+    (cross_entropy_with_z_loss, ([[1e4, -1e4]], [1]), {}, 3e4),
+    (symmetric_cross_entropy_loss, ([GAP_3, GAP_3], [0, 1]), {"alpha": 1.0}, (L34 + L14) / 2 + 2),
+    (symmetric_cross_entropy_loss, ([[1e4, -1e4]], [1]), {}, 2004.0),
+    (logit_adjusted_cross_entropy_loss, ([[0.0, 0.0]] * 2, [0, 1], [3.0, 1.0]), {"tau": 2.0}, np.log(10) - LOG_3),
+    (logit_adjusted_cross_entropy_loss, ([[1e4, -1e4]], [1], [1.0, 1.0]), {}, 2e4),
+    (poly1_loss, ([GAP_3, GAP_3], [0, 1]), {"epsilon": 2.0}, (L34 + L14) / 2 + 1),
+    (poly1_loss, ([[1e4, -1e4]], [1]), {"epsilon": 5.0}, 20005.0),
+    (generalized_cross_entropy_loss, ([GAP_3], [1]), {"q": 0.5}, 1.0),
+    (generalized_cross_entropy_loss, ([GAP_3], [0]), {"q": 1.0}, 0.25),
+    (generalized_cross_entropy_loss, ([[1e4, -1e4], [1e4, -1e4]], [0, 1]), {"q": 0.5}, 1.0),
+]
+PLAIN: list[Callable[..., Any]] = [
+    _weighted,
+    _smoothed,
+    _focal,
+    _poly1,
+    _gce,
+    _multi_margin,
+    _with_z,
+    _symmetric,
+    _adjusted,
+]
+# What takes arrays; the others are torch's.
+SECOND_SOURCE: list[tuple[Loss, Callable[..., Any], tuple[object, ...], tuple[float, ...]]] = [
+    (nll_loss, F.nll_loss, (np.log(_softmax(X)), IDS), ()),
+    (weighted_cross_entropy_loss, F.cross_entropy, (X, IDS, WEIGHTS), ()),
+    (weighted_cross_entropy_loss, _weighted, (X, IDS, WEIGHTS), ()),
+    (label_smoothing_cross_entropy_loss, lambda x, y: F.cross_entropy(x, y, label_smoothing=0.3), (X, IDS), (0.3,)),
+    (label_smoothing_cross_entropy_loss, _smoothed, (X, IDS), (0.3,)),
+    (soft_target_cross_entropy_loss, F.cross_entropy, (X, TARGETS), ()),
+    (multiclass_focal_loss, _focal, (X, IDS), (1.5,)),
+    (poly1_loss, _poly1, (X, IDS), (2.5,)),
+    (multi_margin_loss, F.multi_margin_loss, (X, IDS), ()),
+    (multi_margin_loss, _multi_margin, (X, IDS), (0.6,)),
+    (cross_entropy_with_z_loss, _with_z, (X, IDS), (0.2,)),
+    (symmetric_cross_entropy_loss, _symmetric, (X, IDS), (0.3, 1.5)),
+    (logit_adjusted_cross_entropy_loss, _adjusted, (X, IDS, WEIGHTS), (1.5,)),
+    (generalized_cross_entropy_loss, _gce, (X, IDS), (0.4,)),
+]
+FAR = np.array([[1e4, -1e4, 0.0, 1.0], [-1e4, -1e4, -1e4, -1e4], [1e4, 1e4, 0.0, 0.0]])
+ONE_HOT = np.eye(4)[[1, 3, 0]]
+EXTREMES: list[tuple[Loss, tuple[object, ...], dict[str, float]]] = [
+    (weighted_cross_entropy_loss, (FAR, [1, 3, 0], WEIGHTS), {}),
+    (label_smoothing_cross_entropy_loss, (FAR, [0, 3, 2]), {}),
+    (soft_target_cross_entropy_loss, (FAR, ONE_HOT), {}),
+    (multiclass_focal_loss, (FAR, [1, 3, 0]), {"gamma": 1.0}),
+    (multiclass_focal_loss, (FAR, [0, 0, 1]), {}),
+    (poly1_loss, (FAR, [1, 3, 0]), {"epsilon": -1.0}),
+    (cross_entropy_with_z_loss, (FAR, [1, 3, 0]), {}),
+    (symmetric_cross_entropy_loss, (FAR, [1, 3, 0]), {}),
+    (logit_adjusted_cross_entropy_loss, (FAR, [1, 3, 0], WEIGHTS), {}),
+    (generalized_cross_entropy_loss, (FAR, [1, 3, 0]), {"q": 0.1}),
+    (multiclass_focal_loss, (FAR, [0, 0, 1]), {"gamma": 0.0}),
+]
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(("loss", "given", "options", "value"), BY_HAND)
+def test_the_values_worked_by_hand(
+    loss: Loss, given: tuple[object, ...], options: dict[str, float], value: float, dtype: torch.dtype
+) -> None:
+    result = loss(*_given(given, dtype), **options)
+    assert result.shape == ()
+    assert result.dtype == dtype
+    assert result.item() == pytest.approx(value, rel=1e-6, abs=1e-6)
+
+
+@pytest.mark.parametrize(("loss", "other", "given", "options"), SECOND_SOURCE)
+def test_a_second_source_and_finite_differences_agree(
+    loss: Loss, other: Callable[..., Any], given: tuple[object, ...], options: tuple[float, ...]
+) -> None:
+    tensors = _given(given, torch.float64)
+    ours = loss(*tensors, *options)
+    theirs = float(other(*(given if other in PLAIN else tensors)))
+    assert ours.item() == pytest.approx(theirs, rel=1e-9)
+    first = tensors[0].clone().requires_grad_()
+    assert torch.autograd.gradcheck(lambda x: loss(x, *tensors[1:], *options), (first,))
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(("loss", "given", "options"), EXTREMES)
+def test_value_and_gradient_are_finite_at_the_extremes(
+    loss: Loss, given: tuple[object, ...], options: dict[str, float], dtype: torch.dtype
+) -> None:
+    first, *rest = _given(given, dtype)
+    value = loss(first.requires_grad_(), *rest, **options)
+    value.backward()
+    assert torch.isfinite(value)
+    assert torch.isfinite(first.grad).all()  # type: ignore[arg-type]
+
+
+def _given(values: tuple[object, ...], dtype: torch.dtype) -> list[torch.Tensor]:
+    """Make tensors: numbers with a fraction in the dtype asked for, whole ones as class ids."""
+    arrays = [np.asarray(value) for value in values]
+    return [torch.tensor(a) if a.dtype.kind == "i" else torch.tensor(a, dtype=dtype) for a in arrays]

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 ROWS = {"N": 40, "C": 5, "D": 7}
 SHAPES: dict[str, tuple[int, ...]] = {
     "class_ids": (40,), "durations": (40,), "distances": (40,), "signs": (40,), "binary": (40,), "boxes": (40, 4),
+    "lengths_that_fit": (40,),
     "one_hot": (40, 5), "simplex": (40, 5), "sparse_simplex": (40, 5), "log_simplex": (40, 5),
 }  # fmt: skip
-OPTIONS: Mapping[str, Mapping[str, Any]] = {"near": {"of": "other"}, "some_ids": {"ignored": "ignored"}}
+LENGTHS = {"lengths_within": {"of": "other"}, "lengths_that_fit": {"of": "ids", "within": "steps"}}
+OPTIONS: Mapping[str, Mapping[str, Any]] = {"near": {"of": "other"}, "some_ids": {"ignored": "ignored"}, **LENGTHS}
 BUILT_IN = sorted(name for name, function in SAMPLERS.items() if function.__module__ == vocabulary.__name__)
 
 
@@ -40,6 +42,7 @@ def draw(
 ) -> NDArray[Any]:
     sizes = SHAPES.get(name, (40, 7)) if shape is None else shape
     given = {"other": np.linspace(-1, 1, int(np.prod(sizes)), dtype=np.float32).reshape(sizes)}
+    given |= {"ids": np.arange(120).reshape(40, 3) % 2, "steps": np.full(40, 3)}
     chosen = {**OPTIONS.get(name, {}), **options}
     return SAMPLERS[name](Draw(np.random.default_rng(seed), sizes, dims, given, scale, plain), **chosen)
 
@@ -199,6 +202,17 @@ def test_masks_have_rows_without_a_one_and_rows_of_both() -> None:
 def test_lengths_meet_both_ends() -> None:
     values = draw("lengths", shape=(400,), low=2, high=5)
     assert (values.min(), values.max()) == (2, 5)
+
+
+def test_lengths_fit_what_they_are_lengths_of() -> None:
+    assert set(draw("lengths_within", shape=(60,))) <= set(range(1, 61))
+    ids = np.array([[1, 1, 2], [1, 2, 3], [4, 4, 4]] * 200)
+    steps = np.tile([3, 3, 5], 200)
+    found = SAMPLERS["lengths_that_fit"](
+        Draw(np.random.default_rng(0), (600,), {}, {"ids": ids, "steps": steps}), of="ids", within="steps"
+    )
+    # 1 1 needs three steps, 1 1 2 four; 1 2 3 needs three; 4 4 4 needs five.
+    assert [set(found[row::3]) for row in range(3)] == [{1, 2}, {1, 2, 3}, {1, 2, 3}]
 
 
 @pytest.mark.parametrize("plain", [False, True])

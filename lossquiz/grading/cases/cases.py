@@ -35,7 +35,7 @@ class Case:
     """One call, and how its outcome is judged.
 
     Attributes:
-        kind: `worked`, `random`, `boundary`, `extreme` or `contract`.
+        kind: `worked`, `random`, `boundary`, `extreme`, `contract` or `memory`.
         note: What the case shows, in a few words.
         call: The call to make.
         values: Every parameter's value in this call, those left at their default included.
@@ -107,6 +107,7 @@ def make_cases(task: ImplementTask, seed: int) -> tuple[Case, ...]:
         *written["boundary"],
         *written["extreme"],
         *maker.contract(),
+        *maker.memory(),
     )
 
 
@@ -148,7 +149,7 @@ class _Maker:
             scale = SCALES[index % len(SCALES)]
             arrays = self._draw(shapes, scale, plain=False)
             if index % 3 == 2:  # noqa: PLR2004 - every third in double precision
-                arrays = _widened(arrays)
+                arrays = self._widened(arrays)
             layouts = self._layouts(index - index // 3 - 1) if index % 3 else ()
             note = "random" if scale == 1 else f"random, scale {scale:g}"
             case = self._case("random", shapes, arrays, index, upstream=self._upstream(), layouts=layouts, note=note)
@@ -160,7 +161,7 @@ class _Maker:
         for index in range(2):
             note = "the same shape again, other numbers" if index else "double precision"
             arrays = self._draw(shapes, 1.0, plain=False)
-            wide = _widened(arrays)
+            wide = self._widened(arrays)
             yield self._case("contract", shapes, wide, index, upstream=self._upstream(), note=note)
         yield from self._nudges()
         for index in range(3):
@@ -169,12 +170,20 @@ class _Maker:
             yield replace(case, judge_gradient=False)
         yield from self._in_use()
 
+    def memory(self) -> Iterator[Case]:
+        """Make the cases in which the largest tensor is measured that is made on the way."""
+        for sizes in self.task.memory.sizes:
+            shape = Shape(sizes)
+            note = ", ".join(f"{name} = {size:,}" for name, size in sizes.items())
+            case = self._case("memory", shape, self._draw(shape, 1.0, plain=False), 0, upstream=1.0, note=note)
+            yield replace(case, call=replace(case.call, most=self.task.memory.most(sizes)))
+
     def _in_use(self) -> Iterator[Case]:
         """Make the cases in which an answer is used as in a program: gradients there already, and a training loop."""
         shapes = list(self._shapes().small(self.rng))[2]
         for index, (use, wide) in enumerate(_USES):
             drawn, before = (self._draw(shapes, 1.0, plain=False) for _ in range(2))
-            arrays, earlier = (_widened(drawn), _widened(before)) if wide else (drawn, before)
+            arrays, earlier = (self._widened(drawn), self._widened(before)) if wide else (drawn, before)
             case = self._case("contract", shapes, arrays, 2 * index, upstream=self._upstream(), note=_USE_NOTES[use])
             first = self._case("contract", shapes, earlier, 1, upstream=1.0, note="the batch before").call
             call = replace(case.call, use=use, first=first if use == "training" else None)
@@ -185,7 +194,7 @@ class _Maker:
         shapes = list(self._shapes().small(self.rng))[2]
         for index in range(NUDGES):
             drawn = self._draw(shapes, 1.0, plain=False)
-            arrays = _widened(drawn)
+            arrays = self._widened(drawn)
             first = self._case("contract", shapes, arrays, index, upstream=1.0, note="double precision, a small case")
             given = {name: value for name, value in first.values.items() if not first.omitted}
             arrays = {tensor.name: tensor.array for tensor in first.call.tensors}
@@ -193,16 +202,25 @@ class _Maker:
                 if spec.gradient:
                     step = NUDGE * self.rng.choice((-1.0, 1.0), size=arrays[spec.name].shape)
                     arrays[spec.name] = arrays[spec.name] + step * self.rng.uniform(0.5, 1.5, size=step.shape)
+            arrays = self._widened(arrays)
             call = self._call(arrays, given, upstream=1.0)
             note = f"double precision, the inputs moved by {NUDGE:g}"
             yield first
             yield Case("contract", note, call, first.values, not given, nudged=True)
 
+    def _widened(self, arrays: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+        """Return the arrays in double precision; log-probabilities that stand for logits add up to 1 there too."""
+        wide = _widened(arrays)
+        return {
+            spec.name: _normalised(wide[spec.name]) if spec.at_logits else wide[spec.name] for spec in self.task.inputs
+        }
+
     def _shapes(self) -> Shapes:
         shapes = [spec.shape for spec in self.task.inputs]
         named = any(shape != (ANY,) for shape in shapes)
         rest = any(shape[-1:] == (ANY,) for shape in shapes)
-        return named_shapes(self.task.dimensions, rest=rest) if named else generic_shapes()
+        fixed = frozenset(int(size) for shape in shapes for size in shape if size.isdigit())
+        return named_shapes(self.task.dimensions, rest=rest, fixed=fixed) if named else generic_shapes()
 
     def _draw(self, shape: Shape, scale: float, *, plain: bool) -> dict[str, NDArray[Any]]:
         arrays: dict[str, NDArray[Any]] = {}
@@ -280,7 +298,13 @@ class _Maker:
     ) -> Call:
         wants = gradient and upstream is not None and self.task.entry_kind != "backward"
         tensors: list[Argument] = [
-            TensorInput(spec.name, arrays[spec.name], layouts[k] if layouts else "contiguous", wants and spec.gradient)
+            TensorInput(
+                spec.name,
+                arrays[spec.name],
+                layouts[k] if layouts else "contiguous",
+                wants and spec.gradient,
+                spec.at_logits,
+            )
             for k, spec in enumerate(self.task.inputs)
         ]
         scalars = tuple(ScalarInput(name, value) for name, value in given.items())
@@ -302,6 +326,10 @@ def _values(name: str, *given: Mapping[str, float]) -> Iterator[float]:
     found = next((some for some in given if name in some), None)
     if found is not None:
         yield found[name]
+
+
+def _normalised(log_probs: NDArray[Any]) -> NDArray[Any]:
+    return np.asarray(log_probs - np.log(np.exp(log_probs).sum(axis=-1, keepdims=True)))
 
 
 def call_with(task: ImplementTask, given: Mapping[str, Any], dtype: str) -> Call:

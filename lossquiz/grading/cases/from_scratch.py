@@ -108,16 +108,24 @@ SAME = {
 }
 
 
+ALONE = "="
+
+
 def closed(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names, with everything that computes by itself what one of them does."""
-    return tuple(dict.fromkeys((*names, *(same for name in names for same in SAME.get(name, ())))))
+    """Return the names, with everything that computes by itself what one of them does.
+
+    What stands behind a `=` is meant alone: the built-in does what is asked for by an argument that the others lack.
+    """
+    same = (other for name in names for other in SAME.get(name, ()))
+    return tuple(dict.fromkeys((*(name.removeprefix(ALONE) for name in names), *same)))
 
 
 def forbid(names: tuple[str, ...]) -> Forbidden:
     """Spell out short names such as `huber_loss`, and all that computes the same.
 
     Args:
-        names: Functional names of torch losses, or dotted names, which stand for themselves only.
+        names: Functional names of torch losses, or dotted names, which stand for themselves only, as do short ones
+            behind a `=`.
 
     Returns:
         Functions and classes by dotted name, and operators.

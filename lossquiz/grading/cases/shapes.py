@@ -53,17 +53,20 @@ def _any(*shapes: tuple[int, ...]) -> Iterator[Shape]:
         yield Shape({}, shape)
 
 
-def named_shapes(dimensions: Mapping[str, tuple[int, int]], *, rest: bool = False) -> Shapes:
+def named_shapes(
+    dimensions: Mapping[str, tuple[int, int]], *, rest: bool = False, fixed: frozenset[int] = frozenset()
+) -> Shapes:
     """Return the plans for losses over named dimensions; the first one is the batch.
 
     Args:
         dimensions: The least and greatest size of each.
         rest: Whether there are inputs with further dimensions, one at least.
+        fixed: Sizes that inputs have whatever the dimensions are.
     """
 
     def small(_rng: np.random.Generator) -> Iterator[Shape]:
         for rows, others in ((1, 2), (2, 3), (1, 3), (3, 2), (2, 4), (1, 2)):
-            yield _shape(dimensions, rows, others, (others,) if rest else ())
+            yield _shape(dimensions, rows, others, (others,) if rest else (), fixed)
 
     def large(rng: np.random.Generator) -> Iterator[Shape]:
         narrow, wide = int(rng.integers(3, 6)), int(rng.integers(9, 17))
@@ -75,17 +78,19 @@ def named_shapes(dimensions: Mapping[str, tuple[int, int]], *, rest: bool = Fals
         )
         for index, (rows, others) in enumerate(plan):
             further = ((others,), (2, others), (3, 2, 5), (others, 3))[index % 4] if rest else ()
-            yield _shape(dimensions, rows, others, further)
+            yield _shape(dimensions, rows, others, further, fixed)
 
     return Shapes(small, large)
 
 
-def _shape(dimensions: Mapping[str, tuple[int, int]], rows: int, others: int, rest: tuple[int, ...]) -> Shape:
+def _shape(
+    dimensions: Mapping[str, tuple[int, int]], rows: int, others: int, rest: tuple[int, ...], fixed: frozenset[int]
+) -> Shape:
     """Give each dimension a size within its bounds; all different where the bounds leave room."""
     sizes: dict[str, int] = {}
     for position, (name, (low, high)) in enumerate(dimensions.items()):
         size = min(max(rows if position == 0 else others + position - 1, low), high)
-        while size in sizes.values() and size < high:
+        while (size in sizes.values() or size in fixed) and size < high:
             size += 1
         sizes[name] = size
     first = next(iter(sizes))
@@ -93,7 +98,7 @@ def _shape(dimensions: Mapping[str, tuple[int, int]], rows: int, others: int, re
     for name, size in sizes.items():
         elements *= 1 if name == first else size
     fitting = min(sizes[first], MAX_ELEMENTS // elements)
-    if fitting in list(sizes.values())[1:]:
+    if fitting in list(sizes.values())[1:] or fitting in fixed:
         fitting -= 1
     sizes[first] = max(dimensions[first][0], fitting)
     return Shape(sizes, rest)

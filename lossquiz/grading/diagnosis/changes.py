@@ -12,7 +12,7 @@ import numpy as np
 
 from lossquiz.grading.diagnosis.changed_calls import Arrays, Change, Changed
 from lossquiz.grading.diagnosis.evidence import RAISES
-from lossquiz.grading.diagnosis.rows import cuts
+from lossquiz.grading.diagnosis.rows import class_count, cuts
 from lossquiz.questions.samplers import SAMPLERS
 
 if TYPE_CHECKING:
@@ -84,14 +84,14 @@ def _hard(array: NDArray[Any]) -> NDArray[Any]:
 def _shifted(task: ImplementTask, spec: InputSpec) -> Iterator[Named]:
     for step, how in ((1, "one too high"), (-1, "one too low")):
         message = f"The class is off by one: what {spec.name} says is read as a class id {how}."
-        yield "label_off_by_one", message, partial(_shift, task.inputs[0].name, spec.name, step)
+        yield "label_off_by_one", message, partial(_shift, task, spec, step)
 
 
-def _shift(first: str, name: str, step: int, case: Case, arrays: Arrays) -> Changed:
-    labels = arrays[name]
+def _shift(task: ImplementTask, spec: InputSpec, step: int, case: Case, arrays: Arrays) -> Changed:
+    labels = arrays[spec.name]
     if labels.dtype.kind == "f":
-        return {**arrays, name: np.roll(labels, step, axis=-1)}, case.values
-    return {**arrays, name: (labels + step) % arrays[first].shape[-1]}, case.values
+        return {**arrays, spec.name: np.roll(labels, step, axis=-1)}, case.values
+    return {**arrays, spec.name: (labels + step) % class_count(task, spec, arrays)}, case.values
 
 
 def _ignored(task: ImplementTask) -> Iterator[Named]:

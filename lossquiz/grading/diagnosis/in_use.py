@@ -30,6 +30,7 @@ NAMES: Mapping[SideEffectKind, str] = {
     "no_forward": "lacks_forward",
     "other_object": "not_a_module",
     "no_copy": "cannot_be_copied",
+    "too_large": "too_large_a_tensor",
 }
 
 

@@ -100,6 +100,8 @@ def smoothed(known: Expectations, smoothing: float, index: int, *, spread: bool)
     if mean is None:
         return None
     classes, uniform = mean
+    if spread and classes == 1:
+        return None
     if spread:
         smoothing = smoothing * classes / (classes - 1)
     return np.asarray((1 - smoothing) * known.expected[index].value + smoothing * uniform)
@@ -119,6 +121,16 @@ def _every_label(known: Expectations, index: int) -> tuple[int, NDArray[np.float
     return len(values), np.mean(np.asarray(values), axis=0)
 
 
+def class_count(task: ImplementTask, spec: InputSpec, arrays: Arrays) -> int:
+    """Return how many classes there are to which the ids of an input may belong."""
+    name = str(spec.options.get("classes", "C"))
+    for other in task.inputs:
+        for place, dimension in enumerate(other.shape):
+            if dimension in {name, f"{name}-1"} and arrays[other.name].ndim == len(other.shape):
+                return int(arrays[other.name].shape[place]) + (dimension != name)
+    return int(arrays[task.inputs[0].name].shape[-1])
+
+
 def _all_labels(task: ImplementTask, spec: InputSpec, arrays: Arrays) -> Iterator[NDArray[Any]]:
     given, labels = arrays[spec.name], SAMPLERS[spec.sampler].labels
     if labels == "zero_one":
@@ -128,7 +140,7 @@ def _all_labels(task: ImplementTask, spec: InputSpec, arrays: Arrays) -> Iterato
         for label in range(size if size <= MOST_CLASSES else 0):
             yield np.broadcast_to(np.eye(size)[label], given.shape)
     elif labels == "ids":
-        size = arrays[task.inputs[0].name].shape[-1]
+        size = class_count(task, spec, arrays)
         for label in range(size if size <= MOST_CLASSES else 0):
             yield np.full_like(given, label)
 

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from lossquiz.grading.judging.expectations import Expectations, Expected
     from lossquiz.questions.model import ImplementTask
 
-CheckName = Literal["value", "gradient", "stability", "shape", "dtype", "defaults", "contract", "from_scratch"]
+CheckName = Literal[
+    "value", "gradient", "stability", "shape", "dtype", "defaults", "contract", "memory", "from_scratch"
+]
 
 KINK_ELEMENTS = 64  # beyond so many wrong elements it is no kink
 
@@ -104,6 +106,8 @@ def _absence(case: Case, outcome: Outcome) -> Failure:
         return Failure(check, outcome.reason)
     if isinstance(outcome, Crashed):
         return Failure(check, f"ended the process: {outcome.reason}")
+    if isinstance(outcome, OutOfMemory) and case.kind == "memory":
+        return Failure("memory", "asked for more memory in one piece than the question allows; work in blocks")
     if isinstance(outcome, OutOfMemory):
         return Failure(check, "asked for more memory than a submission may use")
     assert isinstance(outcome, NotRun)  # noqa: S101 - the last of the union
@@ -115,7 +119,10 @@ def _failures(task: ImplementTask, case: Case, expected: Expected, outcome: Retu
     if outcome.mutated:
         names = " and ".join(outcome.mutated)
         failures.append(Failure("contract", f"changed its input {names}; work on a copy"))
-    failures += [Failure("contract", in_words(effect)) for effect in outcome.side_effects]
+    failures += [
+        Failure("memory" if effect.kind == "too_large" else "contract", in_words(effect))
+        for effect in outcome.side_effects
+    ]
     if not _comparable(expected, outcome):
         return failures or [_unreadable(case)]
     wrong = _value(case, expected, outcome)

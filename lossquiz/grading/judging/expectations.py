@@ -21,6 +21,7 @@ from lossquiz.errors import BankError
 from lossquiz.grading.cases.cases import Case, make_cases
 from lossquiz.grading.judging.kinks import Slopes
 from lossquiz.grading.judging.tolerance import allowance, size_of_gradient
+from lossquiz.grading.sandbox.both.describing import at_logits
 from lossquiz.questions.authored import blamed, in_task, reference_of
 
 if TYPE_CHECKING:
@@ -169,6 +170,11 @@ def differentiate(
     upstream = 1.0 if case.call.upstream is None else case.call.upstream
     found = torch.autograd.grad(loss * upstream, leaves, allow_unused=True)
     arrays = [np.zeros(leaf.shape) if g is None else _array(g) for leaf, g in zip(leaves, found, strict=True)]
+    logits = {spec.name for spec in task.inputs if spec.at_logits}
+    arrays = [
+        at_logits(array, _array(tensors[name])) if name in logits else array
+        for name, array in zip(wanted, arrays, strict=True)
+    ]
     if task.entry_kind == "backward":
         return arrays[0], {}
     due = {t.name for t in case.call.tensors if t.requires_grad}

@@ -69,7 +69,7 @@ def _task_rows(task: ImplementTask) -> Rows:
         ("Write it", f"{called} ({task.difficulty}; lossquiz start {task.id})"),
         ("Convention", task.convention),
     ]
-    return [*rows, ("Not allowed", ", ".join(task.forbidden))] if task.forbidden else rows
+    return [*rows, ("Not allowed", ", ".join(task.not_allowed))] if task.forbidden else rows
 
 
 def _entry_rows(entry: Loss | None) -> Rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -39,7 +40,7 @@ def curve_of(loss: BankLoss, columns: int = WIDTH + LABELS) -> str:
     if not heights:
         return ""
     caption = f"against {swept.name}, at {held.name} = {target:g}{_defaults(task)}"
-    return "\n".join([caption, *draw(points, heights)])
+    return "\n".join([*textwrap.wrap(caption, columns), *draw(points, heights)])
 
 
 def _is_flat(spec: InputSpec) -> bool:

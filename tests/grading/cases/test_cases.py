@@ -41,7 +41,7 @@ def test_shapes_are_never_square_and_stay_small(bank: Bank) -> None:
     for task in bank.tasks.values():
         for seed in range(5):
             for case in make_cases(task, seed):
-                assert case.size <= MAX_ELEMENTS
+                assert case.size <= MAX_ELEMENTS or case.kind == "memory"
                 if case.kind != "random":
                     continue
                 for tensor in case.call.tensors:

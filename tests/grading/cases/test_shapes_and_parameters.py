@@ -32,6 +32,7 @@ implement:
   parameters: {parameters}
   dimensions: {dimensions}
   cases: {{worked: [{{given: {given}}}]}}
+  memory: {memory}
   hints: ["One.", "Two."]
   misconceptions:
     - {{id: doubled, says: "It is doubled.", code: "{wrong}"}}
@@ -43,7 +44,13 @@ def make_task(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeTask:
     monkeypatch.setenv("LOSSQUIZ_HOME", str(tmp_path / "home"))
 
     def make(
-        reference: str, inputs: str, given: str, parameters: str = "{}", dimensions: str = "{}", wrong: str = ""
+        reference: str,
+        inputs: str,
+        given: str,
+        parameters: str = "{}",
+        dimensions: str = "{}",
+        wrong: str = "",
+        memory: str = "",
     ) -> ImplementTask:
         bank = tmp_path / "bank"
         (bank / "custom").mkdir(parents=True)
@@ -53,8 +60,10 @@ def make_task(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeTask:
             given=given,
             parameters=parameters,
             dimensions=dimensions,
+            memory=memory,
             wrong=wrong or "def answer(*a):\\n    return 0",
         )
+        text = text if memory else text.replace("  memory: \n", "")
         (bank / "custom" / "tested.yaml").write_text(text, encoding="utf-8")
         return load_bank(root=bank).tasks["tested"]
 
@@ -185,6 +194,64 @@ def test_no_gradient_may_reach_what_is_stopped(make_task: MakeTask) -> None:
     assert leak[0] == "a gradient reaches y (4); it counts as a constant: detach it"
     other = judged(known, "def answer(x, y): return ((x.detach() - y) ** 2).mean()")
     assert any(message.startswith("no gradient for x") or "gradient of x" in message for message in other)
+
+
+def test_log_probabilities_are_judged_at_the_logits(make_task: MakeTask) -> None:
+    """Two gradients that differ at log-probabilities agree at the logits behind them."""
+    reference = "def answer(x): return -x[..., 0].mean()"
+    known = expectations_of(
+        make_task(
+            reference,
+            "{x: {sampler: log_simplex, shape: 'N, C', gradient: at_logits}}",
+            "{x: [[-0.6931472, -0.6931472]]}",
+            dimensions="{N: [1, 400], C: [2, 9]}",
+        ),
+        1,
+    )
+    # By hand: the gradient of -log softmax(z)_0 at the logits is softmax - one-hot, here (0.5, 0.5) - (1, 0).
+    assert known.expected[0].gradients["x"] == pytest.approx(np.array([[-0.5, 0.5]]))
+    assert judged(known, reference) == []
+    assert judged(known, "def answer(x): return (-x[..., 0] + x.logsumexp(-1)).mean()") == []
+    assert judged(known, "def answer(x): return -x[..., 1].mean()") != []
+    halved = "def answer(x): return -(x[..., 0] + x[..., 0].detach()).mean() / 2"
+    assert any("gradient of x" in message for message in judged(known, halved))
+
+
+OUTER = "def answer(x, y): return torch.stack([(row * y).sum() for row in x]).sum() / len(x)"
+
+
+def test_the_largest_tensor_is_measured_forward_and_backward(make_task: MakeTask) -> None:
+    known = expectations_of(
+        make_task(
+            "import torch\n" + OUTER,
+            "{x: {sampler: normal, shape: N, gradient: true}, y: {sampler: normal, shape: M}}",
+            "{x: [1.0], y: [3.0]}",
+            dimensions="{N: [1, 30], M: [1, 9]}",
+            memory="{of: N*M, share: 0.5, sizes: [{N: 40, M: 60}]}",
+        ),
+        1,
+    )
+    (case,) = (case for case in known.cases if case.kind == "memory")
+    assert (case.call.most, case.size) == (40 * 60 // 2, 60)
+    assert judged(known, OUTER) == []
+    view = "x.detach()[:, None].expand(-1, len(y)).numel()"
+    assert judged(known, f"def answer(x, y): return x.sum() * y.sum() / len(x) + 0 * {view}") == []
+    table = judged(known, "def answer(x, y): return (x[:, None] * y).sum() / len(x)")
+    assert table == ["made a tensor of 2400 elements, more than the question allows; work in blocks, backward too"]
+    backward = """
+class Sum(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, y):
+        ctx.save_for_backward(x, y)
+        return x.sum() * y.sum() / len(x)
+    @staticmethod
+    def backward(ctx, upstream):
+        x, y = ctx.saved_tensors
+        return upstream * y.repeat(len(x), 1).sum(dim=1) / len(x), None
+def answer(x, y):
+    return Sum.apply(x, y)
+"""
+    assert judged(known, backward) == table
 
 
 def test_a_gradient_is_worked_out_and_so_is_that_of_a_mistake(make_task: MakeTask) -> None:

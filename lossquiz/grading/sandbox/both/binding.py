@@ -37,6 +37,7 @@ class Bound:
     upstream: float | None
     use: Use = "plain"
     first: Bound | None = None
+    most: int = 0
 
 
 def make_leaf(tensor: TensorInput) -> torch.Tensor:
@@ -77,6 +78,7 @@ def bind(call: Call) -> Bound:
         call.upstream,
         call.use,
         bind(call.first) if call.first is not None else None,
+        call.most,
     )
 
 

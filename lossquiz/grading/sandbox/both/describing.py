@@ -96,6 +96,15 @@ def by_backward(leaves: tuple[Leaf, ...], upstream: float) -> Differentiate:
     return _differentiating(leaves, run)
 
 
+def at_logits(gradient: NDArray[Any], log_probs: NDArray[Any]) -> NDArray[Any]:
+    """Return the gradient at the logits x of a function of `log_probs = log_softmax(x)` over the last dimension.
+
+    Log-probabilities cannot move on their own, so a function of them has more than one gradient: they differ in what
+    the softmax takes away again.
+    """
+    return np.asarray(gradient - np.exp(log_probs) * gradient.sum(axis=-1, keepdims=True))
+
+
 def _differentiating(
     leaves: tuple[Leaf, ...],
     run: Callable[[torch.Tensor, tuple[torch.Tensor, ...]], tuple[torch.Tensor | None, ...]],
@@ -118,6 +127,8 @@ def _differentiating(
         for leaf, gradient in zip(wanted, found, strict=True):
             if gradient is not None:
                 _, shape, value = read_tensor(plain_tensor(gradient))
+                if value is not None and leaf.given.at_logits and shape == leaf.seen.shape:
+                    value = at_logits(value, leaf.seen)
                 gradients[leaf.given.name] = value if value is not None and shape == leaf.tensor.shape else None
         return gradients, ""
 

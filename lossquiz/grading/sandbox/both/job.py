@@ -29,12 +29,14 @@ class TensorInput:
         layout: How the tensor lies in memory when the answer sees it: `transposed` is the transpose of a
             contiguous tensor (same shape and values), `strided` takes every second element of a larger one.
         requires_grad: Whether it is a leaf that requires grad.
+        at_logits: Whether it holds log-probabilities, whose gradient is read at the logits behind them.
     """
 
     name: str
     array: NDArray[np.generic]
     layout: Layout = "contiguous"
     requires_grad: bool = False
+    at_logits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Call:
         upstream: The gradient fed into backward (a scalar), or None to run forward only.
         use: In which way the answer is used.
         first: The call that comes before, where the use asks for one.
+        most: How many elements a tensor may have that is made on the way; 0 for any number.
         tensors: The tensor arguments, positional ones first: gradients come back in this order.
     """
 
@@ -72,6 +75,7 @@ class Call:
     upstream: float | None = None
     use: Use = "plain"
     first: Call | None = None
+    most: int = 0
     tensors: tuple[TensorInput, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -121,11 +125,13 @@ class Limits:
         seconds: Processor time of all its threads together; and as long may it do nothing, waiting or asleep.
         memory_bytes: Address space beyond what the zygote holds already.
         output_bytes: What is kept of stdout and stderr together.
+        piece_bytes: The largest piece in which memory is given; 0 for any size.
     """
 
     seconds: float = 10.0
     memory_bytes: int = 1 << 30
     output_bytes: int = 64 << 10
+    piece_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ TimeLimit = Literal["processor", "idle", "wall"]
 ResultKind = Literal["tensor", "array", "number", "none", "other"]
 SideEffectKind = Literal[
     "grad", "flag", "hook", "setting", "seed", "own_class", "shares_input", "overwritten", "not_repeated", "graph_lost",
-    "no_module", "own_call", "no_forward", "other_object", "no_copy",
+    "no_module", "own_call", "no_forward", "other_object", "no_copy", "too_large",
 ]  # fmt: skip
 
 
@@ -34,8 +34,9 @@ class SideEffect:
             later call changed it; `not_repeated`: the same inputs gave another result; `graph_lost`: after a later
             call its gradient is another, or cannot be taken;
             `no_module`, `own_call`, `no_forward`, `other_object`, `no_copy`: what is wrong with a class, which is no
-            `nn.Module`, overrides `__call__`, lacks `forward`, makes something else, or cannot be copied.
-        name: Which input or setting, or the name of the class.
+            `nn.Module`, overrides `__call__`, lacks `forward`, makes something else, or cannot be copied;
+            `too_large`: a tensor was made that has more elements than the call allows.
+        name: Which input or setting, the name of the class, or how large.
     """
 
     kind: SideEffectKind

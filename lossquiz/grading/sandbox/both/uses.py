@@ -19,6 +19,7 @@ from lossquiz.grading.sandbox.both.binding import Bound, Leaf, changes_of, watch
 from lossquiz.grading.sandbox.both.describing import by_backward, by_grad, describe
 from lossquiz.grading.sandbox.both.elsewhere import from_elsewhere
 from lossquiz.grading.sandbox.both.job import EntryKind
+from lossquiz.grading.sandbox.both.largest import Largest
 from lossquiz.grading.sandbox.both.outcomes import Returned, SideEffect
 
 if TYPE_CHECKING:
@@ -31,6 +32,11 @@ _ALIKE = 1e-3  # two results of the same numbers; how near they must be to the r
 
 def use_once(answer: Answer, bound: Bound, kind: EntryKind, around: Around | None) -> Returned:
     """Call an answer on leaves without gradients, and differentiate by `autograd.grad`."""
+    if bound.most:
+        with Largest() as largest:
+            returned = use_once(answer, replace(bound, most=0), kind, around)
+        wasted = (SideEffect("too_large", f"{largest.elements} elements"),) if largest.elements > bound.most else ()
+        return _with(returned, wasted)
     result = _called(answer, bound, kind, around)
     effects = (*_on_gradients(bound.leaves, {}), *_on_inputs(bound.leaves))
     returned = describe(result, None if bound.upstream is None else by_grad(bound.leaves, bound.upstream))

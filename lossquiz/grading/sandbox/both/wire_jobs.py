@@ -27,6 +27,7 @@ def _write_argument(out: Writer, argument: Argument) -> None:
         out.text(argument.name, MAX_NAME)
         out.byte(_LAYOUTS.index(argument.layout))
         out.byte(argument.requires_grad)
+        out.byte(argument.at_logits)
         out.array(np.zeros_like(argument.array))
         return
     value = argument.value
@@ -44,8 +45,8 @@ def _read_argument(data: Reader) -> Argument:
     name = data.text(MAX_NAME)
     if tag == _TENSOR:
         layout = data.choice(_LAYOUTS)
-        requires_grad = data.flag()
-        return TensorInput(name, data.array(1 << 30), layout, requires_grad)
+        requires_grad, at_logits = data.flag(), data.flag()
+        return TensorInput(name, data.array(1 << 30), layout, requires_grad, at_logits)
     if tag == _REAL:
         return ScalarInput(name, data.real())
     text = data.text(_LONGEST_SCALAR)
@@ -81,6 +82,7 @@ def _write_call(out: Writer, call: Call) -> None:
     out.byte(call.upstream is not None)
     out.real(call.upstream or 0.0)
     out.byte(_USES.index(call.use))
+    out.long(call.most)
     out.byte(call.first is not None)
     if call.first is not None:
         _write_call(out, call.first)
@@ -98,9 +100,9 @@ def _read_call(reader: Reader) -> Call:
     positional, keyword, construct = (tuple(_read_argument(reader) for _ in range(reader.count())) for _ in range(3))
     has_upstream, upstream = reader.flag(), reader.real()
     scalars = tuple(argument for argument in construct if isinstance(argument, ScalarInput))
-    use = reader.choice(_USES)
+    use, most = reader.choice(_USES), reader.long()
     first = _read_call(reader) if reader.flag() else None
-    return Call(positional, keyword, scalars, upstream if has_upstream else None, use, first)
+    return Call(positional, keyword, scalars, upstream if has_upstream else None, use, first, most)
 
 
 def encode_plan(entry: Entry, forbidden: Forbidden, limits: Limits, source_format: str) -> bytes:
@@ -121,6 +123,7 @@ def encode_plan(entry: Entry, forbidden: Forbidden, limits: Limits, source_forma
     out.real(limits.seconds)
     out.long(limits.memory_bytes)
     out.long(limits.output_bytes)
+    out.long(limits.piece_bytes)
     return bytes(out.parts)
 
 
@@ -132,7 +135,7 @@ def decode_plan(data: bytes | memoryview) -> tuple[Entry, Forbidden, Limits, str
     entry = Entry(name, kind, parameters, reader.count(), reader.flag())
     source_format: str = reader.choice(_FORMATS)
     names = [tuple(reader.text(MAX_NAME) for _ in range(reader.count())) for _ in range(2)]
-    limits = Limits(reader.real(), reader.long(), reader.long())
+    limits = Limits(reader.real(), reader.long(), reader.long(), reader.long())
     reader.end()
     return entry, Forbidden(*names), limits, source_format
 

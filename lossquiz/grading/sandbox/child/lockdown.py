@@ -21,7 +21,7 @@ from lossquiz.grading.sandbox.both.job import Limits
 from lossquiz.grading.sandbox.child.folders import BYTES as FOLDER_BYTES
 from lossquiz.grading.sandbox.child.folders import Folder, Folders
 from lossquiz.grading.sandbox.child.limits import limit_processes, limit_resources
-from lossquiz.grading.sandbox.child.syscalls import filter_program
+from lossquiz.grading.sandbox.child.syscalls import filter_program, piece_program
 
 # Numbers of calls that Python does not wrap; the same on x86_64 and aarch64.
 _LANDLOCK_CREATE_RULESET, _LANDLOCK_ADD_RULE, _LANDLOCK_RESTRICT_SELF = 444, 445, 446
@@ -29,6 +29,9 @@ _CLOSE_RANGE = 436
 _CAPSET = {"x86_64": 126, "aarch64": 91}
 
 # linux/prctl.h, linux/seccomp.h, linux/capability.h
+_PAGE = os.sysconf("SC_PAGESIZE")
+# linux/mman.h: MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE
+_NEW_AND_NOWHERE_ELSE = 0x2 | 0x20 | 0x100000
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS = 1, 4, 22, 38
 _SECCOMP_MODE_FILTER = 2
 _CAPABILITY_VERSION_3 = 0x20080522
@@ -245,13 +248,33 @@ class Lock:
             _syscall("landlock_restrict_self", _LANDLOCK_RESTRICT_SELF, ctypes.c_int(_RULESET), ctypes.c_uint32(0))
             os.close(_RULESET)
         if self.program:
-            self._filter_calls()
+            if limits.piece_bytes:
+                _end_the_heap()
+                _filter_calls(piece_program(platform.machine(), limits.piece_bytes))
+            _filter_calls(self.program)
 
-    def _filter_calls(self) -> None:
-        # struct sock_fprog: number of steps, pointer to them.
-        steps = ctypes.create_string_buffer(self.program, len(self.program))
-        header = ctypes.create_string_buffer(struct.pack("@HP", len(self.program) // 8, ctypes.addressof(steps)))
-        _prctl("seccomp", _PR_SET_SECCOMP, ctypes.c_ulong(_SECCOMP_MODE_FILTER), header)
+
+def _end_the_heap() -> None:
+    """Put a page behind the heap, so that it cannot grow: all further memory comes from mmap, whose length can be read.
+
+    Raises:
+        OSError: It cannot be put there.
+    """
+    _libc.sbrk.restype = _libc.mmap.restype = ctypes.c_void_p
+    end = -(-_libc.sbrk(ctypes.c_ssize_t(0)) // _PAGE) * _PAGE
+    found = _libc.mmap(
+        *(ctypes.c_void_p(end), ctypes.c_size_t(_PAGE), ctypes.c_int(0)),  # PROT_NONE
+        *(ctypes.c_int(_NEW_AND_NOWHERE_ELSE), ctypes.c_int(-1), ctypes.c_long(0)),
+    )
+    if found != end:
+        raise OSError(ctypes.get_errno(), "the heap cannot be ended")
+
+
+def _filter_calls(program: bytes) -> None:
+    # struct sock_fprog: number of steps, pointer to them.
+    steps = ctypes.create_string_buffer(program, len(program))
+    header = ctypes.create_string_buffer(struct.pack("@HP", len(program) // 8, ctypes.addressof(steps)))
+    _prctl("seccomp", _PR_SET_SECCOMP, ctypes.c_ulong(_SECCOMP_MODE_FILTER), header)
 
 
 def end_with_parent() -> None:

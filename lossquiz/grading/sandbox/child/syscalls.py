@@ -129,6 +129,8 @@ _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 # struct seccomp_data: nr at 0, arch at 4, the low half of argument n at 16 + 8n (both machines are little endian).
 _NUMBER, _ARCH, _ARGUMENTS = 0, 4, 16
 
+_MMAP, _MREMAP = (9, 222), (25, 216)
+_MAP_ANONYMOUS = 0x20
 _CLONE_THREAD = 0x00010000
 # CLONE_NEWTIME | NEWNS | NEWCGROUP | NEWUTS | NEWIPC | NEWUSER | NEWPID | NEWNET
 _CLONE_NEW = 0x00000080 | 0x00020000 | 0x7E000000
@@ -170,6 +172,33 @@ def _argument_without(position: int, bits: int, required: int = 0) -> list[bytes
     if required:
         steps += [_step(_ANY_BIT, required, 1, 0), *_refuse(errno.EPERM)]
     return steps + _answer(_ALLOW)
+
+
+def piece_program(machine: str, size: int) -> bytes:
+    """Return the program that refuses anonymous memory in pieces larger than `size`, and allows all else.
+
+    Raises:
+        KeyError: for a machine that is neither `x86_64` nor `aarch64`.
+    """
+    column = ("x86_64", "aarch64").index(machine) if machine in AUDIT_ARCH else None
+    if column is None:
+        raise KeyError(machine)
+    steps = [_step(_LOAD, _ARCH), _step(_EQUAL, AUDIT_ARCH[machine], 1, 0), *_answer(_KILL), _step(_LOAD, _NUMBER)]
+    anonymous = [_step(_LOAD, _ARGUMENTS + 8 * 3), _step(_ANY_BIT, _MAP_ANONYMOUS, 1, 0), *_answer(_ALLOW)]
+    steps += _when(_MMAP[column], [*anonymous, *_no_larger(1, size)])
+    steps += _when(_MREMAP[column], _no_larger(2, size))
+    steps += _answer(_ALLOW)
+    return b"".join(steps)
+
+
+def _no_larger(position: int, size: int) -> list[bytes]:
+    """Return: ENOMEM when the argument is larger than `size` (below 4 GiB), else allow."""
+    high, low = _ARGUMENTS + 8 * position + 4, _ARGUMENTS + 8 * position
+    return [
+        *(_step(_LOAD, high), _step(_EQUAL, 0, 1, 0), *_refuse(errno.ENOMEM)),
+        *(_step(_LOAD, low), _step(_AT_LEAST, size + 1, 0, 1), *_refuse(errno.ENOMEM)),
+        *_answer(_ALLOW),
+    ]
 
 
 def filter_program(machine: str, *, read_only: bool, folder: bool = False) -> bytes:

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from lossquiz.questions.kinds.implement.dimensions import ANY, dimensions_of
 from lossquiz.questions.kinds.implement.parts import (
+    ANY_SIZE,
+    AT_LOGITS,
     STOPPED,
     CaseSpec,
     EquivalentMutant,
     InputSpec,
+    MemorySpec,
     Misconception,
     ParameterSpec,
 )
@@ -40,7 +43,7 @@ class ImplementTask(Question):
         parameters: The keywords, in the order of a call.
         dimensions: The least and greatest size of each named dimension.
         cases: The author's cases.
-        forbidden: Built-ins that may not be used, by their short names.
+        forbidden: Built-ins that may not be used, by their short names; behind a `=`, without what computes the same.
         hints: From gentle to telling.
         misconceptions: The wrong variants that the grader can name.
         equivalent_mutants: Mutants of the solution that are right.
@@ -48,6 +51,7 @@ class ImplementTask(Question):
         input_slack: How far the inputs may be moved without an answer turning wrong, for conventions that add
             an epsilon to a difference.
         bank: The folder of the bank, for files that the task names.
+        memory: How large a tensor may be that is made on the way; without sizes, any.
     """
 
     kind: ClassVar[str] = "implement"
@@ -69,12 +73,18 @@ class ImplementTask(Question):
     formula: str
     input_slack: float
     bank: Path
+    memory: MemorySpec = ANY_SIZE
 
     @property
     def by_row(self) -> frozenset[str]:
         """The inputs that have a row for each row of the batch, or an element for each element."""
         batch = next(iter(self.dimensions), "")
         return frozenset(spec.name for spec in self.inputs if spec.shape == (ANY,) or spec.shape[:1] == (batch,))
+
+    @property
+    def not_allowed(self) -> tuple[str, ...]:
+        """The built-ins that may not be used, as people call them."""
+        return tuple(name.removeprefix("=") for name in self.forbidden)
 
     @property
     def stopped(self) -> frozenset[str]:
@@ -105,7 +115,7 @@ class ImplementTask(Question):
         """Return how it is constructed, the convention, and what is not allowed."""
         from lossquiz.questions.replies import Body
 
-        forbidden = (("Not allowed: ", ", ".join(self.forbidden)),) if self.forbidden else ()
+        forbidden = (("Not allowed: ", ", ".join(self.not_allowed)),) if self.forbidden else ()
         return Body(
             block=f"{self.construct}\n    .{self.signature}" if self.construct else "",
             notes=(("", self.convention), *forbidden),
@@ -114,7 +124,7 @@ class ImplementTask(Question):
 
     def details(self) -> Mapping[str, Any]:
         """Return the signature, the convention, and what is not allowed."""
-        return {"signature": self.signature, "convention": self.convention, "forbidden": self.forbidden}
+        return {"signature": self.signature, "convention": self.convention, "forbidden": self.not_allowed}
 
     def mark(self, typed: str, *, order: Sequence[int] = (), mistakes: Mistakes | None = None) -> Verdict:
         """Refuse: a file is graded, not marked."""
@@ -156,13 +166,18 @@ def build(data: Data, bank: Path) -> ImplementTask:
         equivalent_mutants=tuple(EquivalentMutant(**m) for m in spec["equivalent_mutants"]),
         formula=data["card"]["formula"],
         bank=bank,
+        memory=_memory(spec["memory"]),
         **{name: spec[name] for name in kept},
     )
 
 
 def _input(name: str, spec: Data) -> InputSpec:
-    due = spec["gradient"]
-    return InputSpec(name, spec["sampler"], spec["options"], dimensions_of(spec["shape"]), bool(due), due == STOPPED)
+    due, shape = spec["gradient"], dimensions_of(spec["shape"])
+    return InputSpec(name, spec["sampler"], spec["options"], shape, bool(due), due == STOPPED, due == AT_LOGITS)
+
+
+def _memory(spec: Data | None) -> MemorySpec:
+    return MemorySpec(spec["of"], spec["share"], tuple(spec["sizes"])) if spec else ANY_SIZE
 
 
 def _parameter(name: str, spec: Data) -> ParameterSpec:

@@ -32,7 +32,15 @@ def check_task(spec: Data, faults: Faults) -> None:
     for kind, cases in spec["cases"].items():
         for index, case in enumerate(cases):
             check_given(case["given"], spec, f"implement.cases.{kind}[{index}].given", faults)
+    _check_memory(spec, faults)
     _check_misconceptions(spec, faults)
+
+
+def _check_memory(spec: Data, faults: Faults) -> None:
+    for index, sizes in enumerate(spec["memory"]["sizes"] if spec["memory"] else ()):
+        if set(sizes) != set(spec["dimensions"]) or not names_in(spec["memory"]["of"]) <= set(sizes):
+            wanted = ", ".join(spec["dimensions"])
+            faults.fault_at(f"implement.memory.sizes[{index}]", f"expected the size of each dimension: {wanted}")
 
 
 def _check_sampler(value: Data, key: str, faults: Faults, inputs: tuple[str, ...], parameters: tuple[str, ...]) -> None:
@@ -47,8 +55,8 @@ def _check_sampler(value: Data, key: str, faults: Faults, inputs: tuple[str, ...
             faults.fault_at(f"{key}.options.{option}", f"unknown option; {suggest(option, known)}")
         if option == "ignored" and chosen not in parameters:
             faults.fault_at(f"{key}.options.ignored", f'no parameter "{chosen}"; {suggest(str(chosen), parameters)}')
-        if option == "of" and chosen not in inputs:
-            faults.fault_at(f"{key}.options.of", f'no input "{chosen}"; {suggest(str(chosen), inputs)}')
+        if option in {"of", "within"} and chosen not in inputs:
+            faults.fault_at(f"{key}.options.{option}", f'no input "{chosen}"; {suggest(str(chosen), inputs)}')
 
 
 def _check_names(spec: Data, faults: Faults) -> None:

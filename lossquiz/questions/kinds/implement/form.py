@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from lossquiz.forms.schema import FLAG, INTEGER, NUMBER, VALUE, Field, ListOf, MapOf, OneOf, Record, Tensor, Text
 from lossquiz.questions.fields import DIFFICULTY, ID, PROSE
 from lossquiz.questions.kinds.implement.dimensions import PATTERN
-from lossquiz.questions.kinds.implement.parts import STOPPED
+from lossquiz.questions.kinds.implement.parts import AT_LOGITS, STOPPED
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
@@ -28,15 +28,15 @@ class Written:
 
 
 class GradientDue:
-    """`true`, `false`, or the word `stopped`."""
+    """`true`, `false`, or a word: `stopped`, `at_logits`."""
 
     def read(self, node: Node, key: str, faults: Faults) -> bool | str | None:
-        """Return true, false or `stopped`."""
-        return STOPPED if node.value == STOPPED else FLAG.read(node, key, faults)
+        """Return true, false or the word."""
+        return str(node.value) if node.value in {STOPPED, AT_LOGITS} else FLAG.read(node, key, faults)
 
     def json_schema(self) -> dict[str, Any]:
-        """Return the three values."""
-        return {"enum": [True, False, STOPPED]}
+        """Return the values."""
+        return {"enum": [True, False, STOPPED, AT_LOGITS]}
 
 
 _SHAPE = Text(PATTERN, 'a shape such as "N, C", "N, *", "M*G" or "N, K-1", "*" for any, or "scalar"')
@@ -89,6 +89,14 @@ MUTANT = Record(
     }
 )
 
+MEMORY = Record(
+    {
+        "of": Field(Text(r"[A-Z](\*[A-Z])?", "a product of dimensions such as `N*V`"), "what the limit is a share of"),
+        "share": Field(NUMBER, "the share that one tensor may have"),
+        "sizes": Field(ListOf(MapOf(INTEGER), 1), "the sizes of the dimensions, for each case of it"),
+    }
+)
+
 IMPLEMENT = Record(
     {
         "kind": Field(OneOf(("function", "module", "backward")), "what is written", "function"),
@@ -100,6 +108,7 @@ IMPLEMENT = Record(
         "parameters": Field(MapOf(PARAMETER), "the keywords, in the order of a call", {}),
         "dimensions": Field(MapOf(ListOf(INTEGER, 2, 2)), "least and greatest size of a named dimension", {}),
         "cases": Field(CASES, "the author's own cases"),
+        "memory": Field(MEMORY, "how large a tensor may be that is made on the way", None),
         "forbidden": Field(ListOf(Text()), "built-ins that would do the exercise", ()),
         "input_slack": Field(NUMBER, "an epsilon that answers may add to a difference of inputs", 0.0),
         "hints": Field(ListOf(PROSE, at_least=2), "hints from gentle to telling"),

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-STOPPED = "stopped"  # what stands for an input's gradient where none may reach it
+from lossquiz.questions.kinds.implement.dimensions import size_of
 
-CaseKind = Literal["worked", "random", "boundary", "extreme", "contract"]
+STOPPED = "stopped"  # what stands for an input's gradient where none may reach it
+AT_LOGITS = "at_logits"  # where it is compared at the logits behind log-probabilities
+
+CaseKind = Literal["worked", "random", "boundary", "extreme", "contract", "memory"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class InputSpec:
             at least), the same for all inputs that have it. `()` is a 0-d tensor.
         gradient: Whether its gradient is compared.
         stopped: Whether none may reach it, though it requires grad.
+        at_logits: Whether the gradient is compared at the logits of which it is the log-softmax.
     """
 
     name: str
@@ -32,6 +36,7 @@ class InputSpec:
     shape: tuple[str, ...]
     gradient: bool
     stopped: bool = False
+    at_logits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,33 @@ class ParameterSpec:
     def of(self, value: float) -> float:
         """Return a value as the type that is passed: int or float."""
         return int(value) if self.whole else float(value)
+
+
+@dataclass(frozen=True, slots=True)
+class MemorySpec:
+    """How large a tensor may be that is made on the way, forward or backward.
+
+    Attributes:
+        of: The number of elements that it is a share of: a dimension, such as `N*V`.
+        share: The share of it that is allowed.
+        sizes: The sizes of all named dimensions, for each case in which it is measured.
+    """
+
+    of: str
+    share: float
+    sizes: tuple[Mapping[str, int], ...]
+
+    def most(self, sizes: Mapping[str, int]) -> int:
+        """Return how many elements are allowed."""
+        return int(self.share * size_of(self.of, sizes))
+
+    @property
+    def largest(self) -> int:
+        """The number of elements that are allowed in the largest case; 0 when there is none."""
+        return max(map(self.most, self.sizes), default=0)
+
+
+ANY_SIZE = MemorySpec("", 0.0, ())
 
 
 @dataclass(frozen=True, slots=True)

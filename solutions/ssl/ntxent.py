@@ -1,0 +1,14 @@
+"""NT-Xent: a cross-entropy in which each view looks for the other view of its own sample."""
+
+import torch
+import torch.nn.functional as F
+
+
+def nt_xent_loss(z1, z2, temperature=0.5):
+    n = len(z1)
+    views = torch.cat([z1, z2])
+    views = views / views.norm(dim=1, keepdim=True)
+    logits = views @ views.T / temperature
+    logits = logits.masked_fill(torch.eye(2 * n).bool(), float("-inf"))  # no view is its own candidate
+    partner = torch.cat([torch.arange(n, 2 * n), torch.arange(n)])
+    return F.cross_entropy(logits, partner)

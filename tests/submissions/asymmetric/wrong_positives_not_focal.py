@@ -1,0 +1,10 @@
+# expect: failed
+# diagnosis: gamma_pos_ignored | parameter_ignored
+import torch
+import torch.nn.functional as F
+
+
+def asymmetric_loss(logits, target, gamma_pos=0.0, gamma_neg=4.0, clip=0.05):
+    over = torch.relu(torch.sigmoid(logits) - clip)
+    log_q = torch.log1p(-over) if clip > 0 else -F.softplus(logits)
+    return torch.where(target == 1, F.softplus(-logits), -(over**gamma_neg) * log_q).mean()

@@ -1,0 +1,11 @@
+# expect: failed
+# diagnosis: gammas_exchanged
+import torch
+import torch.nn.functional as F
+
+
+def asymmetric_loss(logits, target, gamma_pos=0.0, gamma_neg=4.0, clip=0.05):
+    over = torch.relu(torch.sigmoid(logits) - clip)
+    log_q = torch.log1p(-over) if clip > 0 else -F.softplus(logits)
+    one = torch.sigmoid(-logits) ** gamma_neg * F.softplus(-logits)
+    return torch.where(target == 1, one, -(over**gamma_pos) * log_q).mean()

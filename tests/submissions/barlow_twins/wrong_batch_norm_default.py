@@ -1,0 +1,10 @@
+# expect: failed
+import torch
+import torch.nn.functional as F
+
+
+def barlow_twins_loss(z1, z2, lambd=0.005):
+    a, b = (F.batch_norm(z, None, None, training=True) for z in (z1, z2))
+    c = a.T @ b / len(a)
+    eye = torch.eye(len(c), dtype=torch.bool)
+    return (1 - c[eye]).square().sum() + lambd * c[~eye].square().sum()

@@ -1,0 +1,11 @@
+# expect: failed
+# diagnosis: nothing_under_the_root
+import torch
+
+
+def barlow_twins_loss(z1, z2, lambd=0.005):
+    a = (z1 - z1.mean(0)) / z1.std(0, unbiased=False)
+    b = (z2 - z2.mean(0)) / z2.std(0, unbiased=False)
+    c = a.T @ b / len(a)
+    eye = torch.eye(len(c), dtype=torch.bool)
+    return (1 - c[eye]).square().sum() + lambd * c[~eye].square().sum()

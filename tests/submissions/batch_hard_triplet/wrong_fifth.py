@@ -1,0 +1,13 @@
+# expect: failed
+# diagnosis: margin_ignored | parameter_ignored
+import torch
+import torch.nn.functional as F
+
+
+def batch_hard_triplet_loss(embeddings, labels, margin=0.2):
+    d = torch.linalg.vector_norm(embeddings[:, None] - embeddings[None], dim=-1)
+    same = labels[:, None] == labels
+    pos = same.clone().fill_diagonal_(False)
+    ok = pos.any(1) & (~same).any(1)
+    far, near = d.masked_fill(~pos, 0).amax(1), d.masked_fill(same, 1e9).amin(1)
+    return F.relu(0.2 + far - near)[ok].sum() / ok.sum().clamp(min=1)

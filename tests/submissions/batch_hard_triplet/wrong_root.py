@@ -1,0 +1,12 @@
+# expect: failed
+# diagnosis: root_not_guarded
+import torch.nn.functional as F
+
+
+def batch_hard_triplet_loss(embeddings, labels, margin=0.2):
+    d = ((embeddings[:, None] - embeddings[None]) ** 2).sum(-1) ** 0.5
+    same = labels[:, None] == labels
+    pos = same.clone().fill_diagonal_(False)
+    ok = pos.any(1) & (~same).any(1)
+    far, near = d.masked_fill(~pos, 0).amax(1), d.masked_fill(same, 1e9).amin(1)
+    return F.relu(far - near + margin)[ok].sum() / ok.sum().clamp(min=1)

@@ -1,0 +1,5 @@
+# expect: failed
+# diagnosis: eps_ignored | parameter_ignored
+def charbonnier_loss(pred, target, eps=1e-3):
+    eps = 1e-3
+    return (eps**2 + (target - pred).square()).sqrt().mean()

@@ -1,0 +1,3 @@
+# expect: failed
+def charbonnier_loss(pred, target, eps=1e-3):
+    return (eps**2 + (target - pred).square()).sqrt().mean() / 2

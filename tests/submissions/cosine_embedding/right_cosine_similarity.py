@@ -1,0 +1,8 @@
+# expect: passed
+import torch
+import torch.nn.functional as F
+
+
+def cosine_embedding_loss(x1, x2, target, margin=0.0):
+    cos = F.cosine_similarity(x1, x2, dim=1)
+    return torch.where(target == 1, 1 - cos, (cos - margin).clamp(min=0)).mean()

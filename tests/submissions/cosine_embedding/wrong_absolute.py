@@ -1,0 +1,9 @@
+# expect: failed
+# diagnosis: absolute_cosine
+import torch
+import torch.nn.functional as F
+
+
+def cosine_embedding_loss(x1, x2, target, margin=0.0):
+    cos = F.cosine_similarity(x1, x2)
+    return torch.where(target > 0, 1 - cos, (torch.abs(cos) - margin).clamp(min=0)).mean()

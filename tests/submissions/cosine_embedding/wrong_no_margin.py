@@ -1,0 +1,9 @@
+# expect: failed
+# diagnosis: margin_ignored
+import torch
+import torch.nn.functional as F
+
+
+def cosine_embedding_loss(x1, x2, target, margin=0.0):
+    cos = F.cosine_similarity(x1, x2)
+    return torch.where(target > 0, 1 - cos, cos.clamp(min=0)).mean()

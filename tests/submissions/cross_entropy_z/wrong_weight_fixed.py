@@ -1,0 +1,8 @@
+# expect: failed
+# diagnosis: parameter_ignored
+import torch.nn.functional as F
+
+
+def cross_entropy_with_z_loss(logits, target, z_weight=1e-4):
+    z = logits.logsumexp(1)
+    return F.cross_entropy(logits, target) + 1e-4 * (z**2).mean()

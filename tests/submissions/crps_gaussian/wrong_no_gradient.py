@@ -1,0 +1,12 @@
+# expect: failed
+# diagnosis: detached_gradient
+import math
+
+import torch
+
+
+def crps_gaussian_loss(mean, std, target):
+    z = (target - mean) / std
+    density = torch.exp(-z * z / 2) / math.sqrt(2 * math.pi)
+    each = std * (z * torch.erf(z / math.sqrt(2)) + 2 * density - 1 / math.sqrt(math.pi))
+    return (each.mean()).detach()

@@ -1,0 +1,11 @@
+# expect: failed
+# diagnosis: std_read_as_variance
+import math
+
+import torch
+
+
+def crps_gaussian_loss(mean, std, target):
+    s = torch.sqrt(std)
+    z = (target - mean) / s
+    return (s * (z * torch.erf(z / 2**0.5) + (2 / math.pi) ** 0.5 * torch.exp(-z * z / 2) - math.pi**-0.5)).mean()

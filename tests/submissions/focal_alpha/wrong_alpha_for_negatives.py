@@ -1,0 +1,10 @@
+# expect: failed
+# diagnosis: alpha_exchanged
+import torch
+import torch.nn.functional as F
+
+
+def focal_loss_with_alpha(logits, target, alpha=0.25, gamma=2.0):
+    z = (1 - 2 * target) * logits
+    share = torch.where(target == 0, alpha, 1 - alpha)
+    return (share * torch.sigmoid(z) ** gamma * F.softplus(z)).mean()

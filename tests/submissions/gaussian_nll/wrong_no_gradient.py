@@ -1,0 +1,6 @@
+# expect: failed
+# diagnosis: detached_gradient
+def gaussian_nll_loss(mean, target, var):
+    v = var.clamp(min=1e-6)
+    each = 0.5 * (v.log() + (mean - target) ** 2 / v)
+    return (each.mean()).detach()

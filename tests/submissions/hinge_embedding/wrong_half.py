@@ -1,0 +1,8 @@
+# expect: failed
+# diagnosis: half
+import torch
+import torch.nn.functional as F
+
+
+def hinge_embedding_loss(distance, target, margin=1.0):
+    return 0.5 * torch.where(target > 0, distance, F.relu(margin - distance)).mean()

@@ -1,0 +1,5 @@
+# expect: failed
+# diagnosis: hinge_missing
+def hinge_embedding_loss(distance, target, margin=1.0):
+    similar = (1 + target) / 2
+    return (similar * distance + (1 - similar) * (margin - distance)).mean()

@@ -1,0 +1,8 @@
+# expect: failed
+# diagnosis: sum_instead_of_mean
+import torch
+import torch.nn.functional as F
+
+
+def hinge_embedding_loss(distance, target, margin=1.0):
+    return torch.where(target > 0, distance, F.relu(margin - distance)).sum()

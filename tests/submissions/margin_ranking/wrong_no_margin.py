@@ -1,0 +1,7 @@
+# expect: failed
+# diagnosis: margin_ignored
+import torch.nn.functional as F
+
+
+def margin_ranking_loss(x1, x2, target, margin=0.0):
+    return F.relu(target * (x2 - x1)).mean()

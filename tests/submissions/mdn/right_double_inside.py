@@ -1,0 +1,16 @@
+# expect: passed
+import math
+
+import torch
+
+
+def mixture_density_loss(logits, mean, log_std, target):
+    dtype = logits.dtype
+    logits = logits.double()
+    mean = mean.double()
+    log_std = log_std.double()
+    target = target.double()
+    z = (target.unsqueeze(1) - mean) * torch.exp(-log_std)
+    log_density = -0.5 * z**2 - log_std - 0.5 * math.log(2 * math.pi)
+    each = -torch.logsumexp(torch.log_softmax(logits, dim=1) + log_density, dim=1)
+    return (each.mean()).to(dtype)

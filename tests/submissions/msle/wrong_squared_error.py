@@ -1,0 +1,4 @@
+# expect: failed
+# diagnosis: plain_squared_error
+def msle_loss(pred, target):
+    return (target - pred).square().mean()

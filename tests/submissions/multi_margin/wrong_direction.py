@@ -1,0 +1,8 @@
+# expect: failed
+# diagnosis: sign_flipped
+import torch.nn.functional as F
+
+
+def multi_margin_loss(logits, target, margin=1.0):
+    own = logits.gather(1, target[:, None])
+    return (F.relu(margin + own - logits).sum(1) - margin).mean() / logits.shape[1]

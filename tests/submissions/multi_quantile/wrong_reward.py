@@ -1,0 +1,8 @@
+# expect: failed
+# diagnosis: negative_branch
+import torch
+
+
+def multi_quantile_loss(pred, target, quantiles):
+    e = target[:, None] - pred
+    return (torch.relu(e) * quantiles - torch.relu(-e) * (1 - quantiles)).mean()

@@ -1,0 +1,5 @@
+# expect: failed
+# diagnosis: gamma_ignored | parameter_ignored
+def multiclass_focal_loss(logits, target, gamma=2.0):
+    lp = logits.log_softmax(1).gather(1, target[:, None])
+    return -((1 - lp.exp()) * lp).mean()

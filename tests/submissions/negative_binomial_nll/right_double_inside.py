@@ -1,0 +1,14 @@
+# expect: passed
+import torch
+import torch.nn.functional as F
+
+
+def negative_binomial_loss(log_mean, log_dispersion, target):
+    dtype = log_mean.dtype
+    log_mean = log_mean.double()
+    log_dispersion = log_dispersion.double()
+    target = target.double()
+    r, z = log_dispersion.exp(), log_mean - log_dispersion
+    ways = torch.lgamma(target + r) - torch.lgamma(r) - torch.lgamma(target + 1)
+    each = -(ways + r * F.logsigmoid(-z) + target * F.logsigmoid(z))
+    return (each.mean()).to(dtype)

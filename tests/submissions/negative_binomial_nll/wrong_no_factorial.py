@@ -1,0 +1,10 @@
+# expect: failed
+# diagnosis: factorial_missing
+import torch
+import torch.nn.functional as F
+
+
+def negative_binomial_loss(log_mean, log_dispersion, target):
+    r, z = log_dispersion.exp(), log_mean - log_dispersion
+    ways = torch.lgamma(target + r) - torch.lgamma(r)
+    return (r * F.softplus(z) + target * F.softplus(-z) - ways).mean()

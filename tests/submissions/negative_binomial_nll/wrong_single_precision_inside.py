@@ -1,0 +1,14 @@
+# expect: failed
+# diagnosis: wrong_dtype
+import torch
+import torch.nn.functional as F
+
+
+def negative_binomial_loss(log_mean, log_dispersion, target):
+    log_mean = log_mean.float()
+    log_dispersion = log_dispersion.float()
+    target = target.float()
+    r, z = log_dispersion.exp(), log_mean - log_dispersion
+    ways = torch.lgamma(target + r) - torch.lgamma(r) - torch.lgamma(target + 1)
+    each = -(ways + r * F.logsigmoid(-z) + target * F.logsigmoid(z))
+    return each.mean()

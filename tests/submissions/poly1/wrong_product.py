@@ -1,0 +1,5 @@
+# expect: failed
+# diagnosis: focal_instead
+def poly1_loss(logits, target, epsilon=1.0):
+    lp = logits.log_softmax(1).gather(1, target[:, None])
+    return -(epsilon * (1 - lp.exp()) * lp).mean()

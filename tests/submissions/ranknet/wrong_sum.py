@@ -1,0 +1,8 @@
+# expect: failed
+# diagnosis: sum_over_pairs
+import torch.nn.functional as F
+
+
+def ranknet_loss(scores, relevance):
+    better = relevance[:, :, None] > relevance[:, None, :]
+    return F.softplus((scores[:, None, :] - scores[:, :, None])[better]).sum()

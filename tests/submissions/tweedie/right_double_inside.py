@@ -1,0 +1,11 @@
+# expect: passed
+import torch
+
+
+def tweedie_loss(log_mu, target, p=1.5):
+    dtype = log_mu.dtype
+    log_mu = log_mu.double()
+    target = target.double()
+    fit = target * torch.exp((1 - p) * log_mu) / (1 - p)
+    each = torch.exp((2 - p) * log_mu) / (2 - p) - fit
+    return (each.mean()).to(dtype)

@@ -1,0 +1,5 @@
+# expect: failed
+# diagnosis: divisors_missing
+def tweedie_loss(log_mu, target, p=1.5):
+    mu = log_mu.exp()
+    return (target * mu ** (1 - p) + mu ** (2 - p)).mean()

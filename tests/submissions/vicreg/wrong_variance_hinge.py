@@ -1,0 +1,12 @@
+# expect: failed
+# diagnosis: hinge_on_the_variance
+import torch
+import torch.nn.functional as F
+
+
+def vicreg_loss(z1, z2, sim=25.0, std=25.0, cov=1.0):
+    loss = sim * F.mse_loss(z1, z2)
+    for z in (z1, z2):
+        c = torch.cov(z.T)
+        loss = loss + std / 2 * F.relu(1 - c.diag()).mean() + cov * (c.square().sum() - c.diag().square().sum()) / len(c)
+    return loss

@@ -1,0 +1,10 @@
+# expect: failed
+# diagnosis: one_not_added
+import math
+
+import torch
+
+
+def wing_loss(pred, target, w=10.0, epsilon=2.0):
+    size = (pred - target).abs()
+    return torch.where(size < w, w * torch.log(size / epsilon), size - w + w * math.log(w / epsilon)).mean()

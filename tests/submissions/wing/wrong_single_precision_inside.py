@@ -1,0 +1,14 @@
+# expect: failed
+# diagnosis: wrong_dtype
+import math
+
+import torch
+
+
+def wing_loss(pred, target, w=10.0, epsilon=2.0):
+    pred = pred.float()
+    target = target.float()
+    size = (pred - target).abs()
+    near = w * torch.log1p(size / epsilon)
+    each = torch.where(size < w, near, size - w + w * math.log1p(w / epsilon))
+    return each.mean()

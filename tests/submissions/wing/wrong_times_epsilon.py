@@ -1,0 +1,9 @@
+# expect: failed
+# diagnosis: epsilon_multiplied
+import torch
+
+
+def wing_loss(pred, target, w=10.0, epsilon=2.0):
+    size = (pred - target).abs()
+    inside = size.clamp(max=w)
+    return (w * torch.log1p(inside * epsilon) + size - inside).mean()
