@@ -160,3 +160,22 @@ def grpo_loss(log_probs: Tensor, rewards: Tensor, group_size: int) -> Tensor:
     centred = groups - groups.mean(dim=1, keepdim=True)
     advantage = centred / (centred.square().mean(dim=1, keepdim=True).sqrt() + 1e-6)
     return -(advantage.flatten() * log_probs).mean()
+
+
+def kto_loss(policy_logps: Tensor, ref_logps: Tensor, desirable: Tensor, kl: Tensor, beta: float = 0.1) -> Tensor:
+    """KTO: 1 − σ(β(h − kl)) of good answers and 1 − σ(β(kl − h)) of bad ones, h = π − r, then one mean over all.
+
+    Args:
+        policy_logps: Log-probability of each answer under the policy, `[B]`, summed over its tokens, in nats.
+        ref_logps: The same under the frozen reference model, `[B]`; they get no gradient.
+        desirable: 1 for a good answer, 0 for a bad one, `[B]`, of the log-probabilities' dtype.
+        kl: Estimate of KL(policy ‖ reference), 0-d, not negative; it gets no gradient.
+        beta: How sharply gain and loss saturate, in 1/nats; positive.
+
+    Returns:
+        A scalar between 0 and 1; ½ while policy and reference agree and kl is 0.
+
+    Source: Ethayarajh et al. 2024, arXiv 2402.01306, with both weights 1.
+    """
+    gain = beta * (policy_logps - ref_logps.detach() - kl.detach())
+    return torch.sigmoid(torch.where(desirable > 0, -gain, gain)).mean()

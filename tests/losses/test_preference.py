@@ -14,6 +14,7 @@ from lossquiz.losses.preference import (
     dpo_loss,
     grpo_loss,
     ipo_loss,
+    kto_loss,
     orpo_loss,
     ppo_clip_loss,
     reward_model_loss,
@@ -225,3 +226,32 @@ def test_the_gradients_of_ppo_and_grpo_agree_with_finite_differences() -> None:
     new.requires_grad_()
     assert torch.autograd.gradcheck(lambda x: ppo_clip_loss(x, old, gains), (new,))
     assert torch.autograd.gradcheck(lambda x: grpo_loss(x, gains, 3), (new,))
+
+
+@pytest.mark.parametrize(("beta", "kl"), [(0.1, 0.0), (0.6, 1.3)])
+def test_kto_agrees_with_a_loop_and_moves_the_policy_only(beta: float, kl: float) -> None:
+    policy, ref = np.random.default_rng(9).normal(-5, 2, size=(2, 9))
+    marks = [1.0, 0, 0, 1, 1, 0, 1, 0, 0]
+    expected = 0.0
+    for p, r, good in zip(policy.tolist(), ref.tolist(), marks, strict=True):
+        surplus = beta * (p - r - kl)
+        expected += (1 - 1 / (1 + math.exp(-surplus if good else surplus))) / 9
+    inputs = tensors([policy, ref, marks, kl], torch.float64)
+    for index in (0, 1, 3):
+        inputs[index].requires_grad_()
+    loss = kto_loss(*inputs, beta)
+    loss.backward()
+    assert loss.item() == pytest.approx(expected, rel=1e-12)
+    assert [leaf.grad is None for leaf in inputs] == [False, True, True, True]
+    fixed = [leaf.detach() for leaf in inputs[1:]]
+    assert torch.autograd.gradcheck(lambda x: kto_loss(x, *fixed, beta), (inputs[0],))
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_kto_saturates_on_both_sides(dtype: torch.dtype) -> None:
+    columns = [[-1e4, 0.0, 0.0, -3.0], [0.0, -1e4, -1e4, -3.0], [1.0, 1.0, 0.0, 0.0]]
+    policy, ref, marks = tensors(columns, dtype, 1)
+    loss = kto_loss(policy, ref, marks, torch.tensor(0.0, dtype=dtype), beta=0.8)
+    loss.backward()
+    assert loss.item() == pytest.approx((1 + 0 + 1 + 0.5) / 4)
+    np.testing.assert_allclose(policy.grad.numpy(), [0.0, 0.0, 0.0, 0.05], rtol=1e-6)

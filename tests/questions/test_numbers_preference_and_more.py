@@ -192,3 +192,9 @@ def test_grpo() -> None:
     assert near((spread, 0.4330), (0.75 / spread, 1.7321), (0.25 / spread, 0.5774), (0.25 / spread / 4, 0.1443))
     assert near((math.sqrt(0.75 / 3), 0.5), (math.sqrt(1 / 3), 0.5774), (0.75 / 0.5, 1.5), (0.5 / 0.57735, 0.8660))
     assert near((-(-1 + 2 + 3 - 6) / 4, 0.5))
+
+
+def test_kto() -> None:
+    assert near((sigmoid(-6), 0.0025), (0.1 * sigmoid(-6) * sigmoid(6), 0.0002466), (0.1 * sigmoid(6), 0.09975))
+    assert near((1 - sigmoid(0.5), 0.3775), (1 - sigmoid(-0.5), 0.6225), (sigmoid(1), 0.7311), (0.8 / 4, 0.2))
+    assert near((1 - sigmoid(1), 0.2689), ((0.2689 + 0.7311) / 2, 0.5))

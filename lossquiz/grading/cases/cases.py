@@ -201,7 +201,8 @@ class _Maker:
             for spec in self.task.inputs:
                 if spec.gradient:
                     step = NUDGE * self.rng.choice((-1.0, 1.0), size=arrays[spec.name].shape)
-                    arrays[spec.name] = arrays[spec.name] + step * self.rng.uniform(0.5, 1.5, size=step.shape)
+                    moved = arrays[spec.name] + step * self.rng.uniform(0.5, 1.5, size=step.shape)
+                    arrays[spec.name] = np.asarray(moved)  # a 0-d array plus a number is no array any more
             arrays = self._widened(arrays)
             call = self._call(arrays, given, upstream=1.0)
             note = f"double precision, the inputs moved by {NUDGE:g}"

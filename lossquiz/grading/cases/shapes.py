@@ -77,8 +77,8 @@ def named_shapes(
             *((2, wide + 20), (350, narrow), (few, 2), (1, wide + 1)),
         )
         for index, (rows, others) in enumerate(plan):
-            further = ((others,), (2, others), (3, 2, 5), (others, 3))[index % 4] if rest else ()
-            yield _shape(dimensions, rows, others, further, fixed)
+            further = ((others,), (2, max(others, 3)), (3, 2, 5), (max(others, 4), 3))[index % 4] if rest else ()
+            yield _shape(dimensions, rows, others, further, fixed | set(further))
 
     return Shapes(small, large)
 

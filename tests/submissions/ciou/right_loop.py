@@ -12,6 +12,6 @@ def ciou_loss(pred_boxes, target_boxes):
         c = torch.maximum(a[2:], b[2:]) - torch.minimum(a[:2], b[:2])
         d = (a[:2] + a[2:] - b[:2] - b[2:]) / 2
         v = 4 / math.pi**2 * (torch.atan(t[0] / t[1]) - torch.atan(s[0] / s[1])) ** 2
-        alpha = float(v / (1 - iou + v)) if float(v.detach()) > 0 else 0.0
+        alpha = float((v / (1 - iou + v)).detach()) if float(v.detach()) > 0 else 0.0
         total = total + 1 - iou + d.dot(d) / c.dot(c) + alpha * v
     return total / len(pred_boxes)
