@@ -22,6 +22,14 @@ def test_the_model_answer_passes_its_own_rubric(question: ExplainQuestion) -> No
 
 
 @pytest.mark.parametrize("question", EXPLAIN, ids=lambda q: q.id)
+def test_paraphrases_are_found_and_a_salad_and_confident_wrong_answers_are_not(question: ExplainQuestion) -> None:
+    assert len(question.fixtures.found) >= 3
+    assert len(question.fixtures.wrong) >= 2
+    assert question.mark(question.fixtures.salad).made == 0
+    assert list(question.faults(lambda _: 0.0)) == []
+
+
+@pytest.mark.parametrize("question", EXPLAIN, ids=lambda q: q.id)
 def test_empty_phrases_do_not_pass(question: ExplainQuestion) -> None:
     assert not question.mark(EMPTY_PHRASES).correct
 
