@@ -70,7 +70,7 @@ def draw_up(bank: Bank, wanted: Wanted, latest: Mapping[str, Attempt], seed: int
     share = plan(pool, latest, wanted.interview, today) if wanted.interview else None
     limit = wanted.count or (share.count if share else len(pool) if wanted.ids else DEFAULT_COUNT)
     rng = random.Random(seed)  # noqa: S311 - an order to repeat, not a secret
-    chosen = (list(pool) if wanted.ids else arrange(pool, latest, rng))[:limit]
+    chosen = (list(pool) if wanted.ids else ideas_apart(arrange(pool, latest, rng)))[:limit]
     asked = tuple(_put(question, place, len(chosen), latest, rng) for place, question in enumerate(chosen, 1))
     notes = [f"{share.told}; today {limit}"] if share else []
     return Agenda(asked, (*notes, f"{len(chosen)} of {len(pool)} questions, seed {seed}"))
@@ -147,6 +147,18 @@ def arrange(questions: Iterable[Question], latest: Mapping[str, Attempt], rng: r
     known = [pool[name] for name, last in latest.items() if name in pool and last.result == "right"]
     new = [question for question in pool.values() if question.id not in latest]
     return missed + _spread(new, rng) + _spread(known, rng)
+
+
+def ideas_apart(questions: Iterable[Question]) -> list[Question]:
+    """Return the questions without those that ask what one before them asks already."""
+    asked: set[str] = set()
+    found: list[Question] = []
+    for question in questions:
+        if question.idea not in asked:
+            found.append(question)
+        if question.idea:
+            asked.add(question.idea)
+    return found
 
 
 def _spread(questions: Sequence[Question], rng: random.Random) -> list[Question]:

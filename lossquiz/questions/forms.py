@@ -61,6 +61,7 @@ def _question(kind: str) -> Record:
             "id": Field(QUESTION_ID, "an id that no other question has"),
             "difficulty": Field(DIFFICULTY, "easy, medium or hard"),
             "hints": Field(PROSES, "hints from gentle to telling", ()),
+            "idea": Field(ID, "a word for what it asks, where others ask it too: one of them a session", ""),
             **kind_of(kind).form(),
         }
     )

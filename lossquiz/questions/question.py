@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class Question(ABC):
         family: The loss's family.
         difficulty: How hard it is.
         loss: The id of the loss that it is about, or "".
+        idea: A word for what it asks, where other questions ask it too, or "".
     """
 
     kind: ClassVar[str]
@@ -60,6 +61,7 @@ class Question(ABC):
     family: str
     difficulty: Difficulty
     loss: str
+    idea: str = field(default="", kw_only=True)
 
     @abstractmethod
     def asking(self) -> str:

@@ -16,11 +16,13 @@ from lossquiz.practice.plan import (
     arrange,
     browse,
     draw_up,
+    ideas_apart,
     order_options,
     plan,
     select,
 )
 from lossquiz.practice.store import Attempt, Result
+from lossquiz.questions.bank import load_bank
 from lossquiz.questions.kinds.choose import ChooseQuestion
 from lossquiz.questions.kinds.compute import ComputeQuestion
 from lossquiz.questions.model import Bank, Question
@@ -183,3 +185,16 @@ def test_browsing_adds_the_losses_that_only_have_a_card() -> None:
     assert browse(BANK, Wanted(kinds=("compute",)))[1] == ()
     with pytest.raises(UsageError, match="leave an option out"):
         browse(BANK, Wanted(kinds=("compute",), families=("survival",)))
+
+
+def test_a_session_asks_one_idea_once() -> None:
+    bank = load_bank()
+    ideas: dict[str, list[str]] = {}
+    for question in bank.questions.values():
+        if question.idea:
+            ideas.setdefault(question.idea, []).append(question.id)
+    assert ideas
+    assert all(len(ids) > 1 for ids in ideas.values()), "a word that one question has tells nothing"
+    chosen = ideas_apart(bank.questions.values())
+    assert [len([q for q in chosen if q.idea == idea]) for idea in ideas] == [1] * len(ideas)
+    assert len(chosen) == len(bank.questions) - sum(len(ids) - 1 for ids in ideas.values())
