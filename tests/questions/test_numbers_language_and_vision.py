@@ -28,6 +28,13 @@ NUMBERS = [
     (2.1269, log(1 + exp(2)), "clip-compute-one-sided"),
     (1.1269, (log(1 + exp(-2)) + log(1 + exp(2))) / 2, "clip-compute-one-sided"),
     (0.7532, (log(2) + (log(1 + exp(-1)) + log(1 + exp(1))) / 2) / 2, "clip-debug-direction"),
+    (3.0445, log(21), "masked_cross_entropy at_chance"),
+    (2.0794, log(2) + log(4), "masked-cross-entropy-compute-four"),
+    (1.0397, (log(2) + log(4)) / 2, "masked-cross-entropy-compute-four"),
+    (709.78, 1024 * log(2), "siglip at_chance"),
+    (10.05, log(1 + exp(10)) + 1023 * log(1 + exp(-10)), "siglip-choose-bias"),
+    (0.25, (2 * -0.25 + 2 * 0.5) / 2, "siglip-compute-bias"),
+    (1.674, (2 * log(4 / 3) + 2 * log(4)) / 2, "siglip-compute-pairs"),
 ]
 
 
