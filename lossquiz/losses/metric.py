@@ -173,3 +173,39 @@ def batch_hard_triplet_loss(embeddings: Tensor, labels: Tensor, margin: float = 
     farthest = distance.masked_fill(~positive, -torch.inf).amax(dim=1)[anchors]
     nearest = distance.masked_fill(same, torch.inf).amin(dim=1)[anchors]
     return F.relu(farthest - nearest + margin).mean()
+
+
+def clip_loss(image: Tensor, text: Tensor, logit_scale: Tensor) -> Tensor:
+    """CLIP's loss: the mean of InfoNCE from images to texts and of InfoNCE from texts to images.
+
+    Args:
+        image: Embeddings of images, `[N, D]`, no row of zeros; their lengths do not count.
+        text: The embedding of each image's text in the same row, `[N, D]`.
+        logit_scale: What multiplies the cosines, as it is (no exponential); 0-d, positive.
+
+    Returns:
+        A scalar, in nats; log N when all cosines are equal.
+
+    Source: Radford et al. 2021, figure 3.
+    """
+    logits = logit_scale * F.normalize(image, dim=1) @ F.normalize(text, dim=1).T
+    return (logits.logsumexp(dim=1) + logits.logsumexp(dim=0) - 2 * logits.diagonal()).mean() / 2
+
+
+def siglip_loss(image: Tensor, text: Tensor, logit_scale: Tensor, logit_bias: Tensor) -> Tensor:
+    """SigLIP's loss: for each of the N² pairs −log σ(y·z), z = scale·cosine + bias; the sum divided by N.
+
+    Args:
+        image: Embeddings of images, `[N, D]`, no row of zeros; their lengths do not count.
+        text: The embedding of each image's text in the same row, `[N, D]`.
+        logit_scale: What multiplies the cosines, as it is (no exponential); 0-d, positive.
+        logit_bias: What is added to every logit; 0-d.
+
+    Returns:
+        A scalar, in nats per image; y is +1 for a pair of one row and −1 for the others.
+
+    Source: Zhai et al. 2023, algorithm 1, where the scale is the exponential of a parameter.
+    """
+    logits = logit_scale * F.normalize(image, dim=1) @ F.normalize(text, dim=1).T + logit_bias
+    own = torch.eye(len(image), dtype=torch.bool, device=image.device)
+    return F.softplus(torch.where(own, -logits, logits)).sum() / len(image)

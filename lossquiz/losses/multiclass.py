@@ -272,3 +272,21 @@ def linear_cross_entropy_loss(hidden: Tensor, weight: Tensor, target: Tensor) ->
     Source: Wijmans et al. 2024, arXiv 2411.09009; torch.nn.LinearCrossEntropyLoss.
     """
     return cross_entropy_loss(hidden @ weight.T, target)
+
+
+def masked_cross_entropy_loss(logits: Tensor, target: Tensor, ignore_index: int = -100) -> Tensor:
+    """Cross-entropy of class ids, logsumexp(x) − x_y, as the mean over the rows whose target is not ignored.
+
+    Args:
+        logits: Scores before a softmax, `[N, C]`.
+        target: Class ids, `[N]`, int64, in 0 … C − 1 or equal to ignore_index.
+        ignore_index: A row with this target counts neither in the sum nor in the number that divides it.
+
+    Returns:
+        A scalar, in nats; 0 with zero gradient when no row is kept.
+
+    Source: torch.nn.CrossEntropyLoss, ignore_index, but 0 where that is NaN.
+    """
+    kept = target != ignore_index
+    own = _own(logits.log_softmax(dim=1), torch.where(kept, target, 0))
+    return -torch.where(kept, own, 0.0).sum() / kept.sum().clamp(min=1)

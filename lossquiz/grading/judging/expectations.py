@@ -183,7 +183,7 @@ def differentiate(
 
 def evaluate(reference: Reference, case: Case, arrays: Mapping[str, NDArray[Any]]) -> float:
     """Evaluate the reference in float64 at changed inputs, times the case's upstream gradient."""
-    tensors = {name: torch.from_numpy(array) for name, array in arrays.items()}
+    tensors = {name: torch.from_numpy(np.asarray(array)) for name, array in arrays.items()}
     with torch.no_grad():
         return float(reference(**tensors, **case.values)) * (case.call.upstream or 1.0)
 

@@ -1,0 +1,44 @@
+"""The numbers in the prose of questions about language models, image and text, and angles, worked out again."""
+
+from __future__ import annotations
+
+from math import exp, log
+
+import pytest
+
+NUMBERS = [
+    # what the prose says, what it is, where it stands
+    (10.8249, log(50257), "causal_lm_ce at_chance"),
+    (2.2, (900 * 2.0 + 100 * 4.0) / 1000, "causal-lm-ce-choose-accumulation"),
+    (3.0, (2.0 + 4.0) / 2, "causal-lm-ce-choose-accumulation"),
+    (1.0986, log(3), "causal-lm-ce-compute-padding"),
+    (1.3863, log(4), "causal-lm-ce-compute-padding"),
+    (0.2877, log(4 / 3), "causal-lm-ce-compute-padding"),
+    (2.3671, log(4) + log(2) + log(4 / 3), "causal-lm-ce-compute-padding"),
+    (2.2, (4 + 9 * 2) / 10, "causal-lm-ce-debug-mean"),
+    (3.0, (4 + 2) / 2, "causal-lm-ce-debug-mean"),
+    (10.3972, log(32768), "clip at_chance"),
+    (2.659, log(1 / 0.07), "clip libraries"),
+    (14.3, 1 / 0.07, "clip-choose-scale"),
+    (6.238, log(512), "clip-choose-devices"),
+    (8.318, log(4096), "clip-choose-devices"),
+    (0.0002, exp(1) / (exp(1) + 32767 * exp(-1)), "clip-choose-scale"),
+    (8.397, log(1 + 32767 * exp(-2)), "clip-choose-scale"),
+    (0.1269, log(1 + exp(-2)), "clip-compute-one-sided"),
+    (2.1269, log(1 + exp(2)), "clip-compute-one-sided"),
+    (1.1269, (log(1 + exp(-2)) + log(1 + exp(2))) / 2, "clip-compute-one-sided"),
+    (0.7532, (log(2) + (log(1 + exp(-1)) + log(1 + exp(1))) / 2) / 2, "clip-debug-direction"),
+    (3.0445, log(21), "masked_cross_entropy at_chance"),
+    (2.0794, log(2) + log(4), "masked-cross-entropy-compute-four"),
+    (1.0397, (log(2) + log(4)) / 2, "masked-cross-entropy-compute-four"),
+    (709.78, 1024 * log(2), "siglip at_chance"),
+    (10.05, log(1 + exp(10)) + 1023 * log(1 + exp(-10)), "siglip-choose-bias"),
+    (0.25, (2 * -0.25 + 2 * 0.5) / 2, "siglip-compute-bias"),
+    (1.674, (2 * log(4 / 3) + 2 * log(4)) / 2, "siglip-compute-pairs"),
+]
+
+
+@pytest.mark.parametrize(("said", "found", "where"), NUMBERS)
+def test_the_number_is_right(said: float, found: float, where: str) -> None:
+    digits = len(f"{said!r}".partition(".")[2])
+    assert abs(said - found) <= 0.5 * 10**-digits + 1e-9, where

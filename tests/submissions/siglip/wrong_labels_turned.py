@@ -1,0 +1,9 @@
+# expect: failed
+# diagnosis: signs_exchanged
+import torch
+import torch.nn.functional as F
+
+
+def siglip_loss(image, text, logit_scale, logit_bias):
+    z = logit_scale * F.normalize(image) @ F.normalize(text).T + logit_bias
+    return F.binary_cross_entropy_with_logits(z, 1 - torch.eye(len(z), dtype=z.dtype), reduction="sum") / len(z)
