@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import starmap
 
 import numpy as np
@@ -32,3 +33,12 @@ def test_load_balancing() -> None:
     mean = (np.exp(rows) / np.exp(rows).sum(1, keepdims=True)).mean(0).tolist()
     assert mean[0] < mean[1]
     assert balance([5 / 6, 1 / 6, 0, 0], mean) < 1
+
+
+def test_grpo_clip() -> None:
+    assert math.exp(3) == pytest.approx(20.09, abs=0.005)
+    assert 0.04 * (1 - math.exp(3)) == pytest.approx(-0.76, abs=0.005)
+    assert 0.04 * (math.exp(3) - 4) == pytest.approx(0.64, abs=0.005)
+    assert near((math.log(1.5) - 1, -0.5945), (math.log(0.5) - 1, -1.6931), ((1 + 1.5 + 0.8) / 3, 1.1))
+    assert near(((-2 + 1.1) / 2, -0.45), ((-1 + 0.5 * (1 - 2)) / 2, -0.75), ((-2 + 1) / 2, -0.5), ((-2 + 3) / 4, 0.25))
+    assert near((1000 / 100, 10))
