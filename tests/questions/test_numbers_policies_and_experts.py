@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from itertools import starmap
+from statistics import NormalDist
 
 import numpy as np
 import pytest
@@ -42,3 +43,11 @@ def test_grpo_clip() -> None:
     assert near((math.log(1.5) - 1, -0.5945), (math.log(0.5) - 1, -1.6931), ((1 + 1.5 + 0.8) / 3, 1.1))
     assert near(((-2 + 1.1) / 2, -0.45), ((-1 + 0.5 * (1 - 2)) / 2, -0.75), ((-2 + 1) / 2, -0.5), ((-2 + 3) / 4, 0.25))
     assert near((1000 / 100, 10))
+
+
+def test_double_dqn() -> None:
+    assert near((0.5 + 0.5 * 2, 1.5), (0.5**2 / 2, 0.125), (3 - 0.5, 2.5), ((0.125 + 2.5) / 2, 1.3125), (-1 / 2, -0.5))
+    normal, grid = NormalDist(), np.linspace(-8, 8, 4001)
+    below = np.array([normal.cdf(x) ** 10 for x in grid])
+    assert float(np.sum(np.diff(below) * (grid[1:] + grid[:-1]) / 2)) == pytest.approx(1.54, abs=0.005)
+    assert near((1**2 / 2, 1 - 0.5))
