@@ -179,3 +179,40 @@ def kto_loss(policy_logps: Tensor, ref_logps: Tensor, desirable: Tensor, kl: Ten
     """
     gain = beta * (policy_logps - ref_logps.detach() - kl.detach())
     return torch.sigmoid(torch.where(desirable > 0, -gain, gain)).mean()
+
+
+def grpo_clip_loss(
+    log_probs: Tensor,
+    old_log_probs: Tensor,
+    ref_log_probs: Tensor,
+    advantages: Tensor,
+    mask: Tensor,
+    clip: float = 0.2,
+    beta: float = 0.04,
+) -> Tensor:
+    """GRPO: per token −(min(ρ·A, clamp(ρ, 1 ± clip)·A) − β·(e^d − d − 1)), then a mean of means.
+
+    ρ = exp(log_probs − old_log_probs) and d = ref_log_probs − log_probs. The tokens kept are averaged within each
+    answer, then the answers; one without a kept token counts as 0.
+
+    Args:
+        log_probs: Log-probabilities of the sampled tokens under the policy now, `[B, T]`.
+        old_log_probs: The same under the policy that drew them; they get no gradient.
+        ref_log_probs: The same under the reference model; they get no gradient.
+        advantages: One for each answer, `[B]`; they get no gradient.
+        mask: 1 for tokens that count and 0 for the others, `[B, T]`, in the dtype of the log-probabilities.
+        clip: How far ρ may move from 1; between 0 and 1.
+        beta: Weight of the KL estimate.
+
+    Returns:
+        A scalar.
+
+    Source: Shao et al. 2024, DeepSeekMath, arXiv 2402.03300, equations 3 and 4.
+    """
+    kept = mask > 0
+    change = (log_probs - old_log_probs.detach()).masked_fill(~kept, 0.0)
+    gap = (ref_log_probs.detach() - log_probs).masked_fill(~kept, 0.0)
+    ratio, gain = change.exp(), advantages.detach().unsqueeze(1)
+    reward = torch.minimum(ratio * gain, ratio.clamp(1 - clip, 1 + clip) * gain)
+    token = (beta * (torch.expm1(gap) - gap) - reward).masked_fill(~kept, 0.0)
+    return (token.sum(dim=1) / mask.sum(dim=1).clamp(min=1)).mean()

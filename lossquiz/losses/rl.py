@@ -6,6 +6,7 @@ What belongs to an earlier policy, to a reference model or to the environment is
 from __future__ import annotations
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 
@@ -42,3 +43,34 @@ def clipped_value_loss(values: Tensor, old_values: Tensor, returns: Tensor, clip
     old, target = old_values.detach(), returns.detach()
     moved = old + (values - old).clamp(-clip, clip)
     return torch.maximum((values - target).square(), (moved - target).square()).mean() / 2
+
+
+def double_dqn_loss(
+    q: Tensor,
+    next_q_online: Tensor,
+    next_q_target: Tensor,
+    actions: Tensor,
+    rewards: Tensor,
+    done: Tensor,
+    discount: float = 0.99,
+) -> Tensor:
+    """Double DQN: smooth L1 of q[a] against r + discount·(1 − done)·next_q_target[argmax next_q_online], then the mean.
+
+    Args:
+        q: The online network's values of the states, `[N, A]`.
+        next_q_online: Its values of the next states, `[N, A]`, which pick the action; no gradient, no ties.
+        next_q_target: The target network's values of the next states, `[N, A]`, which judge it; no gradient.
+        actions: The actions that were taken, int64 `[N]`.
+        rewards: Their rewards, `[N]`.
+        done: 1 where the episode ended, else 0, `[N]`, in the dtype of the rewards.
+        discount: What a value one step later is worth, between 0 and 1.
+
+    Returns:
+        A scalar, in units of the value beyond errors of 1, in half its square below.
+
+    Source: van Hasselt et al. 2015, arXiv 1509.06461; the clipped error of Mnih et al. 2015.
+    """
+    best = next_q_online.argmax(dim=1, keepdim=True)
+    value = next_q_target.detach().gather(1, best).squeeze(1)
+    goal = rewards + discount * (1 - done) * value
+    return F.smooth_l1_loss(q.gather(1, actions.unsqueeze(1)).squeeze(1), goal)

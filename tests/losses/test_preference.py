@@ -12,6 +12,7 @@ import torch
 
 from lossquiz.losses.preference import (
     dpo_loss,
+    grpo_clip_loss,
     grpo_loss,
     ipo_loss,
     kto_loss,
@@ -255,3 +256,52 @@ def test_kto_saturates_on_both_sides(dtype: torch.dtype) -> None:
     loss.backward()
     assert loss.item() == pytest.approx((1 + 0 + 1 + 0.5) / 4)
     np.testing.assert_allclose(policy.grad.numpy(), [0.0, 0.0, 0.0, 0.05], rtol=1e-6)
+
+
+def in_columns(seed: int, rows: int, width: int) -> list[torch.Tensor]:
+    """Log-probabilities three times, advantages, and a mask with an empty row where there is more than one."""
+    rng = np.random.default_rng(seed)
+    mask = rng.integers(0, 2, size=(rows, width)).astype(float)
+    mask[0, 0], mask[1:2] = 1, 0
+    return tensors([*rng.normal(-1.5, 0.5, size=(3, rows, width)), rng.normal(size=rows), mask], torch.float64)
+
+
+@pytest.mark.parametrize(("clip", "beta"), [(0.2, 0.04), (0.1, 1.0), (0.45, 0.0)])
+@pytest.mark.parametrize(("rows", "width"), [(1, 1), (6, 5)])
+def test_the_grpo_objective_agrees_with_a_loop(rows: int, width: int, clip: float, beta: float) -> None:
+    given = in_columns(9, rows, width)
+    new, old, ref, gains, mask = (x.tolist() for x in given)
+    expected = 0.0
+    for i in range(rows):
+        costs = []
+        for t in [t for t in range(width) if mask[i][t]]:
+            ratio, odds, a = math.exp(new[i][t] - old[i][t]), math.exp(ref[i][t] - new[i][t]), gains[i]
+            reward = a * (min(ratio, 1 + clip) if a > 0 else max(ratio, 1 - clip))
+            costs.append(beta * (odds - math.log(odds) - 1) - reward)
+        expected += sum(costs) / max(len(costs), 1) / rows
+    assert grpo_clip_loss(*given, clip=clip, beta=beta).item() == pytest.approx(expected, rel=1e-12)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_the_grpo_objective_has_the_values_and_slopes_worked_by_hand(dtype: torch.dtype) -> None:
+    half = [[math.log(0.25), -1.0]]
+    given = tensors([half, half, [[math.log(0.5), -1.0]], [1.0], [[1.0, 1.0]]], dtype, 4)
+    loss = grpo_clip_loss(*given, beta=0.5)
+    loss.backward()
+    assert loss.item() == pytest.approx((-1 + 0.5 * (1 - math.log(2)) - 1) / 2)
+    np.testing.assert_allclose(given[0].grad.numpy(), [[-0.75, -0.5]], rtol=1e-6)
+    assert [x.grad for x in given[1:]] == [None] * 4
+
+
+def test_the_gradient_of_the_grpo_objective_agrees_with_finite_differences() -> None:
+    new, *rest = in_columns(10, 4, 3)
+    assert torch.autograd.gradcheck(lambda x: grpo_clip_loss(x, *rest), (new.requires_grad_(),))
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_the_grpo_objective_is_right_at_the_extremes(dtype: torch.dtype) -> None:
+    given = tensors([[[-10.5, -9e3]], [[-0.5, -1.0]], [[-0.5, -1.0]], [-1.0], [[1.0, 0.0]]], dtype, 1)
+    loss = grpo_clip_loss(*given, beta=1.0)
+    loss.backward()
+    assert loss.item() == pytest.approx(0.8 + math.exp(10) - 11, rel=1e-6)
+    np.testing.assert_allclose(given[0].grad.numpy(), [[1 - math.exp(10), 0.0]], rtol=1e-5)

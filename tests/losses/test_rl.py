@@ -9,7 +9,7 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from lossquiz.losses.rl import clipped_value_loss, kl_estimate_loss
+from lossquiz.losses.rl import clipped_value_loss, double_dqn_loss, kl_estimate_loss
 
 DTYPES = (torch.float32, torch.float64)
 
@@ -93,3 +93,51 @@ def test_both_are_right_at_the_extremes(dtype: torch.dtype) -> None:
     loss.backward()
     assert loss.item() == pytest.approx((18999.8**2 + 2e4**2) / 4, rel=1e-6)
     np.testing.assert_allclose(values.grad.numpy(), [0.0, -1e4])
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("discount", [0.5, 0.99, 1.0])
+def test_double_dqn_agrees_with_a_loop(discount: float, dtype: torch.dtype) -> None:
+    rng = np.random.default_rng(5)
+    q, online, target = rng.normal(size=(3, 20, 4)) * 1.5
+    actions, rewards, done = rng.integers(0, 4, size=20), rng.normal(size=20), rng.integers(0, 2, size=20)
+    expected = 0.0
+    for i in range(20):
+        goal = rewards[i] + (0 if done[i] else discount * target[i][online[i].tolist().index(max(online[i]))])
+        error = abs(q[i][actions[i]] - goal)
+        expected += (error**2 / 2 if error < 1 else error - 0.5) / 20
+    floats = [torch.tensor(x, dtype=dtype) for x in (q, online, target, rewards, done)]
+    result = double_dqn_loss(*floats[:3], torch.tensor(actions), *floats[3:], discount=discount)
+    assert result.shape == ()
+    assert result.dtype == dtype
+    assert result.item() == pytest.approx(expected, rel=1e-6)
+
+
+@pytest.mark.parametrize(("discount", "value", "slope"), [(0.5, 1.3125, -0.25), (1.0, 1.75, -0.5)])
+def test_double_dqn_has_the_values_and_slopes_worked_by_hand(discount: float, value: float, slope: float) -> None:
+    tables = ([[1.0, 3.0], [0.0, 2.0]], [[1.0, 2.0], [3.0, 1.0]], [[4.0, 2.0], [1.0, 1.0]])
+    q, online, target = (torch.tensor(x, requires_grad=True) for x in tables)
+    rest = torch.tensor([0, 1]), torch.tensor([0.5, -1.0]), torch.tensor([0.0, 1.0])
+    loss = double_dqn_loss(q, online, target, *rest, discount=discount)
+    loss.backward()
+    assert loss.item() == pytest.approx(value)
+    np.testing.assert_allclose(q.grad.numpy(), [[slope, 0.0], [0.0, 0.5]])
+    assert online.grad is None
+    assert target.grad is None
+
+
+def test_the_gradient_of_double_dqn_agrees_with_finite_differences() -> None:
+    q, online, target = torch.tensor(np.random.default_rng(6).normal(size=(3, 5, 3)) * 2)
+    rest = torch.tensor([0, 1, 2, 1, 0]), torch.ones(5).double(), torch.tensor([0.0, 1, 0, 0, 1]).double()
+    assert torch.autograd.gradcheck(lambda x: double_dqn_loss(x, online, target, *rest), (q.requires_grad_(),))
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_double_dqn_is_right_at_the_extremes(dtype: torch.dtype) -> None:
+    q = torch.tensor([[1e4, 0.0], [0.0, -1e4]], dtype=dtype, requires_grad=True)
+    online, target = torch.eye(2, dtype=dtype).flip(1), torch.tensor([[0.0, -1e4], [1e4, 0.0]], dtype=dtype)
+    flat = torch.zeros(2, dtype=dtype)
+    loss = double_dqn_loss(q, online, target, torch.tensor([0, 1]), flat, flat, discount=1.0)
+    loss.backward()
+    assert loss.item() == pytest.approx(2e4 - 0.5)
+    np.testing.assert_allclose(q.grad.numpy(), [[0.5, 0.0], [0.0, -0.5]])

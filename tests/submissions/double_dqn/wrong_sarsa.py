@@ -1,0 +1,11 @@
+# expect: failed
+# diagnosis: taken_action_again
+import torch
+import torch.nn.functional as F
+
+
+def double_dqn_loss(q, next_q_online, next_q_target, actions, rewards, done, discount=0.99):
+    taken = q[torch.arange(len(q)), actions]
+    future = next_q_target.detach()[torch.arange(len(q)), actions]
+    y = rewards + discount * (1 - done) * future
+    return F.smooth_l1_loss(taken, y)
