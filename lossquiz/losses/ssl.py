@@ -80,3 +80,19 @@ def vicreg_loss(z1: Tensor, z2: Tensor, sim: float = 25.0, std: float = 25.0, co
         hinge = hinge + F.relu(1 - (variance + 1e-4).sqrt()).mean() / 2
         covariance = covariance + (matrix - torch.diag(variance)).square().sum() / z.shape[1]
     return sim * (z1 - z2).square().mean() + std * hinge + cov * covariance
+
+
+def byol_loss(prediction: Tensor, target: Tensor) -> Tensor:
+    """BYOL's loss of one direction: 2 − 2·cos(prediction, target), the squared distance at length 1, then the mean.
+
+    Args:
+        prediction: The predictor's output for one view, `[N, D]`, no row of zeros.
+        target: The target network's projection of the other view, `[N, D]`, no row of zeros; it gets no gradient.
+
+    Returns:
+        A scalar between 0 and 4.
+
+    Source: Grill et al. 2020, arXiv 2006.07733, equation 2.
+    """
+    gap = F.normalize(prediction, dim=1) - F.normalize(target.detach(), dim=1)
+    return gap.square().sum(dim=1).mean()

@@ -12,7 +12,16 @@ import torch
 import torch.nn.functional as F
 from torch.distributions import Bernoulli, Normal, kl_divergence
 
-from lossquiz.losses.generative import discriminator_loss, gan_hinge_loss, gaussian_kl_loss, vae_loss
+from lossquiz.losses.generative import (
+    discriminator_loss,
+    flow_matching_loss,
+    gan_hinge_loss,
+    gaussian_kl_loss,
+    min_snr_loss,
+    v_prediction_loss,
+    vae_loss,
+    vq_loss,
+)
 
 Loss = Callable[..., torch.Tensor]
 DTYPES = (torch.float32, torch.float64)
@@ -26,6 +35,14 @@ BY_HAND: list[tuple[Loss, list[Any], float]] = [
     (gaussian_kl_loss, [[[1.0], [0.0]], [[0.0], [0.0]]], 0.25),
     (vae_loss, [[[1.0]], [[1.0]], [[2.0]], [[0.0]]], math.log(1 + math.exp(-1)) + 2),
     (vae_loss, [[[1.0, -1.0]], [[1.0, 1.0]], [[1.0]], [[0.0]], 4.0], 2 * math.log(1 + math.e) - 1 + 2),
+    (vq_loss, [[[1.0, 2.0]], [[0.0, 4.0]]], 3.125),
+    (vq_loss, [[[1.0, 2.0]], [[0.0, 4.0]], 2.0], 7.5),
+    (flow_matching_loss, [[[0.0]], [[1.0]], [[3.0]]], 4.0),
+    (flow_matching_loss, [[[1.0, -1.0]], [[0.0, 2.0]], [[2.0, 0.0]]], 1.0),
+    (v_prediction_loss, [[[0.0]], [[1.0]], [[2.0]], [0.6], [0.8]], 0.16),
+    (v_prediction_loss, [[[0.0], [0.0]], [[1.0], [1.0]], [[2.0], [2.0]], [1.0, 0.0], [0.0, 1.0]], 2.5),
+    (min_snr_loss, [[[1.0, 3.0]], [[0.0, 0.0]], [10.0]], 2.5),
+    (min_snr_loss, [[[2.0], [2.0]], [[0.0], [0.0]], [1.0, 8.0], 2.0], 2.5),
 ]
 EXTREMES: list[tuple[Loss, list[Any], float, list[Any]]] = [
     (discriminator_loss, [[1e4, -1e4], [-1e4, 1e4]], 1e4, [[0.0, -0.5], [0.0, 0.5]]),
@@ -96,3 +113,64 @@ def test_value_and_gradient_at_the_extremes(
     assert result.item() == pytest.approx(value, rel=1e-6)
     for leaf, slope in zip(inputs, slopes, strict=False):
         np.testing.assert_allclose(leaf.grad.numpy(), slope, rtol=1e-5)
+
+
+def test_quantisation_pulls_each_side_by_its_own_term() -> None:
+    encoded, codes = drawn((4, 3), (4, 3))
+    value = vq_loss(encoded, codes, 0.3)
+    value.backward()
+    gap = (encoded - codes).detach().numpy()
+    assert value.item() == pytest.approx(1.3 * float(np.mean(gap**2)), rel=1e-12)
+    np.testing.assert_allclose(encoded.grad.numpy(), 0.3 * 2 * gap / 12)
+    np.testing.assert_allclose(codes.grad.numpy(), -2 * gap / 12)
+
+
+@pytest.mark.parametrize("shape", [(3, 1), (2, 5), (4, 2, 3), (1, 2, 1, 3)])
+def test_diffusion_and_flow_agree_with_loops_over_the_samples(shape: tuple[int, ...]) -> None:
+    output, x0, noise = (t.detach() for t in drawn(shape, shape, shape))
+    angle = np.linspace(0.1, 1.4, shape[0])
+    alpha, sigma = np.cos(angle), np.sin(angle)
+    snr = (alpha / sigma) ** 2
+    flow = velocity = weighted = 0.0
+    for k, (o, x, e) in enumerate(zip(output.numpy(), x0.numpy(), noise.numpy(), strict=True)):
+        flow += float(np.mean((o + x - e) ** 2)) / shape[0]
+        velocity += float(np.mean((o - (alpha[k] * e - sigma[k] * x)) ** 2)) / shape[0]
+        weighted += (1.0 if snr[k] < 2 else 2 / snr[k]) * float(np.mean((o - e) ** 2)) / shape[0]
+    a, s, r = (torch.tensor(v) for v in (alpha, sigma, snr))
+    assert flow_matching_loss(output, x0, noise).item() == pytest.approx(flow, rel=1e-12)
+    assert v_prediction_loss(output, x0, noise, a, s).item() == pytest.approx(velocity, rel=1e-12)
+    assert min_snr_loss(output, noise, r, 2.0).item() == pytest.approx(weighted, rel=1e-12)
+
+
+def test_an_error_of_v_is_one_of_the_sample_divided_by_sigma() -> None:
+    """With α² + σ² = 1 and x = α·x0 + σ·ε, the sample that v stands for is α·x − σ·v."""
+    output, x0, noise = (t.detach() for t in drawn((3, 4), (3, 4), (3, 4)))
+    alpha, sigma = torch.full((3,), 0.6).double(), torch.full((3,), 0.8).double()
+    sample = 0.6 * (0.6 * x0 + 0.8 * noise) - 0.8 * output
+    expected = (sample - x0).square().mean().item() / 0.8**2
+    assert v_prediction_loss(output, x0, noise, alpha, sigma).item() == pytest.approx(expected, rel=1e-6)
+
+
+def test_the_gradients_of_diffusion_and_flow_agree_with_finite_differences() -> None:
+    output, x0, noise = drawn((3, 2, 2), (3, 2, 2), (3, 2, 2))
+    row = torch.tensor([0.3, 2.0, 9.0], dtype=torch.float64)
+    assert torch.autograd.gradcheck(flow_matching_loss, (output, x0.detach(), noise.detach()))
+    assert torch.autograd.gradcheck(v_prediction_loss, (output, x0.detach(), noise.detach(), row, 1 / row))
+    assert torch.autograd.gradcheck(lambda o: min_snr_loss(o, noise.detach(), row, 2.0), (output,))
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_diffusion_and_flow_are_finite_at_the_extremes(dtype: torch.dtype) -> None:
+    far = torch.tensor([[1e4, -1e4], [0.0, 1e4]], dtype=dtype)
+    one, zero = torch.ones(2, dtype=dtype), torch.zeros(2, dtype=dtype)
+    snr = torch.tensor([1e-30, 1e30], dtype=dtype)
+    for loss in (
+        lambda o: flow_matching_loss(o, far, -far),
+        lambda o: v_prediction_loss(o, far, -far, one, zero),
+        lambda o: min_snr_loss(o, -far, snr),
+    ):
+        output = far.clone().requires_grad_()
+        value = loss(output)
+        value.backward()
+        assert torch.isfinite(value)
+        assert torch.isfinite(output.grad).all()

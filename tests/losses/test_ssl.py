@@ -7,7 +7,7 @@ import pytest
 import torch
 from numpy.typing import NDArray
 
-from lossquiz.losses.ssl import barlow_twins_loss, nt_xent_loss, vicreg_loss
+from lossquiz.losses.ssl import barlow_twins_loss, byol_loss, nt_xent_loss, vicreg_loss
 
 Array = NDArray[np.float64]
 Loss = Callable[..., torch.Tensor]
@@ -110,3 +110,43 @@ def test_value_and_gradient_are_finite_at_the_extremes(
     value.backward()
     assert torch.isfinite(value)
     assert all(torch.isfinite(leaf.grad).all() for leaf in leaves if leaf.grad is not None)
+
+
+@pytest.mark.parametrize(
+    ("prediction", "target", "value"),
+    [
+        ([[3.0, 4.0]], [[6.0, 8.0]], 0.0),
+        ([[3.0, 4.0]], [[-3.0, -4.0]], 4.0),
+        ([[1.0, 0.0]], [[0.0, 7.0]], 2.0),
+        ([[3.0, 4.0], [1.0, 0.0]], [[1.0, 0.0], [1.0, 0.0]], 0.4),
+        ([[1e4, 0.0]], [[1e-4, 1e-4]], 2 - 2**0.5),
+    ],
+)
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_byol_has_the_values_worked_by_hand(
+    prediction: list[list[float]], target: list[list[float]], value: float, dtype: torch.dtype
+) -> None:
+    p, z = torch.tensor(prediction, dtype=dtype, requires_grad=True), torch.tensor(target, dtype=dtype)
+    result = byol_loss(p, z)
+    result.backward()
+    assert result.shape == ()
+    assert result.dtype == dtype
+    assert result.item() == pytest.approx(value, rel=1e-5, abs=1e-6)
+    assert torch.isfinite(p.grad).all()
+
+
+def test_byol_agrees_with_a_loop_and_with_its_gradient_by_hand() -> None:
+    p, z = _views(4)
+    prediction, target = (torch.tensor(v, requires_grad=True) for v in (p, z))
+    result = byol_loss(prediction, target)
+    result.backward()
+    rows = list(zip(p, z, strict=True))
+    cosines = [float(a @ b / np.sqrt((a @ a) * (b @ b))) for a, b in rows]
+    assert result.item() == pytest.approx(2 - 2 * float(np.mean(cosines)), rel=1e-12)
+    by_hand = [
+        -2 / 5 / np.linalg.norm(a) * (b / np.linalg.norm(b) - c * a / np.linalg.norm(a))
+        for (a, b), c in zip(rows, cosines, strict=True)
+    ]
+    np.testing.assert_allclose(prediction.grad.numpy(), by_hand, rtol=1e-10)
+    assert target.grad is None
+    assert torch.autograd.gradcheck(lambda v: byol_loss(v, target.detach()), (prediction,))
