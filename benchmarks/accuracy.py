@@ -30,7 +30,8 @@ import torch
 
 from lossquiz.grading.grade import assess
 from lossquiz.grading.grade_report import GradeReport
-from lossquiz.grading.judging.expectations import Expectations, expectations_of, load_reference
+from lossquiz.grading.judging.expectations import Expectations, expectations_of
+from lossquiz.grading.judging.reference import load_reference
 from lossquiz.grading.sandbox.both.calling import call_answer
 from lossquiz.grading.sandbox.both.job import Call, ScalarInput, TensorInput
 from lossquiz.grading.sandbox.both.outcomes import Returned, Run

@@ -25,7 +25,7 @@ def reference_value(task: ImplementTask, sought: Sought) -> float:
     """
     import torch
 
-    from lossquiz.grading.judging.expectations import load_reference, scalar_of
+    from lossquiz.grading.judging.reference import load_reference, scalar_of
 
     call = call_with(task, sought.given, "float64")
     tensors = {t.name: torch.from_numpy(t.array) for t in call.tensors}

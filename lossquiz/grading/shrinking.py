@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lossquiz.grading.judging.compare import Comparison, compare_case
-from lossquiz.grading.judging.expectations import Reference, expect, load_reference
+from lossquiz.grading.judging.expectations import expect
+from lossquiz.grading.judging.reference import Reference, load_reference
 from lossquiz.grading.sandbox.both.job import TensorInput
 from lossquiz.questions.samplers import SAMPLERS
 

@@ -10,7 +10,7 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from lossquiz.grading.judging.expectations import load_reference
+from lossquiz.grading.judging.reference import load_reference
 from lossquiz.losses.catalogue import catalogue
 from lossquiz.questions.bank import load_bank
 from lossquiz.questions.model import BankLoss

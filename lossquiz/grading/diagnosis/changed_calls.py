@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 import torch
 
-from lossquiz.grading.judging.expectations import load_reference
+from lossquiz.grading.judging.reference import load_reference
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -6,7 +6,8 @@ import numpy as np
 
 from lossquiz.grading.cases.cases import make_cases
 from lossquiz.grading.diagnosis.rows import some_rows
-from lossquiz.grading.judging.expectations import expect, load_reference, row_terms
+from lossquiz.grading.judging.expectations import expect, row_terms
+from lossquiz.grading.judging.reference import load_reference
 from lossquiz.questions.bank import load_bank
 
 TASKS = load_bank().tasks
