@@ -1,7 +1,7 @@
 """What grading costs, against the bare limit: forward and backward of the answer on prebuilt tensors, nothing else.
 
-Right answers and the honest mistakes of tests/submissions, one worker and two, few and many. Ratios within one run
-count; absolute times drift with the machine. The bare limit is measured anew before each row.
+Right answers and the honest mistakes of tests/submissions, one worker and two, one core and two, few and many. Ratios
+within one run count; absolute times drift with the machine. The bare limit is measured anew before each row.
 
     python benchmarks/grading.py --question cross_entropy --many 2000
     python benchmarks/grading.py --load 4
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import re
 import statistics
 import subprocess
@@ -145,20 +146,26 @@ def one_worker(answers: Answers, recipe: Recipe, table: Table, many: int) -> Non
 
 
 def workers(answers: Answers, recipe: Recipe, table: Table, count: int) -> None:
-    """Print one worker process against two, on right and wrong answers, start-up apart."""
+    """Print one worker process on one core, one on two, and two, on right and wrong answers, start-up apart.
+
+    A worker alone has its next child forked and locked on the second core: what a second worker adds is less than what
+    a second core does.
+    """
     sources = [answers.right] * count + list(answers.wrong)
-    rates = []
-    for number in (1, 2):
+    every = sorted(os.sched_getaffinity(0))
+    ratios = []
+    for number, cores in ((1, 1), (1, 2), (2, 2)):
+        os.sched_setaffinity(0, every[:cores])
         with contextlib.closing(Processes(recipe, number, 1)) as place:
 
             def grade(many: Sequence[bytes], place: Processes = place) -> None:
                 list(place.grade(hand_ins(many)))
 
             grade([*answers.wrong, *[answers.right] * WARM] * number)
-            rates.append(
-                table.row(f"{len(sources)} answers, {number} worker processes", lambda: grade(sources), len(sources))
-            )
-    print(f"  two workers against one: {rates[0] / rates[1]:.2f}")
+            name = f"{len(sources)} answers, worker processes: {number}, cores: {cores}"
+            ratios.append(table.row(name, lambda: grade(sources), len(sources)))
+        os.sched_setaffinity(0, every)
+    print(f"  two cores against one: {ratios[0] / ratios[2]:.2f}; two workers against one: {ratios[1] / ratios[2]:.2f}")
 
 
 def pytest_each(source: str) -> float:
