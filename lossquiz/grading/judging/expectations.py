@@ -6,7 +6,7 @@ every submission of a batch.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ import torch
 
 from lossquiz.grading.cases.cases import Case, make_cases
 from lossquiz.grading.judging.kinks import Slopes
-from lossquiz.grading.judging.reference import Reference, differentiate, evaluate, load_reference
+from lossquiz.grading.judging.reference import Numbers, Reference, differentiate, evaluate, load_reference
 from lossquiz.grading.judging.tolerance import allowance, size_of_gradient
 from lossquiz.questions.authored import blamed, reference_of
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from lossquiz.questions.model import ImplementTask
 
 MIN_ROWS, MAX_ROWS = 2, 6
+NEIGHBOURS, NEARBY = 3, 1e-3  # how many points beside a case tell the rounding error there, and how far off they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +96,50 @@ def _expected(task: ImplementTask, reference: Reference, case: Case) -> Expected
 
 def expect(task: ImplementTask, reference: Reference, case: Case) -> Expected:
     """Work out one case in float64, and measure the reference's own error in the case's precision."""
-    value, gradients = differentiate(task, reference, case, torch.float64)
-    value_slack, slack = 0.0, dict.fromkeys(gradients, 0.0)
+    work = partial(differentiate, task, reference, case)
+    right = work(torch.float64)
+    pairs = tuple(_alike(task, case, right, work))
+    value_slack = max((_distance(one.value, other.value) for one, other in pairs), default=0.0)
+    slack = {
+        name: max((_distance(one.gradients[name], other.gradients[name]) for one, other in pairs), default=0.0)
+        for name in right.gradients
+    }
+    slopes = Slopes(partial(evaluate, reference, case), case)
+    return expected_of(case, *right, value_slack, slack, slopes, by_hand=task.entry_kind == "backward")
+
+
+def _alike(
+    task: ImplementTask, case: Case, right: Numbers, work: Callable[..., Numbers]
+) -> Iterator[tuple[Numbers, Numbers]]:
+    """Yield pairs of numbers of which one is as right as the other: their difference is forgiven."""
     if case.dtype == "float32":
-        rough_value, rough = differentiate(task, reference, case, torch.float32)
-        value_slack = _distance(value, rough_value)
-        slack = {name: _distance(gradients[name], rough[name]) for name in gradients}
+        yield right, work(torch.float32)
+        # At one point the reference may by luck make no rounding error; a few nearby tell how large it mostly is.
+        for near in _neighbours(task, case):
+            yield work(torch.float64, near), work(torch.float32, near)
     for shift in (task.input_slack, -task.input_slack):
         if shift:
-            moved_value, moved = differentiate(task, reference, case, torch.float64, shift=shift)
-            value_slack = max(value_slack, _distance(value, moved_value))
-            slack = {name: max(slack[name], _distance(gradients[name], moved[name])) for name in gradients}
-    slopes = Slopes(partial(evaluate, reference, case), case)
-    return expected_of(case, value, gradients, value_slack, slack, slopes, by_hand=task.entry_kind == "backward")
+            yield right, work(torch.float64, _shifted(case, shift))
+
+
+def _neighbours(task: ImplementTask, case: Case) -> Iterator[dict[str, NDArray[Any]]]:
+    """Yield inputs close to those of a random case."""
+    if case.kind == "random":
+        arrays = {tensor.name: tensor.array for tensor in case.call.tensors}
+        for number in range(NEIGHBOURS):
+            noise = np.random.default_rng(number)
+            yield arrays | {spec.name: _moved(arrays[spec.name], noise) for spec in task.inputs if spec.gradient}
+
+
+def _moved(array: NDArray[Any], noise: np.random.Generator) -> NDArray[Any]:
+    return np.asarray(array * (1 + NEARBY * noise.uniform(-1, 1, array.shape)), dtype=array.dtype)
+
+
+def _shifted(case: Case, shift: float) -> dict[str, NDArray[Any]]:
+    """Return the inputs with a number added to the first floating one."""
+    arrays = case.in_float64()
+    first = next(name for name, array in arrays.items() if array.dtype.kind == "f")
+    return arrays | {first: np.asarray(arrays[first] + shift)}
 
 
 def expected_of(

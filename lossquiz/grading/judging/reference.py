@@ -7,7 +7,7 @@ import importlib.util
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import torch
@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 Reference = Callable[..., torch.Tensor]
 
 
+class Numbers(NamedTuple):
+    """The value of a loss (for `backward` tasks the gradient of the first input), and its gradients by input."""
+
+    value: NDArray[np.float64]
+    gradients: Mapping[str, NDArray[np.float64]]
+
+
 def scalar_of(result: object) -> torch.Tensor:
     """Return what a reference gave.
 
@@ -38,8 +45,12 @@ def scalar_of(result: object) -> torch.Tensor:
 
 
 def differentiate(
-    task: ImplementTask, reference: Reference, case: Case, dtype: torch.dtype, *, shift: float = 0.0
-) -> tuple[NDArray[np.float64], dict[str, NDArray[np.float64]]]:
+    task: ImplementTask,
+    reference: Reference,
+    case: Case,
+    dtype: torch.dtype,
+    arrays: Mapping[str, NDArray[Any]] | None = None,
+) -> Numbers:
     """Evaluate the reference and its gradients at a case.
 
     Args:
@@ -47,27 +58,24 @@ def differentiate(
         reference: The reference.
         case: The case.
         dtype: The precision to compute in.
-        shift: Added to the first floating input, to see what a small change of the input does.
+        arrays: Other inputs in the place of the case's own.
     """
-    tensors = _tensors(task, case, dtype)
-    if shift:
-        first = next(name for name, tensor in tensors.items() if tensor.is_floating_point())
-        tensors[first] = tensors[first] + shift
+    tensors = _tensors(task, arrays or {tensor.name: tensor.array for tensor in case.call.tensors}, dtype)
     wanted = [spec.name for spec in task.inputs if spec.gradient]
     leaves = [tensors[name].requires_grad_() for name in wanted]
     loss = scalar_of(reference(**tensors, **case.values))
     upstream = 1.0 if case.call.upstream is None else case.call.upstream
-    found = torch.autograd.grad(loss * upstream, leaves, allow_unused=True)
-    arrays = [np.zeros(leaf.shape) if g is None else _array(g) for leaf, g in zip(leaves, found, strict=True)]
+    slopes = torch.autograd.grad(loss * upstream, leaves, allow_unused=True)
+    found = [np.zeros(leaf.shape) if g is None else _array(g) for leaf, g in zip(leaves, slopes, strict=True)]
     logits = {spec.name for spec in task.inputs if spec.at_logits}
-    arrays = [
+    found = [
         at_logits(array, _array(tensors[name])) if name in logits else array
-        for name, array in zip(wanted, arrays, strict=True)
+        for name, array in zip(wanted, found, strict=True)
     ]
     if task.entry_kind == "backward":
-        return arrays[0], {}
+        return Numbers(found[0], {})
     due = {t.name for t in case.call.tensors if t.requires_grad}
-    return _array(loss), {name: array for name, array in zip(wanted, arrays, strict=True) if name in due}
+    return Numbers(_array(loss), {name: array for name, array in zip(wanted, found, strict=True) if name in due})
 
 
 def evaluate(reference: Reference, case: Case, arrays: Mapping[str, NDArray[Any]]) -> float:
@@ -77,10 +85,8 @@ def evaluate(reference: Reference, case: Case, arrays: Mapping[str, NDArray[Any]
         return float(reference(**tensors, **case.values)) * (case.call.upstream or 1.0)
 
 
-def _tensors(task: ImplementTask, case: Case, dtype: torch.dtype) -> dict[str, torch.Tensor]:
-    names = [spec.name for spec in task.inputs]
-    given = {t.name: t.array for t in case.call.tensors}
-    tensors = {name: torch.from_numpy(np.array(given[name])) for name in names}
+def _tensors(task: ImplementTask, arrays: Mapping[str, NDArray[Any]], dtype: torch.dtype) -> dict[str, torch.Tensor]:
+    tensors = {spec.name: torch.from_numpy(np.array(arrays[spec.name])) for spec in task.inputs}
     return {n: t.to(dtype) if t.is_floating_point() else t for n, t in tensors.items()}
 
 

@@ -185,3 +185,13 @@ def test_a_kink_is_forgiven_in_a_single_number_too(bank: Bank) -> None:
         for kink in (Interval(-1, 1), Interval(-0.5, 0.5))
     ]
     assert verdicts == [True, False]
+
+
+@pytest.mark.parametrize(("scale", "passes"), [(0.01, True), (1.0, False)])
+def test_what_a_small_guard_does_to_small_inputs_is_forgiven_in_double_precision(
+    bank: Bank, scale: float, *, passes: bool
+) -> None:
+    """1e-8 beside a norm of 0.02 changes a cosine by 5e-7 of itself; beside a norm of 2 it cannot."""
+    case = a_case(dtype="float64", kind="random", scale=scale)
+    got = returned(10.0 * (1 + 5e-7), gradient=(2.0 * (1 + 5e-7), 4.0), dtype="float64")
+    assert judge(bank, got, case).passed is passes

@@ -1,0 +1,73 @@
+"""How far off the reference itself is, and what may be read from numbers that are zero but for that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from lossquiz.grading.cases.cases import Case
+from lossquiz.grading.judging.compare import compare_case
+from lossquiz.grading.judging.expectations import expect, expected_of
+from lossquiz.grading.judging.kinks import Slopes
+from lossquiz.grading.judging.precision import lost_precision
+from lossquiz.grading.sandbox.both.job import Call, TensorInput
+from lossquiz.grading.sandbox.both.outcomes import Returned
+from lossquiz.questions.model import Bank, CaseKind
+
+if TYPE_CHECKING:
+    import torch
+
+SPACING = 2.0**-10  # of single precision just above 8192
+
+
+def rounding(pred: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+    """Lose whatever is smaller than the spacing above 8192, and nothing of multiples of it."""
+    return ((pred + 8192.0) - 8192.0 - target).mean()
+
+
+def a_case(kind: CaseKind, pred: np.ndarray) -> Case:
+    tensors = (TensorInput("pred", pred, requires_grad=True), TensorInput("target", np.zeros_like(pred)))
+    return Case(kind, "a note", Call(tensors, upstream=1.0), {}, omitted=True)
+
+
+def test_a_lucky_point_does_not_hide_the_error_of_the_reference(bank: Bank) -> None:
+    pred = np.array([0.5, 0.25, 0.75], "float32")  # nothing is lost here, and up to half a spacing anywhere near
+    expected = expect(bank.tasks["mse"], rounding, a_case("random", pred))
+    assert SPACING / 100 < expected.value_slack <= SPACING / 2
+
+
+def test_cases_that_an_author_wrote_are_taken_as_they_are(bank: Bank) -> None:
+    pred = np.array([0.5, 0.25, 0.75], "float32")
+    assert expect(bank.tasks["mse"], rounding, a_case("worked", pred)).value_slack == 0.0
+
+
+def test_points_nearby_are_compared_with_themselves(bank: Bank) -> None:
+    """A loss that only moves with its input has no error of its own."""
+    pred = np.array([0.5, 0.25, 0.75], "float32")
+    slack = expect(bank.tasks["mse"], lambda pred, target: (pred - target).sum(), a_case("random", pred)).value_slack
+    assert slack < 1e-6  # the points are off by up to 1e-3 of each
+
+
+@pytest.mark.parametrize(
+    ("right", "got", "said"),
+    [
+        ([1.1e-17, -2.3e-18, 3.7e-18, 0.9e-17, 1.3e-17], [0.0] * 5, ""),
+        ([0.1, -0.2, 0.3, 0.7, 0.9], np.float32([0.1, -0.2, 0.3, 0.7, 0.9]), "single precision only"),
+        ([0.1, -0.2, 0.3, 0.7, 0.9], [0.1, -0.2, 0.3, 0.7, 0.9], ""),
+    ],
+    ids=["zeros", "single", "double"],
+)
+def test_only_numbers_that_are_no_noise_tell_single_precision(
+    bank: Bank, right: list[float], got: np.ndarray, said: str
+) -> None:
+    case = a_case("contract", np.linspace(-1.0, 1.0, 5))
+    slopes = Slopes(lambda arrays: float(arrays["pred"].sum()), case)
+    expected = expected_of(case, np.array(1.0), {"pred": np.array(right)}, 0.0, {"pred": 0.0}, slopes)
+    gradients = {"pred": np.asarray(got, "float64")}
+    outcome = Returned("tensor", "Tensor", "float64", (), np.array(1.0), requires_grad=True, gradients=gradients)
+    comparison = compare_case(bank.tasks["mse"], case, expected, outcome)
+    assert comparison.passed
+    assert said in lost_precision(comparison, comparison)
+    assert bool(said) == bool(lost_precision(comparison, comparison))
