@@ -39,6 +39,9 @@ def test_v_prediction() -> None:
         (x0 - (alpha * noisy - sigma * (v + d)), sigma * d), (sigma * noisy + alpha * (v + d) - noise, alpha * d)
     )
     assert near(((noisy - sigma * (noise + d)) / alpha - x0, -sigma / alpha * d))
+    # With the sign of v turned over, the sample worked out is −x0 at pure noise, and pure noise where α = σ.
+    for a, s, said in ((0.0, 1.0, -x0), (0.5**0.5, 0.5**0.5, noise)):
+        assert near((a * (a * x0 + s * noise) - s * -(a * noise - s * x0), said))
     assert near((0.8 * 2 - 0.6 * 1, 1), (0.6 * 1 - 0.8 * 2, -1), ((0**2 + 1**2) / 2, 0.5))
     assert near((0.6 * 0.5 - 0.8 * -1, 1.1), (2 * (1 - 1.1) / 2, -0.1))
 
