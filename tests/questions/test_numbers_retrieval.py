@@ -48,3 +48,6 @@ def test_what_the_best_score_is_with_the_correction_and_without() -> None:
     np.testing.assert_allclose(slopes(log_given, joint, log_frequency), 0, atol=1e-15)
     np.testing.assert_allclose(slopes(log_given - log_frequency, joint, nothing), 0, atol=1e-15)
     assert np.abs(slopes(log_given, joint, nothing)).max() > 0.01
+    # Added, it doubles the bias; divided by T as well, it counts 1/T times and turns the bias round.
+    np.testing.assert_allclose(slopes(log_given - 2 * log_frequency, joint, -log_frequency), 0, atol=1e-15)
+    np.testing.assert_allclose(slopes(log_given + 19 * log_frequency, joint, 20 * log_frequency), 0, atol=1e-15)
