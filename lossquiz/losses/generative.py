@@ -146,7 +146,7 @@ def min_snr_loss(noise_pred: Tensor, noise: Tensor, snr: Tensor, gamma: float = 
     Returns:
         A scalar, in squared units of the noise.
 
-    Source: Hang et al. 2023, arXiv 2303.09556, equation 5 rewritten for a network that predicts noise.
+    Source: Hang et al. 2023, arXiv 2303.09556, in its form for a network that predicts noise.
     """
     per_sample = (noise_pred - noise).square().flatten(1).mean(dim=1)
     return (snr.clamp(max=gamma) / snr * per_sample).mean()

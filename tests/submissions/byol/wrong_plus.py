@@ -1,0 +1,7 @@
+# expect: failed
+# diagnosis: sign_reversed
+import torch.nn.functional as F
+
+
+def byol_loss(prediction, target):
+    return 2 + 2 * F.cosine_similarity(prediction, target.detach()).mean()

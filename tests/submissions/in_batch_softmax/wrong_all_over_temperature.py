@@ -1,0 +1,8 @@
+# expect: failed
+# diagnosis: correction_divided_by_temperature
+import torch.nn.functional as F
+
+
+def in_batch_softmax_loss(query, item, log_freq, temperature=0.05):
+    z = (F.normalize(query) @ F.normalize(item).T - log_freq[None]) / temperature
+    return -z.log_softmax(1).diagonal().mean()

@@ -1,0 +1,7 @@
+# expect: failed
+# diagnosis: noise_as_target
+import torch.nn.functional as F
+
+
+def v_prediction_loss(output, x0, noise, alpha, sigma):
+    return F.mse_loss(output, noise)
