@@ -1,4 +1,4 @@
-"""The numbers in the prose of questions about language models, image and text, and angles, worked out again."""
+"""The numbers in the prose of questions about language models, image and text, angles and grades, worked out again."""
 
 from __future__ import annotations
 
@@ -28,6 +28,17 @@ NUMBERS = [
     (2.1269, log(1 + exp(2)), "clip-compute-one-sided"),
     (1.1269, (log(1 + exp(-2)) + log(1 + exp(2))) / 2, "clip-compute-one-sided"),
     (0.7532, (log(2) + (log(1 + exp(-1)) + log(1 + exp(1))) / 2) / 2, "clip-debug-direction"),
+    (2.7726, 4 * log(2), "coral at_chance"),
+    (2.3468, -2 * sum(p * log(p) for p in (0.2, 0.4, 0.6, 0.8)), "coral at_chance"),
+    (10.00005, log(1 + exp(10)), "coral-choose-distance"),
+    (0.00005, log(1 + exp(-10)), "coral-choose-distance"),
+    (10.0, log(1 + exp(10)) + 4 * log(1 + exp(-10)), "coral-choose-distance"),
+    (30.0, 3 * log(1 + exp(10)) + 2 * log(1 + exp(-10)), "coral-choose-distance"),
+    (0.75, 1 / (1 + exp(-log(3))), "coral-compute-two"),
+    (0.5754, 2 * log(4 / 3), "coral-compute-two"),
+    (2.7726, 2 * log(4), "coral-compute-two"),
+    (1.674, (2 * log(4 / 3) + 2 * log(4)) / 2, "coral-compute-two"),
+    (0.375, (0.75 - 0) / 2, "coral-compute-gradient"),
     (3.0445, log(21), "masked_cross_entropy at_chance"),
     (2.0794, log(2) + log(4), "masked-cross-entropy-compute-four"),
     (1.0397, (log(2) + log(4)) / 2, "masked-cross-entropy-compute-four"),
