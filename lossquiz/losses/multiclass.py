@@ -136,6 +136,24 @@ def soft_target_cross_entropy_loss(logits: Tensor, target_probs: Tensor) -> Tens
     return -(target_probs * logits.log_softmax(dim=1)).sum(dim=1).mean()
 
 
+def mixup_cross_entropy_loss(logits: Tensor, target_a: Tensor, target_b: Tensor, lam: float) -> Tensor:
+    """Cross-entropy of mixed inputs, mean over rows of −λ·log p_a − (1 − λ)·log p_b with p = softmax(x).
+
+    Args:
+        logits: Scores before a softmax for λ·(first input) + (1 − λ)·(second input), `[N, C]`.
+        target_a: Class ids of the first inputs, `[N]`, int64.
+        target_b: Class ids of the second inputs, `[N]`, int64; they may be the same.
+        lam: λ, the share of the first input, from 0 to 1, both included.
+
+    Returns:
+        A scalar, in nats; its least value is the mean entropy of the mixed targets.
+
+    Source: Zhang et al. 2018, arXiv 1710.09412; mixup_criterion of the authors' code.
+    """
+    log_p = logits.log_softmax(dim=1)
+    return -(lam * _own(log_p, target_a) + (1 - lam) * _own(log_p, target_b)).mean()
+
+
 def multiclass_focal_loss(logits: Tensor, target: Tensor, gamma: float = 2.0) -> Tensor:
     """Focal loss of logits against class ids, mean over rows of (1 − p_y)^γ·(−log p_y) with p = softmax(x).
 

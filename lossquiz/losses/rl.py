@@ -74,3 +74,23 @@ def double_dqn_loss(
     value = next_q_target.detach().gather(1, best).squeeze(1)
     goal = rewards + discount * (1 - done) * value
     return F.smooth_l1_loss(q.gather(1, actions.unsqueeze(1)).squeeze(1), goal)
+
+
+def policy_gradient_loss(logits: Tensor, actions: Tensor, advantages: Tensor, entropy_weight: float = 0.01) -> Tensor:
+    """REINFORCE with an entropy bonus: −mean A·log π(a) − entropy_weight·mean H(π).
+
+    Args:
+        logits: The policy's scores of the actions, `[N, A]`.
+        actions: The actions that were taken, int64 `[N]`.
+        advantages: How much better than expected each was, `[N]`; they get no gradient.
+        entropy_weight: Weight of the entropy, a sum over the actions in nats; the gradient runs through it too.
+
+    Returns:
+        A scalar.
+
+    Source: Williams 1992; the entropy bonus of Mnih et al. 2016, arXiv 1602.01783.
+    """
+    log_p = logits.log_softmax(dim=1)
+    entropy = -(log_p.exp() * log_p).sum(dim=1).mean()
+    taken = log_p.gather(1, actions.unsqueeze(1)).squeeze(1)
+    return -(advantages.detach() * taken).mean() - entropy_weight * entropy

@@ -17,6 +17,7 @@ from lossquiz.losses.multiclass import (
     generalized_cross_entropy_loss,
     label_smoothing_cross_entropy_loss,
     logit_adjusted_cross_entropy_loss,
+    mixup_cross_entropy_loss,
     multi_margin_loss,
     multiclass_focal_loss,
     nll_loss,
@@ -286,6 +287,14 @@ def _adjusted(x: Array, ids: Ids, prior: Array) -> float:
     return float(-np.mean([np.log(row[i] / row.sum()) for row, i in zip(weighed, ids, strict=True)]))
 
 
+def _mixed(x: Array, a: Ids, b: Ids) -> float:
+    return _by_rows(lambda row, i, j: -0.3 * _row(row)[i] - 0.7 * _row(row)[j])(x, a, b)
+
+
+def _mixed_target(x: torch.Tensor, a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
+    return F.cross_entropy(x, 0.3 * F.one_hot(a, 4).to(x.dtype) + 0.7 * F.one_hot(b, 4).to(x.dtype))
+
+
 BY_HAND: list[tuple[Loss, tuple[object, ...], dict[str, float], float]] = [
     (nll_loss, ([[-2.0, -1.0, -3.0], [-0.5, -4.0, -2.5]], [2, 0]), {}, 1.75),
     (nll_loss, ([[0.0, -1e4]], [1]), {}, 1e4),
@@ -302,6 +311,10 @@ BY_HAND: list[tuple[Loss, tuple[object, ...], dict[str, float], float]] = [
         ((L34 + L14) / 2 + LOG_2) / 2,
     ),
     (soft_target_cross_entropy_loss, ([[1e4, -1e4]], [[1.0, 0.0]]), {}, 0.0),
+    (mixup_cross_entropy_loss, ([GAP_3, GAP_3], [0, 1], [1, 1]), {"lam": 0.75}, (0.75 * L34 + 1.25 * L14) / 2),
+    (mixup_cross_entropy_loss, ([GAP_3], [0], [1]), {"lam": 1.0}, L34),
+    (mixup_cross_entropy_loss, ([[1e4, -1e4]], [1], [0]), {"lam": 0.0}, 0.0),
+    (mixup_cross_entropy_loss, ([[1e4, -1e4]], [1], [0]), {"lam": 0.25}, 5e3),
     (multiclass_focal_loss, ([GAP_3, GAP_3], [0, 1]), {}, (L34 / 16 + 9 / 16 * L14) / 2),
     (multiclass_focal_loss, ([GAP_3], [1]), {"gamma": 0.0}, L14),
     (multiclass_focal_loss, ([[1e4, -1e4]], [1]), {}, 2e4),
@@ -334,6 +347,7 @@ PLAIN: list[Callable[..., Any]] = [
     _with_z,
     _symmetric,
     _adjusted,
+    _mixed,
 ]
 # What takes arrays; the others are torch's.
 SECOND_SOURCE: list[tuple[Loss, Callable[..., Any], tuple[object, ...], tuple[float, ...]]] = [
@@ -343,6 +357,8 @@ SECOND_SOURCE: list[tuple[Loss, Callable[..., Any], tuple[object, ...], tuple[fl
     (label_smoothing_cross_entropy_loss, lambda x, y: F.cross_entropy(x, y, label_smoothing=0.3), (X, IDS), (0.3,)),
     (label_smoothing_cross_entropy_loss, _smoothed, (X, IDS), (0.3,)),
     (soft_target_cross_entropy_loss, F.cross_entropy, (X, TARGETS), ()),
+    (mixup_cross_entropy_loss, _mixed_target, (X, IDS, IDS[::-1].copy()), (0.3,)),
+    (mixup_cross_entropy_loss, _mixed, (X, IDS, np.array([0, 1, 2, 3, 0, 1])), (0.3,)),
     (multiclass_focal_loss, _focal, (X, IDS), (1.5,)),
     (poly1_loss, _poly1, (X, IDS), (2.5,)),
     (multi_margin_loss, F.multi_margin_loss, (X, IDS), ()),
@@ -358,6 +374,8 @@ EXTREMES: list[tuple[Loss, tuple[object, ...], dict[str, float]]] = [
     (weighted_cross_entropy_loss, (FAR, [1, 3, 0], WEIGHTS), {}),
     (label_smoothing_cross_entropy_loss, (FAR, [0, 3, 2]), {}),
     (soft_target_cross_entropy_loss, (FAR, ONE_HOT), {}),
+    (mixup_cross_entropy_loss, (FAR, [1, 3, 0], [0, 0, 2]), {"lam": 0.0}),
+    (mixup_cross_entropy_loss, (FAR, [1, 3, 0], [0, 0, 2]), {"lam": 1.0}),
     (multiclass_focal_loss, (FAR, [1, 3, 0]), {"gamma": 1.0}),
     (multiclass_focal_loss, (FAR, [0, 0, 1]), {}),
     (poly1_loss, (FAR, [1, 3, 0]), {"epsilon": -1.0}),

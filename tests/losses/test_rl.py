@@ -9,7 +9,7 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from lossquiz.losses.rl import clipped_value_loss, double_dqn_loss, kl_estimate_loss
+from lossquiz.losses.rl import clipped_value_loss, double_dqn_loss, kl_estimate_loss, policy_gradient_loss
 
 DTYPES = (torch.float32, torch.float64)
 
@@ -141,3 +141,76 @@ def test_double_dqn_is_right_at_the_extremes(dtype: torch.dtype) -> None:
     loss.backward()
     assert loss.item() == pytest.approx(2e4 - 0.5)
     np.testing.assert_allclose(q.grad.numpy(), [[0.5, 0.0], [0.0, -0.5]])
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("weight", [0.0, 0.01, 0.7])
+def test_the_policy_gradient_agrees_with_a_loop_and_with_the_distributions_of_torch(
+    weight: float, dtype: torch.dtype
+) -> None:
+    rng = np.random.default_rng(7)
+    logits, actions, gains = rng.normal(size=(20, 4)) * 2, rng.integers(0, 4, size=20), rng.normal(size=20)
+    expected, slopes = 0.0, np.zeros((20, 4))
+    for i, (row, a, gain) in enumerate(zip(logits.tolist(), actions, gains, strict=True)):
+        total = sum(math.exp(x) for x in row)
+        p = [math.exp(x) / total for x in row]
+        entropy = -sum(x * math.log(x) for x in p)
+        expected -= (gain * math.log(p[a]) + weight * entropy) / 20
+        for b in range(4):
+            slopes[i, b] = (-gain * ((b == a) - p[b]) + weight * p[b] * (math.log(p[b]) + entropy)) / 20
+    x, chosen, gain = torch.tensor(logits, dtype=dtype, requires_grad=True), torch.tensor(actions), torch.tensor(gains)
+    loss = policy_gradient_loss(x, chosen, gain.to(dtype), weight)
+    loss.backward()
+    assert loss.shape == ()
+    assert loss.dtype == dtype
+    assert loss.item() == pytest.approx(expected, rel=1e-5)
+    np.testing.assert_allclose(x.grad.numpy(), slopes, rtol=1e-4, atol=1e-7)
+    policy = torch.distributions.Categorical(logits=x.detach().double())
+    other = -(gain * policy.log_prob(chosen)).mean() - weight * policy.entropy().mean()
+    assert loss.item() == pytest.approx(other.item(), rel=1e-5)
+
+
+def test_the_policy_gradient_has_the_values_and_slopes_worked_by_hand() -> None:
+    logits, gains = torch.zeros(1, 2, requires_grad=True), torch.tensor([2.0], requires_grad=True)
+    loss = policy_gradient_loss(logits, torch.tensor([0]), gains, entropy_weight=0.5)
+    loss.backward()
+    assert loss.item() == pytest.approx(1.5 * math.log(2))
+    np.testing.assert_allclose(logits.grad.numpy(), [[-1.0, 1.0]], atol=1e-6)
+    assert gains.grad is None
+    by_default = policy_gradient_loss(logits, torch.tensor([0]), gains)
+    assert by_default.item() == pytest.approx(1.99 * math.log(2))
+
+
+def test_over_samples_of_the_policy_its_slope_is_that_of_the_expected_return() -> None:
+    rewards = torch.tensor([1.0, -2.0, 0.5, 3.0]).double()
+    logits = torch.tensor([[0.3, -1.0, 0.2, 0.9]]).double().requires_grad_()
+    policy = logits.softmax(1).detach()[0]
+    (wanted,) = torch.autograd.grad(-(logits.softmax(1)[0] * rewards).sum(), logits)
+    for baseline in (0.0, 1.5, -5.0):
+        each = [
+            torch.autograd.grad(
+                policy_gradient_loss(logits, torch.tensor([a]), rewards[a : a + 1] - baseline, 0), logits
+            )
+            for a in range(4)
+        ]
+        mean = sum(p * slope[0] for p, slope in zip(policy, each, strict=True))
+        torch.testing.assert_close(mean, wanted)
+
+
+def test_the_gradient_of_the_policy_loss_agrees_with_finite_differences() -> None:
+    logits = torch.tensor(np.random.default_rng(8).normal(size=(5, 3)), requires_grad=True)
+    rest = torch.tensor([0, 1, 2, 1, 0]), torch.tensor([1.0, -2.0, 0.5, 3.0, 0.0]).double()
+    assert torch.autograd.gradcheck(lambda x: policy_gradient_loss(x, *rest, entropy_weight=0.3), (logits,))
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_the_policy_gradient_is_right_at_the_extremes(dtype: torch.dtype) -> None:
+    logits = torch.tensor([[1e4, -1e4, 0.0], [-1e4, 1e4, 9999.0]], dtype=dtype, requires_grad=True)
+    gains = torch.tensor([1.0, -1.0], dtype=dtype)
+    loss = policy_gradient_loss(logits, torch.tensor([1, 1]), gains, entropy_weight=0.5)
+    loss.backward()
+    p = 1 / (1 + math.exp(-1))
+    entropy = -p * math.log(p) - (1 - p) * math.log(1 - p)
+    assert loss.item() == pytest.approx((2e4 + math.log(p) - 0.5 * entropy) / 2, rel=1e-6)
+    pull = 1 - p + 0.5 * p * (math.log(p) + entropy)
+    np.testing.assert_allclose(logits.grad.numpy() * 2, [[1, -1, 0], [0, pull, -pull]], atol=2e-4)

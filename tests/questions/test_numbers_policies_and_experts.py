@@ -51,3 +51,13 @@ def test_double_dqn() -> None:
     below = np.array([normal.cdf(x) ** 10 for x in grid])
     assert float(np.sum(np.diff(below) * (grid[1:] + grid[:-1]) / 2)) == pytest.approx(1.54, abs=0.005)
     assert near((1**2 / 2, 1 - 0.5))
+
+
+def test_reinforce() -> None:
+    log_2 = math.log(2)
+    assert near((log_2, 0.6931), (2 * log_2, 1.3863), (0.5 * log_2, 0.3466), (-2 * log_2 - 0.5 * log_2, -1.7329))
+    assert near((-0.01 * math.log(4), -0.0139), (-2 * (0 - 0.5), 1), (math.log(1e-8), -18.4207))
+    assert near((0.5 * (math.log(0.5) + log_2), 0))
+    # adding 5 to all advantages adds -5 * (mean over the policy of [b = a] - p_b) = 0 to the mean gradient
+    p = np.array([0.7, 0.2, 0.1])
+    assert near(*((float(value), 0) for value in p @ (np.eye(3) - p)))

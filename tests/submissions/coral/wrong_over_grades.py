@@ -1,0 +1,10 @@
+# expect: failed
+# diagnosis: divided_by_grades
+import torch
+import torch.nn.functional as F
+
+
+def coral_loss(logits, target):
+    levels = (target[:, None] > torch.arange(logits.shape[1])).to(logits.dtype)
+    n, columns = logits.shape
+    return F.binary_cross_entropy_with_logits(logits, levels, reduction="sum") / (n * (columns + 1))

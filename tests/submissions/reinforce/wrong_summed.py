@@ -1,0 +1,10 @@
+# expect: failed
+# diagnosis: sum_instead_of_mean
+import torch
+
+
+def policy_gradient_loss(logits, actions, advantages, entropy_weight=0.01):
+    log_p = torch.log_softmax(logits, dim=1)
+    taken = log_p[torch.arange(len(actions)), actions]
+    entropy = -(log_p.exp() * log_p).sum(dim=1)
+    return -(advantages.detach() * taken).sum() - entropy_weight * entropy.sum()
