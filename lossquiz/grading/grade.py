@@ -151,9 +151,10 @@ def assess(known: Expectations, path: str, run: Run, again: Again | None = None)
     report = make_report(known, path, comparisons, run)
     if report.verdict != "failed":
         return report
-    if again is not None and (smaller := _smaller(known, comparisons, again)):
+    smaller = () if again is None else _smaller(known, comparisons, again)
+    if smaller:
         report = make_report(known, path, comparisons, run, smaller)
-    names, fact = name_mistakes(known, comparisons)
+    names, fact = name_mistakes(known, comparisons, smaller)
     return replace(report, diagnosis=names, fact=fact)
 
 
@@ -163,7 +164,9 @@ def _smaller(known: Expectations, comparisons: tuple[Comparison, ...], again: Ag
     return smaller_failures(known, comparisons, again)
 
 
-def name_mistakes(known: Expectations, comparisons: tuple[Comparison, ...]) -> tuple[tuple[Diagnosis, ...], str]:
+def name_mistakes(
+    known: Expectations, comparisons: tuple[Comparison, ...], smaller: tuple[Comparison, ...]
+) -> tuple[tuple[Diagnosis, ...], str]:
     """Diagnose failed comparisons, once for all submissions whose outcomes are the same to the last bit.
 
     Returns:
@@ -173,11 +176,11 @@ def name_mistakes(known: Expectations, comparisons: tuple[Comparison, ...]) -> t
     from lossquiz.grading.diagnosis.facts import agreement_of
     from lossquiz.grading.diagnosis.fingerprint import fingerprint
 
-    key = ("diagnosis", fingerprint(comparison.outcome for comparison in comparisons))
+    key = ("diagnosis", fingerprint(comparison.outcome for comparison in (*comparisons, *smaller)))
     if key not in known.memory:
-        found = diagnose(known, comparisons)
+        found = diagnose(known, comparisons, smaller)
         names = tuple(replace(diagnosis, message=clean(diagnosis.message)) for diagnosis in found)
-        known.memory[key] = names, "" if names else agreement_of(known.task, comparisons)
+        known.memory[key] = names, "" if names else agreement_of(known.task, comparisons, smaller)
     said: tuple[tuple[Diagnosis, ...], str] = known.memory[key]
     return said
 

@@ -45,12 +45,15 @@ class Diagnosis:
     derivation: str = ""
 
 
-def diagnose(known: Expectations, comparisons: Sequence[Comparison]) -> tuple[Diagnosis, ...]:
+def diagnose(
+    known: Expectations, comparisons: Sequence[Comparison], smaller: Sequence[Comparison] = ()
+) -> tuple[Diagnosis, ...]:
     """Name the mistake behind failed comparisons.
 
     Args:
         known: The cases; misconceptions are replayed on them once, for all submissions.
         comparisons: Every case with its outcome, in the same order.
+        smaller: Failing cases made smaller: no name may be contradicted by them.
 
     Returns:
         The diagnoses: one, or two where two mistakes together explain everything; empty when nothing fits every case.
@@ -61,7 +64,7 @@ def diagnose(known: Expectations, comparisons: Sequence[Comparison]) -> tuple[Di
     wrong = [comparison for comparison in told if not comparison.passed]
     beside = _single(in_use.side_effects(comparisons))
     # What is wrong in use alone has its reason in what the calls did beside returning their results, if anything.
-    searches = (_searches(Evidence(known, told)) if wrong else (), beside)
+    searches = (_searches(Evidence(known, told, smaller=smaller)) if wrong else (), beside)
     in_order = reversed(searches) if all(c.case.call.use != "plain" for c in wrong) else searches
     found = next(itertools.chain.from_iterable(in_order), ())
     derivation = derivation_of(known, told) if found and wrong else ""

@@ -65,11 +65,19 @@ class Evidence:
         known: The cases and what is right.
         comparisons: Every case with its outcome.
         divisor: By what the values that came back are divided first, to see which mistake there is beside a factor.
+        smaller: Failing cases made smaller, which may only contradict.
     """
 
-    def __init__(self, known: Expectations, comparisons: Sequence[Comparison], divisor: Factor | None = None) -> None:
+    def __init__(
+        self,
+        known: Expectations,
+        comparisons: Sequence[Comparison],
+        divisor: Factor | None = None,
+        smaller: Sequence[Comparison] = (),
+    ) -> None:
         self.known = known
         self.comparisons = comparisons
+        self.smaller = smaller
         self._divisor = divisor
         usual = [index for index, c in enumerate(comparisons) if ordinary(c)]
         if all(comparisons[index].passed for index in usual):

@@ -17,10 +17,11 @@ LEAST = 3  # of the cases in which it agrees, so many must lie outside a conditi
 MOST_INSIDE = 0.25  # of the cases in which it agrees: more of them under a condition, and it tells nothing
 
 
-def agreement_of(task: ImplementTask, comparisons: Sequence[Comparison]) -> str:
+def agreement_of(task: ImplementTask, comparisons: Sequence[Comparison], smaller: Sequence[Comparison]) -> str:
     """Say in how many cases an answer agrees, and under which condition alone it does not.
 
-    The condition is the narrowest of those known that holds in every failing case; without one, none is given.
+    The condition is the narrowest of those known that holds in every failing case, those made smaller included;
+    without one, none is given.
     """
     passing = [c.case for c in comparisons if c.passed]
     failing = [c.case for c in comparisons if not c.passed]
@@ -28,7 +29,9 @@ def agreement_of(task: ImplementTask, comparisons: Sequence[Comparison]) -> str:
         return f"It agrees in none of {len(comparisons)} cases."
     said = f"It agrees in {len(passing)} of {len(comparisons)} cases"
     fitting = [
-        (sum(map(holds, passing)), text) for holds, text in _conditions(task, comparisons) if all(map(holds, failing))
+        (sum(map(holds, passing)), text)
+        for holds, text in _conditions(task, comparisons)
+        if all(map(holds, (*failing, *(c.case for c in smaller))))
     ]
     inside, text = min(fitting, default=(len(passing), ""))
     telling = inside <= MOST_INSIDE * len(passing) and len(passing) - inside >= LEAST

@@ -145,8 +145,10 @@ FEATURES = (
 )
 
 
-def by_feature(comparisons: Sequence[Comparison]) -> Iterator[Found]:
-    """Yield the features of a call that exactly the failing cases have; extreme cases may only contradict."""
+def by_feature(
+    task: ImplementTask, comparisons: Sequence[Comparison], smaller: Sequence[Comparison]
+) -> Iterator[Found]:
+    """Yield the features of a call that exactly the failing cases have; extreme and smaller ones only contradict."""
     usual = [c for c in comparisons if ordinary(c)]
     values = any(f.place == "value" for c in usual for f in c.failures)
     raises = all(isinstance(c.outcome, Raised) for c in usual if not c.passed)
@@ -155,15 +157,24 @@ def by_feature(comparisons: Sequence[Comparison]) -> Iterator[Found]:
         share = (SOME if raises else 1.0) if feature.id == "not_contiguous" else SHARES.get(feature.id, MOST)
         if not _separates(usual, feature.of, share) or not (values or feature.id not in REDUCTIONS):
             continue
-        if all(c.passed or feature.of(c.case) for c in comparisons):
+        if feature.id in REDUCTIONS and not _varied(task, [c.case for c in usual if not feature.of(c.case)]):
+            continue
+        if all(c.passed or feature.of(c.case) for c in (*comparisons, *smaller)):
             yield feature.id, feature.message
 
 
-def by_class(task: ImplementTask, comparisons: Sequence[Comparison]) -> Iterator[Found]:
-    """Yield the class, or the label, that occurs in exactly the failing cases."""
+def _varied(task: ImplementTask, cases: Sequence[Case]) -> bool:
+    """Whether cases hold more than one label, where there are labels: being right for one says nothing of another."""
+    labelled = [spec.name for spec in task.inputs if SAMPLERS[spec.sampler].labels]
+    held = [tuple(t.array.tobytes() for t in case.call.tensors if t.name in labelled) for case in cases]
+    return not labelled or len(set(held)) > 1
+
+
+def by_class(task: ImplementTask, comparisons: Sequence[Comparison], smaller: Sequence[Comparison]) -> Iterator[Found]:
+    """Yield the class, or the label, that occurs in exactly the failing cases; smaller ones may only contradict."""
     usual = [c for c in comparisons if ordinary(c)]
     for occurs, what in occurrences(task):
-        if not all(c.passed or occurs(c.case) for c in comparisons):
+        if not all(c.passed or occurs(c.case) for c in (*comparisons, *smaller)):
             continue
         if _separates(usual, occurs) and not _for_its_rows(usual, occurs):
             yield (
@@ -195,10 +206,10 @@ def _occurs(name: str, label: int, labels: str, case: Case) -> bool:
     return bool((array == label).any())
 
 
-def by_threshold(comparisons: Sequence[Comparison]) -> Iterator[Found]:
+def by_threshold(comparisons: Sequence[Comparison], smaller: Sequence[Comparison]) -> Iterator[Found]:
     """Yield the size of the greatest input, or of the greatest difference, beyond or below which cases fail."""
     for what, measure in MEASURES:
-        failed = [measure(c.case) for c in comparisons if not c.passed]
+        failed = [measure(c.case) for c in (*comparisons, *smaller) if not c.passed]
         passed = [measure(c.case) for c in comparisons if c.passed]
         if len(failed) < MIN_SIDE or len(passed) < MIN_SIDE:
             continue

@@ -79,7 +79,7 @@ def of_exceptions(evidence: Evidence) -> Iterator[Found]:
     if len(raised) == len(failed) and len(raised) <= len(evidence.comparisons) / 2:
         if all(c.passed for c in usual):
             yield from _extreme_only(failed)
-        yield from by_feature(evidence.comparisons)
+        yield from by_feature(evidence.known.task, evidence.comparisons, evidence.smaller)
     (kind, times), *_ = Counter((o.type_name, o.line, o.cell) for o in raised).most_common()
     first = next(o for o in raised if (o.type_name, o.line, o.cell) == kind)
     where = f"{place(first.line, first.cell)} in {times} of {len(evidence.comparisons)} cases"
@@ -95,9 +95,9 @@ def search(evidence: Evidence) -> Iterator[Found]:
         yield from _extreme_only([c for c in comparisons if not c.passed])
     if not failed:
         return
-    yield from by_feature(comparisons)
-    yield from by_class(task, comparisons)
-    yield from by_threshold(comparisons)
+    yield from by_feature(task, comparisons, evidence.smaller)
+    yield from by_class(task, comparisons, evidence.smaller)
+    yield from by_threshold(comparisons, evidence.smaller)
     yield from _lost(usual)
     if all(f.check in {"gradient", "stability"} and f.place != "value" for c in comparisons for f in c.failures):
         yield (

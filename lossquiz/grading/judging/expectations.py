@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from lossquiz.questions.model import ImplementTask
 
 MIN_ROWS, MAX_ROWS = 2, 6
-NEIGHBOURS, NEARBY = 3, 1e-3  # how many points beside a case tell the rounding error there, and how far off they are
+NEARBY_POINTS, NEARBY = 3, 1e-3  # how many points beside a case tell the rounding error there, and how far off
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +94,18 @@ def _expected(task: ImplementTask, reference: Reference, case: Case) -> Expected
         return expect(task, reference, case)
 
 
-def expect(task: ImplementTask, reference: Reference, case: Case) -> Expected:
-    """Work out one case in float64, and measure the reference's own error in the case's precision."""
+def expect(task: ImplementTask, reference: Reference, case: Case, nearby: int = NEARBY_POINTS) -> Expected:
+    """Work out one case in float64, and measure the reference's own error in the case's precision.
+
+    Args:
+        task: The question.
+        reference: Its reference.
+        case: The case.
+        nearby: At how many points beside a random case the error is measured too.
+    """
     work = partial(differentiate, task, reference, case)
     right = work(torch.float64)
-    pairs = tuple(_alike(task, case, right, work))
+    pairs = tuple(_alike(task, case, right, work, nearby))
     value_slack = max((_distance(one.value, other.value) for one, other in pairs), default=0.0)
     slack = {
         name: max((_distance(one.gradients[name], other.gradients[name]) for one, other in pairs), default=0.0)
@@ -109,24 +116,24 @@ def expect(task: ImplementTask, reference: Reference, case: Case) -> Expected:
 
 
 def _alike(
-    task: ImplementTask, case: Case, right: Numbers, work: Callable[..., Numbers]
+    task: ImplementTask, case: Case, right: Numbers, work: Callable[..., Numbers], nearby: int
 ) -> Iterator[tuple[Numbers, Numbers]]:
     """Yield pairs of numbers of which one is as right as the other: their difference is forgiven."""
     if case.dtype == "float32":
         yield right, work(torch.float32)
         # At one point the reference may by luck make no rounding error; a few nearby tell how large it mostly is.
-        for near in _neighbours(task, case):
+        for near in _neighbours(task, case, nearby):
             yield work(torch.float64, near), work(torch.float32, near)
     for shift in (task.input_slack, -task.input_slack):
         if shift:
             yield right, work(torch.float64, _shifted(case, shift))
 
 
-def _neighbours(task: ImplementTask, case: Case) -> Iterator[dict[str, NDArray[Any]]]:
+def _neighbours(task: ImplementTask, case: Case, count: int) -> Iterator[dict[str, NDArray[Any]]]:
     """Yield inputs close to those of a random case."""
     if case.kind == "random":
         arrays = {tensor.name: tensor.array for tensor in case.call.tensors}
-        for number in range(NEIGHBOURS):
+        for number in range(count):
             noise = np.random.default_rng(number)
             yield arrays | {spec.name: _moved(arrays[spec.name], noise) for spec in task.inputs if spec.gradient}
 

@@ -11,4 +11,4 @@ def number(value: float) -> str:
         return "nan"
     if math.isinf(value):
         return "inf" if value > 0 else "-inf"
-    return f"{value:.7g}"
+    return f"{value + 0.0:.7g}"  # the sum: a zero has no sign for people

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from lossquiz.grading.diagnosis.failing_cases import by_feature
+from lossquiz.grading.grade import assess
 from lossquiz.grading.grade_report import GradeReport
+from lossquiz.grading.judging.compare import Comparison, Failure
+from lossquiz.grading.judging.expectations import Expectations, expectations_of
+from lossquiz.grading.sandbox.both.calling import call_answer
+from lossquiz.grading.sandbox.both.outcomes import Returned, Run
+from lossquiz.grading.trusted import compile_answer
+from lossquiz.questions.model import Bank
 
 Grade = Callable[..., GradeReport]
 SEEDS = (0, 1, 2, 3)
@@ -133,3 +143,36 @@ def test_without_a_name_it_is_said_how_often_and_where_alone_it_differs(grade: G
     everywhere = grade("mse", MSE + "    return 1.5 * (e * e).mean() + 1 + torch.sin(3 * e).abs().sum()", 0)
     assert everywhere.diagnosis == ()
     assert everywhere.fact.startswith("It agrees in none of ")
+
+
+ONE_SIDED = """
+import torch
+import torch.nn.functional as F
+def coral_loss(logits, target):
+    levels = (target[:, None] > torch.arange(logits.shape[1])).to(logits.dtype)
+    return -(levels * F.logsigmoid(logits)).sum(1).mean()
+"""
+
+
+def test_right_for_one_label_alone_is_not_right_for_a_single_element(bank: Bank) -> None:
+    """Under seed 1 all cases of a single logit have the grade 1; with the grade 0 the answer would be wrong there."""
+    known = expectations_of(replace(bank.tasks["coral"], misconceptions=()), 1)
+    answer = compile_answer(ONE_SIDED, known.task)
+    single = [case for case in known.cases if case.size == 1]
+    assert {float(case.call.tensors[1].array[0]) for case in single} == {1.0}
+    report = assess(known, "answer", Run(tuple(call_answer(answer, call) for call in known.calls)))
+    assert "reduction" not in [diagnosis.id for diagnosis in report.diagnosis]
+
+
+def test_a_smaller_failure_contradicts_a_name(expectations: Callable[[str, int], Expectations]) -> None:
+    """What fails for two elements of one row is no matter of the rows, whatever the larger cases have in common."""
+    known = expectations("mse", 1)
+    wrong = Returned("tensor", "Tensor", "float32", (), np.array(-1.0, "float32"), requires_grad=True)
+    comparisons = [
+        Comparison(case, right, wrong, () if case.size == 1 else (Failure("value", "off"),))
+        for case, right in zip(known.cases, known.expected, strict=True)
+    ]
+    alone = next(c for c in comparisons if c.passed and c.case.kind == "random")
+    smaller = replace(alone, failures=(Failure("value", "off"),))
+    assert "reduction" in dict(by_feature(known.task, comparisons, ()))
+    assert "reduction" not in dict(by_feature(known.task, comparisons, (smaller,)))
