@@ -26,6 +26,15 @@ def test_a_hinge_at_its_corner_gives_zero_to_one() -> None:
     assert (low, high) == pytest.approx((0, 3), abs=1e-6)
 
 
+@pytest.mark.parametrize("at", [0.54, 1.1, 1.9, 10.3, 99.7])
+def test_what_single_precision_rounds_to_beside_a_kink_has_its_slopes(at: float) -> None:
+    """A margin of 0.54 against a distance of 0.54: the one is a Python float, the other came as float32."""
+    rounded = float(np.float32(at))
+    assert rounded != at
+    low, high = one_sided(lambda step: 0.5 * max(0.0, at - (rounded + step)), rounded)
+    assert (low, high) == pytest.approx((-0.5, 0.0), abs=1e-6)
+
+
 @pytest.mark.parametrize("at", [-2.0, 0.3, 40.0])
 def test_a_smooth_function_gives_one_slope(at: float) -> None:
     low, high = one_sided(lambda step: math.sin(at + step), at)
