@@ -213,6 +213,24 @@ def siglip_loss(image: Tensor, text: Tensor, logit_scale: Tensor, logit_bias: Te
     return F.softplus(torch.where(own, -logits, logits)).sum() / len(image)
 
 
+def negative_sampling_loss(center: Tensor, context: Tensor, negatives: Tensor) -> Tensor:
+    """Skip-gram with negative sampling, −mean over the pairs of log σ(c·o) + Σ_k log σ(−c·n_k).
+
+    Args:
+        center: Vectors of the centre words, `[N, D]`, taken as they are.
+        context: The vector of a word that was seen beside each of them, `[N, D]`.
+        negatives: K vectors that were drawn for each pair, `[N, K, D]`, K ≥ 1.
+
+    Returns:
+        A scalar, in nats per pair; (1 + K)·log 2 when all products are 0. Exact for products of ±1e4.
+
+    Source: Mikolov et al. 2013, equation 4, averaged over the pairs.
+    """
+    seen = (center * context).sum(dim=1)
+    drawn = (center[:, None] * negatives).sum(dim=2)
+    return (F.softplus(-seen) + F.softplus(drawn).sum(dim=1)).mean()
+
+
 def _cosines(embeddings: Tensor, weight: Tensor) -> Tensor:
     return F.normalize(embeddings, dim=1) @ F.normalize(weight, dim=1).T
 

@@ -17,6 +17,7 @@ from lossquiz.losses.metric import (
     cosine_embedding_loss,
     hinge_embedding_loss,
     info_nce_loss,
+    negative_sampling_loss,
     supcon_loss,
     triplet_loss,
 )
@@ -428,3 +429,51 @@ def test_beyond_pi_the_loss_of_arcface_falls_as_the_angle_grows() -> None:
         arcface_loss(row[None], weight, torch.tensor([0])).backward()
         slopes.append(turn.grad.item())
     assert slopes[0] > 0 > slopes[1]
+
+
+# --- skip-gram with negative sampling -------------------------------------------------------------------------------
+
+LOG_3 = float(np.log(3))  # σ(log 3) = ¾
+RIGHT, WRONG = float(np.log(4 / 3)), float(np.log(4))
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(
+    ("center", "context", "negatives", "value"),
+    [
+        ([[1.0]], [[LOG_3]], [[[-LOG_3]]], 2 * RIGHT),
+        ([[-1.0]], [[LOG_3]], [[[-LOG_3]]], 2 * WRONG),
+        ([[LOG_3, 0.0]], [[1.0, 5.0]], [[[1.0, 2.0], [-1.0, 0.0]]], 2 * RIGHT + WRONG),
+        ([[0.0, 0.0]], [[1.0, 2.0]], [[[1.0, 0.0]] * 5], 6 * np.log(2)),
+        ([[LOG_3], [1.0]], [[1.0], [LOG_3]], [[[-1.0]], [[LOG_3]]], (3 * RIGHT + WRONG) / 2),
+        ([[100.0], [-100.0]], [[-100.0], [-100.0]], [[[100.0], [-100.0]], [[100.0], [100.0]]], 1e4),
+    ],
+)
+def test_negative_sampling_has_the_values_worked_by_hand(
+    center: object, context: object, negatives: object, value: float, dtype: torch.dtype
+) -> None:
+    tensors = _given((center, context, negatives), dtype, grad=True)
+    result = negative_sampling_loss(*tensors)
+    result.backward()
+    assert (result.shape, result.dtype) == ((), dtype)
+    assert result.item() == pytest.approx(value, rel=1e-6)
+    assert all(torch.isfinite(t.grad).all() for t in tensors)
+
+
+@pytest.mark.parametrize("size", [0.1, 0.5, 1.0])
+def test_negative_sampling_agrees_with_a_loop_and_finite_differences(size: float) -> None:
+    given = tuple(size * a for a in (_embeddings(17), _embeddings(18), _embeddings(19, 30).reshape(6, 5, 4)))
+    terms = [
+        np.log(1 / (1 + np.exp(-(c @ o)))) + sum(np.log(1 - 1 / (1 + np.exp(-(c @ n)))) for n in drawn)
+        for c, o, drawn in zip(*given, strict=True)
+    ]
+    tensors = tuple(_given(given, torch.float64, grad=True))
+    assert negative_sampling_loss(*tensors).item() == pytest.approx(-np.mean(terms), rel=1e-9)
+    assert torch.autograd.gradcheck(negative_sampling_loss, tensors)
+
+
+def test_the_best_product_of_negative_sampling_is_the_log_ratio_less_log_k() -> None:
+    """A pair that occurs 3 times as often as chance has it, with 5 negatives drawn by frequency for each pair."""
+    product = np.linspace(-4, 4, 8001)
+    cost = 3 * np.log1p(np.exp(-product)) + 5 * np.log1p(np.exp(product))
+    assert product[cost.argmin()] == pytest.approx(np.log(3) - np.log(5), abs=1e-3)

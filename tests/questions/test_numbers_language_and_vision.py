@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import acos, cos, degrees, exp, log, log1p, pi, sin
 
 import pytest
+import torch
 
 NUMBERS = [
     # what the prose says, what it is, where it stands
@@ -88,6 +89,20 @@ CENTRES = [
     (-0.64, -5 * 0.128, "cosface-compute-centre"),
     (0.48, -5 * -0.096, "cosface-compute-centre"),
     (0.012, 0.35 / 30, "cosface-debug-scaled"),
+    (4.1589, (1 + 5) * log(2), "negative_sampling at_chance"),
+    (-1.61, log(1 / 5), "negative-sampling-choose-chance"),
+    (1 / 6, 1 / (1 + exp(-log(1 / 5))), "negative-sampling-choose-chance: σ(x)"),
+    (0.2877, log(4 / 3), "negative-sampling-compute-one"),
+    (1.3863, log(4), "negative-sampling-compute-one"),
+    (3.3480, 2 * log(4 / 3) + 2 * log(4), "negative-sampling-compute-one"),
+    (1.3078, log(4 / 3) + (2 * log(4) + log(4 / 3)) / 3, "negative-sampling-compute-one: the average"),
+    (0.25, -1 / 4 * 1 + 3 / 4 * 1 + 1 / 4 * -1, "negative-sampling-compute-gradient"),
+    (5.0067, log1p(exp(5)), "negative-sampling-debug-order"),
+    (0.0067, log1p(exp(-5)), "negative-sampling-debug-order"),
+    (5.0134, log1p(exp(5)) + log1p(exp(-5)), "negative-sampling-debug-order"),
+    (0.6931, log(2), "negative-sampling-debug-order"),
+    (0.9933, 1 / (1 + exp(-5)), "negative-sampling-debug-order"),
+    (0.0067, 1 / (1 + exp(5)), "negative-sampling-debug-order"),
 ]
 
 
@@ -99,3 +114,9 @@ def test_the_number_about_centres_is_right(said: float, found: float, where: str
 @pytest.mark.parametrize(("gap", "within"), [(10.5, 1e-8), (30 * sin(0.5), 1e-10)])
 def test_the_sum_at_chance_is_off_by_almost_nothing(gap: float, within: float) -> None:
     assert 0 < log1p(1 / (9999 * exp(gap))) < within
+
+
+def test_one_minus_sigma_is_0_in_single_precision_from_18_on() -> None:
+    """Said among the symptoms of negative_sampling."""
+    products = torch.tensor([15.0, 18.0, 20.0, 50.0])
+    assert (1 - torch.sigmoid(products) == 0).tolist() == [False, True, True, True]
