@@ -1,5 +1,4 @@
 # expect: failed
-# diagnosis: wrong_dtype | imprecise
 import torch
 import torch.nn.functional as F
 
