@@ -1,10 +1,12 @@
-"""Reference metric-learning losses over pairs and triplets.
+"""Reference metric-learning losses over pairs and triplets, over whole batches, and with a centre for each class.
 
 Every function returns a 0-d tensor of the inputs' dtype: the mean over the rows. Distances are Euclidean and
 nothing is normalised; `vector_norm` has the gradient 0 where two embeddings coincide, so it stays finite there.
 """
 
 from __future__ import annotations
+
+import math
 
 import torch
 import torch.nn.functional as F
@@ -209,3 +211,76 @@ def siglip_loss(image: Tensor, text: Tensor, logit_scale: Tensor, logit_bias: Te
     logits = logit_scale * F.normalize(image, dim=1) @ F.normalize(text, dim=1).T + logit_bias
     own = torch.eye(len(image), dtype=torch.bool, device=image.device)
     return F.softplus(torch.where(own, -logits, logits)).sum() / len(image)
+
+
+def negative_sampling_loss(center: Tensor, context: Tensor, negatives: Tensor) -> Tensor:
+    """Skip-gram with negative sampling, −mean over the pairs of log σ(c·o) + Σ_k log σ(−c·n_k).
+
+    Args:
+        center: Vectors of the centre words, `[N, D]`, taken as they are.
+        context: The vector of a word that was seen beside each of them, `[N, D]`.
+        negatives: K vectors that were drawn for each pair, `[N, K, D]`, K ≥ 1.
+
+    Returns:
+        A scalar, in nats per pair; (1 + K)·log 2 when all products are 0. Exact for products of ±1e4.
+
+    Source: Mikolov et al. 2013, equation 4, averaged over the pairs.
+    """
+    seen = (center * context).sum(dim=1)
+    drawn = (center[:, None] * negatives).sum(dim=2)
+    return (F.softplus(-seen) + F.softplus(drawn).sum(dim=1)).mean()
+
+
+def _cosines(embeddings: Tensor, weight: Tensor) -> Tensor:
+    return F.normalize(embeddings, dim=1) @ F.normalize(weight, dim=1).T
+
+
+def _mean_surprise(logits: Tensor, labels: Tensor) -> Tensor:
+    own = logits.gather(1, labels[:, None])[:, 0]
+    return (logits.logsumexp(dim=1) - own).mean()
+
+
+def arcface_loss(
+    embeddings: Tensor, weight: Tensor, labels: Tensor, scale: float = 30.0, margin: float = 0.5
+) -> Tensor:
+    """ArcFace: cross-entropy of s·cos θ_j, with s·cos(θ_y + m) for the true class y; mean over the rows.
+
+    Args:
+        embeddings: Embeddings, `[N, D]`, no row of zeros; their lengths do not count.
+        weight: A centre for each class, `[C, D]`, no row of zeros; their lengths do not count.
+        labels: Class ids, `[N]`, int64.
+        scale: s, what multiplies all cosines; positive.
+        margin: m, by how much the angle to the own centre is widened, in radians.
+
+    Returns:
+        A scalar, in nats. Nothing is done about θ + m > π, where the own logit rises as θ grows.
+
+    Source: Deng et al. 2019, equation 3. cos(θ + m) = cos θ·cos m − sin θ·sin m, and the sine is held off 0, where its
+    gradient is infinite.
+    """
+    cosine, rows = _cosines(embeddings, weight), torch.arange(len(labels), device=labels.device)
+    own = cosine[rows, labels]
+    sine = (1 - own.square()).clamp(min=1e-12).sqrt()
+    widened = own * math.cos(margin) - sine * math.sin(margin)
+    return _mean_surprise(scale * cosine.index_put((rows, labels), widened), labels)
+
+
+def cosface_loss(
+    embeddings: Tensor, weight: Tensor, labels: Tensor, scale: float = 30.0, margin: float = 0.35
+) -> Tensor:
+    """CosFace: cross-entropy of s·cos θ_j, with s·(cos θ_y − m) for the true class y; mean over the rows.
+
+    Args:
+        embeddings: Embeddings, `[N, D]`, no row of zeros; their lengths do not count.
+        weight: A centre for each class, `[C, D]`, no row of zeros; their lengths do not count.
+        labels: Class ids, `[N]`, int64.
+        scale: s, what multiplies all cosines and the margin; positive.
+        margin: m, what is taken off the cosine to the own centre.
+
+    Returns:
+        A scalar, in nats.
+
+    Source: Wang et al. 2018, equation 4.
+    """
+    margins = margin * F.one_hot(labels, len(weight)).to(embeddings.dtype)
+    return _mean_surprise(scale * (_cosines(embeddings, weight) - margins), labels)

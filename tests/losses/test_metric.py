@@ -9,12 +9,15 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 
 from lossquiz.losses.metric import (
+    arcface_loss,
     batch_hard_triplet_loss,
     contrastive_loss,
     contrastive_loss_hadsell,
+    cosface_loss,
     cosine_embedding_loss,
     hinge_embedding_loss,
     info_nce_loss,
+    negative_sampling_loss,
     supcon_loss,
     triplet_loss,
 )
@@ -347,3 +350,130 @@ def test_cosine_embedding_agrees_with_torch(margin: float) -> None:
 def test_hinge_embedding_agrees_with_torch(margin: float) -> None:
     tensors = _given((np.abs(_embeddings(14)[:, 0]), SIGNS), torch.float64)
     torch.testing.assert_close(hinge_embedding_loss(*tensors, margin), F.hinge_embedding_loss(*tensors, margin=margin))
+
+
+# --- losses with a centre for each class ----------------------------------------------------------------------------
+
+TO_ZERO = {"scale": 7.0, "margin": float(np.arccos(0.8))}  # turns an angle with the cosine 0.6 into a right one
+BESIDE = ([[1.0, 0.0]], [[3.0, 4.0], [0.0, 1.0]], [0])
+OPPOSITE = ([[1.0, 0.0]], [[-4.0, 3.0], [0.0, 2.0]], [0])
+CENTRES_BY_HAND = [
+    (arcface_loss, BESIDE, TO_ZERO, np.log(2)),
+    (cosface_loss, BESIDE, {"scale": 7.0, "margin": 0.6}, np.log(2)),
+    (arcface_loss, BESIDE, {"scale": 5.0, "margin": 0.0}, np.log1p(np.exp(-3))),
+    (cosface_loss, BESIDE, {"scale": 5.0, "margin": 0.0}, np.log1p(np.exp(-3))),
+    # θ + m is beyond π: cos(θ + m) = −0.8·0.6 − 0.6·0.8 = −0.96, without a second formula.
+    (arcface_loss, OPPOSITE, {"scale": 10.0, "margin": float(np.arccos(0.6))}, np.log1p(np.exp(9.6))),
+    (cosface_loss, OPPOSITE, {"scale": 10.0, "margin": 0.5}, np.log1p(np.exp(13.0))),
+    (cosface_loss, ([[2.0, 0.0]], [[3.0, 0.0], [0.0, 1.0]], [0]), {"scale": 2.0, "margin": 0.5}, HALF_E),
+    (arcface_loss, ([[3.0, 4.0]], [[1.0, 0.0]], [0]), {}, 0.0),
+]
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(("loss", "given", "options", "value"), CENTRES_BY_HAND)
+def test_losses_with_centres_have_the_values_worked_by_hand(
+    loss: Loss, given: Sequence[object], options: dict[str, float], value: float, dtype: torch.dtype
+) -> None:
+    test_the_values_worked_by_hand(loss, given, options, value, dtype)
+
+
+def _angle(a: Array, b: Array) -> float:
+    """The angle of two vectors from their lengths' worth of sum and difference, without an arc cosine."""
+    a, b = a / np.linalg.norm(a), b / np.linalg.norm(b)
+    return float(2 * np.arctan2(np.linalg.norm(a - b), np.linalg.norm(a + b)))
+
+
+def _with_centres(
+    embeddings: Array, weight: Array, labels: NDArray[np.int64], scale: float, own: Callable[[float], float]
+) -> float:
+    total = 0.0
+    for x, y in zip(embeddings, labels, strict=True):
+        angles = [_angle(x, w) for w in weight]
+        shares = [np.exp(scale * (own(t) if j == y else np.cos(t))) for j, t in enumerate(angles)]
+        total -= np.log(shares[y] / sum(shares))
+    return total / len(labels)
+
+
+@pytest.mark.parametrize(("scale", "margin"), [(30.0, 0.5), (5.0, 1.3), (64.0, 0.0)])
+def test_losses_with_centres_agree_with_loops_over_angles(scale: float, margin: float) -> None:
+    given = (_embeddings(15, 7), _embeddings(16, 5), np.array([0, 1, 0, 4, 2, 1, 2]))
+    tensors = _given(given, torch.float64, grad=True)
+    arc = _with_centres(*given, scale, lambda t: float(np.cos(t + margin)))
+    cos = _with_centres(*given, scale, lambda t: float(np.cos(t)) - margin)
+    for loss, expected in ((arcface_loss, arc), (cosface_loss, cos)):
+        assert loss(*tensors, scale, margin).item() == pytest.approx(expected, rel=1e-9)
+        assert torch.autograd.gradcheck(lambda x, w, loss=loss: loss(x, w, tensors[2], scale, margin), tensors[:2])
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("loss", [arcface_loss, cosface_loss])
+@pytest.mark.parametrize("size", [1e-3, 1.0, 1e4])
+def test_losses_with_centres_are_finite_at_the_extremes(loss: Loss, size: float, dtype: torch.dtype) -> None:
+    rows = size * np.array([[1.0, 0.0], [1.0, 0.0], [1.0, 1.0]])
+    given = (rows, [[2.0, 0.0], [-3.0, 0.0], [0.0, 1.0]], np.array([0, 1, 2]))  # own cosines of +1 and −1
+    tensors = _given(given, dtype, grad=True)
+    value = loss(*tensors, 100.0, 0.5)
+    value.backward()
+    assert torch.isfinite(value)
+    assert torch.isfinite(tensors[0].grad).all()
+    assert torch.isfinite(tensors[1].grad).all()
+
+
+def test_beyond_pi_the_loss_of_arcface_falls_as_the_angle_grows() -> None:
+    weight = torch.tensor([[1.0, 0.0, 0.0], [0.0, 0.0, 1.0]], dtype=torch.float64)
+    slopes = []
+    for angle in (2.5, 2.8):  # π − 0.5 = 2.64 lies between
+        turn = torch.tensor(angle, dtype=torch.float64, requires_grad=True)
+        row = torch.stack((turn.cos(), turn.sin(), torch.zeros_like(turn)))  # at right angles to the other centre
+        arcface_loss(row[None], weight, torch.tensor([0])).backward()
+        slopes.append(turn.grad.item())
+    assert slopes[0] > 0 > slopes[1]
+
+
+# --- skip-gram with negative sampling -------------------------------------------------------------------------------
+
+LOG_3 = float(np.log(3))  # σ(log 3) = ¾
+RIGHT, WRONG = float(np.log(4 / 3)), float(np.log(4))
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(
+    ("center", "context", "negatives", "value"),
+    [
+        ([[1.0]], [[LOG_3]], [[[-LOG_3]]], 2 * RIGHT),
+        ([[-1.0]], [[LOG_3]], [[[-LOG_3]]], 2 * WRONG),
+        ([[LOG_3, 0.0]], [[1.0, 5.0]], [[[1.0, 2.0], [-1.0, 0.0]]], 2 * RIGHT + WRONG),
+        ([[0.0, 0.0]], [[1.0, 2.0]], [[[1.0, 0.0]] * 5], 6 * np.log(2)),
+        ([[LOG_3], [1.0]], [[1.0], [LOG_3]], [[[-1.0]], [[LOG_3]]], (3 * RIGHT + WRONG) / 2),
+        ([[100.0], [-100.0]], [[-100.0], [-100.0]], [[[100.0], [-100.0]], [[100.0], [100.0]]], 1e4),
+    ],
+)
+def test_negative_sampling_has_the_values_worked_by_hand(
+    center: object, context: object, negatives: object, value: float, dtype: torch.dtype
+) -> None:
+    tensors = _given((center, context, negatives), dtype, grad=True)
+    result = negative_sampling_loss(*tensors)
+    result.backward()
+    assert (result.shape, result.dtype) == ((), dtype)
+    assert result.item() == pytest.approx(value, rel=1e-6)
+    assert all(torch.isfinite(t.grad).all() for t in tensors)
+
+
+@pytest.mark.parametrize("size", [0.1, 0.5, 1.0])
+def test_negative_sampling_agrees_with_a_loop_and_finite_differences(size: float) -> None:
+    given = tuple(size * a for a in (_embeddings(17), _embeddings(18), _embeddings(19, 30).reshape(6, 5, 4)))
+    terms = [
+        np.log(1 / (1 + np.exp(-(c @ o)))) + sum(np.log(1 - 1 / (1 + np.exp(-(c @ n)))) for n in drawn)
+        for c, o, drawn in zip(*given, strict=True)
+    ]
+    tensors = tuple(_given(given, torch.float64, grad=True))
+    assert negative_sampling_loss(*tensors).item() == pytest.approx(-np.mean(terms), rel=1e-9)
+    assert torch.autograd.gradcheck(negative_sampling_loss, tensors)
+
+
+def test_the_best_product_of_negative_sampling_is_the_log_ratio_less_log_k() -> None:
+    """A pair that occurs 3 times as often as chance has it, with 5 negatives drawn by frequency for each pair."""
+    product = np.linspace(-4, 4, 8001)
+    cost = 3 * np.log1p(np.exp(-product)) + 5 * np.log1p(np.exp(product))
+    assert product[cost.argmin()] == pytest.approx(np.log(3) - np.log(5), abs=1e-3)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from math import exp, log
+from math import acos, cos, degrees, exp, log, log1p, pi, sin
 
 import pytest
+import torch
 
 NUMBERS = [
     # what the prose says, what it is, where it stands
@@ -65,3 +66,80 @@ NUMBERS = [
 def test_the_number_is_right(said: float, found: float, where: str) -> None:
     digits = len(f"{said!r}".partition(".")[2])
     assert abs(said - found) <= 0.5 * 10**-digits + 1e-9, where
+
+
+# --- centres for classes, and word vectors ---------------------------------------------------------------------------
+
+BEYOND = acos(-0.8) + acos(0.6)  # θ + m of arcface-compute-beyond
+CENTRES = [
+    (14.38, 30 * sin(0.5), "arcface at_chance"),
+    (9.21, log(9999), "arcface and cosface at_chance"),
+    (23.59, 30 * sin(0.5) + log(9999), "arcface at_chance"),
+    (23.59, log(1 + 9999 * exp(30 * sin(0.5))), "arcface at_chance"),
+    (199, degrees(28.6 - 4 * 2 * pi), "arcface symptoms: 28.6 radians are four turns and 199°"),
+    (28.6, degrees(0.5), "arcface libraries, arcface-choose-angle"),
+    (151.4, degrees(pi - 0.5), "arcface-choose-beyond"),
+    (193.6, 165 + degrees(0.5), "arcface-choose-beyond"),
+    (0.122, 1 - cos(0.5), "arcface-choose-angle"),
+    (0.024, cos(pi / 3 + 0.5), "arcface-choose-angle"),
+    (88.6, 60 + degrees(0.5), "arcface-choose-angle"),
+    (0.476, cos(pi / 3) - cos(pi / 3 + 0.5), "arcface-choose-angle"),
+    (0.495, 2 * sin(0.25), "arcface-choose-angle: the most that the margin takes"),
+    (0.495, max(cos(t / 1000) - cos(t / 1000 + 0.5) for t in range(3142)), "arcface-choose-angle"),
+    (196, degrees(BEYOND), "arcface-compute-beyond"),
+    (-0.96, cos(BEYOND), "arcface-compute-beyond"),
+    (0.6931, log(2), "arcface-compute-beyond"),
+    (0.1839, log(1 + exp(10 * (-0.96 + 0.8))), "arcface-compute-beyond: the easy margin"),
+    (1.25, sin(acos(0.6) + acos(0.8)) / sin(acos(0.6)), "arcface-debug-gradient"),
+    (90, degrees(acos(0.6) + 0.6435011), "arcface cases: θ + m = 90°"),
+    (143, degrees(acos(-0.8)), "arcface cases"),
+    (194, 100 * (0.96 - cos(acos(-0.96) + 0.5)), "arcface cases: wrong by up to 194"),
+    (10.5, 30 * 0.35, "cosface at_chance, cosface-debug-scaled"),
+    (19.71, 30 * 0.35 + log(9999), "cosface at_chance"),
+    (19.71, log(1 + 9999 * exp(30 * 0.35)), "cosface at_chance"),
+    (227, 100 * (0.96 + 0.96 + 0.35), "cosface cases: wrong by up to 227"),
+    (6.9, log(999), "cosface-choose-scale"),
+    (6.91, log(999), "cosface-choose-scale"),
+    (16.1, 9999 / 10000 * log(9999 * 999), "cosface-choose-scale"),
+    (16.115, 9999 / 10000 * log(9999 * 999), "cosface-choose-scale"),
+    (0.999, 1 / (1 + 9999 * exp(-16.1153 * 10000 / 9999)), "cosface-choose-scale"),
+    (0.0003, 1 / (1 + 9999 * exp(-10000 / 9999)), "cosface-choose-scale: at s = 1"),
+    (2.7465, log(3) / 0.4, "cosface-compute-two"),
+    (0.0364, log(28 / 27), "cosface-compute-two"),
+    (0.7113, (log(4) + log(28 / 27)) / 2, "cosface-compute-two"),
+    (0.128, (1 - 0.6 * 0.6) / 5, "cosface-compute-centre"),
+    (-0.096, (0 - 0.6 * 0.8) / 5, "cosface-compute-centre"),
+    (-0.64, -5 * 0.128, "cosface-compute-centre"),
+    (0.48, -5 * -0.096, "cosface-compute-centre"),
+    (0.012, 0.35 / 30, "cosface-debug-scaled"),
+    (4.1589, (1 + 5) * log(2), "negative_sampling at_chance"),
+    (-1.61, log(1 / 5), "negative-sampling-choose-chance"),
+    (1 / 6, 1 / (1 + exp(-log(1 / 5))), "negative-sampling-choose-chance: σ(x)"),
+    (0.2877, log(4 / 3), "negative-sampling-compute-one"),
+    (1.3863, log(4), "negative-sampling-compute-one"),
+    (3.3480, 2 * log(4 / 3) + 2 * log(4), "negative-sampling-compute-one"),
+    (1.3078, log(4 / 3) + (2 * log(4) + log(4 / 3)) / 3, "negative-sampling-compute-one: the average"),
+    (0.25, -1 / 4 * 1 + 3 / 4 * 1 + 1 / 4 * -1, "negative-sampling-compute-gradient"),
+    (5.0067, log1p(exp(5)), "negative-sampling-debug-order"),
+    (0.0067, log1p(exp(-5)), "negative-sampling-debug-order"),
+    (5.0134, log1p(exp(5)) + log1p(exp(-5)), "negative-sampling-debug-order"),
+    (0.6931, log(2), "negative-sampling-debug-order"),
+    (0.9933, 1 / (1 + exp(-5)), "negative-sampling-debug-order"),
+    (0.0067, 1 / (1 + exp(5)), "negative-sampling-debug-order"),
+]
+
+
+@pytest.mark.parametrize(("said", "found", "where"), CENTRES)
+def test_the_number_about_centres_is_right(said: float, found: float, where: str) -> None:
+    test_the_number_is_right(said, found, where)
+
+
+@pytest.mark.parametrize(("gap", "within"), [(10.5, 1e-8), (30 * sin(0.5), 1e-10)])
+def test_the_sum_at_chance_is_off_by_almost_nothing(gap: float, within: float) -> None:
+    assert 0 < log1p(1 / (9999 * exp(gap))) < within
+
+
+def test_one_minus_sigma_is_0_in_single_precision_from_18_on() -> None:
+    """Said among the symptoms of negative_sampling."""
+    products = torch.tensor([15.0, 18.0, 20.0, 50.0])
+    assert (1 - torch.sigmoid(products) == 0).tolist() == [False, True, True, True]

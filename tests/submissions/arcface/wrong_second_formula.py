@@ -1,0 +1,16 @@
+# expect: failed
+# diagnosis: fallback_beyond_pi
+import math
+
+import torch
+import torch.nn.functional as F
+
+
+def arcface_loss(embeddings, weight, labels, scale=30.0, margin=0.5):
+    cosine = F.normalize(embeddings) @ F.normalize(weight).T
+    sine = (1 - cosine**2).clamp(min=1e-9).sqrt()
+    phi = cosine * math.cos(margin) - sine * math.sin(margin)
+    threshold, mm = math.cos(math.pi - margin), math.sin(math.pi - margin) * margin
+    phi = torch.where(cosine > threshold, phi, cosine - mm)
+    one_hot = F.one_hot(labels, len(weight))
+    return F.cross_entropy(scale * (one_hot * phi + (1 - one_hot) * cosine), labels)
