@@ -109,9 +109,13 @@ def _floats(values: Array, draw: Draw, digits: int = 1) -> Array:
 
 
 @sampler(rounds=True)
-def normal(draw: Draw, *, mean: float = 0.0, std: float = 1.0) -> Array:
-    """Real numbers around `mean`, spread `std` times the case's scale."""
-    return _floats(mean + std * draw.scale * draw.rng.normal(size=draw.shape), draw)
+def normal(draw: Draw, *, mean: float = 0.0, std: float = 1.0, beside: float = 0.0) -> Array:
+    """Real numbers around `mean`, spread `std` times the case's scale.
+
+    `beside` is added to short numbers, which then never differ from others by a round threshold.
+    """
+    values = _floats(mean + std * draw.scale * draw.rng.normal(size=draw.shape), draw)
+    return values + np.float32(beside) if beside and draw.plain else values
 
 
 @sampler(rounds=True)

@@ -81,6 +81,12 @@ def test_uniform_keeps_its_bounds_at_every_scale() -> None:
     assert values.mean() == pytest.approx(2.0, abs=0.3)
 
 
+def test_short_numbers_beside_tenths_differ_from_tenths_by_none() -> None:
+    values, tenths = draw("normal", plain=True, beside=0.013), draw("normal", plain=True)
+    np.testing.assert_allclose(values - tenths, 0.013, atol=1e-6)
+    np.testing.assert_array_equal(draw("normal", beside=0.013), draw("normal"))  # only short ones are moved
+
+
 @pytest.mark.parametrize("plain", [False, True])
 def test_positive_numbers_are_positive(*, plain: bool) -> None:
     assert np.all(draw("positive", plain=plain, spread=3.0) > 0)
@@ -244,7 +250,7 @@ def test_a_plain_simplex_is_in_tenths() -> None:
 
 
 def test_options_are_the_keywords_of_a_sampler() -> None:
-    assert options_of("normal") == ("mean", "std")
+    assert options_of("normal") == ("mean", "std", "beside")
     assert options_of("near") == ("of", "spread")
     assert options_of("one_hot") == ()
 

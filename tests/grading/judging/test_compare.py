@@ -195,3 +195,21 @@ def test_what_a_small_guard_does_to_small_inputs_is_forgiven_in_double_precision
     case = a_case(dtype="float64", kind="random", scale=scale)
     got = returned(10.0 * (1 + 5e-7), gradient=(2.0 * (1 + 5e-7), 4.0), dtype="float64")
     assert judge(bank, got, case).passed is passes
+
+
+@pytest.mark.parametrize(
+    ("largest", "kind", "scale", "passes"),
+    [
+        (5.0, "random", 1.0, True),  # a weight of some units: 1e-5 of the greatest element
+        (500.0, "random", 0.01, True),  # normalised rows of a hundredth
+        (500.0, "random", 1.0, False),
+        (5.0, "boundary", 1.0, False),
+    ],
+)
+def test_the_absolute_tolerance_grows_with_a_large_gradient_where_cases_are_drawn(
+    bank: Bank, largest: float, kind: Any, scale: float, *, passes: bool
+) -> None:
+    case = a_case(pred=(0.2, 0.4), kind=kind, scale=scale)
+    expected = expect(case, gradient=(largest, 0.0))
+    got = returned(gradient=(largest, largest * 8e-6))
+    assert compare_case(bank.tasks["mse"], case, expected, got).passed is passes
