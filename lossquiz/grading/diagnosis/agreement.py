@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -161,6 +161,23 @@ def refutes(comparison: Comparison, value: NDArray[np.float64] | None) -> bool:
     if value is None or not wrong_value(comparison) or value.shape != expected.value.shape:
         return False
     return not differs(value, expected.value, expected.allowed).any()
+
+
+def errs(comparison: Comparison, other: Outcome) -> bool:
+    """Whether another outcome would not be right in a case either, in value or in a gradient that counts there."""
+    expected, value = comparison.expected, real_numbers(other)
+    if not isinstance(other, Returned) or value is None or differs_from_right(comparison, value):
+        return True
+    return comparison.case.judge_gradient and any(
+        _is_wrong(other.gradients.get(name), right, expected.gradient_allowed[name])
+        for name, right in expected.gradients.items()
+    )
+
+
+def _is_wrong(got: NDArray[Any] | None, right: NDArray[np.float64], allowed: NDArray[np.float64]) -> bool:
+    if got is None:
+        return bool(np.any(right))
+    return got.shape != right.shape or bool(differs(got.astype(np.float64), right, allowed).any())
 
 
 def differs_from_right(comparison: Comparison, value: NDArray[np.float64]) -> bool:

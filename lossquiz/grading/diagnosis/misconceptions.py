@@ -11,6 +11,7 @@ import numpy as np
 from lossquiz.grading.diagnosis.agreement import (
     agrees,
     agrees_in_gradient,
+    errs,
     errs_alike,
     ordinary,
     pulls_alike,
@@ -207,7 +208,7 @@ def explains(comparisons: Sequence[Comparison], outcomes: Replay) -> bool:
         return False
     # A wrong dtype says nothing of the numbers, which are what a misconception explains.
     failed = [(c, o) for c, o in pairs if any(f.check != "dtype" for f in c.failures)]
-    return bool(failed) and not any(refutes(c, real_numbers(o)) for c, o in failed)
+    return any(errs(c, o) for c, o in failed) and not any(refutes(c, real_numbers(o)) for c, o in failed)
 
 
 def _same_gradients(told: Sequence[tuple[Comparison, Outcome]]) -> bool:
