@@ -6,9 +6,10 @@ They are extras of the tests (`sources`): without them these tests are skipped, 
 
 from __future__ import annotations
 
+import math
 import warnings
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pytest
@@ -41,6 +42,7 @@ OTHER = RNG.dirichlet(np.ones(C), size=N)
 PRED, TARGET = RNG.normal(size=N), RNG.normal(size=N)
 POSITIVE, COUNTS = RNG.uniform(0.2, 4.0, size=(2, N)), np.array([0.0, 3.0, 1.0, 7.0, 2.0, 0.0])
 ROWS, OTHERS = RNG.normal(size=(2, N, D))
+WEIGHT = RNG.normal(size=(3, D))
 MAPS, MASKS = RNG.uniform(0.05, 0.95, size=(N, 8)), (RNG.uniform(size=(N, 8)) < 0.4).astype(float)
 
 
@@ -140,8 +142,18 @@ def theirs_batch_hard(rows: torch.Tensor) -> torch.Tensor:
     )  # type: ignore[no-any-return]
 
 
+def proxies(name: str, weight: torch.Tensor, rows: torch.Tensor, **parameters: Any) -> torch.Tensor:
+    """Let a loss that holds its own weights, a class a column, take ours."""
+    loss = learn(name, num_classes=len(weight), embedding_size=D, scale=30.0, **parameters)
+    del loss.W
+    loss.W = weight.T
+    result: torch.Tensor = loss(rows, torch.tensor(LABELS))
+    return result
+
+
 TWINS = torch.arange(N).repeat(2)
-PAIRS: dict[str, tuple[Callable[..., torch.Tensor], Callable[..., torch.Tensor], tuple[Array, ...]]] = {
+Pair: TypeAlias = "tuple[Callable[..., torch.Tensor], Callable[..., torch.Tensor], tuple[Array, ...]]"
+OF_METRIC_LEARNING: dict[str, Pair] = {
     "supcon": (
         lambda rows: metric.supcon_loss(rows, torch.tensor(LABELS), temperature=0.2),
         lambda rows: learn("SupConLoss", temperature=0.2)(rows, torch.tensor(LABELS)),
@@ -157,11 +169,23 @@ PAIRS: dict[str, tuple[Callable[..., torch.Tensor], Callable[..., torch.Tensor],
         theirs_batch_hard,
         (ROWS,),
     ),
+    "arcface": (
+        lambda rows, weight: metric.arcface_loss(rows, weight, torch.tensor(LABELS), margin=0.2),
+        lambda rows, weight: proxies("ArcFaceLoss", weight, rows, margin=math.degrees(0.2)),  # θ + 0.2 < π everywhere
+        (ROWS, WEIGHT),
+    ),
+    "cosface": (
+        lambda rows, weight: metric.cosface_loss(rows, weight, torch.tensor(LABELS)),
+        lambda rows, weight: proxies("CosFaceLoss", weight, rows, margin=0.35),
+        (ROWS, WEIGHT),
+    ),
     "vicreg": (
         ssl.vicreg_loss,
         lambda one, two: learn("VICRegLoss", invariance_lambda=25, variance_mu=25, covariance_v=1)(one, ref_emb=two),
         (ROWS, OTHERS),
     ),
+}
+OF_MONAI: dict[str, Pair] = {
     "dice": (
         lambda probs: segmentation.dice_loss(probs, torch.tensor(MASKS)),
         lambda probs: of_monai("DiceLoss", smooth_nr=1.0, smooth_dr=1.0)(probs[:, None], torch.tensor(MASKS)[:, None]),
@@ -198,13 +222,26 @@ PAIRS: dict[str, tuple[Callable[..., torch.Tensor], Callable[..., torch.Tensor],
 SINGLE = {"focal", "focal_alpha"}  # monai works these out in float32 whatever comes in
 
 
-@pytest.mark.parametrize("loss", PAIRS)
-def test_values_and_gradients_are_those_of_the_library(loss: str) -> None:
-    ours, theirs, arrays = PAIRS[loss]
+@pytest.mark.parametrize("loss", OF_METRIC_LEARNING)
+def test_values_and_gradients_are_those_of_pytorch_metric_learning(loss: str) -> None:
+    assert_alike(*OF_METRIC_LEARNING[loss])
+
+
+@pytest.mark.parametrize("loss", OF_MONAI)
+def test_values_and_gradients_are_those_of_monai(loss: str) -> None:
+    assert_alike(*OF_MONAI[loss], rel=2e-6 if loss in SINGLE else 1e-9)
+
+
+def assert_alike(
+    ours: Callable[..., torch.Tensor],
+    theirs: Callable[..., torch.Tensor],
+    arrays: tuple[Array, ...],
+    rel: float = 1e-9,
+) -> None:
     results = []
     for function in (ours, theirs):
         leaves = [tensor(array, leaf=True) for array in arrays]
         value = function(*leaves)
         results.append([value.detach(), *torch.autograd.grad(value, leaves)])
     for one, other in zip(*results, strict=True):
-        torch.testing.assert_close(one, other.double(), rtol=2e-6 if loss in SINGLE else 1e-9, atol=1e-12)
+        torch.testing.assert_close(one, other.double(), rtol=rel, atol=1e-12)
