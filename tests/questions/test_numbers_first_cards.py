@@ -1,0 +1,142 @@
+"""Formulas and numbers in the cards of the first losses and in the questions that they gained, worked out again."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from itertools import starmap
+from statistics import NormalDist
+
+import numpy as np
+import pytest
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+
+from lossquiz.grading.judging.reference import load_reference
+from lossquiz.questions.bank import load_bank
+
+BANK = load_bank()
+Array = NDArray[np.float64]
+
+
+def near(*pairs: tuple[float, float]) -> bool:
+    return all(starmap(lambda value, said: value == pytest.approx(said, abs=0.6e-4), pairs))
+
+
+def sigmoid(x: Array) -> Array:
+    return 1 / (1 + np.exp(-x))
+
+
+def softmax(x: Array) -> Array:
+    e = np.exp(x)
+    return np.asarray(e / e.sum(axis=1, keepdims=True))
+
+
+def tensor(value: object) -> torch.Tensor:
+    made = torch.tensor(value)
+    return made.double() if made.is_floating_point() else made
+
+
+def slope(loss_id: str, of: str, given: dict[str, object], **parameters: float) -> Array:
+    """Return torch's gradient of the reference at a point."""
+    task = BANK.losses[loss_id].task
+    assert task is not None
+    tensors = {name: tensor(value) for name, value in given.items()}
+    tensors[of].requires_grad_()
+    (found,) = torch.autograd.grad(load_reference(task)(**tensors, **parameters), tensors[of])
+    return np.asarray(found.numpy())
+
+
+def agree(found: Array, said: Array) -> bool:
+    return bool(np.allclose(found, said, atol=1e-9))
+
+
+ERRORS = np.array([2.5, -0.3, 0.7, -1.6])
+ZEROS = np.zeros(4)
+
+
+def of_errors(loss_id: str, formula: Callable[[Array], Array], **parameters: float) -> bool:
+    """Hold the gradient of one element, as the card has it, against torch's; the mean divides by n."""
+    given: dict[str, object] = {"pred": ERRORS, "target": ZEROS}
+    return agree(slope(loss_id, "pred", given, **parameters), formula(ERRORS) / 4)
+
+
+def test_gradients_of_regression_cards() -> None:
+    assert of_errors("mse", lambda e: 2 * e)
+    assert of_errors("mae", np.sign)
+    kink = torch.zeros(1, requires_grad=True)
+    F.l1_loss(kink, torch.zeros(1)).backward()  # type: ignore[no-untyped-call]
+    assert kink.grad is not None
+    assert kink.grad.item() == 0
+
+
+def test_gradients_of_binary_cards() -> None:
+    x, y = np.array([1.5, -2.0, 0.4]), np.array([1.0, 1.0, 0.0])
+    assert agree(slope("bce_with_logits", "logits", {"logits": x, "target": y}), (sigmoid(x) - y) / 3)
+    soft = np.array([0.9, 0.3, 0.5])
+    assert agree(slope("bce_with_logits", "logits", {"logits": x, "target": soft}), (sigmoid(x) - soft) / 3)
+    p = sigmoid(x)
+    found = slope("bce", "probs", {"probs": p, "target": y})
+    assert agree(found, (p - y) / (p * (1 - p)) / 3)
+    assert agree(found, np.where(y == 1, -1 / p, 1 / (1 - p)) / 3)
+
+
+def test_gradients_of_multiclass_cards() -> None:
+    x, y = np.array([[0.5, -1.0, 2.0], [1.0, 0.0, -0.5]]), np.array([1, 0])
+    hot = np.eye(3)[y]
+    found = slope("cross_entropy", "logits", {"logits": x, "target": y})
+    assert agree(found, (softmax(x) - hot) / 2)
+    assert agree(found.sum(axis=1), np.zeros(2))
+
+
+def entropy(*shares: float) -> float:
+    return -sum(share * math.log(share) for share in shares)
+
+
+def test_mse_and_mae() -> None:
+    # e²/(2σ²) and |e|/b are what the densities leave of the errors
+    for e in (0.3, -1.2):
+        gauss = -math.log(NormalDist(0, 1.5).pdf(e)) + math.log(NormalDist(0, 1.5).pdf(0))
+        assert near((gauss, e * e / (2 * 1.5**2)))
+    assert near((math.sqrt(2 / math.pi), 0.7979), (math.sqrt(1e-6), 0.001), (math.exp(0.5), 1.6487))
+    pred, target = torch.tensor([1.0, 4.0, 0.0]), torch.tensor([0.0, 1.0, 5.0])
+    pairs = (pred[:, None] - target[None, :]).square().mean().item()
+    bias = (pred.mean() - target.mean()).item()
+    assert near((pairs, pred.var(correction=0).item() + target.var(correction=0).item() + bias**2))
+    assert near((2 * 3 / 4, 1.5), (2 * 3 / 2, 3), (-1 / 4, -0.25))
+    # R² is 1 less the ratio of MSE and variance
+    assert near((1 - 0.25 / 1.0, 0.75))
+
+
+def test_every_pair_is_least_at_the_mean_and_at_the_median() -> None:
+    target, grid = np.array([0.0, 1.0, 8.0]), np.linspace(-1, 9, 1001)
+    squares = ((grid[:, None] - target) ** 2).mean(axis=1)
+    sizes = np.abs(grid[:, None] - target).mean(axis=1)
+    assert near((float(grid[squares.argmin()]), target.mean()), (float(grid[sizes.argmin()]), 1))
+    assert near((float(squares.min()), float(target.var())))
+
+
+def test_cross_entropy() -> None:
+    assert near(*((math.log(1 + (c - 1) / math.e), said) for c, said in ((3, 0.5514), (10, 1.4612), (100, 3.6222))))
+    assert near((math.log(2), 0.6931), (math.log(10), 2.3026), (math.log(1000), 6.9078))
+    assert near(((1 / 4 - 1) / 2, -0.375), (1 / 4 / 2, 0.125))
+    # every row charged for every label: least at the frequencies of the labels
+    frequency = torch.tensor([0.5, 0.25, 0.25])
+    x = frequency.log().repeat(4, 1).requires_grad_()
+    x.log_softmax(1)[:, [0, 1, 2, 0]].mean().neg().backward()  # type: ignore[no-untyped-call]
+    assert x.grad is not None
+    assert torch.allclose(x.grad, torch.zeros_like(x), atol=1e-7)
+
+
+def test_binary_cross_entropy() -> None:
+    assert near((entropy(0.1, 0.9), 0.3251), (entropy(0.3, 0.7), 0.6109), (math.log(2), 0.6931))
+    best = (-math.log(1 / (1 + math.exp(-1))), -math.log(0.5))
+    assert near((best[0], 0.3133), (best[1], 0.6931))
+    assert sum(best) / 2 == pytest.approx(0.50, abs=0.005)
+    assert near(((0.25 - 1) / 3, -0.25), (1 / 0.8 / 2, 0.625), (0.2 / 2, 0.1))
+    assert -math.log(1e-7) == pytest.approx(16.1, abs=0.05)
+    p, y = torch.tensor([0.9, 0.2, 0.4]), torch.tensor([1.0, 1.0, 0.0])
+    assert near((F.binary_cross_entropy(y, p).item(), 100 * (p - y).abs().mean().item()))
+    with_signs = F.softplus(-torch.zeros(3) * torch.tensor([5.0, -2.0, 9.0]))
+    assert near(*((value, 0.6931) for value in with_signs.tolist()))
