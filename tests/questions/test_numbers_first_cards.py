@@ -140,3 +140,51 @@ def test_binary_cross_entropy() -> None:
     assert near((F.binary_cross_entropy(y, p).item(), 100 * (p - y).abs().mean().item()))
     with_signs = F.softplus(-torch.zeros(3) * torch.tensor([5.0, -2.0, 9.0]))
     assert near(*((value, 0.6931) for value in with_signs.tolist()))
+
+
+def test_focal() -> None:
+    x, y, gamma = np.array([1.2, -0.7, -2.0, 0.3]), np.array([1.0, 1.0, 0.0, 0.0]), 2.0
+    s = 2 * y - 1
+    p_t = sigmoid(s * x)
+    said = s * (1 - p_t) ** gamma * (gamma * p_t * np.log(p_t) + p_t - 1) / 4
+    assert agree(slope("focal", "logits", {"logits": x, "target": y}, gamma=gamma), said)
+    grid = np.linspace(-12, 12, 24001)
+    p = sigmoid(grid)
+    loss, steep = (1 - p) ** 2 * -np.log(p), (1 - p) ** 2 * (2 * p * np.log(p) + p - 1)
+    for true, least in ((0.9, 0.69), (0.99, 0.85)):
+        assert p[(true * loss + (1 - true) * loss[::-1]).argmin()] == pytest.approx(least, abs=0.005)
+    assert -steep.min() == pytest.approx(1.129, abs=0.0005)
+    assert steep[0] == pytest.approx(-1, abs=1e-3)
+    assert np.diff(steep).min() < 0  # not convex
+    chance = math.log(2) / 4
+    assert near((chance, 0.1733), (chance * (0.25 + 0.75) / 2, 0.0866))
+    assert near((0.25 * math.log(4) + 0.75, 1.0966), (0.75 * (0.25 * math.log(4) + 0.75), 0.8224))
+
+
+def test_kl_div() -> None:
+    p, x = np.array([[0.2, 0.8], [1.0, 0.0]]), np.array([[0.3, -0.4], [1.0, 2.0]])
+    assert agree(slope("kl_div", "log_q", {"log_q": np.log(softmax(x)), "p": p}), -p / 2)
+    logits = tensor(x).requires_grad_()
+    F.kl_div(logits.log_softmax(1), tensor(p), reduction="batchmean").backward()  # type: ignore[no-untyped-call]
+    assert logits.grad is not None
+    assert agree(logits.grad.numpy(), (softmax(x) - p) / 2)
+    assert near((math.log(10), 2.3026), (-0.75 / 2, -0.375))
+    q = softmax(x)[0]
+    row = sum(a * math.log(a / b) for a, b in zip(p[0], q, strict=True))
+    assert near((row, sum(a * math.log(a / b) - a + b for a, b in zip(p[0], q, strict=True))))
+    # of two targets for one input, the divergence is least at their mean
+    first, second, grid = 0.2, 0.5, np.linspace(0.01, 0.99, 99)
+    cost = sum(-a * np.log(grid) - (1 - a) * np.log(1 - grid) for a in (first, second))
+    assert near((float(grid[np.asarray(cost).argmin()]), 0.35))
+
+
+def test_triplet() -> None:
+    a, p, n = np.array([[0.5, -1.0, 2.0]]), np.array([[1.5, 1.0, 0.0]]), np.array([[0.0, -1.5, 2.2]])
+    u, v = (a - p) / np.linalg.norm(a - p), (a - n) / np.linalg.norm(a - n)
+    given: dict[str, object] = {"anchor": a, "positive": p, "negative": n}
+    for name, said in (("anchor", u - v), ("positive", -u), ("negative", v)):
+        assert np.allclose(slope("triplet", name, given), said, atol=1e-5)
+    assert near((-0.6 / 2, -0.3), (5 - 2 + 1, 4), (-0.8 + 1, 0.2))
+    # which of two is the positive is chance: the mean of both orders is at least m, as the hinge is convex
+    for gap in (-3.0, 0.2, 0.9, 1.7):
+        assert (max(0, gap + 1) + max(0, -gap + 1)) / 2 >= 1
