@@ -188,3 +188,36 @@ def test_triplet() -> None:
     # which of two is the positive is chance: the mean of both orders is at least m, as the hinge is convex
     for gap in (-3.0, 0.2, 0.9, 1.7):
         assert (max(0, gap + 1) + max(0, -gap + 1)) / 2 >= 1
+
+
+def gaussian_mean(values: Array, grid: Array) -> float:
+    density = np.exp(-(grid**2) / 2) / math.sqrt(2 * math.pi)
+    return float(np.sum(values * density) * (grid[1] - grid[0]))
+
+
+def test_smooth_l1_and_log_cosh() -> None:
+    assert of_errors("smooth_l1", lambda e: np.where(np.abs(e) < 2, e / 2, np.sign(e)), beta=2.0)
+    assert of_errors("log_cosh", np.tanh)
+    grid = np.linspace(-10, 10, 20001)
+    size = np.abs(grid)
+    rounded = np.where(size < 1, grid**2 / 2, size - 0.5)
+    assert gaussian_mean(rounded, grid) == pytest.approx(0.42, abs=0.005)
+    assert gaussian_mean(np.log(np.cosh(grid)), grid) == pytest.approx(0.37, abs=0.005)
+    assert near((1 / 3**2, 1 / 9), (1 / 4 / 2, 0.125), (4 * 1 / 4 / 2, 0.5), (4 * 1 / 2, 2))
+    assert float(np.sum(1 / np.cosh(grid)) * (grid[1] - grid[0])) == pytest.approx(math.pi, abs=1e-3)
+    assert 1 / math.cosh(2) ** 2 == pytest.approx(0.07, abs=0.005)
+    assert near((math.tanh(math.log(2)) / 2, 0.3), (math.tanh(-10) / 2, -0.5), (1.5 / 2.5, 0.6))
+    assert math.cosh(89.4) < float(np.finfo(np.float32).max) < math.cosh(89.5)
+    assert near((math.log(math.cosh(30)) + math.log(2), 30))
+
+
+def test_hinge() -> None:
+    s, y = np.array([0.5, 2.0, -0.5, 0.5]), np.array([1.0, 1.0, -1.0, -1.0])
+    assert agree(slope("hinge", "scores", {"scores": s, "target": y}), np.where(y * s < 1, -y, 0) / 4)
+    grid = np.linspace(-3, 3, 601)
+    for share in (0.51, 0.99):
+        cost = share * np.maximum(0, 1 - grid) + (1 - share) * np.maximum(0, 1 + grid)
+        assert near((float(grid[cost.argmin()]), 1))
+    rare = 0.1 * np.maximum(0, 1 - grid) + 0.9 * np.maximum(0, 1 + grid)
+    assert near((float(rare.min()), 0.2))
+    assert (np.maximum(0, 1 - grid) >= (grid <= 0)).all()
