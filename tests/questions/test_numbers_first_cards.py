@@ -221,3 +221,40 @@ def test_hinge() -> None:
     rare = 0.1 * np.maximum(0, 1 - grid) + 0.9 * np.maximum(0, 1 + grid)
     assert near((float(rare.min()), 0.2))
     assert (np.maximum(0, 1 - grid) >= (grid <= 0)).all()
+
+
+def test_categorical_cards() -> None:
+    p, hot = np.array([[0.2, 0.5, 0.3], [0.6, 0.3, 0.1]]), np.eye(3)[[0, 1]]
+    assert agree(slope("categorical_cross_entropy", "probs", {"probs": p, "target": hot}), -hot / p / 2)
+    for gamma in (1.0, 2.5):
+        said = hot * (gamma * (1 - p) ** (gamma - 1) * np.log(p) - (1 - p) ** gamma / p) / 2
+        assert agree(slope("categorical_focal", "probs", {"probs": p, "target": hot}, gamma=gamma), said)
+        grid = np.linspace(0.001, 0.999, 999)
+        assert np.diff(-((1 - grid) ** gamma) * np.log(grid), 2).min() > 0
+    assert near((math.log(10), 2.3026), (math.log(10) / 10, 0.2303), (math.log(1 + 9 / math.e), 1.4612))
+    assert near((0.9**2 * math.log(10), 1.8651), (0.9**2 * math.log(10) / 10, 0.1865))
+    assert near((-1 / 0.2 / 2, -2.5), ((0.2 - 1) / 2, -0.4), (-1 / 0.001, -1000))
+    assert near((math.log(0.2) - 0.8 / 0.2, -5.6094), (-0.8 / 0.2, -4))
+    # with two classes and γ = 2 a true 0.9 is pulled towards ½
+    grid = np.linspace(0.001, 0.999, 999)
+    cost = -0.9 * (1 - grid) ** 2 * np.log(grid) - 0.1 * grid**2 * np.log(1 - grid)
+    assert 0.5 < grid[cost.argmin()] < 0.9
+
+
+def test_contrastive_cards() -> None:
+    x1, x2 = np.array([[0.3, 0.4], [1.0, 2.0], [0.0, 3.0]]), np.array([[0.0, 0.0], [0.2, 1.1], [0.0, 0.0]])
+    y, m = np.array([0.0, 1.0, 0.0]), 1.0
+    d = np.linalg.norm(x1 - x2, axis=1)
+    u = (x1 - x2) / d[:, None]
+    said = np.where(y == 1, 2 * d, -2 * np.maximum(0, m - d))[:, None] * u / 3
+    given: dict[str, object] = {"x1": x1, "x2": x2, "target": y}
+    assert np.allclose(slope("contrastive", "x1", given), said, atol=1e-5)
+    assert np.allclose(slope("contrastive", "x2", given), -said, atol=1e-5)
+    found = slope("contrastive_hadsell", "distance", {"distance": d, "target": 1 - y})
+    assert agree(found, np.where(y == 1, d, -np.maximum(0, m - d)) / 3)
+    grid = np.linspace(0, 1.5, 1501)
+    for share in (0.5, 0.8):
+        cost = share * grid**2 + (1 - share) * np.maximum(0, m - grid) ** 2
+        assert near((float(grid[cost.argmin()]), 1 - share), (float(cost.min()), share * (1 - share)))
+    assert near((0.5 * 1, 0.5), (0.5 * 0.5, 0.25), (0.25 / 2, 0.125), (9**2 / 2, 40.5), (3**2 / 2, 4.5))
+    assert near((-2 * (7 - 5) * 0.6 / 2, -1.2), (-(2 - 0.5) / 2, -0.75), (0.5 / 2, 0.25))
