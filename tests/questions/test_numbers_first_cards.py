@@ -258,3 +258,48 @@ def test_contrastive_cards() -> None:
         assert near((float(grid[cost.argmin()]), 1 - share), (float(cost.min()), share * (1 - share)))
     assert near((0.5 * 1, 0.5), (0.5 * 0.5, 0.25), (0.25 / 2, 0.125), (9**2 / 2, 40.5), (3**2 / 2, 4.5))
     assert near((-2 * (7 - 5) * 0.6 / 2, -1.2), (-(2 - 0.5) / 2, -0.75), (0.5 / 2, 0.25))
+
+
+def test_backward_cards() -> None:
+    """Second derivatives by central differences of the gradients that the cards give."""
+    h, x, y = 1e-6, np.array([1.5, -2.0, 0.4]), np.array([1.0, 1.0, 0.0])
+    step = np.array([h, 0, 0])
+    second = [
+        (slope(name, of, {of: x + step, "target": y}) - slope(name, of, {of: x - step, "target": y})) / (2 * h)
+        for name, of in (("mse", "pred"), ("bce_with_logits", "logits"))
+    ]
+    p = sigmoid(x)[0]
+    assert np.allclose(second[0], [2 / 3, 0, 0], atol=1e-6)
+    assert np.allclose(second[1], [p * (1 - p) / 3, 0, 0], atol=1e-6)
+    rows, ids, move = np.array([[0.5, -1.0, 2.0], [1.0, 0.0, 0.3]]), np.array([1, 0]), np.zeros((2, 3))
+    move[0, 1] = h
+    of_rows = (
+        slope("cross_entropy", "logits", {"logits": rows + move, "target": ids})
+        - slope("cross_entropy", "logits", {"logits": rows - move, "target": ids})
+    ) / (2 * h)
+    q = softmax(rows)[0]
+    assert np.allclose(of_rows[0], (np.diag(q) - np.outer(q, q))[:, 1] / 2, atol=1e-6)
+    assert np.allclose(of_rows[1], 0)
+    assert near((1 / 10 - 1, -0.9), (((3 + 1e-3) ** 2 - 3**2) / 1e-3 - 6, 1e-3))
+
+
+def test_gradients_that_the_backward_cards_ask_for() -> None:
+    assert near((2 * (2 - 5) / 6, -1), (2 * (2 - 5) / 2, -3), (2 * (3 - 7) / 4, -2))
+    column = 2 * (3 - np.array([2.0, 1.0, 2.0, 7.0])) / 4
+    assert column.tolist() == [0.5, 1, 0.5, -2]
+    assert near((1 / (1 + 1 / 4) / 4, 0.2), (-1 / 2, -0.5), (1 / 4 / 2, 0.125), ((1 / 2 - 1) / 2, -1 / 4))
+    # descent on pred itself settles for learning rates below n
+    for rate, settles in ((3.9, True), (4.1, False)):
+        assert (abs(1 - rate * 2 / 4) < 1) is settles
+
+
+def test_sum_of_mse_and_l1() -> None:
+    assert of_errors("weighted_mse_l1", lambda e: 2 * e + 0.7 * np.sign(e), weight=0.7)
+    assert of_errors("custom_loss_module", lambda e: 2 * e + 0.7 * np.sign(e), weight=0.7)
+    assert 1 + math.sqrt(2 / math.pi) == pytest.approx(1.798, abs=0.0005)
+    assert near((2 * -3 / 4 - 2 / 4, -2), (2 * -3 / 4, -1.5), (2 * 1 / 2 + 0.5 / 2, 1.25))
+    target, grid = np.array([0.0, 1.0, 8.0]), np.linspace(0, 8, 8001)
+    for weight, least, most in ((0.0, 2.999, 3.001), (3.0, 1.001, 2.999), (50.0, 0.999, 1.001)):
+        error = grid[:, None] - target
+        cost = (error**2 + weight * np.abs(error)).mean(axis=1)
+        assert least <= grid[cost.argmin()] <= most
