@@ -303,3 +303,21 @@ def test_sum_of_mse_and_l1() -> None:
         error = grid[:, None] - target
         cost = (error**2 + weight * np.abs(error)).mean(axis=1)
         assert least <= grid[cost.argmin()] <= most
+
+
+def test_gradients_that_other_cards_ask_for() -> None:
+    log_2, log_3 = math.log(2), math.log(3)
+    assert of_errors("huber", lambda e: np.where(np.abs(e) <= 1, e, np.sign(e)))
+    assert near((3 / 2, 1.5), (-1.5 / 2, -0.75), (1 / 2, 0.5))
+    assert near((0.25**0.5 * (0.25 - 1), -0.375))
+    p = 0.5
+    assert near((p - 1 + 2 * 0.5 * 2 * p, 0.5), (p + 2 * 0.5 * 2 * p, 1.5), (math.log(2 * math.exp(1.3068528)), 2))
+    assert near((1 - 0.8 + 0.8 / 2, 0.6), (0.75 - 0.6, 0.15), (4 / 5, 0.8), (1 / 5 - 1, -0.8))
+    assert near((-2 / 4, -0.5), ((0.5 + 0.5 * log_2) * -0.5, -0.4233), (0.5 + 0.5 * log_2, 0.8466))
+    assert near(((1 + 2 * 0.75) * -0.25, -0.625), ((0.75 - 0.2) / 2, 0.275), ((1 + 4 * 0.5 * 0.25) * -0.75, -1.125))
+    assert near((2 * -0.25 / 5, -0.1), (2 * -0.25 / 2, -0.25))
+    rows, ids = [[log_3, 0.0], [log_3, 0.0]], [0, 1]
+    found = slope("weighted_cross_entropy", "logits", {"logits": rows, "target": ids, "weight": [2.0, 3.0]})
+    assert near((float(found[0, 0]), -0.1))
+    found = slope("multi_margin", "logits", {"logits": [[1.0, 0.5, -1.0, 0.8]], "target": [0]}, margin=1.0)
+    assert found.tolist() == [[-0.5, 0.25, 0, 0.25]]
