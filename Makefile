@@ -11,7 +11,7 @@ BASE ?= HEAD
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: practice test check nightly install format lint type imports unit bank readme bench lock ranges oldest newest clean
+.PHONY: practice test check nightly install format lint type imports unit bank readme bank-page bench lock ranges oldest newest clean
 
 practice: install
 	@$(BIN)/lossquiz practice $(ARGS)
@@ -65,6 +65,10 @@ bank: install
 
 readme: install
 	$(BIN)/python tests/readme_commands.py
+
+# Renews docs/bank.md, which a test holds to the bank.
+bank-page: install
+	$(BIN)/python tests/bank_page.py
 
 bench: install
 	$(BIN)/python benchmarks/startup.py

@@ -39,7 +39,7 @@ HELD_TO = {
     "torch": "torch|distributions|cross_entropy_|is_bce|is_binary_cross_entropy",
     "another derivation": (
         "numpy|loop|plain|formula|second_source|four_cases|counted|all_paths|mean_of_(the|its)|own_term|two_divergences"
-        "|is_half_of|odds"
+        "|is_half_of|odds|likelihood_of"
     ),
     "by hand": "hand|authors_print",
     "finite differences": "finite_dif|central_dif|gradient_at_the_logits",
