@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +17,7 @@ from lossquiz.losses.multiclass import (
     cross_entropy_with_z_loss,
     generalized_cross_entropy_loss,
     label_smoothing_cross_entropy_loss,
+    linear_cross_entropy_loss,
     logit_adjusted_cross_entropy_loss,
     mixup_cross_entropy_loss,
     multi_margin_loss,
@@ -223,6 +225,7 @@ def test_the_gradient_of_cross_entropy_is_right_at_ten_thousand(dtype: torch.dty
 
 GAP_3 = [LOG_3, 0.0]  # the softmax is (3/4, 1/4)
 L34, L14 = float(np.log(4 / 3)), 2 * LOG_2
+LAYER = _scores((5, 4), 9)
 X, IDS, WEIGHTS = _scores((6, 4), 7), _ids((6, 4), 8), np.array([0.5, 3.0, 1.0, 0.2])
 TARGETS = np.array([[0.0, 0.7, 0.3, 0.0], [0.25, 0.25, 0.25, 0.25], [1.0, 0.0, 0.0, 0.0]] * 2)
 
@@ -295,9 +298,20 @@ def _mixed_target(x: torch.Tensor, a: torch.Tensor, b: torch.Tensor) -> torch.Te
     return F.cross_entropy(x, 0.3 * F.one_hot(a, 4).to(x.dtype) + 0.7 * F.one_hot(b, 4).to(x.dtype))
 
 
+def _of_a_layer(hidden: Array, weight: Array, ids: Ids) -> float:
+    """Take one logit after the other, and no table of them."""
+    total = 0.0
+    for row, own in zip(hidden, ids, strict=True):
+        logits = [sum(float(h) * float(w) for h, w in zip(row, of_class, strict=True)) for of_class in weight]
+        total += math.log(sum(math.exp(logit - logits[own]) for logit in logits))
+    return total / len(ids)
+
+
 BY_HAND: list[tuple[Loss, tuple[object, ...], dict[str, float], float]] = [
     (nll_loss, ([[-2.0, -1.0, -3.0], [-0.5, -4.0, -2.5]], [2, 0]), {}, 1.75),
     (nll_loss, ([[0.0, -1e4]], [1]), {}, 1e4),
+    (linear_cross_entropy_loss, ([[1.0, 0.0]], [[LOG_3, 5.0], [0.0, 7.0]], [0]), {}, L34),
+    (linear_cross_entropy_loss, ([[1.0, 0.0], [0.0, 1e4]], [[LOG_3, 1.0], [0.0, 0.0]], [1, 1]), {}, (L14 + 1e4) / 2),
     (weighted_cross_entropy_loss, ([[0.0, 0.0]], [0], [2.0, 5.0]), {}, LOG_2),
     (weighted_cross_entropy_loss, ([GAP_3, GAP_3], [0, 1], [1.0, 3.0]), {}, (L34 + 3 * L14) / 4),
     (weighted_cross_entropy_loss, ([[1e4, -1e4], [1e4, -1e4]], [0, 1], [1.0, 3.0]), {}, 1.5e4),
@@ -338,6 +352,7 @@ BY_HAND: list[tuple[Loss, tuple[object, ...], dict[str, float], float]] = [
     (generalized_cross_entropy_loss, ([[1e4, -1e4], [1e4, -1e4]], [0, 1]), {"q": 0.5}, 1.0),
 ]
 PLAIN: list[Callable[..., Any]] = [
+    _of_a_layer,
     _weighted,
     _smoothed,
     _focal,
@@ -352,6 +367,7 @@ PLAIN: list[Callable[..., Any]] = [
 # What takes arrays; the others are torch's.
 SECOND_SOURCE: list[tuple[Loss, Callable[..., Any], tuple[object, ...], tuple[float, ...]]] = [
     (nll_loss, F.nll_loss, (np.log(_softmax(X)), IDS), ()),
+    (linear_cross_entropy_loss, _of_a_layer, (X, LAYER, IDS), ()),
     (weighted_cross_entropy_loss, F.cross_entropy, (X, IDS, WEIGHTS), ()),
     (weighted_cross_entropy_loss, _weighted, (X, IDS, WEIGHTS), ()),
     (label_smoothing_cross_entropy_loss, lambda x, y: F.cross_entropy(x, y, label_smoothing=0.3), (X, IDS), (0.3,)),

@@ -17,7 +17,8 @@ RTOL = {"float32": 1.3e-6, "float64": 1e-7}
 ATOL = {"float32": 1e-5, "float64": 1e-7}
 EPS = {"float32": 2.0**-23, "float64": 2.0**-52}
 OWN_ERROR = 10.0  # how many times the reference's own rounding error is forgiven
-LARGE_GRADIENT = 10.0  # up to this size, at ordinary inputs, the absolute tolerance grows with a gradient
+# Up to this size, at ordinary inputs, the absolute tolerance grows with a gradient; double precision can do without.
+LARGE_GRADIENT = {"float32": 10.0, "float64": 1.0}
 INPUT_ULPS = 4.0  # a right answer may be off by a few units in the last place of its greatest input
 
 
@@ -42,7 +43,7 @@ def bounds(case: Case, slack: float, scale: float) -> tuple[float, float]:
             relative = max(relative, RTOL["float32"])
     # What rounding leaves of a gradient's small elements goes with its great ones; these are some units large where a
     # term has a weight, and grow as the inputs shrink of what is normalised.
-    large = max(1.0, LARGE_GRADIENT / case.scale) if case.kind in {"random", "contract"} else 1.0
+    large = max(1.0, LARGE_GRADIENT[precision] / case.scale) if case.kind in {"random", "contract"} else 1.0
     absolute = ATOL[precision] * min(large, scale) + INPUT_ULPS * EPS[precision] * case.largest * scale
     return absolute + OWN_ERROR * slack, relative
 
