@@ -76,3 +76,72 @@ def test_calibration() -> None:
     assert near((0.75 * 0.9 + 0.25 * 0.6, 0.825), (0.75 * 0.8 + 0.25 * 0.9, 0.825))
     assert near((sigmoid(2), 0.881), (sigmoid(1), 0.731), (sigmoid(4), 0.982), (0.881 / 2, 0.44))
     assert near((-0.3 * math.log(0.3) - 0.7 * math.log(0.7), 0.61), (0.3 * 0.7**2 + 0.7 * 0.3**2, 0.21))
+
+
+def test_curves() -> None:
+    assert near((math.log(10), 2.30), (math.log(2), 0.69), (math.log(10) - math.log(3), 1.20))
+    tied = torch.zeros(1, 10, dtype=torch.float64)
+    tied[0, 0] = 1e-9
+    assert tied.argmax().item() == 0
+    assert -tied.log_softmax(1)[0, 0].item() == pytest.approx(math.log(10))
+    second = torch.tensor([[0.0, 1e-9, *[-100.0] * 8]], dtype=torch.float64)
+    assert -second.log_softmax(1)[0, 0].item() == pytest.approx(math.log(2))
+    assert near((-0.84 * math.log(0.99) - 0.16 * math.log(0.01), 0.75), (-0.16 * math.log(0.01), 0.74))
+    steps = np.linspace(1.0, 0.6, 1001)
+    assert near((steps.mean(), 0.8), (steps.mean() - 0.65, 0.15), (0.65 - steps[-1], 0.05), (1 - 0.65, 0.35))
+
+
+def test_sixteen_bits() -> None:
+    half, brain = torch.finfo(torch.float16), torch.finfo(torch.bfloat16)
+    assert (half.max, round(brain.max / 1e38, 1)) == (65504, 3.4)
+    assert near((math.log(half.max), 11.09), (math.log10(half.max), 4.82), (math.log10(brain.max), 38.53))
+    assert math.log(brain.max) == pytest.approx(88.7, abs=0.05)
+    assert torch.tensor(11.0).half().exp().isfinite()
+    assert torch.tensor(12.0).half().exp().isinf()
+    assert torch.tensor(88.0).bfloat16().exp().isfinite()
+    assert torch.tensor(89.0).bfloat16().exp().isinf()
+    assert half.smallest_normal * half.eps == pytest.approx(6.0e-8, rel=0.01)
+    assert torch.tensor(1e-8).half().item() == 0
+    assert torch.tensor(1e-8 * 1024).half().item() == pytest.approx(1.0e-5, rel=0.03)
+    assert (half.eps, brain.eps) == (2.0**-10, 2.0**-7)
+    weight = torch.tensor(1.0, dtype=torch.bfloat16)
+    below = torch.nextafter(weight, torch.tensor(0.0, dtype=torch.bfloat16))
+    assert (weight - below).item() == pytest.approx(0.0039, abs=5e-5)
+    for _ in range(1000):
+        weight = weight - 0.001
+    assert weight.item() == 1
+    assert pytest.approx(-2.9) == 1 - 1000 * 0.0039
+    three = torch.tensor(3.0, dtype=torch.bfloat16)
+    total = torch.zeros((), dtype=torch.bfloat16)
+    for _ in range(4096):
+        total = total + three
+    assert (total.item(), 4096 * 3) == (1024, 12_288)
+    assert three.expand(4096).sum().item() == 12_288
+
+
+def test_penalties() -> None:
+    w = np.linspace(-1, 1, 200_001)
+    fit = (w - 0.3) ** 2 / 2
+    assert w[np.argmin(fit + 0.5 * np.abs(w))] == pytest.approx(0, abs=1e-5)
+    assert w[np.argmin(fit + 0.25 * w**2)] == pytest.approx(0.2, abs=1e-5)
+    assert near((0.3 - 0.5, -0.2), (0.3 / 1.5, 0.2))
+    moved = {}
+    for decoupled in (True, False):
+        weights = [torch.nn.Parameter(torch.tensor(1.0, dtype=torch.float64)) for _ in range(4)]
+        kind = torch.optim.AdamW if decoupled else torch.optim.Adam
+        decayed, plain = kind(weights[:2], lr=1e-3, weight_decay=1e-4), kind(weights[2:], lr=1e-3, weight_decay=0)
+        for step in range(400):
+            for place, one in enumerate(weights):
+                one.grad = torch.tensor((100.0, 1.0)[place % 2] * (-1) ** step, dtype=torch.float64)
+            decayed.step()
+            plain.step()
+        moved[decoupled] = [(weights[i + 2] - weights[i]).item() for i in range(2)]
+    assert moved[True][0] == pytest.approx(moved[True][1], rel=0.05)
+    assert moved[False][1] / moved[False][0] == pytest.approx(100, rel=0.05)
+
+
+def test_boosting() -> None:
+    g, h = 3 * -0.5 + 0.5, 4 * 0.25
+    assert near((-g / (h + 1), 0.5), (-g / h, 1), (math.log(3), 1.10), (3 / 4, 0.75))
+    assert (-(-99 + 1) / (0 + 1), 98 / 100) == (98, 0.98)
+    assert np.median([5] * 99 + [-5]) == 5
