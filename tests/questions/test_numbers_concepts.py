@@ -145,3 +145,57 @@ def test_boosting() -> None:
     assert near((-g / (h + 1), 0.5), (-g / h, 1), (math.log(3), 1.10), (3 / 4, 0.75))
     assert (-(-99 + 1) / (0 + 1), 98 / 100) == (98, 0.98)
     assert np.median([5] * 99 + [-5]) == 5
+
+
+def test_preferences() -> None:
+    best = 0.5 * math.exp(1 / 0.5) / (0.5 * math.exp(1 / 0.5) + 0.5)
+    assert near((best, 0.881), (sigmoid(2), 0.881), (sigmoid(1), 0.73), (sigmoid(0.5), 0.62))
+
+    def worth(p: float) -> float:
+        return p - 0.5 * (p * math.log(2 * p) + (1 - p) * math.log(2 - 2 * p))
+
+    assert max(np.linspace(0.001, 0.999, 999), key=worth) == pytest.approx(best, abs=1e-3)
+    u = (np.arange(1_000_000) + 0.5) / 1_000_000
+    density = 16 * u**15
+    assert near(((density * np.log(density)).mean(), 1.84), (math.log(16) - 15 / 16, 1.84), (math.log(16), 2.77))
+    assert math.log(1000) - 0.999 == pytest.approx(5.9, abs=0.02)
+
+
+def test_dpo_and_ppo() -> None:
+    h = (-13.0986123 + 12) - (-11.0986123 + 12.1972246)
+    assert h == pytest.approx(-2 * math.log(3))
+    assert near((-0.5 * sigmoid(-0.5 * h), -0.375), (-0.5 * sigmoid(0.5 * h), -0.125))
+    assert near((math.log(1 + math.exp(-2)), 0.1269), (math.log(1 + math.exp(-0.01)), 0.6882), (200 * 0.1269, 25.38))
+    slopes = []
+    for advantage, ratio in ((1, 1.5), (1, 0.5), (-1, 1.5), (-1, 0.5)):
+        rho = torch.tensor(ratio, requires_grad=True)
+        torch.minimum(rho * advantage, rho.clamp(0.8, 1.2) * advantage).backward()
+        slopes.append(rho.grad.item())
+    assert slopes == [0, 1, -1, 0]
+
+
+def test_three_estimates_of_a_divergence() -> None:
+    pi, ref = np.array([0.5, 0.5]), np.array([0.25, 0.75])
+    d = np.log(ref / pi)
+    divergence = (pi * np.log(pi / ref)).sum()
+    assert near((divergence, 0.1438), (pi @ -d, 0.1438), (pi @ (np.exp(d) - d - 1), 0.1438), (pi @ (d**2 / 2), 0.1612))
+    assert near((math.log(2), 0.6931), (math.log(1.5), 0.4055), (d[0] ** 2 / 2, 0.2402), (d[1] ** 2 / 2, 0.0822))
+    # Differentiated on samples: the mean gradient at the policy's logits, tokens drawn beforehand.
+    found = {}
+    for name in ("k1", "k2", "k3", "reverse", "forward"):
+        x = torch.tensor([0.3, -0.4], dtype=torch.float64, requires_grad=True)
+        log_pi, log_ref = x.log_softmax(0), torch.tensor(ref, dtype=torch.float64).log()
+        drawn, gap = log_pi.exp().detach(), log_ref - log_pi
+        terms = {
+            "k1": drawn * -gap,
+            "k2": drawn * gap**2 / 2,
+            "k3": drawn * (gap.exp() - gap - 1),
+            "reverse": log_pi.exp() * -gap,
+            "forward": log_ref.exp() * gap,
+        }
+        terms[name].sum().backward()
+        found[name] = x.grad
+    assert found["k1"].abs().max() < 1e-12
+    torch.testing.assert_close(found["k2"], found["reverse"])
+    torch.testing.assert_close(found["k3"], found["forward"])
+    assert (found["reverse"] - found["forward"]).abs().max() > 1e-3
