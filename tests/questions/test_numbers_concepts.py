@@ -199,3 +199,50 @@ def test_three_estimates_of_a_divergence() -> None:
     torch.testing.assert_close(found["k2"], found["reverse"])
     torch.testing.assert_close(found["k3"], found["forward"])
     assert (found["reverse"] - found["forward"]).abs().max() > 1e-3
+
+
+def test_decisions_and_noisy_labels() -> None:
+    assert pytest.approx(0.02 * 98) == (1 - 0.02) * 2
+    assert 2 / (2 + 98) == 0.02
+    assert near((0.35 / 0.7, 0.5), (0.35 - 0.3, 0.05), (0.35 * 1.3, 0.455))
+
+
+def test_negatives_and_rankings() -> None:
+    # Negative sampling, fitted: words w in one context with p, negatives from q, k of them.
+    p, q, k = torch.tensor([0.7, 0.2, 0.1]).double(), torch.tensor([0.2, 0.3, 0.5]).double(), 4
+    best = p.log() - q.log() - math.log(k)
+    s = best.clone().requires_grad_()
+    softplus = torch.nn.functional.softplus
+    (p * softplus(-s) + k * q * softplus(s)).sum().backward()
+    assert s.grad.abs().max() < 1e-12
+    # Noise-contrastive estimation: log(kq) is taken off inside the sigmoid, so s is log p.
+    s = p.log().requires_grad_()
+    logit = s - (k * q).log()
+    (p * softplus(-logit) + k * q * softplus(logit)).sum().backward()
+    assert s.grad.abs().max() < 1e-12
+    assert near((1 / 5 - 1 / 10, 0.1), (1 - 1 / 5, 0.8), ((10 - 5) / 10, 0.5), ((5 - 1) / 10, 0.4))
+    assert (9 - 4, 4 - 0) == (5, 4)
+    assert (round(math.log(1001), 1), round(math.log(1_000_000), 1)) == (6.9, 13.8)
+    assert near((math.log(1001), 6.91), (math.log(1_000_000), 13.82))
+
+
+def test_adversarial_losses() -> None:
+    p, q = 0.1, 0.3
+
+    def gain(d: float) -> float:
+        return p * math.log(d) + q * math.log(1 - d)
+
+    assert max(np.linspace(0.001, 0.999, 999), key=gain) == pytest.approx(0.25)
+    assert near((p / q, 0.33))
+    a, b = np.array([0.1, 0.6, 0.3]), np.array([0.3, 0.2, 0.5])
+    best, middle = a / (a + b), (a + b) / 2
+    js = (a * np.log(a / middle) + b * np.log(b / middle)).sum() / 2
+    assert (a * np.log(best) + b * np.log(1 - best)).sum() == pytest.approx(2 * js - math.log(4))
+    # Two points apart: each has all of its mass where the other has none.
+    assert 0.5 * math.log(1 / 0.5) + 0.5 * math.log(1 / 0.5) == math.log(2)
+
+
+def test_elbo_and_logits() -> None:
+    assert -80 - 15 == -95
+    assert (-90 - -95, -80 - -90, (-80 + 15) - -90) == (5, 10, 25)
+    assert round(8192 * 128_256 * 4 / 2**30, 1) == 3.9
