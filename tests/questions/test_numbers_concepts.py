@@ -246,3 +246,12 @@ def test_elbo_and_logits() -> None:
     assert -80 - 15 == -95
     assert (-90 - -95, -80 - -90, (-80 + 15) - -90) == (5, 10, 25)
     assert round(8192 * 128_256 * 4 / 2**30, 1) == 3.9
+
+
+def test_slopes_of_contrast_and_comparison() -> None:
+    query = torch.eye(2, dtype=torch.float64, requires_grad=True)
+    unit = torch.nn.functional.normalize(query, dim=1)
+    torch.nn.functional.cross_entropy(unit * math.log(3), torch.arange(2)).backward()
+    assert near((query.grad[0, 1].item(), 0.1373), (query.grad[0, 0].item(), 0), (0.25 * math.log(3), 0.2747))
+    assert near((1 / math.log(3), 0.9102))
+    assert near((-sigmoid(math.log(3)) / 2, -0.375), (-sigmoid(-math.log(3)) / 2, -0.125))
