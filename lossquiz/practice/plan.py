@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -140,13 +140,18 @@ def find_families(words: Iterable[str], known: Iterable[str]) -> tuple[str, ...]
 def arrange(questions: Iterable[Question], latest: Mapping[str, Attempt], rng: random.Random) -> list[Question]:
     """Put questions in the order to ask them: missed ones, oldest first; then new ones; then those known.
 
-    New and known ones are shuffled, with the kinds spread evenly among one another.
+    New and known ones are shuffled, with the kinds spread evenly among one another; of the new ones of a kind, those
+    that interviews ask more often come first.
     """
     pool = {question.id: question for question in questions}
     missed = [pool[name] for name, last in latest.items() if name in pool and last.result != "right"]
     known = [pool[name] for name, last in latest.items() if name in pool and last.result == "right"]
     new = [question for question in pool.values() if question.id not in latest]
-    return missed + _spread(new, rng) + _spread(known, rng)
+    return missed + _spread(new, rng, first=_how_often) + _spread(known, rng)
+
+
+def _how_often(question: Question) -> int:
+    return question.frequency.level if question.frequency else 0
 
 
 def ideas_apart(questions: Iterable[Question]) -> list[Question]:
@@ -161,14 +166,17 @@ def ideas_apart(questions: Iterable[Question]) -> list[Question]:
     return found
 
 
-def _spread(questions: Sequence[Question], rng: random.Random) -> list[Question]:
-    """Shuffle, so that each kind is spread evenly over the whole."""
+def _spread(
+    questions: Sequence[Question], rng: random.Random, first: Callable[[Question], int] = lambda _: 0
+) -> list[Question]:
+    """Shuffle, so that each kind is spread evenly over the whole; within a kind, those with most of `first` lead."""
     kinds: dict[str, list[Question]] = {}
     for question in questions:
         kinds.setdefault(question.kind, []).append(question)
     placed: list[tuple[float, Question]] = []
     for group in kinds.values():
         rng.shuffle(group)
+        group.sort(key=first, reverse=True)
         offset = rng.random()
         placed += [((index + offset) / len(group), question) for index, question in enumerate(group)]
     return [question for _, question in sorted(placed, key=lambda pair: pair[0])]

@@ -12,6 +12,7 @@ from lossquiz.errors import BankError, Fault, InputError
 from lossquiz.losses.catalogue import catalogue, catalogue_files
 from lossquiz.questions.kinds import implement, kind_of
 from lossquiz.questions.model import Bank, BankLoss, Card, ImplementTask, Library, Question, Relative
+from lossquiz.questions.question import Frequency
 from lossquiz.resources import shipped
 
 if TYPE_CHECKING:
@@ -123,11 +124,14 @@ def _card(data: Data) -> Card:
 def _questions(data: Data, task: ImplementTask | None, shared: Data) -> tuple[Question, ...]:
     """Build the questions of a file, each by its kind from its own keys and those that it shares with the others."""
     return tuple(
-        kind_of(question["kind"]).build(
-            {**shared, **{key: value for key, value in question.items() if key != "kind"}}, task
-        )
-        for question in data["questions"]
+        kind_of(question["kind"]).build({**shared, **_fields(question)}, task) for question in data["questions"]
     )
+
+
+def _fields(question: Data) -> Data:
+    often = question["frequency"]
+    own = {key: value for key, value in question.items() if key != "kind"}
+    return {**own, "frequency": Frequency(**often) if often else None}
 
 
 def _checked(folder: Path, faults: list[Fault]) -> Sequence[Mapping[str, Any]]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lossquiz.losses.catalogue import Loss
 
 Data = Mapping[str, Any]
+LEVELS = range(1, 4)  # of frequency
 
 
 def check_loss(data: Data, faults: Faults, path: Path, entry: Loss | None) -> None:
@@ -53,3 +54,13 @@ def _check_card(card: Data, faults: Faults) -> None:
 def _check_questions(questions: tuple[Data, ...], faults: Faults, task: Data | None) -> None:
     for index, question in enumerate(questions):
         kind_of(question["kind"]).check(question, f"questions[{index}]", task, faults)
+        if question["frequency"]:
+            _check_frequency(question["frequency"], f"questions[{index}].frequency", faults)
+
+
+def _check_frequency(frequency: Data, key: str, faults: Faults) -> None:
+    level, grounds = frequency["level"], len(frequency["ground"])
+    if level not in LEVELS:
+        faults.fault_at(f"{key}.level", f"expected {LEVELS[0]} to {LEVELS[-1]}, got {level}")
+    elif grounds < level:
+        faults.fault_at(f"{key}.ground", f"level {level} needs {level} lists that ask it, got {grounds}")

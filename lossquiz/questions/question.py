@@ -32,6 +32,19 @@ class Sought:
     element: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """How often interviews ask a question.
+
+    Attributes:
+        level: 1 to 3: in one, two, or three and more public lists of interview questions.
+        ground: Which lists these are, and what each asks.
+    """
+
+    level: int
+    ground: tuple[str, ...]
+
+
 Mistakes = Callable[[Sought], Sequence[tuple[str, float]]]
 """Says which number each known mistake gives in place of the one that is sought: its sentence, and the number."""
 
@@ -50,6 +63,7 @@ class Question(ABC):
         difficulty: How hard it is.
         loss: The id of the loss that it is about, or "".
         idea: A word for what it asks, where other questions ask it too, or "".
+        frequency: How often interviews ask it, or None where nothing says so.
     """
 
     kind: ClassVar[str]
@@ -62,6 +76,7 @@ class Question(ABC):
     difficulty: Difficulty
     loss: str
     idea: str = field(default="", kw_only=True)
+    frequency: Frequency | None = field(default=None, kw_only=True)
 
     @abstractmethod
     def asking(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from lossquiz.questions.kinds.choose import ChooseQuestion
 from lossquiz.questions.kinds.compute import ComputeQuestion
 from lossquiz.questions.model import Bank, Question
 from lossquiz.questions.options import Option
+from lossquiz.questions.question import Frequency
 
 OPTIONS = (Option("A", correct=True, why="."), Option("B", correct=False, why="."))
 
@@ -83,6 +85,32 @@ def test_kinds_are_spread_over_the_session(seed: int) -> None:
     kinds = [question.kind for question in arrange(QUESTIONS, {}, rng(seed))]
     for start in range(len(kinds) - 6):
         assert 1 <= kinds[start : start + 7].count("compute") <= 3
+
+
+def test_of_the_new_ones_of_a_kind_those_that_interviews_ask_more_often_come_first() -> None:
+    def asked(question: Question, level: int) -> Question:
+        return replace(question, frequency=Frequency(level, ("a list",) * level))
+
+    often = [
+        asked(choose("c-three"), 3),
+        asked(choose("c-one"), 1),
+        asked(choose("c-two"), 2),
+        asked(compute("n-three"), 3),
+    ]
+    for seed in range(10):
+        order = ids(arrange([*QUESTIONS, *often], {}, rng(seed)))
+        assert [name for name in order if name.startswith(("c", "o"))][:3] == ["c-three", "c-two", "c-one"]
+        assert next(name for name in order if name.startswith("n")) == "n-three"
+        for start in range(len(order) - 6):  # and the kinds stay spread
+            assert 1 <= sum(name.startswith("n") for name in order[start : start + 7]) <= 3
+
+
+def test_how_often_a_question_is_asked_moves_no_missed_and_no_known_one() -> None:
+    often = [replace(choose(name), frequency=Frequency(3, ("a", "b", "c"))) for name in ("missed", "known")]
+    latest = answered(c1="wrong", missed="wrong", known="right", **{f"c{i}": "right" for i in range(2, 8)})
+    orders = [ids(arrange([*QUESTIONS, *often], latest, rng(seed))) for seed in range(10)]
+    assert all(order[:2] == ["c1", "missed"] for order in orders)
+    assert len({order.index("known") for order in orders}) > 1
 
 
 def test_filters_combine() -> None:

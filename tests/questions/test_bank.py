@@ -12,6 +12,7 @@ from lossquiz.questions.kinds.choose import ChooseQuestion
 from lossquiz.questions.kinds.compute import ComputeQuestion
 from lossquiz.questions.kinds.debug import DebugQuestion
 from lossquiz.questions.kinds.explain import ExplainQuestion
+from lossquiz.questions.question import Frequency
 
 RAMP = r"""
 title: Ramp loss
@@ -134,6 +135,15 @@ def test_a_good_file_becomes_typed_questions(tmp_path: Path) -> None:
     assert task.bank == tmp_path / "mine"
 
 
+def test_how_often_a_question_is_asked_stands_with_what_says_so(tmp_path: Path) -> None:
+    often = '    frequency: {level: 2, ground: ["Book, section 1", "List, question 7"]}\n'
+    text = RAMP.replace('    prompt: "Which?"\n', f'{often}    prompt: "Which?"\n')
+    questions = load_bank(root=put(tmp_path / "mine", text)).questions
+    assert questions["ramp-choose"].frequency == Frequency(2, ("Book, section 1", "List, question 7"))
+    assert questions["ramp-debug"].frequency is None
+    assert questions["ramp"].frequency is None
+
+
 def test_a_file_whose_name_is_no_id_is_a_fault(tmp_path: Path) -> None:
     (fault,) = faults_of(put(tmp_path / "mine", RAMP, "robust/Ramp loss.yaml"))
     assert (fault.path, fault.key) == ("mine/robust/Ramp loss.yaml", "")
@@ -160,6 +170,24 @@ CHANGES = [
         "unknown key; known: title, card, implement, questions",
     ),
     ("title: Ramp loss", "titel: Ramp loss", "titel", "unknown key; did you mean title?"),
+    (
+        '    prompt: "Which?"\n',
+        '    prompt: "Which?"\n    frequency: {level: 4, ground: ["Book"]}\n',
+        "questions[0].frequency.level",
+        "expected 1 to 3, got 4",
+    ),
+    (
+        '    prompt: "Which?"\n',
+        '    prompt: "Which?"\n    frequency: {level: 2, ground: ["Book"]}\n',
+        "questions[0].frequency.ground",
+        "level 2 needs 2 lists that ask it, got 1",
+    ),
+    (
+        '    prompt: "Which?"\n',
+        '    prompt: "Which?"\n    frequency: {level: 2}\n',
+        "questions[0].frequency.ground",
+        "missing; expected which lists ask it",
+    ),
     ("  when_not:", "  whennot:", "card.whennot", "did you mean when_not"),
     ("title: Ramp loss", "title: Ramp loss\ntitle: Again", "title", "the key stands twice; keep one"),
     ("title: Ramp loss", 'title: ""', "title", "expected a sentence, got nothing"),

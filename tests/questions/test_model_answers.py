@@ -41,3 +41,8 @@ def test_the_right_option_is_not_given_away_by_being_the_longest() -> None:
 
 def test_no_question_offers_the_same_option_twice() -> None:
     assert not [q.id for q in CHOOSE if len({option.text for option in q.options}) < len(q.options)]
+
+
+def test_a_question_that_belongs_to_no_loss_has_hints_of_its_own() -> None:
+    """There is no card to reason from, so without them a hint could only give an option or a point away."""
+    assert not [q.id for q in QUESTIONS if not q.loss and len(getattr(q, "hints", ())) < 2]

@@ -36,5 +36,6 @@ def _question(question: Question, last: Attempt | None) -> dict[str, Any]:
         "difficulty": question.difficulty,
         "family": question.family,
         "loss": question.loss or None,
+        "frequency": question.frequency.level if question.frequency else None,
         "last": last.result if last else None,
     }

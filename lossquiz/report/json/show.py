@@ -42,6 +42,8 @@ def question_json(question: Question) -> dict[str, Any]:
         "title": question.title,
         "prompt": question.asking(),
     }
+    if question.frequency:
+        row["frequency"] = asdict(question.frequency)
     options = question.choices()
     if options:
         row["options"] = [options[index].text for index in question.own_order()]
