@@ -124,9 +124,9 @@ def _alike(
         # At one point the reference may by luck make no rounding error; a few nearby tell how large it mostly is.
         for near in _neighbours(task, case, nearby):
             yield work(torch.float64, near), work(torch.float32, near)
-    for shift in (task.input_slack, -task.input_slack):
-        if shift:
-            yield right, work(torch.float64, _shifted(case, shift))
+    if task.input_slack:
+        for arrays in _shifted(task, case):
+            yield right, work(torch.float64, arrays)
 
 
 def _neighbours(task: ImplementTask, case: Case, count: int) -> Iterator[dict[str, NDArray[Any]]]:
@@ -142,11 +142,25 @@ def _moved(array: NDArray[Any], noise: np.random.Generator) -> NDArray[Any]:
     return np.asarray(array * (1 + NEARBY * noise.uniform(-1, 1, array.shape)), dtype=array.dtype)
 
 
-def _shifted(case: Case, shift: float) -> dict[str, NDArray[Any]]:
-    """Return the inputs with a number added to the first floating one."""
+def _shifted(task: ImplementTask, case: Case) -> Iterator[dict[str, NDArray[Any]]]:
+    """Yield inputs moved by as much as the question forgives.
+
+    An epsilon that is added to a difference moves all of the first input one way. A guard beside a norm acts on each
+    row by itself: a few draws of signs, for every input, tell what such a thing may do at the most.
+    """
     arrays = case.in_float64()
     first = next(name for name, array in arrays.items() if array.dtype.kind == "f")
-    return arrays | {first: np.asarray(arrays[first] + shift)}
+    for shift in (task.input_slack, -task.input_slack):
+        yield arrays | {first: np.asarray(arrays[first] + shift)}
+    for number in range(NEARBY_POINTS):
+        signs = np.random.default_rng(number)
+        yield arrays | {
+            spec.name: np.asarray(
+                arrays[spec.name] + task.input_slack * signs.choice((-1.0, 1.0), arrays[spec.name].shape)
+            )
+            for spec in task.inputs
+            if spec.gradient
+        }
 
 
 def expected_of(
