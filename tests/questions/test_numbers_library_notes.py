@@ -81,6 +81,24 @@ def test_reverse_direction_of_generalised_divergence() -> None:
     assert near((float(theirs), value("reverse_kl_kd", student, teacher)))
 
 
+def test_detached_probabilities_leave_reverse_kl_without_gradient() -> None:
+    student, teacher = drawn(4, 6).requires_grad_(), drawn(4, 6, seed=1)
+    log_q = student.log_softmax(1)
+    loss = (log_q.detach().exp() * (log_q - teacher.log_softmax(1))).sum(1).mean()
+    (slope,) = torch.autograd.grad(loss, student)
+    assert torch.allclose(slope, torch.zeros_like(slope), atol=1e-12)
+
+
+def test_k3_is_less_noisy_than_k1_for_close_policies() -> None:
+    policy, reference = torch.tensor([0.5, 0.3, 0.2]), torch.tensor([0.4, 0.4, 0.2])
+    d = (reference / policy).log()
+    k1, k3 = -d, d.exp() - d - 1
+    means = [(policy * k).sum() for k in (k1, k3)]
+    noise = [(policy * (k - mean) ** 2).sum() for k, mean in zip((k1, k3), means, strict=True)]
+    assert torch.allclose(means[0], means[1])
+    assert noise[1] < noise[0] / 10
+
+
 def test_uncertainty_weights_with_a_half() -> None:
     losses, s = drawn(3).abs(), drawn(3, seed=1)
     theirs = (losses / (2 * s.exp()) + s / 2).sum()
