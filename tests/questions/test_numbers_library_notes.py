@@ -110,6 +110,12 @@ def test_no_tanh_passes_the_hinges_margin() -> None:
     assert torch.equal(F.relu(1 - scores.tanh()), 1 - scores.tanh())
 
 
+def test_hinge_halves_written_as_minima() -> None:
+    real, fake, zero = drawn(7) * 2, drawn(5, seed=1) * 2, torch.zeros((), dtype=torch.float64)
+    theirs = -torch.min(real - 1, zero).mean() - torch.min(-fake - 1, zero).mean()
+    assert near((float(theirs), value("gan_hinge", real, fake)))
+
+
 def test_simpo_margin_inside_the_bracket() -> None:
     chosen, rejected = -drawn(5).abs(), -drawn(5, seed=1).abs()
     ones = torch.ones(5, dtype=torch.int64)
