@@ -152,10 +152,7 @@ def main() -> None:
     if pytest.main(["-q", "-p", "no:randomly", "-p", "no:cacheprovider", str(ROOT / "tests" / "losses")], [seen]):
         raise SystemExit("the tests of the references fail")
     caught = _caught()
-    lines = [
-        "| loss | questions | mistakes | mutants | caught | answers | held to | source |",
-        "|---|---|--:|--:|--:|---|---|---|",
-    ]
+    lines = [_line(*COLUMNS), _line("---", "---", "--:", "--:", "--:", "---", "---", "---")]
     for row in rows(bank):
         questions, mistakes, mutants, answers = words(row).split(" | ")
         held = ", ".join(seen.held_to(row.id))
