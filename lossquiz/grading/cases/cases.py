@@ -15,7 +15,7 @@ import numpy as np
 from lossquiz.grading.cases.shapes import Shape, Shapes, generic_shapes, named_shapes
 from lossquiz.grading.sandbox.both.job import Argument, Call, Layout, ScalarInput, TensorInput, Use
 from lossquiz.questions.authored import blamed, in_task
-from lossquiz.questions.kinds.implement.dimensions import ANY, sizes_of
+from lossquiz.questions.kinds.implement.dimensions import ANY, shift_of, sizes_of
 from lossquiz.questions.samplers import IGNORED, SAMPLERS, Draw
 
 if TYPE_CHECKING:
@@ -221,7 +221,10 @@ class _Maker:
         named = any(shape != (ANY,) for shape in shapes)
         rest = any(shape[-1:] == (ANY,) for shape in shapes)
         fixed = frozenset(int(size) for shape in shapes for size in shape if size.isdigit())
-        return named_shapes(self.task.dimensions, rest=rest, fixed=fixed) if named else generic_shapes()
+        shifted = dict(shift for shape in shapes for size in shape for shift in shift_of(size))
+        return (
+            named_shapes(self.task.dimensions, rest=rest, fixed=fixed, shifted=shifted) if named else generic_shapes()
+        )
 
     def _draw(self, shape: Shape, scale: float, *, plain: bool) -> dict[str, NDArray[Any]]:
         arrays: dict[str, NDArray[Any]] = {}

@@ -54,7 +54,11 @@ def _any(*shapes: tuple[int, ...]) -> Iterator[Shape]:
 
 
 def named_shapes(
-    dimensions: Mapping[str, tuple[int, int]], *, rest: bool = False, fixed: frozenset[int] = frozenset()
+    dimensions: Mapping[str, tuple[int, int]],
+    *,
+    rest: bool = False,
+    fixed: frozenset[int] = frozenset(),
+    shifted: Mapping[str, int] | None = None,
 ) -> Shapes:
     """Return the plans for losses over named dimensions; the first one is the batch.
 
@@ -62,11 +66,13 @@ def named_shapes(
         dimensions: The least and greatest size of each.
         rest: Whether there are inputs with further dimensions, one at least.
         fixed: Sizes that inputs have whatever the dimensions are.
+        shifted: By how much an input is larger than a dimension, or smaller: −1 for a dimension of `K-1`.
     """
+    shifts = shifted or {}
 
     def small(_rng: np.random.Generator) -> Iterator[Shape]:
         for rows, others in ((1, 2), (2, 3), (1, 3), (3, 2), (2, 4), (1, 2)):
-            yield _shape(dimensions, rows, others, (others,) if rest else (), fixed)
+            yield _shape(dimensions, rows, others, (others,) if rest else (), fixed, shifts)
 
     def large(rng: np.random.Generator) -> Iterator[Shape]:
         narrow, wide = int(rng.integers(3, 6)), int(rng.integers(9, 17))
@@ -78,19 +84,28 @@ def named_shapes(
         )
         for index, (rows, others) in enumerate(plan):
             further = ((others,), (2, max(others, 3)), (3, 2, 5), (max(others, 4), 3))[index % 4] if rest else ()
-            yield _shape(dimensions, rows, others, further, fixed | set(further))
+            yield _shape(dimensions, rows, others, further, fixed | set(further), shifts)
 
     return Shapes(small, large)
 
 
 def _shape(
-    dimensions: Mapping[str, tuple[int, int]], rows: int, others: int, rest: tuple[int, ...], fixed: frozenset[int]
+    dimensions: Mapping[str, tuple[int, int]],
+    rows: int,
+    others: int,
+    rest: tuple[int, ...],
+    fixed: frozenset[int],
+    shifts: Mapping[str, int],
 ) -> Shape:
     """Give each dimension a size within its bounds; all different where the bounds leave room."""
+
+    def taken(name: str, size: int) -> bool:
+        return size in sizes.values() or size in fixed or 1 < size + shifts.get(name, 0) in sizes.values()
+
     sizes: dict[str, int] = {}
     for position, (name, (low, high)) in enumerate(dimensions.items()):
         size = min(max(rows if position == 0 else others + position - 1, low), high)
-        while (size in sizes.values() or size in fixed) and size < high:
+        while taken(name, size) and size < high:
             size += 1
         sizes[name] = size
     first = next(iter(sizes))
@@ -98,7 +113,8 @@ def _shape(
     for name, size in sizes.items():
         elements *= 1 if name == first else size
     fitting = min(sizes[first], MAX_ELEMENTS // elements)
-    if fitting in list(sizes.values())[1:] or fitting in fixed:
-        fitting -= 1
+    elsewhere = {size + shift for name, size in list(sizes.items())[1:] for shift in {0, shifts.get(name, 0)}}
+    for _ in range(1 + len(shifts)):
+        fitting -= fitting in elsewhere or fitting in fixed
     sizes[first] = max(dimensions[first][0], fitting)
     return Shape(sizes, rest)

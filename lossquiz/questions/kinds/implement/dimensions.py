@@ -21,6 +21,12 @@ def names_in(dimension: str) -> frozenset[str]:
     return frozenset(re.findall("[A-Z]", dimension))
 
 
+def shift_of(dimension: str) -> tuple[tuple[str, int], ...]:
+    """Return the name in a dimension that is a little more or less than another, and by how much: `K-1` has (K, −1)."""
+    found = re.fullmatch(r"([A-Z])([-+][0-9])", dimension)
+    return ((found[1], int(found[2])),) if found else ()
+
+
 def size_of(dimension: str, sizes: Mapping[str, int]) -> int:
     """Work a dimension out of the sizes of the names in it."""
     terms = [int(term) if term.isdigit() else sizes[term] for term in re.findall(r"[A-Z]|\d+", dimension)]
