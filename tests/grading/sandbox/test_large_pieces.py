@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 
+from lossquiz.grading.sandbox.both.job import Call, TensorInput
 from lossquiz.grading.sandbox.both.outcomes import OutOfMemory, Returned, Run
 from lossquiz.grading.sandbox.parent import Sandbox
 
@@ -38,6 +40,20 @@ def test_a_piece_beyond_the_size_is_refused(run: Callable[..., Run], line: str) 
     (outcome,) = run(source, piece_bytes=PIECE).outcomes
     assert isinstance(outcome, OutOfMemory) or (not isinstance(outcome, Returned) and "memory" in str(outcome)), outcome
     assert isinstance(run(source).outcomes[0], Returned)
+
+
+def test_what_an_earlier_job_left_free_is_no_large_piece(run: Callable[..., Run]) -> None:
+    """The zygote unpacks the inputs of every job; what it frees of large ones, each later child has free as well."""
+    for number in range(3):
+        array = np.full((5 + number, 1 << 20), number, "float32")  # 20 MiB and more
+        call = Call((TensorInput("pred", array), TensorInput("target", array[:1, :1].copy())))
+        assert isinstance(
+            run("def answer(pred, target):\n    return pred.sum()\n", calls=(call,)).outcomes[0], Returned
+        )
+    for size in (13, 16, 24):
+        line = f"torch.empty({size} << 20, dtype=torch.uint8)"
+        source = f"import torch\ndef answer(pred, target):\n    {line}\n    return pred.sum()\n"
+        assert not isinstance(run(source, piece_bytes=PIECE).outcomes[0], Returned), line
 
 
 def test_many_pieces_below_the_size_are_given_and_threads_start(run: Callable[..., Run]) -> None:

@@ -250,6 +250,7 @@ class Lock:
         if self.program:
             if limits.piece_bytes:
                 _end_the_heap()
+                _take_large_holes(limits.piece_bytes)
                 _filter_calls(piece_program(platform.machine(), limits.piece_bytes))
             _filter_calls(self.program)
 
@@ -268,6 +269,18 @@ def _end_the_heap() -> None:
     )
     if found != end:
         raise OSError(ctypes.get_errno(), "the heap cannot be ended")
+
+
+def _take_large_holes(size: int) -> None:
+    """Take what earlier work has left free in the heap in pieces of `size` and more: it was never asked of the kernel.
+
+    Nothing is written to it, so that it costs no page; the first piece that is not of the heap goes back.
+    """
+    _libc.malloc.restype = ctypes.c_void_p
+    end = _libc.sbrk(ctypes.c_ssize_t(0))
+    while (hole := _libc.malloc(ctypes.c_size_t(size))) and hole < end:
+        pass
+    _libc.free(ctypes.c_void_p(hole))
 
 
 def _filter_calls(program: bytes) -> None:
