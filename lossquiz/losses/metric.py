@@ -13,6 +13,11 @@ import torch.nn.functional as F
 from torch import Tensor
 
 
+def _cosines(rows: Tensor, columns: Tensor) -> Tensor:
+    """Return the cosine of every row of one table with every row of another."""
+    return F.normalize(rows, dim=1) @ F.normalize(columns, dim=1).T
+
+
 def _distance(x1: Tensor, x2: Tensor) -> Tensor:
     distance: Tensor = torch.linalg.vector_norm(x1 - x2, dim=-1)
     return distance
@@ -87,7 +92,7 @@ def info_nce_loss(query: Tensor, key: Tensor, temperature: float = 0.07) -> Tens
 
     Source: van den Oord, Li and Vinyals 2018, equation 4; sentence-transformers MultipleNegativesRankingLoss.
     """
-    scores = F.normalize(query, dim=1) @ F.normalize(key, dim=1).T / temperature
+    scores = _cosines(query, key) / temperature
     return (scores.logsumexp(dim=1) - scores.diagonal()).mean()
 
 
@@ -190,7 +195,7 @@ def clip_loss(image: Tensor, text: Tensor, logit_scale: Tensor) -> Tensor:
 
     Source: Radford et al. 2021, figure 3.
     """
-    logits = logit_scale * F.normalize(image, dim=1) @ F.normalize(text, dim=1).T
+    logits = logit_scale * _cosines(image, text)
     return (logits.logsumexp(dim=1) + logits.logsumexp(dim=0) - 2 * logits.diagonal()).mean() / 2
 
 
@@ -208,7 +213,7 @@ def siglip_loss(image: Tensor, text: Tensor, logit_scale: Tensor, logit_bias: Te
 
     Source: Zhai et al. 2023, algorithm 1, where the scale is the exponential of a parameter.
     """
-    logits = logit_scale * F.normalize(image, dim=1) @ F.normalize(text, dim=1).T + logit_bias
+    logits = logit_scale * _cosines(image, text) + logit_bias
     own = torch.eye(len(image), dtype=torch.bool, device=image.device)
     return F.softplus(torch.where(own, -logits, logits)).sum() / len(image)
 
@@ -229,10 +234,6 @@ def negative_sampling_loss(center: Tensor, context: Tensor, negatives: Tensor) -
     seen = (center * context).sum(dim=1)
     drawn = (center[:, None] * negatives).sum(dim=2)
     return (F.softplus(-seen) + F.softplus(drawn).sum(dim=1)).mean()
-
-
-def _cosines(embeddings: Tensor, weight: Tensor) -> Tensor:
-    return F.normalize(embeddings, dim=1) @ F.normalize(weight, dim=1).T
 
 
 def _mean_surprise(logits: Tensor, labels: Tensor) -> Tensor:
