@@ -36,7 +36,7 @@ from lossquiz.grading.sandbox.both.calling import call_answer
 from lossquiz.grading.sandbox.both.job import Call, ScalarInput, TensorInput
 from lossquiz.grading.sandbox.both.outcomes import Returned, Run
 from lossquiz.questions.bank import load_bank
-from lossquiz.questions.model import ImplementTask
+from lossquiz.questions.kinds.implement import ImplementTask
 from lossquiz.questions.samplers import SAMPLERS, Draw
 
 ROOT = Path(__file__).resolve().parents[1] / "tests" / "submissions"

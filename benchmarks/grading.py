@@ -35,7 +35,8 @@ from lossquiz.grading.sandbox.both.job import Limits
 from lossquiz.grading.trusted import compile_answer
 from lossquiz.grading.worker import Recipe, Worker
 from lossquiz.questions.bank import load_bank
-from lossquiz.questions.model import Bank, ImplementTask
+from lossquiz.questions.kinds.implement import ImplementTask
+from lossquiz.questions.model import Bank
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = 1

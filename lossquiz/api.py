@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lossquiz.grading.grade_report import GradeReport
-    from lossquiz.questions.model import ImplementTask
+    from lossquiz.questions.kinds.implement import ImplementTask
     from lossquiz.selection import Recommendation
 
 Answer = Callable[..., Any]

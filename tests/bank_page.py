@@ -25,7 +25,8 @@ import pytest
 from lossquiz.grading.judging.reference import load_reference
 from lossquiz.grading.proof.mutants import make_mutants
 from lossquiz.questions.bank import load_bank
-from lossquiz.questions.model import Bank, ImplementTask
+from lossquiz.questions.kinds.implement import ImplementTask
+from lossquiz.questions.model import Bank
 from lossquiz.questions.solutions import solution_path
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from lossquiz.cache import cache_home, code, read_kept, remember, write_kept
+from lossquiz.cache import cache_home, code, packed, read_kept, remember, unpacked, write_kept
 
 
 @pytest.fixture(autouse=True)
@@ -70,7 +69,27 @@ def test_a_file_that_appears_is_noticed(tmp_path: Path) -> None:
 
 
 def test_the_first_answer_is_the_one_that_the_cache_gives() -> None:
-    assert [remember("thing", [], lambda: {"x": (1, 2)}) for _ in range(2)] == [{"x": [1, 2]}] * 2
+    class Word(str):
+        __slots__ = ()
+
+    value = {"x": (1, 2), "y": [Word("a"), b"b", None, True, 0.5]}
+    found = [remember("thing", [], lambda: value) for _ in range(2)]
+    assert found == [value] * 2
+    assert [type(word) for answer in found for word in (answer["x"], answer["y"], answer["y"][0])] == [
+        tuple,
+        list,
+        str,
+    ] * 2
+
+
+def test_what_is_not_made_of_plain_types_is_not_kept() -> None:
+    with pytest.raises(TypeError, match="Path"):
+        remember("thing", [], lambda: {"x": [Path("here")]})
+
+
+def test_a_packed_value_is_kept_within_another_until_it_is_asked_for() -> None:
+    found = [remember("thing", [], lambda: {"x": packed({"y": (1, "é")})}) for _ in range(2)]
+    assert [unpacked(answer["x"]) for answer in found] == [{"y": (1, "é")}] * 2
 
 
 def test_two_names_are_two_entries() -> None:
@@ -79,22 +98,34 @@ def test_two_names_are_two_entries() -> None:
     assert remember("/one/bank", [], lambda: 3) == 1
 
 
-@pytest.mark.parametrize("rubbish", [b"", b"{", b"\xff\xfe", b"[]", b'{"value": 7}', b"[" * 100_000])
-def test_a_corrupt_entry_is_ignored_and_replaced(tmp_path: Path, rubbish: bytes) -> None:
+@pytest.mark.parametrize(
+    "damage",
+    [
+        *(lambda _, rubbish=rubbish: rubbish for rubbish in (b"", b"\n", b"{", b"\xff\xfe", b"[]", b"[" * 100_000)),
+        lambda whole: whole[:-1],
+        lambda whole: whole + b"\x00",
+        lambda whole: whole[:-3] + bytes([whole[-3] ^ 1]) + whole[-2:],
+        lambda whole: whole.split(b"\n")[0] + b"\n",
+    ],
+)
+def test_a_corrupt_entry_is_ignored_and_replaced(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
     reading = Reading(write(tmp_path / "a", "1"))
     reading.kept()
     (entry,) = (cache_home() / "yaml").iterdir()
-    entry.write_bytes(rubbish)
+    whole = entry.read_bytes()
+    entry.write_bytes(damage(whole))
     assert reading.kept() == {"sum": 1}
-    assert json.loads(entry.read_bytes())["value"] == {"sum": 1}
+    assert reading.times == 2
+    assert entry.read_bytes() == whole
 
 
-def test_an_entry_of_another_version_is_ignored(tmp_path: Path) -> None:
+def test_an_entry_of_another_version_is_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reading = Reading(write(tmp_path / "a", "1"))
-    reading.kept()
-    (entry,) = (cache_home() / "yaml").iterdir()
-    entry.write_text(json.dumps({**json.loads(entry.read_text()), "version": "0", "value": "stale"}))
+    with monkeypatch.context() as earlier:
+        earlier.setattr("lossquiz.cache.__version__", "0")
+        reading.kept()
     assert reading.kept() == {"sum": 1}
+    assert reading.times == 2
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path, home: Path) -> None:
@@ -106,7 +137,7 @@ def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path, home: Pa
 
 def test_no_draft_is_left_behind() -> None:
     remember("thing", [], lambda: 1)
-    assert [path.suffix for path in (cache_home() / "yaml").iterdir()] == [".json"]
+    assert [path.suffix for path in (cache_home() / "yaml").iterdir()] == [".kept"]
 
 
 def test_what_fails_is_not_kept() -> None:

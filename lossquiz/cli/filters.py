@@ -7,7 +7,8 @@ from typing import Annotated
 import click
 import typer
 
-from lossquiz.questions.model import DIFFICULTIES, KINDS
+from lossquiz.questions.kinds import KINDS
+from lossquiz.questions.question import DIFFICULTIES
 
 Kinds = Annotated[
     list[str] | None,

@@ -15,7 +15,8 @@ from lossquiz.cli.settings import examples, settings_of
 if TYPE_CHECKING:
     from lossquiz.cli.settings import Settings
     from lossquiz.grading.grade_report import GradeReport
-    from lossquiz.questions.model import Bank, ImplementTask
+    from lossquiz.questions.kinds.implement import ImplementTask
+    from lossquiz.questions.model import Bank
     from lossquiz.report.formats import Batch
     from lossquiz.report.running import Done
 

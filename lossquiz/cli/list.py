@@ -42,7 +42,7 @@ def list_questions(
     with read_store() as store:
         latest = store.latest()
     if as_json:
-        typer.echo(json.dumps(list_json(questions, bank, cards, latest), ensure_ascii=False))
+        typer.echo(json.dumps(list_json(questions, cards, latest), ensure_ascii=False))
     elif kind or difficulty:
         settings.write(listing.list_questions(questions, latest))
     else:

@@ -13,7 +13,7 @@ from lossquiz.grading.trusted import WrongVariant
 from lossquiz.questions.authored import blamed, reference_of
 
 if TYPE_CHECKING:
-    from lossquiz.questions.model import ImplementTask
+    from lossquiz.questions.kinds.implement import ImplementTask
     from lossquiz.questions.question import Sought
 
 

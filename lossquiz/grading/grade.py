@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from lossquiz.grading.sandbox.both.outcomes import Outcome
     from lossquiz.grading.sandbox.parent import Sandbox
     from lossquiz.grading.shrinking import Again
-    from lossquiz.questions.model import ImplementTask
+    from lossquiz.questions.kinds.implement import ImplementTask
 
 Start = Callable[[Callable[[], Run]], Callable[[], Run]]
 

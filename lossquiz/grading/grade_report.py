@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lossquiz.grading.diagnosis.diagnose import Diagnosis
     from lossquiz.grading.judging.compare import CheckName, Comparison
     from lossquiz.grading.judging.expectations import Expectations
-    from lossquiz.questions.model import ImplementTask
+    from lossquiz.questions.kinds.implement import ImplementTask
 
 Verdict = Literal["passed", "failed", "error", "timeout", "crashed", "out_of_memory", "forbidden", "not_found"]
 # Graded: a verdict on code. Otherwise a person has to look, or there is nothing that anybody could look at.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lossquiz.grading.sandbox.both.job import Call, EntryKind
     from lossquiz.grading.sandbox.both.outcomes import OutOfMemory, Raised, Returned
     from lossquiz.grading.sandbox.both.uses import Around
-    from lossquiz.questions.model import ImplementTask
+    from lossquiz.questions.kinds.implement import ImplementTask
 
 _NAMELESS = {"<lambda>", "_"}
 

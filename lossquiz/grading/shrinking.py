@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lossquiz.grading.judging.expectations import Expectations, Expected
     from lossquiz.grading.sandbox.both.job import Argument, Call
     from lossquiz.grading.sandbox.both.outcomes import Outcome
-    from lossquiz.questions.model import ImplementTask
+    from lossquiz.questions.kinds.implement import ImplementTask
 
 Again = Callable[[tuple["Call", ...]], Sequence["Outcome"]]
 SMALL = 6  # so many elements at the most can be worked out by hand

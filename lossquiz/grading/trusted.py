@@ -12,7 +12,7 @@ from lossquiz.questions.authored import EndlessError, contained, in_task
 if TYPE_CHECKING:
     from lossquiz.grading.sandbox.both.job import Call
     from lossquiz.grading.sandbox.both.outcomes import OutOfMemory, Returned
-    from lossquiz.questions.model import ImplementTask
+    from lossquiz.questions.kinds.implement import ImplementTask
 
 REPLAY_SECONDS = 5.0
 

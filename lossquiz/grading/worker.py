@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lossquiz.grading.intake.hand_in import HandIn
     from lossquiz.grading.sandbox.both.job import Limits
     from lossquiz.grading.sandbox.both.outcomes import Run
-    from lossquiz.questions.model import ImplementTask
+    from lossquiz.questions.kinds.implement import ImplementTask
 
 Reports = tuple[GradeReport, ...]
 # Hand-ins that are run before the one that is judged is done: so many that a long diagnosis leaves nobody idle.

@@ -18,7 +18,8 @@ from lossquiz.questions.find import find_questions
 if TYPE_CHECKING:
     from lossquiz.losses.catalogue import Loss
     from lossquiz.practice.store import Attempt
-    from lossquiz.questions.model import Bank, Question
+    from lossquiz.questions.model import Bank
+    from lossquiz.questions.question import Label, Question
 
 DEFAULT_COUNT = 10
 FEWEST, MOST = 5, 40  # a day's share before an interview stays within these
@@ -71,7 +72,9 @@ def draw_up(bank: Bank, wanted: Wanted, latest: Mapping[str, Attempt], seed: int
     limit = wanted.count or (share.count if share else len(pool) if wanted.ids else DEFAULT_COUNT)
     rng = random.Random(seed)  # noqa: S311 - an order to repeat, not a secret
     chosen = (list(pool) if wanted.ids else ideas_apart(arrange(pool, latest, rng)))[:limit]
-    asked = tuple(_put(question, place, len(chosen), latest, rng) for place, question in enumerate(chosen, 1))
+    asked = tuple(
+        _put(bank.questions[label.id], place, len(chosen), latest, rng) for place, label in enumerate(chosen, 1)
+    )
     notes = [f"{share.told}; today {limit}"] if share else []
     return Agenda(asked, (*notes, f"{len(chosen)} of {len(pool)} questions, seed {seed}"))
 
@@ -81,15 +84,15 @@ def _put(question: Question, place: int, total: int, latest: Mapping[str, Attemp
     return Asked(question, place, total, order, latest.get(question.id))
 
 
-def browse(bank: Bank, wanted: Wanted) -> tuple[tuple[Question, ...], tuple[Loss, ...]]:
+def browse(bank: Bank, wanted: Wanted) -> tuple[tuple[Label, ...], tuple[Loss, ...]]:
     """Return the questions that fit, and the losses of the catalogue that have no file in the bank, so only a card.
 
     Raises:
         UsageError: An unknown family, or nothing fits.
     """
-    known = [*(q.family for q in bank.questions.values()), *(loss.family for loss in catalogue().values())]
+    known = [*(q.family for q in bank.labels.values()), *(loss.family for loss in catalogue().values())]
     wanted = replace(wanted, families=find_families(wanted.families, known))
-    questions = matching(bank.questions.values(), wanted)
+    questions = matching(bank.labels.values(), wanted)
     cards = () if wanted.kinds or wanted.difficulties else tuple(_bare(bank, wanted.families))
     if not questions and not cards:
         raise UsageError("no question fits all of that; leave an option out")
@@ -102,21 +105,21 @@ def _bare(bank: Bank, families: Collection[str]) -> Iterator[Loss]:
             yield loss
 
 
-def select(bank: Bank, wanted: Wanted) -> tuple[Question, ...]:
+def select(bank: Bank, wanted: Wanted) -> tuple[Label, ...]:
     """Return the questions that fit, in the order of the ids given or of the bank.
 
     Raises:
         UsageError: An unknown id or family, or nothing fits.
     """
-    wanted = replace(wanted, families=find_families(wanted.families, (q.family for q in bank.questions.values())))
+    wanted = replace(wanted, families=find_families(wanted.families, (q.family for q in bank.labels.values())))
     named = {question.id: question for word in wanted.ids for question in find_questions(bank, word)}
-    found = matching((named if wanted.ids else bank.questions).values(), wanted)
+    found = matching((named if wanted.ids else bank.labels).values(), wanted)
     if not found:
         raise UsageError("no question fits all of that; `lossquiz list` shows what there is")
     return found
 
 
-def matching(questions: Iterable[Question], wanted: Wanted) -> tuple[Question, ...]:
+def matching(questions: Iterable[Label], wanted: Wanted) -> tuple[Label, ...]:
     """Return those of some questions that are of the kind, family and difficulty wanted."""
     return tuple(
         question
@@ -137,7 +140,7 @@ def find_families(words: Iterable[str], known: Iterable[str]) -> tuple[str, ...]
     return tuple(find("family", word, names) for word in words)
 
 
-def arrange(questions: Iterable[Question], latest: Mapping[str, Attempt], rng: random.Random) -> list[Question]:
+def arrange(questions: Iterable[Label], latest: Mapping[str, Attempt], rng: random.Random) -> list[Label]:
     """Put questions in the order to ask them: missed ones, oldest first; then new ones; then those known.
 
     New and known ones are shuffled, with the kinds spread evenly among one another; of the new ones of a kind, those
@@ -150,14 +153,14 @@ def arrange(questions: Iterable[Question], latest: Mapping[str, Attempt], rng: r
     return missed + _spread(new, rng, first=_how_often) + _spread(known, rng)
 
 
-def _how_often(question: Question) -> int:
+def _how_often(question: Label) -> int:
     return question.frequency.level if question.frequency else 0
 
 
-def ideas_apart(questions: Iterable[Question]) -> list[Question]:
+def ideas_apart(questions: Iterable[Label]) -> list[Label]:
     """Return the questions without those that ask what one before them asks already."""
     asked: set[str] = set()
-    found: list[Question] = []
+    found: list[Label] = []
     for question in questions:
         if question.idea not in asked:
             found.append(question)
@@ -166,14 +169,12 @@ def ideas_apart(questions: Iterable[Question]) -> list[Question]:
     return found
 
 
-def _spread(
-    questions: Sequence[Question], rng: random.Random, first: Callable[[Question], int] = lambda _: 0
-) -> list[Question]:
+def _spread(questions: Sequence[Label], rng: random.Random, first: Callable[[Label], int] = lambda _: 0) -> list[Label]:
     """Shuffle, so that each kind is spread evenly over the whole; within a kind, those with most of `first` lead."""
-    kinds: dict[str, list[Question]] = {}
+    kinds: dict[str, list[Label]] = {}
     for question in questions:
         kinds.setdefault(question.kind, []).append(question)
-    placed: list[tuple[float, Question]] = []
+    placed: list[tuple[float, Label]] = []
     for group in kinds.values():
         rng.shuffle(group)
         group.sort(key=first, reverse=True)
@@ -197,7 +198,7 @@ class Plan:
         return f"{days} until the interview, {self.left} questions not known yet"
 
 
-def plan(questions: Iterable[Question], latest: Mapping[str, Attempt], interview: date, today: date) -> Plan:
+def plan(questions: Iterable[Label], latest: Mapping[str, Attempt], interview: date, today: date) -> Plan:
     """Share the questions that are not known yet among the days that are left.
 
     Raises:

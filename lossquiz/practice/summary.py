@@ -92,12 +92,12 @@ def progress(bank: Bank, attempts: Sequence[Attempt], today: date) -> Progress:
     last = _last(judged, bank)
     days = {day for day in map(_day, judged) if day is not None}
     return Progress(
-        questions=len(bank.questions),
+        questions=len(bank.labels),
         known=sum(attempt.result == "right" for attempt in last),
         missed=tuple(attempt.question for attempt in last if attempt.result != "right"),
         answers=_tally(judged),
-        kinds=_by((bank.questions[a.question].kind, a) for a in last),
-        families=_by((bank.questions[a.question].family, a) for a in last),
+        kinds=_by((bank.labels[a.question].kind, a) for a in last),
+        families=_by((bank.labels[a.question].family, a) for a in last),
         seconds=sum(attempt.seconds for attempt in attempts),
         days=len(days),
         streak=_streak(days, today),
@@ -108,7 +108,7 @@ def _last(judged: Iterable[Attempt], bank: Bank) -> list[Attempt]:
     last: dict[str, Attempt] = {}
     for attempt in judged:
         last.pop(attempt.question, None)  # the order is that of the last attempts
-        if attempt.question in bank.questions:
+        if attempt.question in bank.labels:
             last[attempt.question] = attempt
     return list(last.values())
 

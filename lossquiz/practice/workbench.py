@@ -16,7 +16,8 @@ from lossquiz.questions.starter import starter_text
 if TYPE_CHECKING:
     from lossquiz.grading.grade_report import GradeReport
     from lossquiz.grading.sandbox.parent import Sandbox
-    from lossquiz.questions.model import Bank, ImplementTask
+    from lossquiz.questions.kinds.implement import ImplementTask
+    from lossquiz.questions.model import Bank
     from lossquiz.questions.question import Question, Sought
 
 

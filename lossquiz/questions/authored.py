@@ -20,7 +20,7 @@ from lossquiz.errors import BankError, Fault
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from lossquiz.questions.model import ImplementTask
+    from lossquiz.questions.kinds.implement import ImplementTask
 
 SECONDS = 60.0
 _BUILTINS = vars(builtins)

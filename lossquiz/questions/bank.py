@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
-from lossquiz.cache import code, remember
+from lossquiz.cache import code, packed, remember, unpacked
 from lossquiz.errors import BankError, Fault, InputError
 from lossquiz.losses.catalogue import catalogue, catalogue_files
-from lossquiz.questions.kinds import implement, kind_of
-from lossquiz.questions.model import Bank, BankLoss, Card, ImplementTask, Library, Question, Relative
-from lossquiz.questions.question import Frequency
+from lossquiz.questions.kinds import kind_of
+from lossquiz.questions.model import IMPLEMENT, Bank, BankLoss, Card, Heading, Library, Relative, Shelf
+from lossquiz.questions.question import Frequency, Question
 from lossquiz.resources import shipped
 
 if TYPE_CHECKING:
     from lossquiz.forms.faults import Faults
     from lossquiz.losses.catalogue import Loss
+    from lossquiz.questions.kinds.implement import ImplementTask
 
 OWN_SAMPLERS = "samplers.py"
 Data = Mapping[str, Any]
@@ -46,20 +48,54 @@ def load_bank(extra: Iterable[Path] = (), *, root: Path | None = None) -> Bank:
         InputError: A folder that is not there.
     """
     roots = [root or shipped("questions"), *extra]
-    losses: dict[str, BankLoss] = {}
-    questions: dict[str, Question] = {}
+    losses: dict[str, Callable[[], BankLoss]] = {}
+    questions: dict[str, Callable[[], Question]] = {}
+    headings: dict[str, Heading] = {}
     faults: list[Fault] = []
     homes: dict[str, str] = {}
     _load_samplers([folder for folder in roots if (folder / OWN_SAMPLERS).is_file()], faults)
     for folder in roots:
-        for file in _checked(folder, faults):
-            loss, found = _built(file, folder)
-            if loss is not None:
-                _add({loss.id: loss}, losses, homes, "loss", file["shown"], faults)
-            _add({q.id: q for q in found}, questions, homes, "question", file["shown"], faults)
+        for kept in _checked(folder, faults):
+            file = _File(kept, folder)
+            if file.loss:
+                _add({file.loss: file.build_loss}, losses, homes, "loss", file.shown, faults)
+            found = file.headings()
+            _add({name: partial(file.build, name) for name in found}, questions, homes, "question", file.shown, faults)
+            headings.update(found)
     if faults:
         raise BankError(tuple(faults))
-    return Bank(losses, questions, roots[0])
+    return Bank(Shelf(losses), Shelf(questions), roots[0], headings)
+
+
+class _File:
+    """A checked question file; its loss and its questions are built, all at once, when one of them is asked for."""
+
+    def __init__(self, kept: Mapping[str, Any], folder: Path) -> None:
+        self.loss: str = kept["loss"]
+        self.shown: str = kept["shown"]
+        self._kept = kept
+        self._folder = folder
+
+    def headings(self) -> dict[str, Heading]:
+        """Return what is known of the file's questions, by id; of two with one id, which is a fault, the last."""
+        title, family = self._kept["title"], self._kept["family"]
+        return {
+            name: Heading(name, kind, title, family, difficulty, self.loss, idea, Frequency(**often) if often else None)
+            for name, kind, difficulty, idea, often in self._kept["headings"]
+        }
+
+    def build_loss(self) -> BankLoss:
+        """Return the loss that the file is about."""
+        return cast("BankLoss", self._built[0])
+
+    def build(self, name: str) -> Question:
+        """Return one of its questions."""
+        return self._built[1][name]
+
+    @cached_property
+    def _built(self) -> tuple[BankLoss | None, dict[str, Question]]:
+        loss, questions = _built(unpacked(self._kept["data"]), self._folder / self._kept["path"], self._folder)
+        return loss, {question.id: question for question in questions}
 
 
 def question_files(folder: Path) -> list[Path]:
@@ -102,15 +138,20 @@ def _add(
         known[name] = value
 
 
-def _built(file: Mapping[str, Any], folder: Path) -> tuple[BankLoss | None, tuple[Question, ...]]:
-    data = file["data"]
-    if not file["about_loss"]:
+def _built(data: Data, path: Path, folder: Path) -> tuple[BankLoss | None, tuple[Question, ...]]:
+    if "card" not in data:
         return None, _questions(data, None, {"title": data["title"], "family": data["family"], "loss": ""})
-    task = implement.build(data, folder) if data["implement"] else None
+    task = _task(data, folder) if data["implement"] else None
     shared = {"title": data["title"], "family": data["card"]["family"], "loss": data["id"]}
     questions = _questions(data, task, shared)
-    loss = BankLoss(data["id"], data["title"], _card(data["card"]), task, questions, folder / file["path"])
+    loss = BankLoss(data["id"], data["title"], _card(data["card"]), task, questions, path)
     return loss, (*((task,) if task else ()), *questions)
+
+
+def _task(data: Data, folder: Path) -> ImplementTask:
+    from lossquiz.questions.kinds import implement  # not for those who only list
+
+    return implement.build(data, folder)
 
 
 def _card(data: Data) -> Card:
@@ -139,11 +180,13 @@ def _checked(folder: Path, faults: list[Fault]) -> Sequence[Mapping[str, Any]]:
     paths = question_files(folder)
     sources = [*paths, folder / OWN_SAMPLERS, *code("forms/*.py", "questions/**/*.py"), *catalogue_files()]
     try:
-        files = remember(f"{folder.resolve()}.bank", sources, lambda: _check(paths, folder))
+        files: Sequence[Mapping[str, Any]] = remember(
+            f"{folder.resolve()}.bank", sources, lambda: _check(paths, folder)
+        )
     except _FaultyError as faulty:
         faults.extend(faulty.faults)
         files = faulty.files
-    return tuple({**file, "data": _as_read(file["data"])} for file in files)
+    return files
 
 
 def _check(paths: Iterable[Path], folder: Path) -> list[dict[str, Any]]:
@@ -152,15 +195,28 @@ def _check(paths: Iterable[Path], folder: Path) -> list[dict[str, Any]]:
     for path in paths:
         within = path.relative_to(folder).as_posix()
         shown = f"{folder.name}/{within}"
-        about_loss, data = _read(path, shown, faults)
+        data = _read(path, shown, faults)
         if data is not None:
-            files.append({"path": within, "shown": shown, "about_loss": about_loss, "data": data})
+            files.append({"path": within, "shown": shown, **_headed(data), "data": packed(data)})
     if faults:
         raise _FaultyError(files, tuple(faults))
     return files
 
 
-def _read(path: Path, shown: str, faults: list[Fault]) -> tuple[bool, dict[str, Any] | None]:
+def _headed(data: Data) -> dict[str, Any]:
+    """Return what is known of a file and of its questions before they are built."""
+    task = [(data["id"], IMPLEMENT, data["implement"]["difficulty"], "", None)] if data.get("implement") else []
+    asked = [(q["id"], q["kind"], q["difficulty"], q["idea"], q["frequency"]) for q in data["questions"]]
+    about = data.get("card", data)
+    return {
+        "loss": data["id"] if "card" in data else "",
+        "title": data["title"],
+        "family": about["family"],
+        "headings": [*task, *asked],
+    }
+
+
+def _read(path: Path, shown: str, faults: list[Fault]) -> dict[str, Any] | None:
     from lossquiz.forms.files import read_file
     from lossquiz.questions.checks import check_loss, check_plain
     from lossquiz.questions.forms import question_file
@@ -179,8 +235,8 @@ def _read(path: Path, shown: str, faults: list[Fault]) -> tuple[bool, dict[str, 
         _check_ids(data, found)
     faults.extend(found.found)
     if data is None or found.found:
-        return about_loss, None
-    return about_loss, _inherited(data, entry, path.parent.name) if about_loss else {**data, "family": path.parent.name}
+        return None
+    return _inherited(data, entry, path.parent.name) if about_loss else {**data, "family": path.parent.name}
 
 
 def _inherited(data: Mapping[str, Any], entry: Loss | None, family: str) -> dict[str, Any]:
@@ -202,15 +258,3 @@ def _check_ids(data: Mapping[str, Any], faults: Faults) -> None:
         if question["id"] in seen:
             faults.fault_at(f"questions[{index}].id", f'the question id "{question["id"]}" stands twice in this file')
         seen.add(question["id"])
-
-
-def _as_read(value: Any, key: str = "") -> Any:
-    """Undo what JSON does to tuples, where it matters.
-
-    Every list is a tuple, but for the values of tensors, under `given`; of a task, `build` makes tuples itself.
-    """
-    if key in {"given", "implement"}:
-        return value
-    if isinstance(value, dict):
-        return {name: _as_read(item, name) for name, item in value.items()}
-    return tuple(_as_read(item) for item in value) if isinstance(value, (list, tuple)) else value

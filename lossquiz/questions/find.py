@@ -10,7 +10,9 @@ from lossquiz.lookup import find, plain
 
 if TYPE_CHECKING:
     from lossquiz.losses.catalogue import Loss
-    from lossquiz.questions.model import Bank, BankLoss, ImplementTask, Question
+    from lossquiz.questions.kinds.implement import ImplementTask
+    from lossquiz.questions.model import Bank, BankLoss
+    from lossquiz.questions.question import Label, Question
 
 _ELSEWHERE = "`lossquiz list` shows them all"
 
@@ -59,14 +61,17 @@ def find_question(bank: Bank, word: str) -> Question:
     return find("question", word, known, lambda: _loss_names(bank, known), _ELSEWHERE)
 
 
-def find_questions(bank: Bank, word: str) -> tuple[Question, ...]:
+def find_questions(bank: Bank, word: str) -> tuple[Label, ...]:
     """Return the question that a word names, or every question of a loss that is not to be implemented.
 
     Raises:
         UsageError: There is neither.
     """
-    known: dict[str, tuple[Question, ...]] = {name: (question,) for name, question in bank.questions.items()}
-    known |= {loss.id: loss.questions for loss in bank.losses.values() if loss.task is None and loss.questions}
+    known: dict[str, tuple[Label, ...]] = {}
+    for label in bank.labels.values():
+        known.setdefault(label.id, (label,))
+        if label.loss and label.loss not in bank.labels:
+            known[label.loss] = (*known.get(label.loss, ()), label)
     return find("question", word, known, lambda: _loss_names(bank, known), _ELSEWHERE)
 
 

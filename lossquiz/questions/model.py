@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
-from lossquiz.questions.kinds import KINDS
-from lossquiz.questions.kinds.implement import ImplementTask
-from lossquiz.questions.kinds.implement.parts import (
-    CaseKind,
-    CaseSpec,
-    EquivalentMutant,
-    InputSpec,
-    Misconception,
-    ParameterSpec,
-)
-from lossquiz.questions.question import DIFFICULTIES, Question
+from lossquiz.questions.question import Difficulty, Frequency, Label, Question
 
-__all__ = [
-    "DIFFICULTIES",
-    "KINDS",
-    "Bank",
-    "BankLoss",
-    "Card",
-    "CaseKind",
-    "CaseSpec",
-    "EquivalentMutant",
-    "ImplementTask",
-    "InputSpec",
-    "Library",
-    "Misconception",
-    "ParameterSpec",
-    "Question",
-    "Relative",
-]
+if TYPE_CHECKING:
+    from lossquiz.questions.kinds.implement import ImplementTask
+
+Thing = TypeVar("Thing")
+IMPLEMENT = "implement"  # the kind whose questions are a loss's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,21 +88,70 @@ class BankLoss:
     path: Path
 
 
+class Heading(NamedTuple):
+    """A `Label` on its own, for a question that nobody has asked for yet."""
+
+    id: str
+    kind: str
+    title: str
+    family: str
+    difficulty: Difficulty
+    loss: str
+    idea: str
+    frequency: Frequency | None
+
+
+class Shelf(Mapping[str, Thing]):
+    """A mapping whose values are made when they are first asked for; which keys it has is known before."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], Thing]]) -> None:
+        self._makers = makers
+        self._made: dict[str, Thing] = {}
+
+    def __getitem__(self, key: str) -> Thing:
+        """Return the value, made when it is first asked for."""
+        if key not in self._made:
+            self._made[key] = self._makers[key]()
+        return self._made[key]
+
+    def __contains__(self, key: object) -> bool:
+        """Tell whether there is such a key; nothing is made for that."""
+        return key in self._makers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+
 @dataclass(frozen=True)
 class Bank:
-    """All that the question files hold.
+    """All that the question files hold. A file's loss and questions are built when one of them is first asked for.
 
     Attributes:
         losses: The losses with a file of their own, by id.
         questions: Every question, implement tasks included, by id, in the order of the files.
         root: The folder that was read (the shipped bank, when several were).
+        headings: What is known of the questions without building them; the questions themselves where nothing is given.
     """
 
     losses: Mapping[str, BankLoss]
     questions: Mapping[str, Question]
     root: Path
+    headings: Mapping[str, Label] | None = None
+
+    @property
+    def labels(self) -> Mapping[str, Label]:
+        """What can be said of every question without building it, by id, in the order of the files."""
+        return self.questions if self.headings is None else self.headings
 
     @cached_property
     def tasks(self) -> Mapping[str, ImplementTask]:
         """The implement tasks, by id."""
-        return {loss.task.id: loss.task for loss in self.losses.values() if loss.task}
+        return Shelf(
+            {name: partial(self._task, name) for name, label in self.labels.items() if label.kind == IMPLEMENT}
+        )
+
+    def _task(self, name: str) -> ImplementTask:
+        return cast("ImplementTask", self.losses[name].task)

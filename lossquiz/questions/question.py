@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 
 if TYPE_CHECKING:
     from lossquiz.questions.model import Bank
@@ -47,6 +47,42 @@ class Frequency:
 
 Mistakes = Callable[[Sought], Sequence[tuple[str, float]]]
 """Says which number each known mistake gives in place of the one that is sought: its sentence, and the number."""
+
+
+class Label(Protocol):
+    """What is known of a question before it is read whole: enough to list, filter and plan. Every question has it."""
+
+    @property
+    def id(self) -> str:
+        """The id, which no other question has."""
+
+    @property
+    def kind(self) -> str:
+        """The word of its kind."""
+
+    @property
+    def title(self) -> str:
+        """What the question's file is about: the loss's name."""
+
+    @property
+    def family(self) -> str:
+        """The loss's family."""
+
+    @property
+    def difficulty(self) -> Difficulty:
+        """How hard it is."""
+
+    @property
+    def loss(self) -> str:
+        """The id of the loss that it is about, or ""."""
+
+    @property
+    def idea(self) -> str:
+        """A word for what it asks, where other questions ask it too, or ""."""
+
+    @property
+    def frequency(self) -> Frequency | None:
+        """How often interviews ask it, or None where nothing says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lossquiz.errors import InputError
 
 if TYPE_CHECKING:
-    from lossquiz.questions.model import ImplementTask
+    from lossquiz.questions.kinds.implement import ImplementTask
 
 
 def solution_path(task: ImplementTask) -> Path:

@@ -13,7 +13,7 @@ from lossquiz.cli.app import app
 from lossquiz.losses.catalogue import catalogue
 from lossquiz.practice.store import Attempt, open_store, read_store
 from lossquiz.questions.bank import load_bank
-from lossquiz.questions.model import KINDS
+from lossquiz.questions.kinds import KINDS
 
 
 def run(*words: str, typed: str | None = None) -> Result:

@@ -26,9 +26,9 @@ from lossquiz.practice.store import Attempt, Result
 from lossquiz.questions.bank import load_bank
 from lossquiz.questions.kinds.choose import ChooseQuestion
 from lossquiz.questions.kinds.compute import ComputeQuestion
-from lossquiz.questions.model import Bank, Question
+from lossquiz.questions.model import Bank
 from lossquiz.questions.options import Option
-from lossquiz.questions.question import Frequency
+from lossquiz.questions.question import Frequency, Question
 
 OPTIONS = (Option("A", correct=True, why="."), Option("B", correct=False, why="."))
 

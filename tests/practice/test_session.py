@@ -22,9 +22,9 @@ from lossquiz.questions.bank import load_bank
 from lossquiz.questions.kinds.choose import ChooseQuestion
 from lossquiz.questions.kinds.compute import ComputeQuestion
 from lossquiz.questions.kinds.explain import ExplainQuestion, RubricPoint
-from lossquiz.questions.model import Bank, Question
+from lossquiz.questions.model import Bank
 from lossquiz.questions.options import Option
-from lossquiz.questions.question import Sought
+from lossquiz.questions.question import Question, Sought
 
 OPTIONS = (
     Option("First", correct=True, why="Yes."),

@@ -12,8 +12,9 @@ import pytest
 from lossquiz.practice.store import Attempt, Result
 from lossquiz.practice.summary import Tally, progress, summarise
 from lossquiz.questions.kinds.choose import ChooseQuestion
-from lossquiz.questions.model import Bank, Question
+from lossquiz.questions.model import Bank
 from lossquiz.questions.options import Option
+from lossquiz.questions.question import Question
 
 OPTIONS = (Option("A", correct=True, why="."), Option("B", correct=False, why="."))
 

@@ -36,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def entries() -> list[Path]:
-    return sorted((cache_home() / "yaml").glob("*.bank-*.json"))
+    return sorted((cache_home() / "yaml").glob("*.bank-*.kept"))
 
 
 def test_the_second_reading_does_not_parse_and_is_equal(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,3 +141,31 @@ def test_a_cache_that_cannot_be_written_is_no_reason_to_fail(
     blocked.write_text("not a folder", encoding="utf-8")
     monkeypatch.setenv("LOSSQUIZ_HOME", str(blocked))
     assert "which-one" in load_bank(root=folder).questions
+
+
+def test_labels_say_what_the_questions_say_in_their_order() -> None:
+    bank = load_bank()
+    told = ("id", "kind", "title", "family", "difficulty", "loss", "idea", "frequency")
+    assert list(bank.labels) == list(bank.questions)
+    for label, question in zip(bank.labels.values(), bank.questions.values(), strict=True):
+        assert [getattr(label, name) for name in told] == [getattr(question, name) for name in told]
+
+
+def test_only_the_file_of_a_question_that_is_asked_for_is_built(monkeypatch: pytest.MonkeyPatch) -> None:
+    load_bank()
+    built: list[str] = []
+    build = bank_module._built
+
+    def noted(data: dict[str, object], path: Path, folder: Path) -> object:
+        built.append(path.stem)
+        return build(data, path, folder)
+
+    monkeypatch.setattr(bank_module, "_built", noted)
+    bank = load_bank()
+    assert len(bank.labels) > 100
+    assert "huber" in bank.tasks
+    assert "huber" in bank.losses
+    assert built == []
+    assert bank.questions["huber-compute-two"] in bank.losses["huber"].questions
+    assert bank.tasks["huber"] is bank.questions["huber"]
+    assert built == ["huber"]

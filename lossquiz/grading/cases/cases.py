@@ -21,7 +21,8 @@ from lossquiz.questions.samplers import IGNORED, SAMPLERS, Draw
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from lossquiz.questions.model import CaseKind, CaseSpec, ImplementTask, ParameterSpec
+    from lossquiz.questions.kinds.implement import ImplementTask
+    from lossquiz.questions.kinds.implement.parts import CaseKind, CaseSpec, ParameterSpec
 
 LAYOUTS: tuple[Layout, ...] = ("contiguous", "transposed", "strided")
 NUDGE = 1e-9  # far below the spacing of float32 near 1, far above that of float64

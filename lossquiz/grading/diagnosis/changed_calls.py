@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lossquiz.grading.cases.cases import Case
     from lossquiz.grading.diagnosis.evidence import Value
     from lossquiz.grading.judging.expectations import Expectations
-    from lossquiz.questions.model import ImplementTask
+    from lossquiz.questions.kinds.implement import ImplementTask
 
 Arrays: TypeAlias = Mapping[str, "NDArray[Any]"]
 Changed: TypeAlias = "tuple[Arrays, Mapping[str, float]] | Value"

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from lossquiz.grading.cases.cases import Case
-    from lossquiz.questions.model import ImplementTask, InputSpec
+    from lossquiz.questions.kinds.implement import ImplementTask
+    from lossquiz.questions.kinds.implement.parts import InputSpec
 
 Named = tuple[str, str, Change]
 OfArray = Callable[["NDArray[Any]"], "NDArray[Any]"]

@@ -17,7 +17,8 @@ from lossquiz.grading.diagnosis.misconceptions import replay
 if TYPE_CHECKING:
     from lossquiz.grading.cases.cases import Case
     from lossquiz.grading.judging.expectations import Expectations
-    from lossquiz.questions.model import ImplementTask, Misconception
+    from lossquiz.questions.kinds.implement import ImplementTask
+    from lossquiz.questions.kinds.implement.parts import Misconception
 
 NEAR = 1e-3
 TRIED = 8  # cases on which a misconception shows itself as a mere factor

@@ -10,7 +10,7 @@ from lossquiz.grading.diagnosis.failing_cases import FEATURES, MEASURES, occurre
 if TYPE_CHECKING:
     from lossquiz.grading.cases.cases import Case
     from lossquiz.grading.judging.compare import Comparison
-    from lossquiz.questions.model import ImplementTask
+    from lossquiz.questions.kinds.implement import ImplementTask
 
 Condition: TypeAlias = "tuple[Callable[[Case], bool], str]"
 LEAST = 3  # of the cases in which it agrees, so many must lie outside a condition

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from lossquiz.grading.cases.cases import Case
     from lossquiz.grading.judging.compare import Comparison
-    from lossquiz.questions.model import ImplementTask
+    from lossquiz.questions.kinds.implement import ImplementTask
 
 Feature = Callable[["Case"], bool]
 SOME = 0.2

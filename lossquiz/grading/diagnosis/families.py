@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from lossquiz.grading.diagnosis.changed_calls import Changed
     from lossquiz.grading.diagnosis.evidence import Value
     from lossquiz.grading.judging.expectations import Expectations
-    from lossquiz.questions.model import ImplementTask
+    from lossquiz.questions.kinds.implement import ImplementTask
 
 USUAL = (0.0, 0.01, 0.05, 0.1, 0.2, 0.25, 0.3, 0.5, 0.7, 0.75, 0.8, 0.9, 0.95, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 10.0)
 BOUNDS = (*(v for v in USUAL if v >= 0.5), 15.0, 16.0, 20.0, 30.0, 50.0, 60.0, 80.0, 88.0, 100.0)  # noqa: PLR2004

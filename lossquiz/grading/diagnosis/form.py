@@ -17,7 +17,7 @@ from lossquiz.grading.sandbox.both.outcomes import Raised, Returned
 if TYPE_CHECKING:
     from lossquiz.grading.cases.cases import Case
     from lossquiz.grading.judging.compare import Comparison
-    from lossquiz.questions.model import ImplementTask
+    from lossquiz.questions.kinds.implement import ImplementTask
 
 MIN_LOST = 3
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from lossquiz.grading.diagnosis.evidence import Value
     from lossquiz.grading.judging.compare import Comparison
     from lossquiz.grading.judging.expectations import Expectations, Expected
-    from lossquiz.questions.model import Misconception
+    from lossquiz.questions.kinds.implement.parts import Misconception
 
 MOST_GRADIENTS = 0.75
 NEARLY_ALL = 0.9  # of the gradients that alone are wrong; the others may be lost for another reason

@@ -23,7 +23,7 @@ from lossquiz.losses.catalogue import Loss, catalogue
 if TYPE_CHECKING:
     from lossquiz.grading.diagnosis.evidence import Value
     from lossquiz.grading.judging.expectations import Expectations
-    from lossquiz.questions.model import ImplementTask
+    from lossquiz.questions.kinds.implement import ImplementTask
 
 Settings = Mapping[str, float]
 Called = Callable[..., torch.Tensor]

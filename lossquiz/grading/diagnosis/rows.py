@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from lossquiz.grading.cases.cases import Case
     from lossquiz.grading.diagnosis.evidence import Value
     from lossquiz.grading.judging.expectations import Expectations
-    from lossquiz.questions.model import ImplementTask, InputSpec
+    from lossquiz.questions.kinds.implement import ImplementTask
+    from lossquiz.questions.kinds.implement.parts import InputSpec
 
 Blend: TypeAlias = Callable[["NDArray[np.float64]", "NDArray[np.float64]", int], "NDArray[np.float64]"]
 MOST_CLASSES = 64

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lossquiz.grading.intake.hand_in import HandIn, Submission
     from lossquiz.grading.sandbox.both.outcomes import LoadFailure
     from lossquiz.grading.sandbox.parent import Sandbox
-    from lossquiz.questions.model import ImplementTask
+    from lossquiz.questions.kinds.implement import ImplementTask
 
 NO_SUCH_NAME = "_lossquiz_nothing_is_called_this"
 _MOST_LOOKED_INTO = 30  # files of one hand-in that answers nothing

@@ -11,7 +11,7 @@ from lossquiz.grading.sandbox.both.names import folded
 
 if TYPE_CHECKING:
     from lossquiz.grading.intake.hand_in import Submission
-    from lossquiz.questions.model import ImplementTask
+    from lossquiz.questions.kinds.implement import ImplementTask
 
 # How alike two names are (`difflib`): without what most of them share, and as they stand.
 _NEAR, _NEARLY_THE_SAME = 0.84, 0.9

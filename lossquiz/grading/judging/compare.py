@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from lossquiz.grading.cases.cases import Case
     from lossquiz.grading.judging.expectations import Expectations, Expected
-    from lossquiz.questions.model import ImplementTask
+    from lossquiz.questions.kinds.implement import ImplementTask
 
 CheckName = Literal[
     "value", "gradient", "stability", "shape", "dtype", "defaults", "contract", "memory", "from_scratch"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from lossquiz.grading.sandbox.both.job import Call
-    from lossquiz.questions.model import ImplementTask
+    from lossquiz.questions.kinds.implement import ImplementTask
 
 MIN_ROWS, MAX_ROWS = 2, 6
 NEARBY_POINTS, NEARBY = 3, 1e-3  # how many points beside a case tell the rounding error there, and how far off

@@ -29,7 +29,10 @@ from lossquiz.questions.starter import starter_text
 if TYPE_CHECKING:
     from lossquiz.grading.grade_report import GradeReport
     from lossquiz.grading.sandbox.both.outcomes import Outcome
-    from lossquiz.questions.model import BankLoss, ImplementTask, Misconception, Question
+    from lossquiz.questions.kinds.implement import ImplementTask
+    from lossquiz.questions.kinds.implement.parts import Misconception
+    from lossquiz.questions.model import BankLoss
+    from lossquiz.questions.question import Question
 
 MISCONCEPTION_SEEDS = 5
 MUTANT_SEEDS = 3

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lossquiz.losses.catalogue import Loss
     from lossquiz.practice.store import Attempt
-    from lossquiz.questions.model import Bank, Question
+    from lossquiz.questions.question import Label
 
 
-def list_json(
-    questions: Sequence[Question], bank: Bank, cards: Sequence[Loss], latest: Mapping[str, Attempt]
-) -> dict[str, Any]:
+def list_json(questions: Sequence[Label], cards: Sequence[Loss], latest: Mapping[str, Attempt]) -> dict[str, Any]:
     """Return the list as one JSON object."""
     counts = Counter(question.loss for question in questions)
-    shown = [(loss.id, loss.title, loss.card.family) for loss in bank.losses.values() if loss.id in counts]
+    shown = dict.fromkeys((question.loss, question.title, question.family) for question in questions if question.loss)
     bare = [(card.id, card.title, card.family) for card in cards]
     return {
         "version": 1,
@@ -29,7 +27,7 @@ def list_json(
     }
 
 
-def _question(question: Question, last: Attempt | None) -> dict[str, Any]:
+def _question(question: Label, last: Attempt | None) -> dict[str, Any]:
     return {
         "id": question.id,
         "kind": question.kind,

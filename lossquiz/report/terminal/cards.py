@@ -11,7 +11,8 @@ from lossquiz.report.terminal.pieces import Content, Pieces, block, rows
 if TYPE_CHECKING:
     from lossquiz.losses.catalogue import Loss
     from lossquiz.questions.find import Subject
-    from lossquiz.questions.model import BankLoss, ImplementTask
+    from lossquiz.questions.kinds.implement import ImplementTask
+    from lossquiz.questions.model import BankLoss
 
 Rows = list[tuple[str, Content]]
 _MARGIN = 4  # two columns on either side of a curve

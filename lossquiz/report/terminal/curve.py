@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 from lossquiz.cache import remember
 
 if TYPE_CHECKING:
-    from lossquiz.questions.model import BankLoss, ImplementTask, InputSpec
+    from lossquiz.questions.kinds.implement import ImplementTask
+    from lossquiz.questions.kinds.implement.parts import InputSpec
+    from lossquiz.questions.model import BankLoss
 
 POINT_SECONDS = 5.0
 WIDTH, NARROWEST, HEIGHT = 56, 20, 7

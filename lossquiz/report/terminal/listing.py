@@ -7,20 +7,20 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from lossquiz.questions.model import KINDS
+from lossquiz.questions.kinds import KINDS
 from lossquiz.report.terminal.pieces import Pieces
 
 if TYPE_CHECKING:
     from lossquiz.losses.catalogue import Loss
     from lossquiz.practice.store import Attempt
-    from lossquiz.questions.model import Question
+    from lossquiz.questions.question import Label
 
 NAME_WIDTH, KINDS_WIDTH = 25, 44
 STYLES = {"right": "green", "wrong": "red", "revealed": "yellow"}
 Latest = Mapping[str, "Attempt"]
 
 
-def list_losses(questions: Sequence[Question], cards: Sequence[Loss], latest: Latest, width: int) -> Pieces:
+def list_losses(questions: Sequence[Label], cards: Sequence[Loss], latest: Latest, width: int) -> Pieces:
     """Return a line for each loss, by family, with the kinds of its questions and how many of them are known.
 
     Returns:
@@ -42,7 +42,7 @@ def list_losses(questions: Sequence[Question], cards: Sequence[Loss], latest: La
     return [*pieces, (summary, ""), ("lossquiz show ID prints a card and its questions.", "dim")]
 
 
-def list_questions(questions: Sequence[Question], latest: Latest) -> Pieces:
+def list_questions(questions: Sequence[Label], latest: Latest) -> Pieces:
     """Return a line for each question, as pieces of text with their style."""
     width = max(len(question.id) for question in questions)
     pieces: Pieces = [(f"{'question':<{width}}  {'kind':<9}  {'level':<6}  {'family':<12}  last", "bold")]
@@ -53,16 +53,16 @@ def list_questions(questions: Sequence[Question], latest: Latest) -> Pieces:
     return pieces
 
 
-def _by_family(questions: Iterable[Question]) -> dict[str, dict[str, list[Question]]]:
+def _by_family(questions: Iterable[Label]) -> dict[str, dict[str, list[Label]]]:
     """Group questions by family, and within it by loss, or by title where they are about no single loss."""
-    families: dict[str, dict[str, list[Question]]] = {}
+    families: dict[str, dict[str, list[Label]]] = {}
     for question in questions:
         losses = families.setdefault(question.family, {})
         losses.setdefault(question.loss or question.title, []).append(question)
     return families
 
 
-def _loss(name: str, questions: Sequence[Question], latest: Latest) -> Pieces:
+def _loss(name: str, questions: Sequence[Label], latest: Latest) -> Pieces:
     pieces = [(f"  {name:<{NAME_WIDTH}}  ", "cyan")]
     kinds = _kinds(questions)
     if not any(question.id in latest for question in questions):
@@ -72,11 +72,11 @@ def _loss(name: str, questions: Sequence[Question], latest: Latest) -> Pieces:
     return [*pieces, (f"{kinds:<{KINDS_WIDTH}}  ", ""), (f"{known}/{len(questions)}\n", style)]
 
 
-def _is_known(question: Question, latest: Latest) -> bool:
+def _is_known(question: Label, latest: Latest) -> bool:
     return question.id in latest and latest[question.id].result == "right"
 
 
-def _kinds(questions: Sequence[Question]) -> str:
+def _kinds(questions: Sequence[Label]) -> str:
     counts = Counter(question.kind for question in questions)
     return " ".join(f"{kind}×{counts[kind]}" if counts[kind] > 1 else kind for kind in KINDS if counts[kind])
 

@@ -23,7 +23,7 @@ from lossquiz.grading.cases.cases import make_cases
 from lossquiz.grading.cases.from_scratch import CLASSES, SAME, closed, forbid
 from lossquiz.grading.sandbox.child.forbidden_names import static_object
 from lossquiz.questions.bank import load_bank
-from lossquiz.questions.model import ImplementTask
+from lossquiz.questions.kinds.implement import ImplementTask
 
 BANK = load_bank()
 # torchvision's losses are not torch's; ids that do not count are no classes.

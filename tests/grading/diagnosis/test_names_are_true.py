@@ -18,7 +18,8 @@ from lossquiz.grading.judging.expectations import Expectations, expectations_of
 from lossquiz.grading.sandbox.both.calling import call_answer
 from lossquiz.grading.sandbox.both.outcomes import Returned, Run
 from lossquiz.grading.trusted import compile_answer
-from lossquiz.questions.model import Bank, ImplementTask
+from lossquiz.questions.kinds.implement import ImplementTask
+from lossquiz.questions.model import Bank
 
 Grade = Callable[..., GradeReport]
 SEEDS = (0, 1, 2, 3)

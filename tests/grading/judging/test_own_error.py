@@ -14,7 +14,8 @@ from lossquiz.grading.judging.kinks import Slopes
 from lossquiz.grading.judging.precision import lost_precision
 from lossquiz.grading.sandbox.both.job import Call, TensorInput
 from lossquiz.grading.sandbox.both.outcomes import Returned
-from lossquiz.questions.model import Bank, CaseKind
+from lossquiz.questions.kinds.implement.parts import CaseKind
+from lossquiz.questions.model import Bank
 
 if TYPE_CHECKING:
     import torch

@@ -10,7 +10,9 @@ import pytest
 from lossquiz.grading.proof.proofs import Proof
 from lossquiz.grading.proof.prove import prove
 from lossquiz.questions.bank import load_bank
-from lossquiz.questions.model import BankLoss, EquivalentMutant, ImplementTask, Misconception
+from lossquiz.questions.kinds.implement import ImplementTask
+from lossquiz.questions.kinds.implement.parts import EquivalentMutant, Misconception
+from lossquiz.questions.model import BankLoss
 
 SOLUTION = Path(__file__).resolve().parents[3] / "solutions" / "regression" / "mse.py"
 
