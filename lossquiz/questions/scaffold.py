@@ -39,7 +39,7 @@ _QUESTION = """\
         def {id}_loss(pred, target):
             return (pred - target).abs().sum()
 questions:
-  - id: {id}-compute-one
+  - id: {words}-compute-one
     kind: compute
     difficulty: easy
     prompt: "Work it out for these values."
@@ -120,4 +120,4 @@ def _words(name: str, family: str) -> dict[str, str]:
         raise UsageError(f"{name} is of the family {entry.family} in the catalogue: use --family {entry.family}")
     title = entry.title if entry else name.replace("_", " ").capitalize()
     own = {"title_line": f"title: {title}\n", "own": _OWN, "sources": _SOURCES}
-    return {"id": name, "title": title, **(dict.fromkeys(own, "") if entry else own)}
+    return {"id": name, "words": name.replace("_", "-"), "title": title, **(dict.fromkeys(own, "") if entry else own)}

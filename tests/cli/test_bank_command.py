@@ -91,7 +91,7 @@ def test_a_practice_session_survives_a_faulty_bank(own: Path, tmp_path: Path, co
     (own / "references.py").write_text(f"def my_loss_loss(pred, target):\n    {code}\n")
     answer = tmp_path / "answer.py"
     answer.write_text("def my_loss_loss(pred, target):\n    return (pred - target).abs().sum()\n")
-    words = ["--bank", str(own), "practice", "my_loss-compute-one", "my_loss", "my_loss-compute-one"]
+    words = ["--bank", str(own), "practice", "my-loss-compute-one", "my_loss", "my_loss-compute-one"]
     done = CliRunner().invoke(app, words, input=f"7\n{answer}\ns\n")
     assert done.exit_code == 0, done.stderr
     assert "The answer is 1.5, not 7." in done.stdout

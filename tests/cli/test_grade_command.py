@@ -158,7 +158,7 @@ def test_a_bank_with_faults_shows_all_of_them_and_exits_with_1(tmp_path: Path) -
     proved = lossquiz(tmp_path, "bank", "check", "bank", "--seeds", "3", "-j", "1")
     assert proved.returncode == 1
     text = " ".join(proved.stdout.split())
-    assert "my_loss-compute-one: the answer is 7.5, and the reference gives 1.5" in text
+    assert "my-loss-compute-one: the answer is 7.5, and the reference gives 1.5" in text
     assert "sum_instead_of_mean, seed 0: it should fail, and is passed" in text
     path.write_text(
         good.replace("difficulty: easy", "difficulty: trivial").replace("id: my_loss\n", "id: your_loss\n", 1)

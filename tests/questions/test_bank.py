@@ -467,5 +467,12 @@ def test_a_question_of_no_loss_cannot_ask_for_a_number(tmp_path: Path) -> None:
     )
 
 
+def test_questions_of_a_list_are_called_in_one_style_by_their_loss_and_kind() -> None:
+    # So is a question found that somebody guesses: kl-div-compute-…, whatever the hyphens (lookup forgives them).
+    for question in load_bank().questions.values():
+        if question.kind != "implement" and question.loss:
+            assert question.id.startswith(f"{question.loss.replace('_', '-')}-{question.kind}-"), question.id
+
+
 def test_the_shipped_bank_has_no_faults() -> None:
     assert "huber" in load_bank().tasks

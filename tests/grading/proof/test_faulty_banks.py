@@ -82,7 +82,7 @@ class Maker:
 
     def loss(self, name: str) -> tuple[Path, Path]:
         yaml, solution = (self.bank / "custom" / f"{name}.yaml", self.bank / "solutions" / "custom" / f"{name}.py")
-        yaml.write_text(self._yaml.replace("my_loss-compute", f"{name}-compute"))
+        yaml.write_text(self._yaml.replace("my-loss-compute", f"{name}-compute"))
         solution.write_text(self._solution)
         return yaml, solution
 
