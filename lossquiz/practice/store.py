@@ -1,12 +1,17 @@
-"""The candidate's progress on disk: an append-only log of attempts in SQLite. Nothing else writes there."""
+"""The candidate's progress on disk: an append-only log of attempts in SQLite, and what they told us once.
+
+Nothing else writes there. The log is kept with a write-ahead log beside it, so that a process that is killed at any
+moment leaves every attempt that `record` has returned.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 import stat
-from collections.abc import Iterator
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass, fields, replace
 from datetime import datetime, timezone
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +20,7 @@ from typing import Literal, final
 from lossquiz.errors import InputError
 from lossquiz.resources import data_home
 
-Result = Literal["right", "wrong", "skipped", "revealed", "hinted"]
+Result = Literal["right", "wrong", "skipped", "revealed", "hinted", "flagged"]
 MEND = "mend"  # the kind of an attempt at mending the code of a question, apart from naming what is wrong with it
 JUDGED: frozenset[str] = frozenset({"right", "wrong", "revealed"})
 BUSY_SECONDS = 10.0  # how long one session waits for another's write
@@ -37,6 +42,41 @@ _MIGRATIONS = (
     );
     CREATE INDEX attempts_by_question ON attempts (question, id);
     """,
+    # 2: which mistake was shown, slips taken back, what is kept beside the log; ids in one style, with hyphens.
+    """
+    DROP INDEX attempts_by_question;
+    ALTER TABLE attempts RENAME TO attempts_before;
+    CREATE TABLE attempts (
+        id INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        session TEXT NOT NULL,
+        question TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        result TEXT NOT NULL
+            CHECK (result IN ('right', 'wrong', 'skipped', 'revealed', 'hinted', 'flagged', 'undone')),
+        score REAL NOT NULL,
+        seconds REAL NOT NULL,
+        answer TEXT NOT NULL,
+        hints INTEGER NOT NULL,
+        self_assessed INTEGER NOT NULL,
+        mistake TEXT NOT NULL DEFAULT '',
+        undoes INTEGER
+    );
+    INSERT INTO attempts (id, at, session, question, kind, result, score, seconds, answer, hints, self_assessed)
+        SELECT id, at, session, question, kind, result, score, seconds, answer, hints, self_assessed
+        FROM attempts_before ORDER BY id;
+    DROP TABLE attempts_before;
+    UPDATE attempts SET question = replace(question, '_', '-')
+        WHERE substr(question, 1, instr(question, '-') - 1) IN (
+            'bce_with_logits', 'bce_with_logits_backward', 'categorical_cross_entropy', 'categorical_focal',
+            'contrastive_hadsell', 'cross_entropy', 'cross_entropy_backward', 'kl_div');
+    UPDATE attempts SET question = 'custom-loss-module' || substr(question, 12) WHERE question LIKE 'custom-loss-%';
+    CREATE INDEX attempts_by_question ON attempts (question, id);
+    CREATE VIEW standing AS SELECT * FROM attempts
+        WHERE result <> 'undone' AND id NOT IN (SELECT undoes FROM attempts WHERE undoes IS NOT NULL);
+    CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+    CREATE TABLE interviews (id INTEGER PRIMARY KEY, at TEXT NOT NULL, card TEXT NOT NULL);
+    """,
 )
 VERSION = len(_MIGRATIONS)
 
@@ -48,7 +88,8 @@ class Attempt:
     Attributes:
         question: The question's id.
         kind: Its kind, or `mend`.
-        result: `right`, `wrong`, `skipped`, `revealed` (the answer was asked for) or `hinted` (a hint was asked for).
+        result: `right`, `wrong`, `skipped`, `revealed` (the answer was asked for), `hinted` (a hint was asked for) or
+            `flagged` (something is wrong with the question; the answer says what).
         score: From 0 to 1.
         seconds: From the question's appearance to the answer.
         answer: What was typed, or the file that was graded.
@@ -56,6 +97,7 @@ class Attempt:
         self_assessed: Whether the candidate overruled the marking.
         session: The session's id, or "" for a command of its own.
         at: When, in UTC, ISO 8601.
+        mistake: The id of the mistake that the answer showed, where it has a name.
     """
 
     question: str
@@ -68,6 +110,7 @@ class Attempt:
     self_assessed: bool = False
     session: str = ""
     at: str = ""
+    mistake: str = ""
 
 
 _COLUMNS = ", ".join(field.name for field in fields(Attempt))
@@ -101,11 +144,45 @@ class Store:
         Raises:
             InputError: The file cannot be written.
         """
-        at = attempt.at or datetime.now(timezone.utc).isoformat(timespec="milliseconds")
-        row = (*astuple(attempt)[:-1], at)
+        kept = attempt if attempt.at else replace(attempt, at=_now())
         with self._writing():
-            self._connection.execute(_INSERT, row)
-        return Attempt(*row)
+            self._connection.execute(_INSERT, astuple(kept))
+        return kept
+
+    def add(self, attempts: Iterable[Attempt]) -> int:
+        """Append attempts made elsewhere, each with its time, all or none; return how many were not there yet.
+
+        Raises:
+            InputError: The file cannot be written.
+        """
+        with self._writing():
+            there = {_attempt(row) for row in self._connection.execute(f"SELECT {_COLUMNS} FROM attempts")}  # noqa: S608
+            new = [attempt for attempt in dict.fromkeys(attempts) if attempt not in there]
+            self._connection.executemany(_INSERT, [astuple(attempt) for attempt in new])
+        return len(new)
+
+    def undo(self, session: str) -> Attempt | None:
+        """Take the last judged attempt of a session back, and return it; None where there is none to take back.
+
+        The log keeps both lines, and counts neither.
+
+        Raises:
+            InputError: The file cannot be written.
+        """
+        query = (
+            f"SELECT id, {_COLUMNS} FROM standing WHERE session = ? "  # noqa: S608 - our names
+            "AND result IN ('right', 'wrong', 'revealed') ORDER BY id DESC LIMIT 1"
+        )
+        with self._writing():
+            row = self._connection.execute(query, (session,)).fetchone()
+            if row is None:
+                return None
+            taken = _attempt(row[1:])
+            line = (*astuple(replace(taken, answer="", at=_now())), row[0])
+            marks = ", ".join("?" * len(line))
+            self._connection.execute(f"INSERT INTO attempts ({_COLUMNS}, undoes) VALUES ({marks})", line)  # noqa: S608
+            self._connection.execute("UPDATE attempts SET result = 'undone' WHERE id = last_insert_rowid()")
+        return taken
 
     def attempts(self, question: str | None = None) -> list[Attempt]:
         """Return the log, oldest first, of one question or of all.
@@ -115,7 +192,7 @@ class Store:
         """
         where, values = ("", ()) if question is None else (" WHERE question = ?", (question,))
         with _explained(self.path):
-            rows = self._connection.execute(f"SELECT {_COLUMNS} FROM attempts{where} ORDER BY id", values)  # noqa: S608
+            rows = self._connection.execute(f"SELECT {_COLUMNS} FROM standing{where} ORDER BY id", values)  # noqa: S608
             return [_attempt(row) for row in rows]
 
     def latest(self) -> dict[str, Attempt]:
@@ -125,7 +202,7 @@ class Store:
             InputError: The file is damaged.
         """
         query = (
-            f"SELECT {_COLUMNS} FROM attempts WHERE id IN (SELECT max(id) FROM attempts "  # noqa: S608 - our names
+            f"SELECT {_COLUMNS} FROM standing WHERE id IN (SELECT max(id) FROM standing "  # noqa: S608 - our names
             "WHERE result IN ('right', 'wrong', 'revealed') GROUP BY question) ORDER BY id"
         )
         with _explained(self.path):
@@ -137,9 +214,60 @@ class Store:
         Raises:
             InputError: The file is damaged.
         """
-        query = "SELECT coalesce(max(hints), 0) FROM attempts WHERE question = ? AND result = 'hinted'"
+        query = "SELECT coalesce(max(hints), 0) FROM standing WHERE question = ? AND result = 'hinted'"
         with _explained(self.path):
             return int(self._connection.execute(query, (question,)).fetchone()[0])
+
+    def setting(self, name: str) -> str | None:
+        """Return what was kept under a name, or None.
+
+        Raises:
+            InputError: The file is damaged.
+        """
+        with _explained(self.path):
+            row = self._connection.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def settings(self) -> dict[str, str]:
+        """Return all that was kept, by name.
+
+        Raises:
+            InputError: The file is damaged.
+        """
+        with _explained(self.path):
+            return dict(self._connection.execute("SELECT name, value FROM settings ORDER BY name").fetchall())
+
+    def keep(self, name: str, value: str | None) -> None:
+        """Keep a value under a name, in place of the one before; None keeps nothing there.
+
+        Raises:
+            InputError: The file cannot be written.
+        """
+        with self._writing():
+            if value is None:
+                self._connection.execute("DELETE FROM settings WHERE name = ?", (name,))
+            else:
+                self._connection.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))
+
+    def keep_interview(self, card: str) -> str:
+        """Keep the scorecard of an interview, as JSON; return the time under which it is kept.
+
+        Raises:
+            InputError: The file cannot be written.
+        """
+        at = _now()
+        with self._writing():
+            self._connection.execute("INSERT INTO interviews (at, card) VALUES (?, ?)", (at, card))
+        return at
+
+    def interviews(self) -> list[tuple[str, str]]:
+        """Return the time and the scorecard of each interview, the oldest first.
+
+        Raises:
+            InputError: The file is damaged.
+        """
+        with _explained(self.path):
+            return self._connection.execute("SELECT at, card FROM interviews ORDER BY id").fetchall()
 
     def forget(self, question: str | None = None) -> int:
         """Delete the attempts at a question, or all; return how many there were.
@@ -164,6 +292,12 @@ class Store:
             self._connection.execute("COMMIT")
 
 
+def spare_store() -> Store:
+    """Return a log in memory, for a session whose progress cannot be kept; it is gone with the process."""
+    path = Path(":memory:")
+    return Store(_in_memory(path), path)
+
+
 def open_store() -> Store:
     """Open the log for writing; it is made when there is none.
 
@@ -179,6 +313,9 @@ def open_store() -> Store:
         _is_there(path)
         connection = _connect(path, "rwc")
         try:
+            if _version(connection, path) == 0:
+                # Kept in the file from now on. Whoever cannot share memory there (a network's disk) does without.
+                connection.execute("PRAGMA journal_mode = WAL")
             _migrate(connection, path)
             _try_to_write(connection)
         except BaseException:
@@ -195,17 +332,31 @@ def read_store() -> Store:
     """
     path = progress_file()
     with _explained(path):
-        there = _is_there(path)
-        connection = _connect(path, "ro") if there else sqlite3.connect(":memory:", isolation_level=None)
+        if not _is_there(path):
+            return Store(_in_memory(path), path)
+        connection = _connect_to_read(path)
         try:
-            if _version(connection, path) == 0:
+            if _version(connection, path) < VERSION:
+                # Read as it would be after its migration, which is left to whoever writes.
+                copy = _memory()
+                connection.backup(copy)
                 connection.close()
-                connection = sqlite3.connect(":memory:", isolation_level=None)
+                connection = copy
                 _migrate(connection, path)
         except BaseException:
             connection.close()
             raise
         return Store(connection, path)
+
+
+def _memory() -> sqlite3.Connection:
+    return sqlite3.connect(":memory:", isolation_level=None)
+
+
+def _in_memory(path: Path) -> sqlite3.Connection:
+    connection = _memory()
+    _migrate(connection, path)
+    return connection
 
 
 def _is_there(path: Path) -> bool:
@@ -225,6 +376,10 @@ def _is_there(path: Path) -> bool:
     return True
 
 
+def _now() -> str:
+    return datetime.now(timezone.utc).isoformat(timespec="milliseconds")
+
+
 def _attempt(row: tuple[object, ...]) -> Attempt:
     found = dict(zip((field.name for field in fields(Attempt)), row, strict=True))
     return Attempt(**{**found, "self_assessed": bool(found["self_assessed"])})  # type: ignore[arg-type]
@@ -234,6 +389,20 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     # isolation_level=None: transactions begin and end where this module says.
     address = f"{path.absolute().as_uri()}?mode={mode}"
     return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    """Return a connection that only reads, also where nothing can be written beside the file."""
+    connection = _connect(path, "ro")
+    try:
+        connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.OperationalError:
+        # A write-ahead log wants a file of shared memory beside it. On a disk that cannot be written nobody changes it.
+        connection.close()
+        if os.access(path.parent, os.W_OK):
+            raise
+        return _connect(path, "ro&immutable=1")
+    return connection
 
 
 def _version(connection: sqlite3.Connection, path: Path) -> int:
