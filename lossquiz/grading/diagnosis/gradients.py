@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lossquiz.grading.diagnosis.agreement import close, ordinary, wrong_value
-from lossquiz.grading.diagnosis.evidence import Evidence, Factor, Found
+from lossquiz.grading.diagnosis.evidence import ROUNDED, Evidence, Factor, Found
 from lossquiz.grading.sandbox.both.outcomes import Returned
 
 if TYPE_CHECKING:
@@ -97,8 +97,16 @@ def gradient_pairs(point: Comparison) -> Iterator[tuple[NDArray[np.float64], NDA
 
 
 def _gradient_fits(points: Sequence[Comparison], factor: Factor) -> bool:
-    pairs = [(got, right * factor(p.case), p.case) for p in points for got, right in gradient_pairs(p)]
-    return bool(pairs) and all(got.shape == right.shape and close(got, right, case) for got, right, case in pairs)
+    pairs = [(got, right * factor(p.case), p) for p in points for got, right in gradient_pairs(p)]
+    return bool(pairs) and all(
+        got.shape == right.shape and close(got, right, p.case, _rounding(p)) for got, right, p in pairs
+    )
+
+
+def _rounding(point: Comparison) -> float:
+    """Return how far off a gradient may be by its own roundings, where it is right by the judge's measure."""
+    allowed = point.expected.gradient_allowed.values() if point.passed else ()
+    return ROUNDED * max((float(np.max(bound, initial=0.0)) for bound in allowed), default=0.0)
 
 
 def _by_hand(evidence: Evidence) -> Iterator[Found]:

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from lossquiz.grading.diagnosis import families, misconceptions
+from lossquiz.grading.diagnosis.agreement import differs_from_right
 from lossquiz.grading.diagnosis.changed_calls import changed_value, kept
 from lossquiz.grading.diagnosis.changes import changes
 from lossquiz.grading.diagnosis.evidence import Evidence, Explanation, Found
@@ -52,8 +55,14 @@ def search(evidence: Evidence) -> Iterator[tuple[Found, Found]]:
     for other in kept(known, "firsts", lambda: tuple(_firsts(known))):
         ratios = probed(evidence, other)
         for factor in factors(known):
-            if likely(ratios, factor) and evidence.fits(other, factor.of, least=SEEN):
+            if likely(ratios, factor) and evidence.fits(other, factor.of, least=SEEN) and _is_seen(evidence, other):
                 yield (other.id, other.message), own_name(known, factor)
+
+
+def _is_seen(evidence: Evidence, other: Explanation) -> bool:
+    """Whether a mistake changes a value at all: of one that changes gradients only, values say nothing."""
+    pairs = ((evidence.comparisons[index], other.value(index)) for index in evidence.wrong)
+    return any(isinstance(value, np.ndarray) and differs_from_right(c, value) for c, value in pairs)
 
 
 def beside_a_factor(evidence: Evidence) -> Iterator[tuple[Found, Found]]:

@@ -88,6 +88,25 @@ def test_a_true_name_is_given_on_every_seed(question: str, answer: str, names: l
         assert sorted(found) == sorted(names), seed
 
 
+LOGITS = "import torch\nimport torch.nn.functional as F\ndef bce_with_logits_loss(logits, target):\n"
+UNROUNDED = "    value = (F.softplus(logits) - logits * target).mean()\n"
+
+
+@pytest.mark.parametrize("seed", [27, 30])  # all labels fit large logits in one case: the loss is 1e-5 of such terms
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [
+        (LOGITS + UNROUNDED + "    return value / 2", "half"),
+        (LOGITS + UNROUNDED + "    return value / torch.log(torch.tensor(2.0))", "ln_2"),
+    ],
+)
+def test_a_difference_that_rounds_to_nearly_nothing_hides_no_factor(
+    answer: str, name: str, seed: int, grade: Grade
+) -> None:
+    # Nor does it let a mistake of gradients alone stand beside the factor: its values are the loss's own.
+    assert [diagnosis.id for diagnosis in grade("bce_with_logits", answer, seed).diagnosis] == [name]
+
+
 @pytest.mark.parametrize(("question", "answer", "_names"), TRUE)
 def test_a_name_comes_with_a_term_and_two_numbers(question: str, answer: str, _names: list[str], grade: Grade) -> None:
     report = grade(question, answer, 1)
