@@ -40,7 +40,7 @@ $(STAMP): pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "installing into $(VENV) (PyTorch is large; the first time takes a minute or two)" >&2
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt torch numpy hatchling editables
-	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --no-build-isolation --editable '.[dev,parquet,sources]'
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --no-build-isolation --editable '.[dev,parquet,sources,anki]'
 	@touch $(STAMP)
 
 format: install
@@ -95,7 +95,7 @@ oldest newest: $(VENV)-tools/bin/uv
 		--override $(VENV)-$@/override.txt pyproject.toml > $(VENV)-$@/core.txt
 	@$(VENV)-$@/bin/python -m pip install --quiet $$(grep -E '^(torch|numpy)==' $(VENV)-$@/core.txt) hatchling editables
 	@$(VENV)-$@/bin/python -m pip install --quiet --constraint $(VENV)-$@/core.txt --no-build-isolation --editable '.[dev]'
-	@grep -E '^(typer|click|rich|numpy|pyyaml|torch|platformdirs)==' $(VENV)-$@/core.txt
+	@grep -E '^(typer|click|rich|numpy|pyyaml|torch|platformdirs|fsrs|watchfiles)==' $(VENV)-$@/core.txt
 	@$(VENV)-$@/bin/python -m pytest -n $(PYTEST_JOBS) --dist loadgroup -q $(TESTS)
 
 $(VENV)-tools/bin/uv:
