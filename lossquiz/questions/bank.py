@@ -80,8 +80,10 @@ class _File:
         """Return what is known of the file's questions, by id; of two with one id, which is a fault, the last."""
         title, family = self._kept["title"], self._kept["family"]
         return {
-            name: Heading(name, kind, title, family, difficulty, self.loss, idea, Frequency(**often) if often else None)
-            for name, kind, difficulty, idea, often in self._kept["headings"]
+            name: Heading(
+                name, kind, title, family, difficulty, self.loss, idea, Frequency(**often) if often else None, mistake
+            )
+            for name, kind, difficulty, idea, often, mistake in self._kept["headings"]
         }
 
     def build_loss(self) -> BankLoss:
@@ -205,8 +207,11 @@ def _check(paths: Iterable[Path], folder: Path) -> list[dict[str, Any]]:
 
 def _headed(data: Data) -> dict[str, Any]:
     """Return what is known of a file and of its questions before they are built."""
-    task = [(data["id"], IMPLEMENT, data["implement"]["difficulty"], "", None)] if data.get("implement") else []
-    asked = [(q["id"], q["kind"], q["difficulty"], q["idea"], q["frequency"]) for q in data["questions"]]
+    task = [(data["id"], IMPLEMENT, data["implement"]["difficulty"], "", None, "")] if data.get("implement") else []
+    asked = [
+        (q["id"], q["kind"], q["difficulty"], q["idea"], q["frequency"], q.get("misconception", ""))
+        for q in data["questions"]
+    ]
     about = data.get("card", data)
     return {
         "loss": data["id"] if "card" in data else "",

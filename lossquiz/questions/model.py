@@ -99,6 +99,7 @@ class Heading(NamedTuple):
     loss: str
     idea: str
     frequency: Frequency | None
+    mistake: str = ""
 
 
 class Shelf(Mapping[str, Thing]):

@@ -84,6 +84,10 @@ class Label(Protocol):
     def frequency(self) -> Frequency | None:
         """How often interviews ask it, or None where nothing says so."""
 
+    @property
+    def mistake(self) -> str:
+        """The id of the misconception of its loss that it is about, or ""."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question(ABC):
@@ -113,6 +117,11 @@ class Question(ABC):
     loss: str
     idea: str = field(default="", kw_only=True)
     frequency: Frequency | None = field(default=None, kw_only=True)
+
+    @property
+    def mistake(self) -> str:
+        """The id of the misconception of its loss that it is about, or ""."""
+        return ""
 
     @abstractmethod
     def asking(self) -> str:

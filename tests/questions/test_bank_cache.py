@@ -145,7 +145,7 @@ def test_a_cache_that_cannot_be_written_is_no_reason_to_fail(
 
 def test_labels_say_what_the_questions_say_in_their_order() -> None:
     bank = load_bank()
-    told = ("id", "kind", "title", "family", "difficulty", "loss", "idea", "frequency")
+    told = ("id", "kind", "title", "family", "difficulty", "loss", "idea", "frequency", "mistake")
     assert list(bank.labels) == list(bank.questions)
     for label, question in zip(bank.labels.values(), bank.questions.values(), strict=True):
         assert [getattr(label, name) for name in told] == [getattr(question, name) for name in told]

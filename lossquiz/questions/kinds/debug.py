@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from lossquiz.questions.options import Option, OptionsQuestion
@@ -31,6 +31,12 @@ class DebugQuestion(OptionsQuestion):
     options: tuple[Option, ...]
     explanation: str
     hints: tuple[str, ...]
+    shown: str = field(default="", kw_only=True)
+
+    @property
+    def mistake(self) -> str:
+        """The id of the misconception whose code is shown."""
+        return self.shown
 
     def body(self) -> Body:
         """Return the code."""
@@ -107,4 +113,4 @@ def build(fields: Mapping[str, Any], task: ImplementTask | None) -> DebugQuestio
     known = {misconception.id: misconception for misconception in (task.misconceptions if task else ())}
     wrong = (_wrong(one, known, known[name].code) for one in distractors)
     code = known[name].code.rstrip("\n") + (f"\n\n\n{context}" if context else "")
-    return DebugQuestion(**own, code=code, options=(Option(known[name].says, True, ""), *wrong))
+    return DebugQuestion(**own, code=code, shown=name, options=(Option(known[name].says, True, ""), *wrong))

@@ -1,0 +1,224 @@
+"""What the log says of each question: how well it went, day by day, and when it is due again. Pure.
+
+When a question comes back is worked out with FSRS, the free spaced repetition scheduler (the library `fsrs`, whose
+parameters were fitted on some hundred million reviews). What happened is turned into one of its four grades here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone, tzinfo
+from typing import TYPE_CHECKING, Literal
+
+from lossquiz.practice.store import JUDGED, MEND
+
+if TYPE_CHECKING:
+    from fsrs import Card, Scheduler
+
+    from lossquiz.practice.store import Attempt
+
+Grade = Literal["again", "hard", "good", "easy"]
+RETENTION = 0.9  # the share of questions that should still be known when they come back
+TO_KNOW = 2  # on so many days a question must have been right to count as known
+# Seconds within which an answer is fast, and above which it is slow: a third of, and three times, what a kind takes.
+PACE: Mapping[str, tuple[float, float]] = {
+    "choose": (15, 120),
+    "compute": (40, 360),
+    "debug": (30, 240),
+    "explain": (60, 600),
+    "implement": (240, 2400),
+    MEND: (60, 900),
+}
+FILES = frozenset({"implement", MEND})  # of these a wrong answer is a try, and the question stays until it passes
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One meeting with a question.
+
+    Attributes:
+        question: The question's id.
+        at: When, in UTC; never before the meeting before it, whatever the clock was set to.
+        day: The candidate's own day.
+        grade: How it went.
+    """
+
+    question: str
+    at: datetime
+    day: date
+    grade: Grade
+
+    @property
+    def right(self) -> bool:
+        """Whether the answer was right in the end."""
+        return self.grade != "again"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a question stands.
+
+    Attributes:
+        question: The question's id.
+        first: The day of the first meeting.
+        last: The day of the last one.
+        days: On how many days it was met.
+        right_days: On how many days the last word was right, since it was last wrong.
+        due: The day on which it comes back; the day of the last meeting where that went wrong.
+        lapsed: Whether the last answer was wrong, or the answer was revealed.
+        stability: After so many days it is recalled with a probability of 0.9.
+        reviewed: When it was met last, in UTC.
+    """
+
+    question: str
+    first: date
+    last: date
+    days: int
+    right_days: int
+    due: date
+    lapsed: bool
+    stability: float
+    reviewed: datetime
+
+    @property
+    def known(self) -> bool:
+        """Whether it was right on two days, and is since."""
+        return self.right_days >= TO_KNOW and not self.lapsed
+
+
+def grade_of(attempt: Attempt, tries: int = 1) -> Grade:
+    """Return how a meeting went, by its last attempt and how many it took.
+
+    Wrong or revealed: again. With a hint, by the candidate's own tick, after several tries or slowly: hard. Fast: easy.
+    """
+    if attempt.result != "right":
+        return "again"
+    fast, slow = PACE.get(attempt.kind, (0, float("inf")))
+    if attempt.hints or attempt.self_assessed or tries > 1 or attempt.seconds > slow:
+        return "hard"
+    # A file that is graded from the command line took nobody knows how long.
+    return "easy" if 0 < attempt.seconds <= fast else "good"
+
+
+def reviews_of(attempts: Iterable[Attempt], zone: tzinfo | None = None) -> list[Review]:
+    """Return the meetings that a log tells of, in its order.
+
+    Several tries at one file in one session, or on one day outside of sessions, are one meeting. A clock that was set
+    back, or a time that is none, counts as the time of the line before.
+
+    Args:
+        attempts: The log, oldest first.
+        zone: The candidate's time zone; None for that of this machine.
+    """
+    found: list[Review] = []
+    open_files: dict[
+        tuple[str, str], tuple[int, str, int]
+    ] = {}  # of a file: its review's place, its sitting, its tries
+    clock = datetime.min.replace(tzinfo=timezone.utc)
+    for attempt in attempts:
+        if attempt.result not in JUDGED:
+            continue
+        clock = max(clock, _moment(attempt.at) or clock)
+        day = _day(clock, zone)
+        file = (attempt.question, attempt.kind)
+        sitting = attempt.session or day.isoformat()
+        before = open_files.get(file) if attempt.kind in FILES else None
+        if before is not None and before[1] == sitting and not found[before[0]].right:
+            place, tries = before[0], before[2] + 1
+            found[place] = Review(attempt.question, clock, day, grade_of(attempt, tries))
+        else:
+            place, tries = len(found), 1
+            found.append(Review(attempt.question, clock, day, grade_of(attempt)))
+        if attempt.kind in FILES:
+            open_files[file] = (place, sitting, tries)
+    return found
+
+
+def standings(reviews: Iterable[Review], zone: tzinfo | None = None) -> dict[str, Standing]:
+    """Return where each question of some meetings stands, in the order in which they were first met.
+
+    Args:
+        reviews: The meetings, oldest first.
+        zone: The candidate's time zone; None for that of this machine.
+    """
+    by_question: dict[str, list[Review]] = {}
+    for review in reviews:
+        by_question.setdefault(review.question, []).append(review)
+    scheduler = _scheduler()
+    return {question: _standing(scheduler, met, zone) for question, met in by_question.items()}
+
+
+def retrievability(standing: Standing, at: datetime) -> float:
+    """Return the probability, by FSRS, that a question is recalled at some time.
+
+    Args:
+        standing: Where it stands.
+        at: The time, with its zone.
+    """
+    import fsrs
+
+    card = fsrs.Card(card_id=1, state=fsrs.State.Review, stability=standing.stability, last_review=standing.reviewed)
+    return float(_scheduler().get_card_retrievability(card, at.astimezone(timezone.utc)))
+
+
+def _standing(scheduler: Scheduler, met: Sequence[Review], zone: tzinfo | None) -> Standing:
+    card = _card(scheduler, met)
+    last, lapsed = met[-1], not met[-1].right
+    due = last.day if lapsed else max(_day(card.due, zone), last.day + timedelta(days=1))
+    by_day = {review.day: review.right for review in met}  # the last word of each day
+    return Standing(
+        question=last.question,
+        first=met[0].day,
+        last=last.day,
+        days=len(by_day),
+        right_days=sum(1 for _ in _since_wrong(by_day)),
+        due=due,
+        lapsed=lapsed,
+        stability=float(card.stability or 0.0),
+        reviewed=last.at,
+    )
+
+
+def _since_wrong(by_day: Mapping[date, bool]) -> Iterator[date]:
+    for day in sorted(by_day, reverse=True):
+        if not by_day[day]:
+            return
+        yield day
+
+
+def _scheduler() -> Scheduler:
+    import fsrs
+
+    # No steps of minutes: what went wrong comes back in the same session anyway. No chance: a plan can be repeated.
+    return fsrs.Scheduler(desired_retention=RETENTION, learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+
+
+def _card(scheduler: Scheduler, met: Iterable[Review]) -> Card:
+    import fsrs
+
+    ratings = {
+        "again": fsrs.Rating.Again,
+        "hard": fsrs.Rating.Hard,
+        "good": fsrs.Rating.Good,
+        "easy": fsrs.Rating.Easy,
+    }
+    card = fsrs.Card(card_id=1)  # with an id of its own: the library would sleep to find one
+    for review in met:
+        card, _ = scheduler.review_card(card, ratings[review.grade], review.at)
+    return card
+
+
+def _moment(at: str) -> datetime | None:
+    """Return a time of the log in UTC, or None where another program left one that is none."""
+    try:
+        return datetime.fromisoformat(at).astimezone(timezone.utc)
+    except (ValueError, TypeError, OverflowError, OSError):
+        return None
+
+
+def _day(moment: datetime, zone: tzinfo | None) -> date:
+    try:
+        return moment.astimezone(zone).date()
+    except (OverflowError, OSError, ValueError):  # the beginning and the end of time, for want of a better
+        return moment.date()
