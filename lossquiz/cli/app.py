@@ -22,7 +22,7 @@ from lossquiz.lookup import nearest, quote
 # In the order of the help, each with the first sentence of its own: importing and building them all, only to read that,
 # would take half of the time of `--help`. Each is a module of this package with `register`.
 COMMANDS = {
-    "practice": "Drill what was missed, then what is new, then the rest.",
+    "practice": "Drill what is due, then what is new.",
     "start": "Write the file that an answer starts from.",
     "hint": "Give the next hint of a question.",
     "solution": "Show the model answer of a question.",
@@ -30,7 +30,7 @@ COMMANDS = {
     "recommend": "Recommend a loss for a task, with reasons, warnings and the PyTorch line.",
     "list": "List losses and questions, and what you know of them.",
     "show": "Show the card of a loss, or a question.",
-    "stats": "Show your progress, and what to come back to.",
+    "stats": "Show your progress: what you know, by family and kind, when you practised, and what comes back.",
     "reset": "Forget your progress on a question, or on all; it asks first.",
     "bank": "Prove a bank of questions, or start a question.",
     "doctor": "Show Python, torch, the isolation of submitted code, and the terminal.",
@@ -155,7 +155,13 @@ def frame(
     """Practise, choose and grade machine-learning losses."""
     del version
     ctx.obj = Settings(tuple(banks or ()), color=not no_color)
-    if ctx.invoked_subcommand is None:
+    if ctx.invoked_subcommand is not None:
+        return
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from lossquiz.cli.home import home  # with all that practice needs; the help in a pipe does without
+
+        home(ctx.obj)
+    else:
         click.echo(ctx.get_help())
 
 

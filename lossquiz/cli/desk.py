@@ -6,7 +6,6 @@ import contextlib
 import sys
 from typing import TYPE_CHECKING
 
-from lossquiz.practice.drill import COMMANDS
 from lossquiz.report.terminal import questions as shown
 
 if TYPE_CHECKING:
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
 
     from lossquiz.grading.grade_report import GradeReport
     from lossquiz.practice.desk import Asked
+    from lossquiz.questions.model import Bank
     from lossquiz.questions.replies import Verdict
 
 
@@ -24,8 +24,9 @@ class TerminalDesk:
         interactive: Whether stdin is a terminal. From a pipe, answers are echoed, so that a transcript reads well.
     """
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, bank: Bank) -> None:
         self._console = console
+        self._bank = bank
         self.interactive = sys.stdin.isatty()
         if self.interactive:
             with contextlib.suppress(ImportError):
@@ -51,21 +52,6 @@ class TerminalDesk:
         line = line.rstrip("\r\n")
         self._console.print(line, soft_wrap=True)
         return line
-
-    def read_text(self, prompt: str) -> str:
-        """Return some lines, up to an empty one or a dot; from a pipe, one line. A command ends it at once.
-
-        Raises:
-            EOFError: There are no more.
-        """
-        first = self.read(prompt)
-        if not self.interactive or not first.strip() or first.strip().lower() in COMMANDS:
-            return first
-        lines = [first]
-        with contextlib.suppress(EOFError):
-            while (line := self.read(". ")).strip() not in {"", "."}:
-                lines.append(line)
-        return "\n".join(lines)
 
     def say(self, line: str) -> None:
         """Tell something."""
@@ -93,3 +79,18 @@ class TerminalDesk:
     def reveal(self, asked: Asked) -> None:
         """Show the answer."""
         shown.render_answer(asked.question, self._console, asked.order)
+
+    def show_card(self, asked: Asked) -> bool:
+        """Show the card of the question's loss; return whether there is one."""
+        from rich.text import Text
+
+        from lossquiz.questions.find import Subject, find_subject
+        from lossquiz.report.terminal.cards import card_pieces
+
+        found = find_subject(self._bank, asked.question.loss) if asked.question.loss else None
+        if not isinstance(found, Subject):
+            return False
+        self._console.print(
+            Text.assemble(*card_pieces(found, self._console.width, curve=not self._console.options.ascii_only))
+        )
+        return True

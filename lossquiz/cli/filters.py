@@ -15,6 +15,7 @@ Kinds = Annotated[
     typer.Option("--kind", click_type=click.Choice(KINDS, case_sensitive=False), help="Only this kind; repeatable."),
 ]
 Families = Annotated[list[str] | None, typer.Option("--family", metavar="F", help="Only this family; repeatable.")]
+Losses = Annotated[list[str] | None, typer.Option("--loss", metavar="L", help="Only about this loss; repeatable.")]
 Difficulties = Annotated[
     list[str] | None,
     typer.Option(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,11 +13,14 @@ import typer
 
 from lossquiz.cli.desk import TerminalDesk
 from lossquiz.cli.failures import INTERRUPTED, say
-from lossquiz.cli.filters import Difficulties, Families, Kinds
+from lossquiz.cli.filters import Difficulties, Families, Kinds, Losses
 from lossquiz.cli.settings import examples, settings_of
+from lossquiz.errors import InputError, UsageError
+from lossquiz.practice.paths import PATHS, step_on
 from lossquiz.practice.plan import Wanted, draw_up
+from lossquiz.practice.record import INTERVIEW, NONE, pace_of, record_of
 from lossquiz.practice.session import Session
-from lossquiz.practice.store import open_store
+from lossquiz.practice.store import open_store, spare_store
 from lossquiz.practice.summary import summarise
 from lossquiz.practice.workbench import Bench
 from lossquiz.report.terminal.questions import render_summary
@@ -24,11 +28,15 @@ from lossquiz.report.terminal.questions import render_summary
 if TYPE_CHECKING:
     from lossquiz.cli.settings import Settings
     from lossquiz.practice.desk import Asked
+    from lossquiz.practice.record import Record
     from lossquiz.practice.store import Store
     from lossquiz.questions.model import Bank
 
 Ids = Annotated[
-    list[str] | None, typer.Argument(metavar="[ID]...", help="Ask these questions only.", show_default=False)
+    list[str] | None,
+    typer.Argument(
+        metavar="[ID]...", help="Ask these only: questions, losses, or titles of groups.", show_default=False
+    ),
 ]
 
 
@@ -38,8 +46,10 @@ def register(app: typer.Typer) -> None:
         "practice",
         epilog=examples(
             "lossquiz practice",
+            "lossquiz practice --loss huber --minutes 15",
             "lossquiz practice huber-compute-two huber",
             "lossquiz practice --kind compute --family regression --count 5",
+            "lossquiz practice --path ten-days",
             "lossquiz practice --interview-date 2030-05-17",
             "printf 'b\\n0.5\\n' | lossquiz practice --seed 1 --kind choose --kind compute --count 2",
         ),
@@ -49,47 +59,130 @@ def register(app: typer.Typer) -> None:
 def practice(
     ctx: typer.Context,
     ids: Ids = None,
+    loss: Losses = None,
     kind: Kinds = None,
     family: Families = None,
     difficulty: Difficulties = None,
     count: Annotated[
         int | None, typer.Option(min=1, help="How many questions; 10, or all that are named.", show_default=False)
     ] = None,
+    minutes: Annotated[
+        int | None, typer.Option(min=1, help="For so long; the question at hand is finished.", show_default=False)
+    ] = None,
+    path: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help=f"Go on along a path through the bank: {', '.join(PATHS)}."),
+    ] = None,
     seed: Annotated[
         int | None, typer.Option(min=0, help="Repeat an order of questions and options.", show_default=False)
     ] = None,
     interview_date: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Ask enough today to know all by that day."),
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="Share the questions out up to that day; kept. `none` forgets it."),
     ] = None,
     folder: Annotated[Path, typer.Option("--dir", metavar="DIR", help="Where starter files go.")] = Path(),
+    plain: Annotated[
+        bool, typer.Option("--plain", help="For screen readers: no rules, columns, boxes or colour.")
+    ] = False,
 ) -> None:
-    """Drill what was missed, then what is new, then the rest.
+    """Drill what is due, then what is new.
 
-    Answers are typed, or come from a pipe, a line each. At any prompt: h hint, s skip, r reveal, q quit, ? help.
-    Progress is saved after every answer.
+    What you miss comes back in the same session, and then after days, as far apart as you know it. Answers are typed,
+    or come from a pipe, a line each. At any prompt: h hint, s skip, r reveal, u undo, q quit, ? help. Progress is saved
+    after every answer.
     """
-    settings = settings_of(ctx)
-    day = interview_date.date() if interview_date else None
-    wanted = Wanted(tuple(ids or ()), tuple(kind or ()), tuple(family or ()), tuple(difficulty or ()), count, day)
+    settings = settings_of(ctx).made_plain() if plain else settings_of(ctx)
+    today = datetime.now().astimezone().date()
+    day = day_to_keep(interview_date, today)
     bank = settings.load_bank()
-    with open_store() as store:
-        today = datetime.now().astimezone().date()
-        agenda = draw_up(bank, wanted, store.latest(), secrets.randbelow(10**6) if seed is None else seed, today)
-        for note in agenda.notes:
-            say(note)
-        _sit(settings, bank, store, agenda.asked, folder)
+    wanted = Wanted(
+        ids=tuple(ids or ()),
+        kinds=tuple(kind or ()),
+        families=tuple(family or ()),
+        difficulties=tuple(difficulty or ()),
+        losses=tuple(loss or ()),
+        count=count,
+        minutes=minutes,
+    )
+    with opened_store() as store:
+        if day:
+            store.keep(INTERVIEW, day)
+        record = record_of(store.attempts(), bank, pace_of(store), today)
+        sit(settings, bank, store, wanted, record, today, seed, folder, path)
 
 
-def _sit(settings: Settings, bank: Bank, store: Store, asked: Sequence[Asked], folder: Path) -> None:
+def sit(
+    settings: Settings,
+    bank: Bank,
+    store: Store,
+    wanted: Wanted,
+    record: Record,
+    today: date,
+    seed: int | None = None,
+    folder: Path = Path(),
+    path: str | None = None,
+) -> None:
+    """Hold a session.
+
+    Raises:
+        UsageError: Nothing fits.
+        Exit: It was interrupted.
+    """
+    if path is not None:
+        step = step_on(bank, path, record.now)
+        if step is None:
+            say(f"the path {path} is done: every question on it was met; plain `lossquiz practice` keeps it fresh")
+            return
+        say(f"{path}, day {step.number} of {step.total}: {step.title}; {step.left} questions of it are new")
+        wanted = replace(wanted, among=step.questions)
+    agenda = draw_up(bank, wanted, record, secrets.randbelow(10**6) if seed is None else seed, today)
+    for note in agenda.notes:
+        say(note)
+    if agenda.asked:
+        _hold(settings, bank, store, agenda.asked, folder, wanted.minutes)
+
+
+def _hold(
+    settings: Settings, bank: Bank, store: Store, asked: Sequence[Asked], folder: Path, minutes: int | None
+) -> None:
     console = settings.console()
     with Bench(folder) as bench:
-        session = Session(asked, bank, store, TerminalDesk(console), bench)
+        session = Session(asked, bank, store, TerminalDesk(console, bank), bench, minutes=minutes)
         try:
-            session.run()
+            ending = session.run()
         except KeyboardInterrupt:
             answers = len({attempt.question for attempt in session.recorded})
             console.print()
             say(f"interrupted; {answers} of {len(asked)} questions are saved")
             raise typer.Exit(INTERRUPTED) from None
+        if ending == "time is up":
+            say(f"the {minutes} minutes are over")
         render_summary(summarise(session.recorded), console)
+
+
+def opened_store() -> Store:
+    """Open the progress, or go on without where it cannot be kept."""
+    try:
+        return open_store()
+    except InputError as error:
+        say(f"{error}; practice goes on, and nothing of it is saved")
+        return spare_store()
+
+
+def day_to_keep(typed: str | None, today: date) -> str | None:
+    """Return a day to keep, as it is written in the settings.
+
+    Raises:
+        UsageError: It is no date, or over.
+    """
+    if typed is None or typed.strip().lower() == NONE:
+        return typed and NONE
+    try:
+        day = date.fromisoformat(typed.strip())
+    except ValueError:
+        raise UsageError(
+            f'--interview-date "{typed}": no date; write it as 2030-05-17, or `none` to forget it'
+        ) from None
+    if day < today:
+        raise UsageError(f"--interview-date {day}: that was {(today - day).days} days ago; give a date to come")
+    return day.isoformat()

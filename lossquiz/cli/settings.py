@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,10 +24,16 @@ class Settings:
     Attributes:
         banks: Folders of further banks, of `--bank`.
         color: False after `--no-color`; `NO_COLOR` is Rich's own business.
+        plain: Whether only lines of text are shown: no rules, no columns, nothing redrawn.
     """
 
     banks: tuple[Path, ...] = ()
     color: bool = True
+    plain: bool = False
+
+    def made_plain(self) -> Settings:
+        """Return the same, for a screen reader: lines of text, one thing after another."""
+        return replace(self, color=False, plain=True)
 
     def load_bank(self) -> Bank:
         """Read the shipped bank and those of `--bank`.
@@ -44,7 +50,7 @@ class Settings:
         """Return a console that prints text as it is: no markup, no guessed highlighting."""
         from lossquiz.report.terminal.console import PlainConsole
 
-        return PlainConsole(stderr=stderr, color=self.color)
+        return PlainConsole(stderr=stderr, color=self.color, plain=self.plain)
 
     def write(self, pieces: Sequence[tuple[str, str]]) -> None:
         """Write pieces of styled text to stdout, and one line's end; where no colour is shown, Rich is not loaded."""

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from lossquiz.cli.settings import examples, settings_of
+from lossquiz.practice.record import pace_of, record_of
 from lossquiz.practice.store import read_store
 from lossquiz.practice.summary import progress
 from lossquiz.report.json.stats import progress_json
@@ -23,13 +24,14 @@ def register(app: typer.Typer) -> None:
 def stats(
     ctx: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False
 ) -> None:
-    """Show your progress, and what to come back to."""
+    """Show your progress: what you know, by family and kind, when you practised, and what comes back."""
     settings = settings_of(ctx)
     bank = settings.load_bank()
+    today = datetime.now().astimezone().date()
     with read_store() as store:
-        attempts = store.attempts()
-    found = progress(bank, attempts, datetime.now().astimezone().date())
+        attempts, pace = store.attempts(), pace_of(store)
+    found = progress(bank, attempts, record_of(attempts, bank, pace, today), today)
     if as_json:
         typer.echo(json.dumps(progress_json(found), ensure_ascii=False))
     else:
-        settings.write(progress_pieces(found, settings.width))
+        settings.write(progress_pieces(found, bank, settings.width, shaded=settings.unicode))

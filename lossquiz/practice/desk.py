@@ -22,6 +22,7 @@ class Asked:
         total: How many the session has.
         order: The order in which its options are shown; empty when it has none.
         last: The last judged attempt at it, or None.
+        again: Whether it was missed in this session, and comes back.
     """
 
     question: Question
@@ -29,6 +30,7 @@ class Asked:
     total: int
     order: tuple[int, ...] = ()
     last: Attempt | None = None
+    again: bool = False
 
 
 class Desk(Protocol):
@@ -43,13 +45,6 @@ class Desk(Protocol):
 
     def read(self, prompt: str) -> str:
         """Return a line.
-
-        Raises:
-            EOFError: There are no more.
-        """
-
-    def read_text(self, prompt: str) -> str:
-        """Return some lines, up to an empty one; from a pipe, one line. A command ends it at once.
 
         Raises:
             EOFError: There are no more.
@@ -72,3 +67,6 @@ class Desk(Protocol):
 
     def reveal(self, asked: Asked) -> None:
         """Show the answer."""
+
+    def show_card(self, asked: Asked) -> bool:
+        """Show the card of the question's loss; return whether there is one."""

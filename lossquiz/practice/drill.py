@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lossquiz.practice.workbench import Bench
     from lossquiz.questions.model import Bank
 
-Command = Literal["hint", "skip", "reveal", "quit", "help"]
+Command = Literal["hint", "skip", "reveal", "undo", "quit", "help"]
 
 COMMANDS: Mapping[str, Command] = {
     "h": "hint",
@@ -24,13 +24,20 @@ COMMANDS: Mapping[str, Command] = {
     "skip": "skip",
     "r": "reveal",
     "reveal": "reveal",
+    "u": "undo",
+    "undo": "undo",
     "q": "quit",
     "quit": "quit",
     "?": "help",
     "help": "help",
 }
-KEYS = "h hint · s skip · r reveal · q quit · ? help"
-NEXT = "Enter: next · q: quit > "
+KEYS = "h hint · s skip · r reveal · u undo · q quit · ? help"
+NEXT = "Enter: next · u undo · c card · f flag · q quit > "
+FLAG = "What is wrong with the question? (Enter: nothing) > "
+
+
+class Undone(Exception):  # noqa: N818 - not an error: the candidate has slipped
+    """The candidate takes the last answer back: the question that it was given to is put again."""
 
 
 class Quit(Exception):  # noqa: N818 - not an error: the candidate has had enough
@@ -47,6 +54,9 @@ class Sitting:
         desk: Where the candidate sits.
         bench: Grades files.
         record: Writes an attempt to the log.
+        undo: Takes the last judged attempt of the session back; returns its question, or None where there is none.
+        when: Says when a question comes back, as it stands now.
+        more: Whether another question follows.
         now: Returns the clock's time.
     """
 
@@ -55,6 +65,9 @@ class Sitting:
     desk: Desk
     bench: Bench
     record: Callable[[Attempt], None]
+    undo: Callable[[], str | None]
+    when: Callable[[str], str]
+    more: Callable[[], bool]
     now: Callable[[], float]
 
 
@@ -100,6 +113,8 @@ class Drill(ABC):
             self._hint()
         elif command == "help":
             self.desk.say(f"{self.question.help}\n{KEYS}")
+        elif command == "undo":
+            self._undo()
         elif command == "skip":
             self.record("skipped")
             self.desk.say("Skipped.")
@@ -107,7 +122,15 @@ class Drill(ABC):
             self._reveal()
         return command in {"skip", "reveal"}
 
-    def record(self, result: Result, score: float = 0.0, answer: str = "", *, self_assessed: bool = False) -> None:
+    def record(
+        self,
+        result: Result,
+        score: float = 0.0,
+        answer: str = "",
+        *,
+        self_assessed: bool = False,
+        mistake: str = "",
+    ) -> None:
         """Record what became of the question; its time begins anew."""
         now = self.sitting.now()
         self.sitting.record(
@@ -121,6 +144,7 @@ class Drill(ABC):
                 hints=self._hinted,
                 self_assessed=self_assessed,
                 session=self.sitting.session,
+                mistake=mistake,
             )
         )
         self._since = now
@@ -130,16 +154,48 @@ class Drill(ABC):
 
         From a pipe there is no need; after the last question only where the prompt asks for more than to go on.
         """
-        if not self.desk.interactive or (self.asked.number == self.asked.total and not after_the_last):
+        if not self.desk.interactive or not (self.sitting.more() or after_the_last):
             return ""
-        typed = self.desk.read(prompt).strip().lower()
-        if COMMANDS.get(typed) == "quit":
-            raise Quit
-        return typed
+        while True:
+            typed = self.desk.read(prompt).strip().lower()
+            command = COMMANDS.get(typed)
+            if command == "quit":
+                raise Quit
+            if command == "undo":
+                self._undo()
+            elif typed in {"c", "card"}:
+                if not self.desk.show_card(self.asked):
+                    self.desk.say("There is no card: the question is about no single loss.")
+            elif typed in {"f", "flag"}:
+                self._flag()
+            else:
+                return typed
+
+    def tell_when(self) -> None:
+        """Say when the question comes back, and what it is called."""
+        self.desk.say(f"{self.sitting.when(self.question.id)} · {self.question.id}")
+
+    def _undo(self) -> None:
+        """Take the last answer of the session back, and put its question again.
+
+        Raises:
+            Undone: There was one.
+        """
+        taken = self.sitting.undo()
+        if taken is not None:
+            self.desk.say(f"Taken back: {taken} is put again.")
+            raise Undone(taken)
+        self.desk.say("There is no answer to take back in this session.")
+
+    def _flag(self) -> None:
+        said = self.desk.read(FLAG).strip()
+        if said:
+            self.record("flagged", answer=said)
+            self.desk.say(f"Noted for {self.question.id}; `lossquiz export progress` hands it on.")
 
     def _hint(self) -> None:
         if self._hinted == len(self._hints):
-            none = "There are no hints here" if not self._hints else "That were all the hints"
+            none = "There are no hints here" if not self._hints else "Those were all the hints"
             self.desk.say(f"{none}; r reveals the answer.")
             return
         self._hinted += 1
@@ -151,4 +207,5 @@ class Drill(ABC):
             self.desk.reveal(self.asked)
         except InputError as error:  # a bank of one's own may lack the model answer; the session goes on
             self.desk.say(str(error))
+        self.tell_when()
         self.pause()

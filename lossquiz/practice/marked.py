@@ -9,10 +9,11 @@ from lossquiz.practice.drill import COMMANDS, Drill, Quit
 from lossquiz.questions.replies import UnclearAnswerError
 
 if TYPE_CHECKING:
+    from lossquiz.practice.store import Result
     from lossquiz.questions.question import Sought
     from lossquiz.questions.replies import Verdict
 
-TICK = "Numbers of points to tick or untick (1 3) · Enter: it is right so · q: quit > "
+TICK = "Points to tick or untick (1 3) · Enter: it is right so · q quit > "
 
 
 class MarkedDrill(Drill):
@@ -20,13 +21,17 @@ class MarkedDrill(Drill):
 
     def turn(self) -> bool:
         """Take a line, or some, and mark it."""
-        read = self.desk.read_text if self.question.takes == "text" else self.desk.read
-        typed = read("> ")
+        typed = self.desk.read("> ")
         if not typed.strip():
             return False
         over = self.obey(typed)
         if over is not None:
             return over
+        if self.question.takes == "text" and self.desk.interactive:
+            whole = self._further(typed)
+            if whole is None:
+                return True
+            typed = whole
         try:
             verdict = self.question.mark(typed, order=self.asked.order, mistakes=self._mistakes)
         except UnclearAnswerError as unclear:
@@ -38,12 +43,37 @@ class MarkedDrill(Drill):
             return True
         self._record(verdict, typed)
         self.answered = True
+        self.tell_when()
         if not self.question.broken():  # what is broken is mended next
             self.pause()
         return True
 
+    def begin(self) -> None:
+        """Put the question, and say how a text ends."""
+        super().begin()
+        if self.question.takes == "text" and self.desk.interactive:
+            self.desk.say("Your answer may have several lines; an empty one ends it.")
+
+    def _further(self, first: str) -> str | None:
+        """Return the whole of a text of some lines: up to an empty one, or a dot alone. Keys work on every line.
+
+        None where one of them ended the question.
+
+        Raises:
+            EOFError: There are no more lines; what was typed is not handed in.
+        """
+        lines = [first]
+        while (line := self.desk.read(". ")).strip() not in {"", "."}:
+            if line.strip().lower() in COMMANDS:
+                if self.obey(line):
+                    return None
+                continue
+            lines.append(line)
+        return "\n".join(lines)
+
     def _record(self, verdict: Verdict, typed: str, *, self_assessed: bool = False) -> None:
-        self.record("right" if verdict.correct else "wrong", verdict.score, typed, self_assessed=self_assessed)
+        result: Result = "right" if verdict.correct else "wrong"
+        self.record(result, verdict.score, typed, self_assessed=self_assessed, mistake=verdict.mistake)
 
     def _tick(self, verdict: Verdict, answer: str) -> None:
         """Let the candidate tick the points that they made; that is the mark."""
@@ -60,14 +90,18 @@ class MarkedDrill(Drill):
         self._record(verdict, answer, self_assessed=True)
         passed = "that is a pass" if verdict.correct else f"{verdict.needed} make a pass"
         self.desk.say(f"{verdict.made} of {len(verdict.points)} points by your own tick; {passed}.")
+        self.tell_when()
+        self.pause()
 
-    def _mistakes(self, sought: Sought) -> Sequence[tuple[str, float]]:
+    def _mistakes(self, sought: Sought) -> Sequence[tuple[str, str, float]]:
         """Return what each known mistake of the question's loss gives."""
         task = self.sitting.bank.tasks.get(self.question.loss)
         if task is None:
             return ()
         says = {misconception.id: misconception.says for misconception in task.misconceptions}
-        return [(says[name], value) for name, value in self.sitting.bench.misconception_values(task, sought).items()]
+        return [
+            (name, says[name], value) for name, value in self.sitting.bench.misconception_values(task, sought).items()
+        ]
 
 
 def _places(typed: str, count: int) -> set[int] | None:

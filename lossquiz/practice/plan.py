@@ -1,8 +1,7 @@
-"""Which questions to ask, and in which order. Pure: the log, a seed and a day go in, a session's questions come out."""
+"""Which questions to ask, and in which order. Pure: the record, a seed and a day go in, a session comes out."""
 
 from __future__ import annotations
 
-import math
 import random
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,18 +10,21 @@ from typing import TYPE_CHECKING
 
 from lossquiz.errors import UsageError
 from lossquiz.lookup import find
-from lossquiz.losses.catalogue import catalogue
+from lossquiz.losses.catalogue import catalogue, loss_names
 from lossquiz.practice.desk import Asked
+from lossquiz.practice.schedule import Today, apart, today_of, touches
 from lossquiz.questions.find import find_questions
 
 if TYPE_CHECKING:
     from lossquiz.losses.catalogue import Loss
-    from lossquiz.practice.store import Attempt
+    from lossquiz.practice.record import Record
     from lossquiz.questions.model import Bank
     from lossquiz.questions.question import Label, Question
 
 DEFAULT_COUNT = 10
-FEWEST, MOST = 5, 40  # a day's share before an interview stays within these
+USUAL_SECONDS: Mapping[str, float] = {"choose": 40, "compute": 100, "debug": 80, "explain": 150, "implement": 720}
+"""What a question of a kind takes somebody who knows it, and reads what there is to learn."""
+LEFT_OVER = 2.0  # a session by minutes has questions for twice its time, and ends by the clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +36,25 @@ class Wanted:
         kinds: These kinds only.
         families: These families only.
         difficulties: These difficulties only.
+        losses: Questions about these losses only.
+        among: Of these questions only, by id, such as those of a path; None for all.
         count: So many questions.
-        interview: The day by which all should be known.
+        minutes: For so long.
     """
 
     ids: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     families: tuple[str, ...] = ()
     difficulties: tuple[str, ...] = ()
+    losses: tuple[str, ...] = ()
+    among: tuple[str, ...] | None = None
     count: int | None = None
-    interview: date | None = None
+    minutes: int | None = None
+
+    @property
+    def special(self) -> bool:
+        """Whether anything is asked for but the day's share: then there is more when that is done."""
+        return self != Wanted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +65,84 @@ class Agenda:
     notes: tuple[str, ...]
 
 
-def draw_up(bank: Bank, wanted: Wanted, latest: Mapping[str, Attempt], seed: int, today: date) -> Agenda:
+def draw_up(bank: Bank, wanted: Wanted, record: Record, seed: int, today: date) -> Agenda:
     """Choose the questions of a session, and the order of each one's options.
+
+    What is due comes first, then what is new. Where something is asked for (a kind, a loss, a count, ...), what is
+    neither follows, so that there is always something to ask; otherwise a day ends with its share.
 
     Args:
         bank: The questions there are.
         wanted: What the candidate asks for.
-        latest: The last judged attempt at each question, the oldest first.
+        record: What the candidate has done.
         seed: The same seed gives the same session.
         today: The day of the session.
 
     Raises:
-        UsageError: An unknown id or family, nothing fits, or the interview is over.
+        UsageError: An unknown id, family or loss, or nothing fits.
     """
-    pool = select(bank, wanted)
-    share = plan(pool, latest, wanted.interview, today) if wanted.interview else None
-    limit = wanted.count or (share.count if share else len(pool) if wanted.ids else DEFAULT_COUNT)
     rng = random.Random(seed)  # noqa: S311 - an order to repeat, not a secret
-    chosen = (list(pool) if wanted.ids else ideas_apart(arrange(pool, latest, rng)))[:limit]
+    pool = select(bank, wanted)
+    share = share_of(bank, record, today)
+    if wanted.ids:
+        chosen = list(pool)[: wanted.count]
+    else:
+        fitting = share_of_pool(pool, record, today) if wanted.special else share
+        # Before an interview a session is the day's share; otherwise a share may be had in several sittings.
+        usual = (fitting.days is not None and fitting.left) or DEFAULT_COUNT
+        chosen = _limited(arrange(pool, fitting, record, rng, more=wanted.special), wanted, usual)
     asked = tuple(
-        _put(bank.questions[label.id], place, len(chosen), latest, rng) for place, label in enumerate(chosen, 1)
+        _put(bank.questions[label.id], place, len(chosen), record, rng) for place, label in enumerate(chosen, 1)
     )
-    notes = [f"{share.told}; today {limit}"] if share else []
+    if not asked:
+        return Agenda((), (done_for_today(share),))
+    notes = [told(share)] if share.days is not None else []
     return Agenda(asked, (*notes, f"{len(chosen)} of {len(pool)} questions, seed {seed}"))
 
 
-def _put(question: Question, place: int, total: int, latest: Mapping[str, Attempt], rng: random.Random) -> Asked:
+def share_of(bank: Bank, record: Record, today: date) -> Today:
+    """Return the day's share of all questions."""
+    return share_of_pool(bank.labels.values(), record, today)
+
+
+def share_of_pool(pool: Iterable[Label], record: Record, today: date) -> Today:
+    """Return the day's share of some questions."""
+    return today_of(pool, record.morning, record.now, record.mistakes, record.pace, today)
+
+
+def told(share: Today) -> str:
+    """Say how far away the interview is, and what the day has."""
+    days = {1: "1 day"}.get(share.days or 0, f"{share.days} days")
+    return f"{days} until the interview; {share.scope} questions, each on two days; {share.left} left today"
+
+
+def done_for_today(share: Today) -> str:
+    """Say that the day's share is done, and how to go on nevertheless."""
+    return f"done for today; tomorrow {share.tomorrow}. `lossquiz practice --count {DEFAULT_COUNT}` goes on anyway"
+
+
+def minutes_of(labels: Iterable[Label]) -> int:
+    """Return how many minutes some questions take, roughly; at least one where there are any."""
+    seconds = sum(USUAL_SECONDS.get(label.kind, 60) for label in labels)
+    return max(1, round(seconds / 60)) if seconds else 0
+
+
+def _limited(labels: Sequence[Label], wanted: Wanted, usual: int) -> list[Label]:
+    if wanted.count or not wanted.minutes:
+        return list(labels[: wanted.count or usual])
+    chosen: list[Label] = []
+    seconds = 0.0
+    for label in labels:
+        if chosen and seconds >= 60 * wanted.minutes * LEFT_OVER:
+            break
+        chosen.append(label)
+        seconds += USUAL_SECONDS.get(label.kind, 60)
+    return chosen
+
+
+def _put(question: Question, place: int, total: int, record: Record, rng: random.Random) -> Asked:
     order = order_options(len(question.choices()), rng)
-    return Asked(question, place, total, order, latest.get(question.id))
+    return Asked(question, place, total, order, record.latest.get(question.id))
 
 
 def browse(bank: Bank, wanted: Wanted) -> tuple[tuple[Label, ...], tuple[Loss, ...]]:
@@ -109,24 +170,39 @@ def select(bank: Bank, wanted: Wanted) -> tuple[Label, ...]:
     """Return the questions that fit, in the order of the ids given or of the bank.
 
     Raises:
-        UsageError: An unknown id or family, or nothing fits.
+        UsageError: An unknown id, family or loss, or nothing fits.
     """
-    wanted = replace(wanted, families=find_families(wanted.families, (q.family for q in bank.labels.values())))
-    named = {question.id: question for word in wanted.ids for question in find_questions(bank, word)}
+    labels = bank.labels.values()
+    losses = dict.fromkeys(label.loss for label in labels if label.loss)
+    wanted = replace(
+        wanted,
+        families=find_families(wanted.families, (label.family for label in labels)),
+        losses=tuple(_loss(word, losses) for word in wanted.losses),
+    )
+    named = {label.id: label for word in wanted.ids for label in find_questions(bank, word)}
     found = matching((named if wanted.ids else bank.labels).values(), wanted)
     if not found:
         raise UsageError("no question fits all of that; `lossquiz list` shows what there is")
     return found
 
 
+def _loss(word: str, losses: Collection[str]) -> str:
+    known = {name: name for name in losses}
+    others = {name: loss for name, loss in loss_names().items() if loss in known}
+    return find("loss with questions", word, known, lambda: others, "`lossquiz list` shows them all")
+
+
 def matching(questions: Iterable[Label], wanted: Wanted) -> tuple[Label, ...]:
-    """Return those of some questions that are of the kind, family and difficulty wanted."""
+    """Return those of some questions that are of the kind, family, difficulty and loss wanted."""
+    among = None if wanted.among is None else frozenset(wanted.among)
     return tuple(
         question
         for question in questions
         if (not wanted.kinds or question.kind in wanted.kinds)
         and (not wanted.families or question.family in wanted.families)
         and (not wanted.difficulties or question.difficulty in wanted.difficulties)
+        and (not wanted.losses or question.loss in wanted.losses)
+        and (among is None or question.id in among)
     )
 
 
@@ -140,36 +216,35 @@ def find_families(words: Iterable[str], known: Iterable[str]) -> tuple[str, ...]
     return tuple(find("family", word, names) for word in words)
 
 
-def arrange(questions: Iterable[Label], latest: Mapping[str, Attempt], rng: random.Random) -> list[Label]:
-    """Put questions in the order to ask them: missed ones, oldest first; then new ones; then those known.
+def arrange(
+    pool: Iterable[Label], share: Today, record: Record, rng: random.Random, *, more: bool = False
+) -> list[Label]:
+    """Put questions in the order to ask them: those due, the most pressing first; then the new ones of the day.
 
-    New and known ones are shuffled, with the kinds spread evenly among one another; of the new ones of a kind, those
-    that interviews ask more often come first.
+    New ones are shuffled, with the kinds spread evenly; of a kind, those that are worth more come first. No two ask
+    the same idea.
+
+    Args:
+        pool: The questions.
+        share: What is due and new among them.
+        record: What the candidate has done.
+        rng: Shuffles.
+        more: Whether what is neither due nor new today follows: new ones, then those that come back soonest.
     """
-    pool = {question.id: question for question in questions}
-    missed = [pool[name] for name, last in latest.items() if name in pool and last.result != "right"]
-    known = [pool[name] for name, last in latest.items() if name in pool and last.result == "right"]
-    new = [question for question in pool.values() if question.id not in latest]
-    return missed + _spread(new, rng, first=_how_often) + _spread(known, rng)
+    known = {label.id: label for label in pool}
+    due = [known[name] for name in share.due]
+    new = [known[name] for name in (known if more else share.new) if name not in record.now]
+    asked = {label.id for label in (*due, *new)}
+    rest = sorted((one for one in record.now.values() if more and one.question in known), key=lambda one: one.due)
+    later = [known[one.question] for one in rest if one.question not in asked]
+
+    def worth(label: Label) -> tuple[int, int]:
+        return touches(label, record.mistakes), label.frequency.level if label.frequency else 0
+
+    return apart([*due, *_spread(new, rng, worth), *later])
 
 
-def _how_often(question: Label) -> int:
-    return question.frequency.level if question.frequency else 0
-
-
-def ideas_apart(questions: Iterable[Label]) -> list[Label]:
-    """Return the questions without those that ask what one before them asks already."""
-    asked: set[str] = set()
-    found: list[Label] = []
-    for question in questions:
-        if question.idea not in asked:
-            found.append(question)
-        if question.idea:
-            asked.add(question.idea)
-    return found
-
-
-def _spread(questions: Sequence[Label], rng: random.Random, first: Callable[[Label], int] = lambda _: 0) -> list[Label]:
+def _spread(questions: Sequence[Label], rng: random.Random, first: Callable[[Label], tuple[int, int]]) -> list[Label]:
     """Shuffle, so that each kind is spread evenly over the whole; within a kind, those with most of `first` lead."""
     kinds: dict[str, list[Label]] = {}
     for question in questions:
@@ -181,35 +256,6 @@ def _spread(questions: Sequence[Label], rng: random.Random, first: Callable[[Lab
         offset = rng.random()
         placed += [((index + offset) / len(group), question) for index, question in enumerate(group)]
     return [question for _, question in sorted(placed, key=lambda pair: pair[0])]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How many questions to ask today so that all are known at the interview."""
-
-    days: int
-    left: int
-    count: int
-
-    @property
-    def told(self) -> str:
-        """How far away the interview is, and what is left to learn."""
-        days = {0: "no day", 1: "1 day"}.get(self.days, f"{self.days} days")
-        return f"{days} until the interview, {self.left} questions not known yet"
-
-
-def plan(questions: Iterable[Label], latest: Mapping[str, Attempt], interview: date, today: date) -> Plan:
-    """Share the questions that are not known yet among the days that are left.
-
-    Raises:
-        UsageError: The interview is over.
-    """
-    days = (interview - today).days
-    if days < 0:
-        raise UsageError(f"--interview-date {interview}: that was {-days} days ago; give a date to come")
-    left = sum(1 for q in questions if q.id not in latest or latest[q.id].result != "right")
-    share = math.ceil(left / max(days, 1))
-    return Plan(days, left, min(MOST, max(FEWEST, share)))
 
 
 def order_options(count: int, rng: random.Random) -> tuple[int, ...]:

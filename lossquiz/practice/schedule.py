@@ -19,6 +19,7 @@ MOST_A_DAY = 40  # questions that a day before an interview may have
 MEETINGS = 2  # with each question, on days of their own, before an interview
 ROOM = 0.9  # of the days before an interview, for what is planned; the rest for what is missed and comes again
 RECENT = timedelta(days=14)  # for so long a mistake that was shown brings its questions sooner
+OWN = 2
 
 Mistakes = Collection[tuple[str, str]]
 """Mistakes that were shown lately: the loss, and the id of its misconception."""
@@ -100,12 +101,15 @@ def today_of(
     share = (
         _before_interview(met, fresh, pace, today, max(days or 0, 1)) if coming else _steady(met, fresh, pace, today)
     )
+    if not coming:
+        unmet = sum(label.id not in now for label in fresh) - sum(name not in now for name in share.new)
+        back = sum(one.due == today + timedelta(days=1) for one in now.values() if one.question in pool)
+        share = replace(share, tomorrow=back + min(pace.new_a_day, unmet))
     done = {name for name, one in now.items() if one.last == today and not one.lapsed}
     slips = [one.question for one in now.values() if one.last == today and one.lapsed and one.question in pool]
-    more = [name for name in slips if name not in {*share.due, *share.new}]
-    due = (*(name for name in share.due if name not in done), *more)
-    new = tuple(name for name in share.new if name not in done)
-    return replace(share, due=due, new=new, done=len(done.intersection({*share.due, *share.new})))
+    due = [*slips, *(name for name in share.due if name not in done)]
+    new = tuple(name for name in share.new if name not in now)
+    return replace(share, due=tuple(dict.fromkeys(due)), new=new, done=len(done.intersection({*share.due, *share.new})))
 
 
 def in_order(labels: Iterable[Label], mistakes: Mistakes) -> list[str]:
@@ -117,7 +121,7 @@ def in_order(labels: Iterable[Label], mistakes: Mistakes) -> list[str]:
 
     def worth(label: Label) -> tuple[int, int, int]:
         often = label.frequency.level if label.frequency else 0
-        return -_touches(label, mistakes), -often, zlib.crc32(label.id.encode())
+        return -touches(label, mistakes), -often, zlib.crc32(label.id.encode())
 
     return [label.id for label in sorted(labels, key=worth)]
 
@@ -143,19 +147,21 @@ def shown_mistakes(attempts: Iterable[Attempt], losses: Mapping[str, str], today
         today: The day.
     """
     since = (today - RECENT).isoformat()
-    return {(losses[a.question], a.mistake) for a in attempts if a.mistake and a.at >= since and a.question in losses}
+    return {
+        (losses[a.question], a.mistake) for a in attempts if a.mistake and str(a.at) >= since and a.question in losses
+    }
 
 
-def _touches(label: Label, mistakes: Mistakes) -> int:
-    """Return how much a question is about a mistake that was shown: 2 for its own, 1 for numbers that it would give."""
+def touches(label: Label, mistakes: Mistakes) -> int:
+    """Return how much a question is about a mistake that was shown: 2 for its very own, 1 for the same loss."""
     if label.mistake and (label.loss, label.mistake) in mistakes:
-        return 2
-    return int(label.kind == "compute" and any(loss == label.loss for loss, _ in mistakes))
+        return OWN
+    return int(any(loss == label.loss for loss, _ in mistakes))
 
 
 def _sooner(standing: Standing, label: Label, mistakes: Mistakes) -> Standing:
     """Return a standing that is due after half of its days, where it is about a mistake that was shown since."""
-    if not _touches(label, mistakes) or standing.lapsed:
+    if touches(label, mistakes) < OWN or standing.lapsed:
         return standing
     return replace(standing, due=standing.last + (standing.due - standing.last + timedelta(days=1)) // 2)
 
@@ -167,8 +173,7 @@ def _pressing(standings: Iterable[Standing]) -> list[str]:
 def _steady(met: Mapping[str, Standing], fresh: Sequence[Label], pace: Pace, today: date) -> Today:
     due = _pressing(one for one in met.values() if one.due <= today)
     new = tuple(label.id for label in fresh[: pace.new_a_day])
-    tomorrow = sum(one.due == today + timedelta(days=1) for one in met.values())
-    return Today(tuple(due), new, 0, tomorrow + min(pace.new_a_day, len(fresh) - len(new)))
+    return Today(tuple(due), new, done=0, tomorrow=0)
 
 
 def _before_interview(met: Mapping[str, Standing], fresh: Sequence[Label], pace: Pace, today: date, days: int) -> Today:

@@ -1,15 +1,18 @@
-"""A practice session: each question is put, answered, marked and recorded, until they or the answers end."""
+"""A practice session: each question is put, answered, marked and recorded, until they, the time or the answers end."""
 
 from __future__ import annotations
 
 import time
 import uuid
+from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from lossquiz.practice.drill import Drill, Quit, Sitting
+from lossquiz.practice.drill import Drill, Quit, Sitting, Undone
 from lossquiz.practice.graded import GradedDrill, MendDrill
 from lossquiz.practice.marked import MarkedDrill
+from lossquiz.practice.reviews import reviews_of, standings
 
 if TYPE_CHECKING:
     from lossquiz.practice.desk import Asked, Desk
@@ -17,14 +20,16 @@ if TYPE_CHECKING:
     from lossquiz.practice.workbench import Bench
     from lossquiz.questions.model import Bank
 
-Ending = Literal["done", "quit", "no more input"]
+Ending = Literal["done", "quit", "no more input", "time is up"]
+RETURNS = 2  # so often a question that is missed comes back in one session
+LATER = 4  # questions are put before it comes back
 
 
 class Session:
     """One sitting.
 
     Attributes:
-        recorded: What was recorded so far, in order.
+        recorded: What was recorded so far and stands, in order.
     """
 
     def __init__(
@@ -35,18 +40,26 @@ class Session:
         desk: Desk,
         bench: Bench,
         clock: Callable[[], float] = time.monotonic,
+        *,
+        minutes: int | None = None,
     ) -> None:
         self.id = uuid.uuid4().hex[:12]
         self.recorded: list[Attempt] = []
-        self._asked = tuple(asked)
+        self._queue = deque(asked)
+        self._put_before: dict[str, Asked] = {}
+        self._returns: dict[str, int] = {}
         self._store = store
-        self._sitting = Sitting(self.id, bank, desk, bench, self._record, clock)
+        self._clock = clock
+        self._end = clock() + 60 * minutes if minutes else None
+        self._sitting = Sitting(self.id, bank, desk, bench, self._record, self._undo, self._when, self._more, clock)
 
     def run(self) -> Ending:
         """Put every question; what is answered is recorded at once, so that nothing is lost on the way."""
         try:
-            for asked in self._asked:
-                self._put(asked)
+            while self._queue:
+                if self._end is not None and self._clock() >= self._end:
+                    return "time is up"
+                self._put(self._queue.popleft())
         except Quit:
             return "quit"
         except EOFError:
@@ -54,10 +67,65 @@ class Session:
         return "done"
 
     def _put(self, asked: Asked) -> None:
+        self._put_before[asked.question.id] = asked
         drill: Drill = (GradedDrill if asked.question.takes == "file" else MarkedDrill)(self._sitting, asked)
-        drill.run()
-        if drill.answered and asked.question.broken() and self._sitting.desk.interactive:
-            MendDrill(self._sitting, asked).run()
+        try:
+            drill.run()
+            if drill.answered and asked.question.broken() and self._sitting.desk.interactive:
+                MendDrill(self._sitting, asked).run()
+        except Undone as undone:
+            self._again(asked, str(undone))
+            return
+        self._return_if_missed(asked)
+
+    def _again(self, asked: Asked, taken: str) -> None:
+        """Put the question whose answer was taken back, then the one at hand if that is another."""
+        if taken != asked.question.id:
+            self._queue.appendleft(asked)
+        waiting = [other for other in self._queue if other.question.id == taken]
+        for other in waiting:  # it was to come back, as missed
+            self._queue.remove(other)
+        self._queue.appendleft(self._put_before[taken])
+
+    def _return_if_missed(self, asked: Asked) -> None:
+        """Let a question that was missed come back in this session, a few questions later."""
+        name = asked.question.id
+        last = next((a for a in reversed(self.recorded) if a.question == name and a.kind == asked.question.kind), None)
+        if last is None or last.result not in {"wrong", "revealed"} or self._returns.get(name, 0) >= RETURNS:
+            return
+        if (
+            not self._queue
+        ):  # right after its answer there is nothing to recall; it is due, and comes with the next session
+            return
+        self._returns[name] = self._returns.get(name, 0) + 1
+        self._queue.insert(min(LATER, len(self._queue)), replace(asked, last=last, again=True))
 
     def _record(self, attempt: Attempt) -> None:
         self.recorded.append(self._store.record(attempt))
+
+    def _undo(self) -> str | None:
+        taken = self._store.undo(self.id)
+        if taken is None:
+            return None
+        self.recorded.remove(taken)
+        return taken.question
+
+    def _more(self) -> bool:
+        return bool(self._queue)
+
+    def _when(self, question: str) -> str:
+        """Say when a question comes back, by all that the log tells of it."""
+        standing = standings(reviews_of(self._store.attempts(question))).get(question)
+        if standing is None or standing.lapsed:
+            return "again in this session" if self._queue else "again today"
+        days = (standing.due - standing.last).days
+        return f"back {in_days(days)}"
+
+
+def in_days(days: int) -> str:
+    """Say how far away a day is: tomorrow, in 5 days, in 3 months."""
+    if days <= 1:
+        return "tomorrow" if days == 1 else "today"
+    if days < 60:  # noqa: PLR2004 - two months
+        return f"in {days} days"
+    return f"in {round(days / 30.44)} months"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING
 from lossquiz.practice.store import JUDGED
 
 if TYPE_CHECKING:
+    from lossquiz.practice.record import Record
+    from lossquiz.practice.reviews import Standing
     from lossquiz.practice.store import Attempt
     from lossquiz.questions.model import Bank
 
@@ -60,19 +63,41 @@ def summarise(attempts: Iterable[Attempt]) -> Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Best:
+    """The best pass of an implement task.
+
+    Attributes:
+        seconds: The shortest time from its appearance to a pass, where it was measured.
+        tries: The fewest tries that a pass took.
+        passes: How often it passed.
+    """
+
+    seconds: float | None
+    tries: int
+    passes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """Where the candidate stands.
 
     Attributes:
         questions: How many questions the bank has.
-        known: How many of them were answered rightly the last time.
-        missed: The questions of the bank that were not, the one missed longest ago first.
+        known: How many of them were right on two days, and are since.
+        missed: The questions of the bank whose last answer was not right, the one missed longest ago first.
         answers: Every answer ever given, and how many were right.
         kinds: The last answer to each question, by kind.
         families: The same by family.
+        coverage: How many questions of each family were met, and how many there are.
         seconds: All the time spent on questions.
         days: The days on which anything was answered.
         streak: How many days in a row, up to today or yesterday.
+        shaky: How many questions were met and are not known.
+        calendar: How many answers were given on each of the last days, 12 weeks up to today, by ISO date.
+        forecast: How many of the questions met so far come back on each of the next days, today first.
+        mistakes: The mistakes that were shown most often: loss, id, and how often.
+        best: The best pass of each implement task.
+        interview: The day of the interview, ISO, or None.
     """
 
     questions: int
@@ -81,27 +106,100 @@ class Progress:
     answers: Tally
     kinds: Mapping[str, Tally]
     families: Mapping[str, Tally]
+    coverage: Mapping[str, tuple[int, int]]
     seconds: float
     days: int
     streak: int
+    shaky: int
+    calendar: Mapping[str, int]
+    forecast: tuple[int, ...]
+    mistakes: tuple[tuple[str, str, int], ...]
+    best: Mapping[str, Best]
+    interview: str | None
 
 
-def progress(bank: Bank, attempts: Sequence[Attempt], today: date) -> Progress:
+WEEKS = 12
+FORECAST = 14
+SHOWN_MISTAKES = 10
+WRITTEN = frozenset({"implement"})  # the kinds whose time and tries are worth telling
+
+
+def progress(bank: Bank, attempts: Sequence[Attempt], record: Record, today: date) -> Progress:
     """Work out where the candidate stands; attempts at questions that the bank no longer has count as answers only."""
     judged = [attempt for attempt in attempts if attempt.result in JUDGED]
     last = _last(judged, bank)
-    days = {day for day in map(_day, judged) if day is not None}
+    by_day = Counter(day for day in map(_day, judged) if day is not None)
+    standing = [one for one in record.now.values() if one.question in bank.labels]
+    known = sum(one.known for one in standing)
+    interview = record.pace.interview
     return Progress(
         questions=len(bank.labels),
-        known=sum(attempt.result == "right" for attempt in last),
+        known=known,
         missed=tuple(attempt.question for attempt in last if attempt.result != "right"),
         answers=_tally(judged),
         kinds=_by((bank.labels[a.question].kind, a) for a in last),
         families=_by((bank.labels[a.question].family, a) for a in last),
+        coverage=_coverage(bank, {one.question for one in standing}),
         seconds=sum(attempt.seconds for attempt in attempts),
-        days=len(days),
-        streak=_streak(days, today),
+        days=len(by_day),
+        streak=_streak(set(by_day), today),
+        shaky=len(standing) - known,
+        calendar={day.isoformat(): by_day[day] for day in _days_before(today)},
+        forecast=_forecast(standing, today),
+        mistakes=_mistakes(attempts, bank),
+        best=_best(judged),
+        interview=interview.isoformat() if interview else None,
     )
+
+
+def _days_before(today: date) -> Iterator[date]:
+    """Yield the days of the last weeks, whole weeks from Monday on, up to today."""
+    first = today - timedelta(days=today.weekday() + 7 * (WEEKS - 1))
+    while first <= today:
+        yield first
+        first += timedelta(days=1)
+
+
+def _coverage(bank: Bank, met: Collection[str]) -> dict[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    for label in bank.labels.values():
+        seen, total = found.get(label.family, (0, 0))
+        found[label.family] = (seen + (label.id in met), total + 1)
+    return dict(sorted(found.items()))
+
+
+def _forecast(standing: Iterable[Standing], today: date) -> tuple[int, ...]:
+    counts = Counter(max((one.due - today).days, 0) for one in standing)
+    return tuple(counts[day] for day in range(FORECAST))
+
+
+def _mistakes(attempts: Iterable[Attempt], bank: Bank) -> tuple[tuple[str, str, int], ...]:
+    shown = Counter(
+        (bank.labels[a.question].loss, a.mistake) for a in attempts if a.mistake and a.question in bank.labels
+    )
+    return tuple((loss, name, count) for (loss, name), count in shown.most_common(SHOWN_MISTAKES))
+
+
+def _best(judged: Iterable[Attempt]) -> dict[str, Best]:
+    """Return the best pass of each task that was written; a pass ends its tries, and so does a reveal."""
+    best: dict[str, Best] = {}
+    tries: Counter[str] = Counter()
+    seconds: Counter[str] = Counter()
+    for attempt in judged:
+        if attempt.kind not in WRITTEN:
+            continue
+        name = attempt.question
+        tries[name] += 1
+        seconds[name] += attempt.seconds  # type: ignore[assignment]
+        if attempt.result == "right":
+            before = best.get(name)
+            took = round(seconds[name], 1) or None
+            times = [time for time in (took, before.seconds if before else None) if time]
+            fewest = min(tries[name], before.tries) if before else tries[name]
+            best[name] = Best(min(times, default=None), fewest, before.passes + 1 if before else 1)
+        if attempt.result != "wrong":
+            tries[name] = seconds[name] = 0
+    return dict(sorted(best.items()))
 
 
 def _last(judged: Iterable[Attempt], bank: Bank) -> list[Attempt]:

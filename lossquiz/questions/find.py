@@ -62,7 +62,7 @@ def find_question(bank: Bank, word: str) -> Question:
 
 
 def find_questions(bank: Bank, word: str) -> tuple[Label, ...]:
-    """Return the question that a word names, or every question of a loss that is not to be implemented.
+    """Return the question that a word names, or every question of a group: a title, a loss not to be implemented.
 
     Raises:
         UsageError: There is neither.
@@ -72,6 +72,8 @@ def find_questions(bank: Bank, word: str) -> tuple[Label, ...]:
         known.setdefault(label.id, (label,))
         if label.loss and label.loss not in bank.labels:
             known[label.loss] = (*known.get(label.loss, ()), label)
+        if not label.loss:
+            known[label.title] = (*known.get(label.title, ()), label)
     return find("question", word, known, lambda: _loss_names(bank, known), _ELSEWHERE)
 
 

@@ -45,8 +45,8 @@ class Frequency:
     ground: tuple[str, ...]
 
 
-Mistakes = Callable[[Sought], Sequence[tuple[str, float]]]
-"""Says which number each known mistake gives in place of the one that is sought: its sentence, and the number."""
+Mistakes = Callable[[Sought], Sequence[tuple[str, str, float]]]
+"""Says which number each known mistake gives in place of the one sought: its id, its sentence, and the number."""
 
 
 class Label(Protocol):

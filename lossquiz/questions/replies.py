@@ -70,6 +70,7 @@ class Verdict:
         chosen: For options: the index of the one that was chosen.
         needed: For an explanation: how many points make a pass. They are looked for by words, which is a proposal: the
             mark is the candidate's, who ticks them against the model answer.
+        mistake: The id of the known mistake that gives this answer, or "".
     """
 
     correct: bool
@@ -78,6 +79,7 @@ class Verdict:
     points: tuple[PointFound, ...] = ()
     chosen: int | None = None
     needed: int = 0
+    mistake: str = ""
 
     @property
     def made(self) -> int:

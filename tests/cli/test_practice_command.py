@@ -95,11 +95,24 @@ class TestPipe:
         from datetime import datetime, timedelta
 
         day = (datetime.now().astimezone() + timedelta(days=2)).date()
-        result = practise("--interview-date", day.isoformat(), "--family", "regression")
         left = len([q for q in load_bank().questions.values() if q.family == "regression"])
-        share = min(40, max(5, (left + 1) // 2))
-        assert f"2 days until the interview, {left} questions not known yet; today {share}" in result.stderr
-        assert f"1 of {share} · " in result.stdout
+        result = practise("--interview-date", day.isoformat(), "--family", "regression")
+        # Two days at 40 questions, each met twice, and a tenth of them kept for what is missed: 36 questions.
+        assert "2 days until the interview; 36 questions, each on two days; 36 left today" in result.stderr
+        assert left > 36
+        assert "1 of 36 · " in result.stdout
+        assert "2 days until the interview" in practise().stderr, "the day is kept"
+        assert "until the interview" not in practise("--interview-date", "none").stderr
+        assert "until the interview" not in practise().stderr
+
+    @pytest.mark.parametrize(
+        ("day", "says"), [("2001-02-03", "days ago; give a date to come"), ("soon", "no date; write it as 2030-05-17")]
+    )
+    def test_a_day_that_is_over_or_none_is_refused_and_not_kept(self, day: str, says: str) -> None:
+        result = practise("--interview-date", day)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert says in result.stderr
+        assert recorded() == []
 
     def test_bytes_that_are_no_text_are_no_reason_to_fail(self, home: Path) -> None:
         result = subprocess.run(
@@ -115,9 +128,12 @@ class TestPipe:
     def test_a_data_folder_that_cannot_be_written_is_told_before_the_first_question(self, home: Path) -> None:
         shutil.rmtree(home)
         home.write_text("in the way", encoding="utf-8")
-        result = practise()
-        assert (result.exit_code, result.stdout) == (2, "")
+        result = practise("huber-compute-two", lines=["1.3125"])
+        assert result.exit_code == 0
+        assert "✓ Right." in result.stdout
         assert "set LOSSQUIZ_HOME" in result.stderr
+        assert "practice goes on, and nothing of it is saved" in result.stderr
+        assert home.read_text(encoding="utf-8") == "in the way"
 
     def test_a_file_is_graded_in_the_sandbox(self, tmp_path: Path) -> None:
         wrong = tmp_path / "wrong.py"
@@ -290,7 +306,7 @@ def test_stats_tell_what_a_session_came_to() -> None:
     practise("huber-compute-two", "huber-choose-vs-smooth-l1", lines=["1.3125", "They are equal"])
     result = CliRunner().invoke(app, ["stats", "--json"])
     found = json.loads(result.stdout)
-    assert found["known"] == 1
+    assert (found["known"], found["shaky"]) == (0, 2)  # known is right on two days
     assert found["missed"] == ["huber-choose-vs-smooth-l1"]
     assert found["answers"] == {"asked": 2, "right": 1}
     assert found["kinds"] == {"choose": {"asked": 1, "right": 0}, "compute": {"asked": 1, "right": 1}}

@@ -246,7 +246,7 @@ class TestStats:
             Attempt("huber-compute-two", "compute", "wrong", seconds=185.0),
         )
         text = " ".join(run("stats").stdout.split())
-        assert f"Known 1 of {len(load_bank().questions)} questions" in text
+        assert f"Known 0 of {len(load_bank().questions)} questions, right on two days; 2 shaky" in text
         assert "Answers 1 of 2 right (50%)" in text
         assert "1 h 3 min on 1 day" in text
         assert "To come back to: huber-compute-two" in text

@@ -161,15 +161,14 @@ def test_an_interview_that_is_over_counts_no_more() -> None:
 
 def test_questions_that_interviews_ask_more_often_come_first_and_those_of_a_shown_mistake_before_them() -> None:
     labels = [
-        label("rare"),
-        label("often", frequency=Frequency(3, ("a", "b", "c"))),
+        label("rare", loss="mse"),
+        label("often", loss="mse", frequency=Frequency(3, ("a", "b", "c"))),
         label("own", "debug", mistake="missing_half"),
-        label("number", "compute"),
-        label("other", "debug", mistake="other_mistake"),
+        label("same loss", "compute"),
         label("elsewhere", "debug", loss="mse", mistake="missing_half"),
     ]
     assert in_order(labels, ())[0] == "often"
-    assert in_order(labels, {("huber", "missing_half")})[:3] == ["own", "number", "often"]
+    assert in_order(labels, {("huber", "missing_half")})[:3] == ["own", "same loss", "often"]
 
 
 def test_a_question_about_a_mistake_that_was_shown_comes_back_after_half_its_days() -> None:

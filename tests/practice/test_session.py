@@ -60,8 +60,6 @@ class ListDesk:
             raise KeyboardInterrupt
         return line
 
-    read_text = read
-
     def put(self, asked: Asked) -> None:
         self.shown.append(("question", asked.question.id))
 
@@ -83,8 +81,15 @@ class ListDesk:
     def reveal(self, asked: Asked) -> None:
         self.shown.append(("answer", asked.question.id))
 
+    def show_card(self, asked: Asked) -> bool:
+        self.shown.append(("card", asked.question.loss))
+        return bool(asked.question.loss)
+
     def of(self, what: str) -> list[Any]:
-        return [content for name, content in self.shown if name == what]
+        return [content for name, content in self.shown if name == what and " · " not in content]
+
+    def told_when(self) -> list[str]:
+        return [content for name, content in self.shown if name == "line" and " · " in content]
 
 
 class PaperBench:
@@ -159,9 +164,100 @@ def test_answers_are_marked_and_recorded_one_by_one(store: Store, bank: Bank) ->
 
 def test_a_wrong_answer_is_recorded_and_the_session_goes_on(store: Store, bank: Bank) -> None:
     desk = ListDesk(["a", "9", ONE])
-    assert sit(store, bank, desk, CHOOSE, COMPUTE, EXPLAIN).run() == "done"
+    sit(store, bank, desk, CHOOSE, COMPUTE, EXPLAIN).run()
     assert recorded(store) == [("pick", "wrong"), ("sum", "wrong"), ("why", "wrong")]
     assert store.attempts()[2].score == 0.5
+
+
+def test_what_was_missed_comes_back_a_few_questions_later_in_the_same_session(store: Store, bank: Bank) -> None:
+    others = [ChooseQuestion(f"other-{n}", "T", "f", "easy", "", "?", OPTIONS, ".", (), ()) for n in range(6)]
+    desk = ListDesk(["9", *["b"] * 4, "2.5", *["b"] * 2])
+    assert sit(store, bank, desk, COMPUTE, *others).run() == "done"
+    first = [f"other-{n}" for n in range(4)]
+    assert desk.of("question") == ["sum", *first, "sum", "other-4", "other-5"]
+    assert desk.told_when()[0] == "again in this session · sum"
+    assert desk.told_when()[5] == "back tomorrow · sum"
+
+
+def test_what_is_missed_again_and_again_comes_back_twice_and_no_more(store: Store, bank: Bank) -> None:
+    desk = ListDesk(["9", "b", "9", "9", "b"])
+    sit(store, bank, desk, COMPUTE, CHOOSE).run()
+    assert desk.of("question") == ["sum", "pick", "sum"]  # after the last one, there is nothing between to forget it
+
+
+def test_a_slip_is_taken_back_and_its_question_put_again(store: Store, bank: Bank) -> None:
+    desk = ListDesk(["9", "u", "2.5", "", "b"], interactive=True)
+    session = sit(store, bank, desk, COMPUTE, CHOOSE)
+    assert session.run() == "done"
+    assert recorded(store) == [("sum", "right"), ("pick", "right")]
+    assert [attempt.result for attempt in session.recorded] == ["right", "right"]
+    assert desk.of("question") == ["sum", "sum", "pick"]
+
+
+def test_the_last_answer_can_be_taken_back_at_the_next_question_too(store: Store, bank: Bank) -> None:
+    desk = ListDesk(["9", "", "u", "2.5", "", "b"], interactive=True)
+    assert sit(store, bank, desk, COMPUTE, CHOOSE).run() == "done"
+    assert recorded(store) == [("sum", "right"), ("pick", "right")]
+    assert desk.of("question") == ["sum", "pick", "sum", "pick"]
+
+
+def test_with_nothing_to_take_back_nothing_is_taken_back(store: Store, bank: Bank) -> None:
+    desk = ListDesk(["u", "b"])
+    assert sit(store, bank, desk, CHOOSE).run() == "done"
+    assert desk.of("line") == ["There is no answer to take back in this session."]
+    assert recorded(store) == [("pick", "right")]
+
+
+def test_after_a_verdict_the_card_is_shown_and_the_question_flagged(store: Store, bank: Bank) -> None:
+    desk = ListDesk(["2.5", "c", "f", "The tolerance is too small.", "f", "", "", "b"], interactive=True)
+    assert sit(store, bank, desk, COMPUTE, CHOOSE).run() == "done"
+    assert desk.of("card") == ["huber"]
+    assert [(a.result, a.answer) for a in store.attempts("sum")] == [
+        ("right", "2.5"),
+        ("flagged", "The tolerance is too small."),
+    ]
+
+
+def test_the_mistake_that_a_number_shows_is_recorded(store: Store, bank: Bank) -> None:
+    sit(store, bank, ListDesk(["7", "b"]), COMPUTE, CHOOSE).run()
+    assert [attempt.mistake for attempt in store.attempts()] == ["sum_instead_of_mean", ""]
+
+
+def test_a_session_by_minutes_ends_when_they_are_over_after_the_question_at_hand(store: Store, bank: Bank) -> None:
+    desk = ListDesk(["b", "2.5"])
+    asked = [Asked(CHOOSE, 1, 2, (2, 0, 1)), Asked(COMPUTE, 2, 2)]
+    times = iter([0.0, 10.0, 10.0, 50.0, 60.0])
+    session = Session(
+        asked,
+        bank,
+        store,
+        desk,
+        PaperBench(Path()),  # type: ignore[arg-type]
+        clock=lambda: next(times),
+        minutes=1,
+    )
+    assert session.run() == "time is up"
+    assert recorded(store) == [("pick", "right")]
+
+
+def test_the_keys_work_on_every_line_of_a_text_and_leave_what_was_typed(store: Store, bank: Bank) -> None:
+    desk = ListDesk(["It is alpha,", "h", "and then again it might be beta.", ".", ""], interactive=True)
+    sit(store, bank, desk, EXPLAIN).run()
+    (attempt,) = store.attempts()
+    assert attempt.answer == "It is alpha,\nand then again it might be beta."
+    assert desk.of("hint")
+    assert attempt.hints == 1
+
+
+@pytest.mark.parametrize(("lines", "ending"), [(["alpha", "q"], "quit"), (["alpha"], "no more input")])
+def test_a_text_that_is_left_half_way_is_not_handed_in(store: Store, bank: Bank, lines: list[str], ending: str) -> None:
+    assert sit(store, bank, ListDesk(lines, interactive=True), EXPLAIN).run() == ending
+    assert store.attempts() == []
+
+
+def test_a_text_may_be_skipped_half_way(store: Store, bank: Bank) -> None:
+    assert sit(store, bank, ListDesk(["alpha", "s"], interactive=True), EXPLAIN).run() == "done"
+    assert recorded(store) == [("why", "skipped")]
 
 
 def test_what_is_no_answer_is_asked_again_and_not_recorded(store: Store, bank: Bank) -> None:
@@ -195,7 +291,7 @@ def test_hints_come_in_order_and_are_counted(store: Store, bank: Bank) -> None:
     desk = ListDesk(["h", "hint", "h", "b"])
     sit(store, bank, desk, CHOOSE).run()
     assert desk.of("hint") == [(1, 2, "One."), (2, 2, "Two.")]
-    assert desk.of("line") == ["That were all the hints; r reveals the answer."]
+    assert desk.of("line") == ["Those were all the hints; r reveals the answer."]
     assert store.attempts()[0].hints == 2
 
 
@@ -203,7 +299,7 @@ def test_skip_reveal_and_help(store: Store, bank: Bank) -> None:
     desk = ListDesk(["?", "S", "r"])
     assert sit(store, bank, desk, CHOOSE, COMPUTE).run() == "done"
     assert recorded(store) == [("pick", "skipped"), ("sum", "revealed")]
-    assert desk.of("line") == [f"{CHOOSE.help}\n{KEYS}", "Skipped."]
+    assert [line for line in (f"{CHOOSE.help}\n{KEYS}", "Skipped.") if ("line", line) not in desk.shown] == []
     assert desk.of("answer") == ["sum"]
 
 
@@ -213,7 +309,7 @@ def test_a_model_answer_that_is_missing_does_not_end_the_session(store: Store, b
             raise InputError(f"no answer to {asked.question.id}")
 
     desk = NoAnswers(["r", "2.5"])
-    assert sit(store, bank, desk, CHOOSE, COMPUTE).run() == "done"
+    sit(store, bank, desk, CHOOSE, COMPUTE).run()
     assert desk.of("line") == ["no answer to pick"]
     assert recorded(store) == [("pick", "revealed"), ("sum", "right")]
 
@@ -262,14 +358,14 @@ def test_quitting_between_two_questions(store: Store, bank: Bank) -> None:
 def test_the_mark_of_an_explanation_is_the_tick_of_who_gave_it(
     store: Store, bank: Bank, replies: list[str], result: str, score: float
 ) -> None:
-    desk = ListDesk([ONE, *replies], interactive=True)
+    desk = ListDesk([ONE, "", *replies], interactive=True)
     sit(store, bank, desk, EXPLAIN).run()
     assert [(a.result, a.score, a.self_assessed) for a in store.attempts()] == [(result, score, True)]
     assert desk.of("line")[-1].startswith(f"{round(2 * score)} of 2 points by your own tick")
 
 
 def test_who_leaves_before_ticking_is_marked_as_proposed(store: Store, bank: Bank) -> None:
-    desk = ListDesk([BOTH, "q"], interactive=True)
+    desk = ListDesk([BOTH, "", "q"], interactive=True)
     assert sit(store, bank, desk, EXPLAIN, CHOOSE).run() == "quit"
     assert [(a.result, a.self_assessed) for a in store.attempts()] == [("right", False)]
 

@@ -77,8 +77,9 @@ class ComputeQuestion(Question):
         if self._accepts(value):
             return Verdict(True, 1.0, ())
         answer = f"The answer is {number(self.value)}, not {number(value)}."
-        reason = self._mistake(value, mistakes) or near_miss(self, value)
-        return Verdict(False, 0.0, (answer, reason) if reason else (answer,))
+        name, reason = self._mistake(value, mistakes)
+        reason = reason or near_miss(self, value)
+        return Verdict(False, 0.0, (answer, reason) if reason else (answer,), mistake=name)
 
     def answer(self, order: Sequence[int] = ()) -> Answer:
         """Return the number."""
@@ -105,11 +106,12 @@ class ComputeQuestion(Question):
     def _accepts(self, value: float) -> bool:
         return close(value, self.value, self.tolerance)
 
-    def _mistake(self, typed: float, mistakes: Mistakes | None) -> str:
-        for says, value in mistakes(self.sought) if mistakes else ():
+    def _mistake(self, typed: float, mistakes: Mistakes | None) -> tuple[str, str]:
+        """Return the id of the mistake that gives a number, and what to say of it."""
+        for name, says, value in mistakes(self.sought) if mistakes else ():
             if close(typed, value, self.tolerance) and not self._accepts(value):
-                return f"{number(value)} is what this mistake gives: {says}"
-        return ""
+                return name, f"{number(value)} is what this mistake gives: {says}"
+        return "", ""
 
 
 def close(typed: float, answer: float, tolerance: float) -> bool:

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 def render_question(asked: Asked, console: Console) -> None:
     """Show a question of a session: where it stands, what is asked, what there is to choose from."""
     question = asked.question
-    parts = [f"{asked.number} of {asked.total}", question.kind, question.difficulty, question.about()]
-    if asked.last is not None:
+    place = "once more" if asked.again else f"{asked.number} of {asked.total}"
+    parts = [place, question.kind, question.difficulty, question.about()]
+    if asked.last is not None and not asked.again:
         parts.append("missed last time" if asked.last.result != "right" else "right last time")
     console.print()
     console.rule(Text(" · ".join(parts), style="bold"), align="left", style="dim")

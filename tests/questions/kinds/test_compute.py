@@ -38,16 +38,16 @@ def test_no_number_is_not_wrong_but_asked_again() -> None:
 def test_the_mistake_that_gives_the_number_is_named() -> None:
     seen: list[Sought] = []
 
-    def mistakes(sought: Sought) -> list[tuple[str, float]]:
+    def mistakes(sought: Sought) -> list[tuple[str, str, float]]:
         seen.append(sought)
-        return [("That is the root.", 1.0), ("That is the sum.", 3.6)]
+        return [("root", "That is the root.", 1.0), ("sum", "That is the sum.", 3.6)]
 
     assert COMPUTE.mark("3.6", mistakes=mistakes).feedback[1] == "3.6 is what this mistake gives: That is the sum."
     assert seen == [Sought(COMPUTE.given)]
 
 
 def test_nothing_is_diagnosed_of_a_right_answer() -> None:
-    def mistakes(_: Sought) -> list[tuple[str, float]]:
+    def mistakes(_: Sought) -> list[tuple[str, str, float]]:
         raise AssertionError("asked without need")
 
     assert COMPUTE.mark("1.2", mistakes=mistakes).correct
