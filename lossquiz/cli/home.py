@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lossquiz.practice.store import Store
     from lossquiz.questions.model import Bank
 
-ASK = "When is your interview? A date such as 2030-05-17, or Enter if there is none yet > "
+ASK = "Your interview is on? A date such as 2030-05-17, or Enter for none > "
 KEYS = "Enter start · m mock interview · l list · s stats · d interview date · q quit"
 MORE = f"Enter {DEFAULT_COUNT} more · m mock interview · l list · s stats · d interview date · q quit"
 COMMANDS = {"m": "interview", "l": "list", "s": "stats"}
@@ -52,7 +52,7 @@ def _once(settings: Settings, bank: Bank, store: Store) -> bool:
     minutes = minutes_of(bank.labels[name] for name in (*share.due, *share.new))
     stands = progress(bank, attempts, record, today)
     settings.write(home_pieces(share, stands, minutes, today, settings.width, shaded=settings.unicode))
-    typed = _read(f"{KEYS if share.left else MORE}\n> ")
+    typed = _read(f"\n{KEYS if share.left else MORE}\n> ")
     if typed is None or typed in {"q", "quit"}:
         return False
     try:

@@ -222,3 +222,105 @@ def test_what_is_no_file_is_told_and_not_waited_for(home: Path) -> None:
             with pytest.raises(InputError, match=said):
                 opening()
         progress_file().unlink()
+
+
+def test_a_slip_is_taken_back_and_the_log_keeps_both_lines() -> None:
+    with open_store() as store:
+        store.record(right("a", session="s"))
+        store.record(Attempt("a", "choose", "flagged", session="s"))
+        slip = store.record(wrong("b", session="s", answer="x"))
+        store.record(wrong("c", session="other"))
+        assert store.undo("s") == slip
+        assert [(a.question, a.result) for a in store.attempts()] == [("a", "right"), ("a", "flagged"), ("c", "wrong")]
+        assert "b" not in store.latest()
+        assert store.undo("s") is not None
+        assert store.undo("s") is None
+        assert store.undo("nobody") is None
+    lines = sqlite3.connect(progress_file()).execute("SELECT question, result, undoes FROM attempts ORDER BY id")
+    assert lines.fetchall()[4:] == [("b", "undone", 3), ("a", "undone", 1)]
+
+
+def test_what_was_told_is_kept_by_name_until_it_is_told_anew() -> None:
+    with open_store() as store:
+        assert store.setting("interview") is None
+        store.keep("interview", "2030-05-17")
+        store.keep("interview", "2030-05-18")
+        store.keep("other", "x")
+        assert store.settings() == {"interview": "2030-05-18", "other": "x"}
+        store.keep("other", None)
+    with read_store() as store:
+        assert store.settings() == {"interview": "2030-05-18"}
+
+
+def test_scorecards_are_kept_in_their_order() -> None:
+    with open_store() as store:
+        times = [store.keep_interview(card) for card in ('{"n": 1}', '{"n": 2}')]
+        assert store.interviews() == list(zip(times, ['{"n": 1}', '{"n": 2}'], strict=True))
+
+
+def test_attempts_from_elsewhere_are_added_once() -> None:
+    made = [right("a", at="2030-01-01T00:00:00+00:00"), wrong("b", at="2030-01-02T00:00:00+00:00")]
+    with open_store() as store:
+        store.record(made[0])
+        assert store.add([*made, *made]) == 1
+        assert store.attempts() == made
+
+
+# What the first version of the file was; ids had underscores in eight losses, and one group had another name.
+FIRST = """
+CREATE TABLE attempts (
+    id INTEGER PRIMARY KEY, at TEXT NOT NULL, session TEXT NOT NULL, question TEXT NOT NULL, kind TEXT NOT NULL,
+    result TEXT NOT NULL CHECK (result IN ('right', 'wrong', 'skipped', 'revealed', 'hinted')),
+    score REAL NOT NULL, seconds REAL NOT NULL, answer TEXT NOT NULL, hints INTEGER NOT NULL,
+    self_assessed INTEGER NOT NULL
+);
+CREATE INDEX attempts_by_question ON attempts (question, id);
+PRAGMA user_version = 1;
+"""
+
+
+@pytest.mark.parametrize("use", [open_store, read_store])
+def test_a_file_of_the_first_version_is_taken_over_with_its_ids(use: type, home: Path) -> None:
+    home.mkdir()
+    names = ["huber", "kl_div", "kl_div-compute-zero", "cross_entropy_backward-debug-one", "my_own-compute-one"]
+    names.append("custom-loss-choose-super")
+    first = sqlite3.connect(progress_file())
+    first.executescript(FIRST)
+    for name in names:
+        row = ("2030-01-01T00:00:00+00:00", "s", name, "choose", "right", 1.0, 2.5, "b", 1, 0)
+        first.execute("INSERT INTO attempts VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    first.commit()
+    first.close()
+    before = progress_file().read_bytes()
+    with use() as store:
+        found = store.attempts()
+        assert [attempt.question for attempt in found] == [
+            "huber",
+            "kl_div",
+            "kl-div-compute-zero",
+            "cross-entropy-backward-debug-one",
+            "my_own-compute-one",
+            "custom-loss-module-choose-super",
+        ]
+        assert found[0] == Attempt("huber", "choose", "right", 1.0, 2.5, "b", 1, False, "s", found[0].at)
+    assert (progress_file().read_bytes() == before) == (use is read_store), "reading leaves the file as it is"
+
+
+def test_a_log_on_a_disk_that_cannot_be_written_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_store() as store:
+        store.record(right("a"))
+    connect = store_module._connect
+
+    class Refused:
+        def execute(self, _: str) -> None:
+            raise sqlite3.OperationalError("unable to open database file")
+
+        def close(self) -> None:
+            pass
+
+    monkeypatch.setattr(
+        store_module, "_connect", lambda path, mode: connect(path, mode) if "immutable" in mode else Refused()
+    )
+    monkeypatch.setattr(store_module.os, "access", lambda *_: False)
+    with read_store() as store:
+        assert [attempt.question for attempt in store.attempts()] == ["a"]
