@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lossquiz.practice.store import Store
     from lossquiz.questions.model import Bank
 
-ASK = "Your interview is on? A date such as 2030-05-17, or Enter for none > "
+ASK = "When is your interview? Such as 2030-05-17; Enter for none > "
 KEYS = "Enter start · m mock interview · l list · s stats · d interview date · q quit"
 MORE = f"Enter {DEFAULT_COUNT} more · m mock interview · l list · s stats · d interview date · q quit"
 COMMANDS = {"m": "interview", "l": "list", "s": "stats"}
