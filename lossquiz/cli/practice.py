@@ -180,9 +180,7 @@ def day_to_keep(typed: str | None, today: date) -> str | None:
     try:
         day = date.fromisoformat(typed.strip())
     except ValueError:
-        raise UsageError(
-            f'--interview-date "{typed}": no date; write it as 2030-05-17, or `none` to forget it'
-        ) from None
+        raise UsageError(f'"{typed}" is no date; write it as 2030-05-17, or as none') from None
     if day < today:
-        raise UsageError(f"--interview-date {day}: that was {(today - day).days} days ago; give a date to come")
+        raise UsageError(f"{day} was {(today - day).days} days ago; give a date to come")
     return day.isoformat()

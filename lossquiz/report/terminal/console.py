@@ -22,7 +22,14 @@ class PlainConsole(Console):
     """
 
     def __init__(self, *, stderr: bool = False, color: bool = True, plain: bool = False) -> None:
-        super().__init__(stderr=stderr, no_color=None if color else True, markup=False, highlight=False, emoji=False)
+        super().__init__(
+            stderr=stderr,
+            no_color=None if color else True,
+            color_system=None if plain else "auto",
+            markup=False,
+            highlight=False,
+            emoji=False,
+        )
         self.plain = plain
 
     def rule(
