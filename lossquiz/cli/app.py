@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import keyword
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,6 +33,8 @@ COMMANDS = {
     "show": "Show the card of a loss, or a question.",
     "stats": "Show your progress, and what to come back to.",
     "reset": "Forget your progress on a question, or on all; it asks first.",
+    "export": "Write a deck for Anki, or your progress, to a file.",
+    "import": "Add progress that `lossquiz export progress` wrote.",
     "bank": "Prove a bank of questions, or start a question.",
     "doctor": "Show Python, torch, the isolation of submitted code, and the terminal.",
 }
@@ -94,8 +97,13 @@ class Frame(TyperGroup):
 def load_command(name: str) -> click.Command:
     """Import the module of a command and build the command."""
     room = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
-    importlib.import_module(f"lossquiz.cli.{name}").register(room)
+    importlib.import_module(f"lossquiz.cli.{module_of(name)}").register(room)
     return typer.main.get_group(room).commands[name]
+
+
+def module_of(name: str) -> str:
+    """Return the module of a command: its name, but for a word that Python keeps for itself."""
+    return f"{name}_" if keyword.iskeyword(name) else name
 
 
 def hoist(words: list[str]) -> list[str]:
