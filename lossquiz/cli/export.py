@@ -5,18 +5,25 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
+import click
 import typer
 
 from lossquiz.cli.confirm import confirm, is_person
-from lossquiz.cli.settings import examples
-from lossquiz.errors import InputError
+from lossquiz.cli.filters import Difficulties, Families
+from lossquiz.cli.settings import examples, settings_of
+from lossquiz.errors import InputError, UsageError
 from lossquiz.practice.store import read_store
+from lossquiz.report.anki import KINDS as CARD_KINDS
 
 STDOUT = "-"
+
+if TYPE_CHECKING:
+    from lossquiz.questions.model import Bank
+    from lossquiz.questions.question import Label
 
 Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that is there.")]
 
@@ -26,13 +33,71 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(
         help="Write a deck for Anki, or your progress, to a file.",
         no_args_is_help=True,
-        epilog=examples("lossquiz export progress progress.jsonl"),
+        epilog=examples("lossquiz export anki losses.apkg", "lossquiz export progress progress.jsonl"),
     )
+    group.command(
+        "anki",
+        epilog=examples(
+            "lossquiz export anki losses.apkg", "lossquiz export anki dpo.apkg --loss dpo --loss ipo --kind compute"
+        ),
+    )(anki)
     group.command(
         "progress",
         epilog=examples("lossquiz export progress progress.jsonl", "lossquiz export progress - | gzip > p.gz"),
     )(progress)
     app.add_typer(group, name="export")
+
+
+def anki(
+    ctx: typer.Context,
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="The deck; - is standard output.", show_default=False)],
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--kind", click_type=click.Choice(CARD_KINDS, case_sensitive=False), help="Only this kind; repeatable."
+        ),
+    ] = None,
+    family: Families = None,
+    difficulty: Difficulties = None,
+    loss: Annotated[
+        list[str] | None, typer.Option("--loss", metavar="LOSS", help="Only questions about this loss; repeatable.")
+    ] = None,
+    force: Force = False,
+) -> None:
+    """Write a deck for Anki from the questions that are chosen, computed or explained.
+
+    A deck for each family, tags for family, kind, difficulty and loss. A deck written later renews the cards of an
+    earlier one, and leaves their schedule.
+    """
+    from lossquiz.practice.plan import Wanted, select
+    from lossquiz.report.anki import deck_file, note_of
+
+    bank = settings_of(ctx).load_bank()
+    wanted = Wanted(kinds=tuple(kind or CARD_KINDS), families=tuple(family or ()), difficulties=tuple(difficulty or ()))
+    labels = _about(select(bank, wanted), bank, loss or ())
+    notes = [note_of(bank.questions[label.id], bank) for label in labels]
+    content = deck_file(notes)
+    if write_out(path, content, force=force):
+        decks = len({note.family for note in notes})
+        cards = f"{len(notes)} {'card' if len(notes) == 1 else 'cards'}"
+        typer.echo(f"Wrote {cards} in {decks} {'deck' if decks == 1 else 'decks'} to {_shown(path)}.", err=True)
+
+
+def _about(labels: Sequence[Label], bank: Bank, words: Sequence[str]) -> Sequence[Label]:
+    """Return those of some questions that are about the losses that words name; all where no loss is named.
+
+    Raises:
+        UsageError: An unknown loss, or nothing fits.
+    """
+    from lossquiz.questions.find import find_losses
+
+    if not words:
+        return labels
+    losses = {loss.id for loss in find_losses(bank, words)}
+    found = [label for label in labels if label.loss in losses]
+    if not found:
+        raise UsageError("no question fits all of that; leave an option out")
+    return found
 
 
 def progress(

@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 
 from lossquiz.cli.app import app
 from lossquiz.practice.store import Attempt, open_store, read_store
+from lossquiz.questions.bank import load_bank
 
 
 def run(*words: str, typed: str | None = None) -> Result:
@@ -98,6 +99,65 @@ class TestExport:
         assert (done.returncode, done.stderr.count(b"\n")) == (2, 1), done.stderr
         assert path.read_text(encoding="utf-8") == "mine"
         assert [found.name for found in tmp_path.iterdir() if found.name != "home"] == ["p.jsonl"]
+
+
+class TestAnki:
+    @pytest.fixture(autouse=True)
+    def _library(self) -> None:
+        pytest.importorskip("genanki")
+
+    def cards(self, *words: str) -> str:
+        """Return what is said on stderr of a deck that goes to standard output."""
+        result = run("export", "anki", "-", *words)
+        assert (result.exit_code, result.stdout_bytes[:2]) == (0, b"PK"), result.stderr
+        return result.stderr.removesuffix(" to standard output.\n")
+
+    def test_a_file_of_all_that_can_be_typed(self, tmp_path: Path) -> None:
+        path = tmp_path / "losses.apkg"
+        result = run("export", "anki", str(path))
+        typed = [label for label in load_bank().labels.values() if label.kind in {"choose", "compute", "explain"}]
+        decks = len({label.family for label in typed})
+        assert (result.exit_code, result.stdout) == (0, "")
+        assert result.stderr == f"Wrote {len(typed)} cards in {decks} decks to {path}.\n"
+        assert path.read_bytes()[:2] == b"PK"
+        assert run("export", "anki", str(path)).exit_code == 2
+
+    def test_the_filters_of_practice_and_losses(self) -> None:
+        def count(**wanted: str) -> int:
+            labels = load_bank().labels.values()
+            return sum(all(getattr(label, key) == value for key, value in wanted.items()) for label in labels)
+
+        assert self.cards("--kind", "compute").startswith(f"Wrote {count(kind='compute')} cards in ")
+        hard = count(kind="choose", family="regression", difficulty="hard")
+        said = self.cards("--family", "Regression", "--difficulty", "hard", "--kind", "choose")
+        assert said == f"Wrote {hard} cards in 1 deck"
+        huber = count(kind="explain", loss="huber")
+        said = self.cards("--loss", "Huber loss", "--kind", "explain")
+        assert said == f"Wrote {huber} card in 1 deck"
+
+    @pytest.mark.parametrize(
+        ("words", "says"),
+        [
+            (["--kind", "implement"], "--kind"),
+            (["--family", "regresion"], "did you mean regression"),
+            (["--loss", "hubre"], "did you mean huber"),
+            (["--loss", "huber", "--family", "binary"], "no question fits all of that"),
+        ],
+    )
+    def test_what_does_not_fit_is_one_line_and_no_file(self, tmp_path: Path, words: list[str], says: str) -> None:
+        result = run("export", "anki", str(tmp_path / "deck.apkg"), *words)
+        assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+        assert says in result.stderr
+        assert not (tmp_path / "deck.apkg").exists()
+
+
+def test_without_the_library_for_decks_one_line_says_how_to_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "genanki", None)
+    result = run("export", "anki", str(tmp_path / "deck.apkg"))
+    said = "lossquiz: `lossquiz export anki` needs an optional package: pip install 'lossquiz[anki]'\n"
+    assert (result.exit_code, result.stderr) == (2, said)
 
 
 class TestImport:
