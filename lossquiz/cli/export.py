@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import click
 import typer
 
+from lossquiz.cli import complete
 from lossquiz.cli.confirm import confirm, is_person
 from lossquiz.cli.filters import Difficulties, Families
 from lossquiz.cli.settings import examples, settings_of
@@ -60,7 +61,10 @@ def anki(
     family: Families = None,
     difficulty: Difficulties = None,
     loss: Annotated[
-        list[str] | None, typer.Option("--loss", metavar="LOSS", help="Only questions about this loss; repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--loss", metavar="LOSS", help="Only questions about this loss; repeatable.", autocompletion=complete.losses
+        ),
     ] = None,
     force: Force = False,
 ) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from lossquiz.cli import complete
 from lossquiz.cli.desk import TerminalDesk
 from lossquiz.cli.failures import INTERRUPTED, say
 from lossquiz.cli.filters import Difficulties, Families, Kinds
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
     from lossquiz.questions.model import Bank
 
 Ids = Annotated[
-    list[str] | None, typer.Argument(metavar="[ID]...", help="Ask these questions only.", show_default=False)
+    list[str] | None,
+    typer.Argument(
+        metavar="[ID]...", help="Ask these questions only.", show_default=False, autocompletion=complete.questions
+    ),
 ]
 
 
