@@ -19,3 +19,17 @@ def __getattr__(name: str) -> Any:
 
         return getattr(api, name)
     raise AttributeError(f"module 'lossquiz' has no attribute {name!r}")
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Add `%%lossquiz` to a notebook: what `%load_ext lossquiz` calls."""
+    from lossquiz.notebook import load
+
+    load(shell)
+
+
+def unload_ipython_extension(shell: Any) -> None:
+    """Take `%%lossquiz` away again."""
+    from lossquiz.notebook import unload
+
+    unload(shell)

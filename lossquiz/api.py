@@ -44,20 +44,31 @@ def grade(answer: Answer | str | Path, question: str = "", *, seed: int | None =
 
 
 def check(answer: Answer | str | Path, question: str = "", *, seed: int | None = None) -> bool:
-    """Grade a function of yours, print the report, and say whether it passed: for a notebook cell.
+    """Grade a function of yours, show the report, and say whether it passed: for a notebook cell.
+
+    A notebook shows it as HTML; elsewhere it is printed.
 
     Args:
         answer: What `grade` takes.
         question: The question's id; by default the one that the function is named after.
         seed: The seed of the cases; fresh ones by default.
     """
+    report = grade(answer, question, seed=seed)
+    _show(report)
+    return report.verdict == "passed"
+
+
+def _show(report: GradeReport) -> None:
+    from lossquiz.report.notebook import Shown, display, takes_html
+
+    if takes_html():
+        display(Shown(report))
+        return
     from rich.console import Console
 
     from lossquiz.report.terminal.grading import render
 
-    report = grade(answer, question, seed=seed)
     render(report, Console(markup=False, highlight=False))
-    return report.verdict == "passed"
 
 
 def recommend(task: str, **facts: Any) -> Recommendation:

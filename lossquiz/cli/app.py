@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 import importlib
+import keyword
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import click
 import typer
@@ -18,6 +20,9 @@ from lossquiz.cli import failures
 from lossquiz.cli.settings import Settings, examples
 from lossquiz.cli.streams import prepare_streams
 from lossquiz.lookup import nearest, quote
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 # In the order of the help, each with the first sentence of its own: importing and building them all, only to read that,
 # would take half of the time of `--help`. Each is a module of this package with `register`.
@@ -32,9 +37,15 @@ COMMANDS = {
     "show": "Show the card of a loss, or a question.",
     "stats": "Show your progress: what you know, by family and kind, when you practised, and what comes back.",
     "reset": "Forget your progress on a question, or on all; it asks first.",
+    "export": "Write a deck for Anki, or your progress, to a file.",
+    "import": "Add progress that `lossquiz export progress` wrote.",
     "bank": "Prove a bank of questions, or start a question.",
     "doctor": "Show Python, torch, the isolation of submitted code, and the terminal.",
+    "completion": "Print the script with which a shell completes commands and ids.",
 }
+
+
+COMPLETE = "_LOSSQUIZ_COMPLETE"  # a shell that completes a line sets it
 
 
 class Frame(TyperGroup):
@@ -50,10 +61,13 @@ class Frame(TyperGroup):
         **extra: Any,
     ) -> Any:
         """Run the command line and leave with its exit code."""
-        del windows_expand_args
+        del complete_var, windows_expand_args
         words = hoist(list(sys.argv[1:] if args is None else args))
         name = prog_name or "lossquiz"
-        self._main_shell_completion(extra, name, complete_var)
+        if os.environ.get(COMPLETE):
+            from lossquiz.cli.complete import respond
+
+            sys.exit(respond(self, os.environ[COMPLETE], hoist))
 
         def call() -> object:
             with self.make_context(name, words, **extra) as ctx:
@@ -63,6 +77,17 @@ class Frame(TyperGroup):
         if standalone_mode:
             sys.exit(code)
         return code
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Return the commands, or the global options, that begin so; no command is imported for that."""
+        from click.shell_completion import CompletionItem
+
+        begun = [
+            CompletionItem(name, help=told.rstrip("."))
+            for name, told in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return [*begun, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands."""
@@ -94,8 +119,13 @@ class Frame(TyperGroup):
 def load_command(name: str) -> click.Command:
     """Import the module of a command and build the command."""
     room = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
-    importlib.import_module(f"lossquiz.cli.{name}").register(room)
+    importlib.import_module(f"lossquiz.cli.{module_of(name)}").register(room)
     return typer.main.get_group(room).commands[name]
+
+
+def module_of(name: str) -> str:
+    """Return the module of a command: its name, but for a word that Python keeps for itself."""
+    return f"{name}_" if keyword.iskeyword(name) else name
 
 
 def hoist(words: list[str]) -> list[str]:
@@ -125,9 +155,18 @@ app = typer.Typer(
 )
 
 
-def _show_version(wanted: bool) -> None:
-    if wanted:
+def _show_version(ctx: typer.Context, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
         typer.echo(f"lossquiz {__version__}")
+        raise typer.Exit
+
+
+def _install_completion(ctx: typer.Context, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from lossquiz.cli.complete import install
+
+        shell, path = install()
+        typer.echo(f"{shell} completes lossquiz from its next start on; the script is {path}")
         raise typer.Exit
 
 
@@ -148,12 +187,21 @@ def frame(
     no_color: Annotated[
         bool, typer.Option("--no-color", help="Print without colour (as NO_COLOR does); allowed after the command.")
     ] = False,
+    install_completion: Annotated[
+        bool,
+        typer.Option(
+            "--install-completion",
+            callback=_install_completion,
+            is_eager=True,
+            help="Let this shell complete commands and ids, and exit.",
+        ),
+    ] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
     """Practise, choose and grade machine-learning losses."""
-    del version
+    del install_completion, version
     ctx.obj = Settings(tuple(banks or ()), color=not no_color)
     if ctx.invoked_subcommand is not None:
         return

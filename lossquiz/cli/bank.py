@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from rich.progress import Progress
 
+from lossquiz.cli import complete
 from lossquiz.cli.failures import say
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.errors import BankError, InputError
@@ -42,7 +43,10 @@ def register(app: typer.Typer) -> None:
 def check(
     ctx: typer.Context,
     folder: Annotated[Path | None, typer.Argument(help="The bank; the shipped one by default.")] = None,
-    only: Annotated[list[str] | None, typer.Option("--only", metavar="ID", help="Prove these losses only.")] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", metavar="ID", help="Prove these losses only.", autocompletion=complete.losses),
+    ] = None,
     seeds: Annotated[int, typer.Option(min=1, help="Seeds on which each solution must pass.")] = 50,
     jobs: Annotated[int, typer.Option("-j", "--jobs", min=0, help="Losses at the same time; 0 is one a core.")] = 0,
     mutation: Annotated[bool, typer.Option("--mutation/--no-mutation", help="Work out the mutation score.")] = True,
@@ -110,7 +114,9 @@ def _in_continuous_integration() -> bool:
 
 def new(
     name: Annotated[str, typer.Argument(metavar="ID", help="The loss's id, such as my_loss.")],
-    family: Annotated[str, typer.Option(help="The family, which is the folder.")] = "custom",
+    family: Annotated[
+        str, typer.Option(help="The family, which is the folder.", autocompletion=complete.families)
+    ] = "custom",
     into: Annotated[Path, typer.Option(metavar="DIR", help="The bank's folder.")] = Path("questions"),
 ) -> None:
     """Write a question file, a reference and a solution to fill in; nothing is overwritten."""

@@ -6,8 +6,10 @@ import contextlib
 import errno
 import os
 import re
+import shutil
 import signal
 import sys
+import textwrap
 import traceback
 from collections.abc import Callable, Iterator
 from datetime import datetime, timezone
@@ -17,6 +19,7 @@ import click
 
 from lossquiz._version import __version__
 from lossquiz.errors import LossquizError
+from lossquiz.lookup import quote, suggest
 from lossquiz.resources import data_home
 
 USAGE = 2
@@ -107,7 +110,16 @@ def say(line: str) -> None:
     with contextlib.suppress(OSError, ValueError):
         sys.stdout.flush()
     with contextlib.suppress(OSError, ValueError):
-        print(f"lossquiz: {line}", file=sys.stderr)  # noqa: T201 - this is how the program speaks
+        print(_fitted(f"lossquiz: {line}"), file=sys.stderr)  # noqa: T201 - this is how the program speaks
+
+
+def _fitted(text: str) -> str:
+    """Break lines between words where a terminal would break them anywhere; elsewhere a line stays one."""
+    if not sys.stderr.isatty():
+        return text
+    columns = max(20, shutil.get_terminal_size().columns)
+    parts = (textwrap.wrap(line, columns, break_long_words=False, break_on_hyphens=False) for line in text.split("\n"))
+    return "\n".join("\n".join(part) for part in parts)
 
 
 def _flushed(code: int) -> int:
@@ -130,11 +142,61 @@ def _hang_up() -> int:
 
 
 def _usage(error: click.UsageError) -> str:
-    # Both click and Typer may append the same suggestion.
-    sentences = re.split(r"(?<=[.?]) +", error.format_message().rstrip("."))
-    message = " ".join(dict.fromkeys(sentences))
     command = error.ctx.command_path if error.ctx else "lossquiz"
-    return f"{message[:1].lower()}{message[1:]}; see `{command} --help`"
+    return f"{_own_words(error) or _their_words(error)}; see `{command} --help`"
+
+
+def _their_words(error: click.UsageError) -> str:
+    """Return what click says, on one line and without what both it and Typer append."""
+    sentences = re.split(r"(?<=[.?]) +", " ".join(error.format_message().split()).rstrip("."))
+    message = " ".join(dict.fromkeys(sentences))
+    return f"{message[:1].lower()}{message[1:]}"
+
+
+_REFUSED = re.compile(
+    r"(?P<value>.+?) (?:is not in the range|is not an? valid|is not one of|does not match the format)\b.*", re.DOTALL
+)
+
+
+def _own_words(error: click.UsageError) -> str:
+    """Return what an option takes and what it was given, where click would speak of its types; else ""."""
+    if isinstance(error, click.NoSuchOption):
+        near = " or ".join(error.possibilities or ())
+        return f"no such option {quote(error.option_name)}{f'; did you mean {near}?' if near else ''}"
+    if not isinstance(error, click.BadParameter) or error.param is None:
+        return ""
+    said = _REFUSED.fullmatch(error.message)
+    takes = _takes(error.param.type)
+    if said is None or not takes:
+        return ""
+    given = said["value"].strip("'")
+    name = max(error.param.opts, key=len) if isinstance(error.param, click.Option) else error.param.human_readable_name
+    if isinstance(error.param.type, click.Choice):
+        return f"{name} does not take {quote(given)}; {suggest(given, map(str, error.param.type.choices))}"
+    return f"{name} takes {takes}, not {quote(given)}"
+
+
+def _takes(kind: object) -> str:
+    """Return in words what a type of click's takes; "" where its own message does."""
+    if isinstance(kind, click.Choice):
+        return "a word"
+    if isinstance(kind, click.DateTime):
+        return "a day such as 2030-05-17"
+    for whole, ranged, words in (
+        (click.types.IntParamType, click.IntRange, "a whole number"),
+        (click.types.FloatParamType, click.FloatRange, "a number"),
+    ):
+        if isinstance(kind, whole):
+            return f"{words}{_limits(kind.min, kind.max)}" if isinstance(kind, ranged) else words
+    return ""
+
+
+def _limits(least: float | None, most: float | None) -> str:
+    if least is not None and most is not None:
+        return f" from {least:g} to {most:g}"
+    if least is not None:
+        return f" of at least {least:g}"
+    return "" if most is None else f" of at most {most:g}"
 
 
 def _bug(error: BaseException) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lossquiz.cli import failures
+from lossquiz.cli import complete, failures
 from lossquiz.cli.failures import INTERRUPTED
 from lossquiz.cli.settings import examples, settings_of
 
@@ -31,7 +31,16 @@ def grade(
     paths: Annotated[
         list[Path], typer.Argument(help="Python files, notebooks, folders or archives.", show_default=False)
     ],
-    question: Annotated[str, typer.Option("-q", "--question", metavar="ID", help="The question they answer.")] = "",
+    question: Annotated[
+        str,
+        typer.Option(
+            "-q",
+            "--question",
+            metavar="ID",
+            help="The question they answer.",
+            autocompletion=complete.implement_questions,
+        ),
+    ] = "",
     seed: Annotated[int | None, typer.Option(min=0, help="Repeat the cases of an earlier run.")] = None,
     jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, max=64, help="Submissions at the same time.")] = 1,
     seconds: Annotated[float, typer.Option(min=0.1, help="Processor time for one submission.")] = 10.0,

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from lossquiz.cli import complete
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.practice.store import Attempt, open_store
 from lossquiz.questions.find import find_question
@@ -17,7 +18,10 @@ def register(app: typer.Typer) -> None:
     app.command("hint", epilog=examples("lossquiz hint huber", "lossquiz hint huber-compute-two"))(hint)
 
 
-def hint(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="ID", help="A question.")]) -> None:
+def hint(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="ID", help="A question.", autocompletion=complete.questions)],
+) -> None:
     """Give the next hint of a question.
 
     Hints go from gentle to telling; `lossquiz reset ID` begins anew.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from lossquiz.cli import complete
 from lossquiz.cli.desk import TerminalDesk
 from lossquiz.cli.failures import INTERRUPTED, say
 from lossquiz.cli.filters import Difficulties, Families, Kinds, Losses
@@ -35,7 +36,10 @@ if TYPE_CHECKING:
 Ids = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[ID]...", help="Ask these only: questions, losses, or titles of groups.", show_default=False
+        metavar="[ID]...",
+        help="Ask these only: questions, losses, or titles of groups.",
+        show_default=False,
+        autocompletion=complete.questions,
     ),
 ]
 
@@ -71,7 +75,11 @@ def practice(
     ] = None,
     path: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help=f"Go on along a path through the bank: {', '.join(PATHS)}."),
+        typer.Option(
+            metavar="NAME",
+            help=f"Go on along a path through the bank: {', '.join(PATHS)}.",
+            autocompletion=lambda: list(PATHS),
+        ),
     ] = None,
     seed: Annotated[
         int | None, typer.Option(min=0, help="Repeat an order of questions and options.", show_default=False)

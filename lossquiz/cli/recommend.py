@@ -10,6 +10,7 @@ import click
 import typer
 from typer.core import TyperCommand
 
+from lossquiz.cli import complete
 from lossquiz.cli.confirm import is_person
 from lossquiz.cli.recommend_data import DataPlace, propose_from_data
 from lossquiz.cli.settings import examples, settings_of
@@ -82,13 +83,24 @@ def _remember(ctx: click.Context, parameter: click.Parameter, value: str | None)
 
 def recommend(
     ctx: typer.Context,
-    task: Annotated[str, typer.Option("--task", "-t", metavar="TASK", help=_TASK)] = "",
+    task: Annotated[
+        str, typer.Option("--task", "-t", metavar="TASK", help=_TASK, autocompletion=complete.advised_tasks)
+    ] = "",
     given: Annotated[
-        list[str] | None, typer.Option("--given", "-g", metavar="NAME[=VALUE]", help="Any fact; repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--given", "-g", metavar="NAME[=VALUE]", help="Any fact; repeatable.", autocompletion=complete.facts
+        ),
     ] = None,
     why: Annotated[bool, typer.Option("--why", help="Show every reason, source, warning and rule.")] = False,
     why_not: Annotated[
-        list[str] | None, typer.Option("--why-not", metavar="LOSS", help="Say why a loss is not the first; repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--why-not",
+            metavar="LOSS",
+            help="Say why a loss is not the first; repeatable.",
+            autocompletion=complete.all_losses,
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     facts: Annotated[bool, typer.Option("--facts", help="List the facts, of --task or of all tasks.")] = False,

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from lossquiz.cli import complete
 from lossquiz.cli.confirm import confirm, is_person
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.errors import UsageError
@@ -22,7 +23,13 @@ def register(app: typer.Typer) -> None:
 def reset(
     ctx: typer.Context,
     name: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="The question; all of them by default.", show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="[ID]",
+            help="The question; all of them by default.",
+            show_default=False,
+            autocompletion=complete.questions,
+        ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:

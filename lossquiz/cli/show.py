@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from lossquiz.cli import complete
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.lookup import plain
 from lossquiz.questions.find import Subject, find_subject
@@ -23,7 +24,12 @@ def register(app: typer.Typer) -> None:
 
 def show(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="ID", help="A loss, by id, alias or title, or a question.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="A loss, by id, alias or title, or a question.", autocompletion=complete.subjects
+        ),
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Show the card of a loss, or a question.

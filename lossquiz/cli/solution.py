@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from lossquiz.cli import complete
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.practice.store import Attempt, open_store
 from lossquiz.questions.find import find_question
@@ -20,7 +21,10 @@ def register(app: typer.Typer) -> None:
     )
 
 
-def solution(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="ID", help="A question.")]) -> None:
+def solution(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="ID", help="A question.", autocompletion=complete.questions)],
+) -> None:
     """Show the model answer of a question.
 
     It is recorded: the question comes back as one that was missed.

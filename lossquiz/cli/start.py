@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from lossquiz.cli import complete
 from lossquiz.cli.confirm import confirm, is_person
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.errors import InputError
@@ -27,7 +28,12 @@ def register(app: typer.Typer) -> None:
 
 def start(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="ID", help="An implement question, or a debug question.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="An implement question, or a debug question.", autocompletion=complete.file_questions
+        ),
+    ],
     folder: Annotated[Path, typer.Option("--dir", metavar="DIR", help="Where to write it.")] = Path(),
     force: Annotated[bool, typer.Option("--force", help="Overwrite a file that is there.")] = False,
 ) -> None:

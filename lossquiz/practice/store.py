@@ -7,11 +7,13 @@ moment leaves every attempt that `record` has returned.
 from __future__ import annotations
 
 import contextlib
+import heapq
 import os
 import sqlite3
 import stat
-from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass, fields, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, field, fields, replace
 from datetime import datetime, timezone
 from pathlib import Path
 from types import TracebackType
@@ -113,7 +115,30 @@ class Attempt:
     mistake: str = ""
 
 
-_COLUMNS = ", ".join(field.name for field in fields(Attempt))
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An attempt as the log keeps it, and when it was taken back: "" where it stands."""
+
+    attempt: Attempt
+    undone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All that the log holds.
+
+    Attributes:
+        attempts: Every attempt, slips taken back too, oldest first.
+        settings: What is kept, by name.
+        interviews: The time and the scorecard of each interview, the oldest first.
+    """
+
+    attempts: tuple[Kept, ...] = ()
+    settings: Mapping[str, str] = field(default_factory=dict)
+    interviews: tuple[tuple[str, str], ...] = ()
+
+
+_COLUMNS = ", ".join(column.name for column in fields(Attempt))
 _INSERT = f"INSERT INTO attempts ({_COLUMNS}) VALUES ({', '.join('?' * len(fields(Attempt)))})"  # noqa: S608 - our names
 
 
@@ -178,11 +203,70 @@ class Store:
             if row is None:
                 return None
             taken = _attempt(row[1:])
-            line = (*astuple(replace(taken, answer="", at=_now())), row[0])
-            marks = ", ".join("?" * len(line))
-            self._connection.execute(f"INSERT INTO attempts ({_COLUMNS}, undoes) VALUES ({marks})", line)  # noqa: S608
-            self._connection.execute("UPDATE attempts SET result = 'undone' WHERE id = last_insert_rowid()")
+            self._take_back(taken, row[0], _now())
         return taken
+
+    def history(self) -> History:
+        """Return all that there is, as of one moment.
+
+        Raises:
+            InputError: The file is damaged.
+        """
+        with _explained(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                return self._history()
+            finally:
+                self._connection.execute("COMMIT")
+
+    def merge(self, other: History) -> History:
+        """Add what another log holds and this one does not, all or none, each attempt in its place by time.
+
+        What is here stays: settings keep their values, and a slip that was taken back in either log is taken back.
+
+        Returns:
+            What was added, or taken back.
+
+        Raises:
+            InputError: The file cannot be written.
+        """
+        with self._writing():
+            mine = self._history()
+            standing, added, changed = _compared(mine.attempts, other.attempts)
+            whole = list(heapq.merge(standing, added, key=lambda kept: _instant(kept.attempt.at)))
+            if changed or whole[: len(standing)] != standing:
+                self._connection.execute("DELETE FROM attempts")
+                self._append(whole)
+            else:
+                self._append(added)
+            settings = {name: value for name, value in other.settings.items() if name not in mine.settings}
+            self._connection.executemany("INSERT INTO settings VALUES (?, ?)", settings.items())
+            interviews = _beyond(mine.interviews, other.interviews)
+            if interviews:
+                cards = heapq.merge(mine.interviews, interviews, key=lambda interview: _instant(interview[0]))
+                self._connection.execute("DELETE FROM interviews")
+                self._connection.executemany("INSERT INTO interviews (at, card) VALUES (?, ?)", cards)
+        return History((*changed, *added), settings, tuple(interviews))
+
+    def _history(self) -> History:
+        rows = self._connection.execute(f"SELECT {_COLUMNS}, id FROM attempts WHERE result <> 'undone' ORDER BY id")  # noqa: S608
+        undone = dict(self._connection.execute("SELECT undoes, at FROM attempts WHERE undoes IS NOT NULL").fetchall())
+        attempts = tuple(Kept(_attempt(row[:-1]), undone.get(row[-1], "")) for row in rows)
+        settings = dict(self._connection.execute("SELECT name, value FROM settings ORDER BY name").fetchall())
+        interviews = self._connection.execute("SELECT at, card FROM interviews ORDER BY id").fetchall()
+        return History(attempts, settings, tuple(interviews))
+
+    def _append(self, history: Iterable[Kept]) -> None:
+        for kept in history:
+            row = self._connection.execute(_INSERT, astuple(kept.attempt)).lastrowid
+            if kept.undone:
+                self._take_back(kept.attempt, row, kept.undone)
+
+    def _take_back(self, taken: Attempt, row: object, at: str) -> None:
+        line = (*astuple(replace(taken, answer="", at=at)), row)
+        marks = ", ".join("?" * len(line))
+        self._connection.execute(f"INSERT INTO attempts ({_COLUMNS}, undoes) VALUES ({marks})", line)  # noqa: S608
+        self._connection.execute("UPDATE attempts SET result = 'undone' WHERE id = last_insert_rowid()")
 
     def attempts(self, question: str | None = None) -> list[Attempt]:
         """Return the log, oldest first, of one question or of all.
@@ -292,6 +376,48 @@ class Store:
             self._connection.execute("COMMIT")
 
 
+def _compared(mine: Sequence[Kept], other: Iterable[Kept]) -> tuple[list[Kept], list[Kept], list[Kept]]:
+    """Hold another log to one: this one as it then stands, what only the other has, and what it alone took back."""
+    standing = list(mine)
+    places: dict[Attempt, list[int]] = {}
+    for place, kept in enumerate(mine):
+        places.setdefault(kept.attempt, []).append(place)
+    added: list[Kept] = []
+    changed: list[Kept] = []
+    for kept in other:
+        same = places.get(kept.attempt, [])
+        if not same:
+            added.append(kept)
+            continue
+        # Of several that are alike in all, the one that is also taken back, or stands, as this one.
+        place = next((place for place in same if standing[place].undone == kept.undone), same[0])
+        same.remove(place)
+        if kept.undone and not standing[place].undone:
+            standing[place] = kept
+            changed.append(kept)
+    return standing, added, changed
+
+
+def _beyond(mine: Iterable[tuple[str, str]], other: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return what the other has more often than this one, in its order."""
+    left = Counter(mine)
+    new = []
+    for one in other:
+        if left[one]:
+            left[one] -= 1
+        else:
+            new.append(one)
+    return new
+
+
+def _instant(at: str) -> float:
+    """Return a time as a number; one that another program left, and that is none, comes first."""
+    try:
+        return datetime.fromisoformat(at).timestamp()
+    except (ValueError, OverflowError, OSError):
+        return float("-inf")
+
+
 def spare_store() -> Store:
     """Return a log in memory, for a session whose progress cannot be kept; it is gone with the process."""
     path = Path(":memory:")
@@ -381,7 +507,7 @@ def _now() -> str:
 
 
 def _attempt(row: tuple[object, ...]) -> Attempt:
-    found = dict(zip((field.name for field in fields(Attempt)), row, strict=True))
+    found = dict(zip((column.name for column in fields(Attempt)), row, strict=True))
     return Attempt(**{**found, "self_assessed": bool(found["self_assessed"])})  # type: ignore[arg-type]
 
 
