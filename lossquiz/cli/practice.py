@@ -101,7 +101,7 @@ def practice(
     """
     settings = settings_of(ctx).made_plain() if plain else settings_of(ctx)
     today = datetime.now().astimezone().date()
-    day = day_to_keep(interview_date, today)
+    day = day_to_keep(interview_date, today, "--interview-date: ")
     bank = settings.load_bank()
     wanted = Wanted(
         ids=tuple(ids or ()),
@@ -177,7 +177,7 @@ def opened_store() -> Store:
         return spare_store()
 
 
-def day_to_keep(typed: str | None, today: date) -> str | None:
+def day_to_keep(typed: str | None, today: date, where: str = "") -> str | None:
     """Return a day to keep, as it is written in the settings.
 
     Raises:
@@ -188,7 +188,7 @@ def day_to_keep(typed: str | None, today: date) -> str | None:
     try:
         day = date.fromisoformat(typed.strip())
     except ValueError:
-        raise UsageError(f'"{typed}" is no date; write it as 2030-05-17, or as none') from None
+        raise UsageError(f'{where}"{typed}" is no date; write it as 2030-05-17, or as none') from None
     if day < today:
-        raise UsageError(f"{day} was {(today - day).days} days ago; give a date to come")
+        raise UsageError(f"{where}{day} was {(today - day).days} days ago; give a date to come")
     return day.isoformat()

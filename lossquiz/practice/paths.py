@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lossquiz.errors import UsageError
-from lossquiz.lookup import plain, suggest
+from lossquiz.lookup import plain, quote, suggest
 
 if TYPE_CHECKING:
     from lossquiz.questions.model import Bank
@@ -78,7 +78,7 @@ def step_on(bank: Bank, word: str, met: Collection[str]) -> Step | None:
     """
     named = {plain(name): name for name in PATHS}
     if plain(word) not in named:
-        raise UsageError(f'unknown path "{word}"; {suggest(word, PATHS)}')
+        raise UsageError(f"unknown path {quote(word)}; {suggest(word, PATHS)}")
     stages = PATHS[named[plain(word)]]
     for number, stage in enumerate(stages, 1):
         questions = tuple(label.id for label in bank.labels.values() if label.loss in stage.losses)

@@ -189,7 +189,7 @@ def select(bank: Bank, wanted: Wanted) -> tuple[Label, ...]:
 def _loss(word: str, losses: Collection[str]) -> str:
     known = {name: name for name in losses}
     others = {name: loss for name, loss in loss_names().items() if loss in known}
-    return find("loss with questions", word, known, lambda: others, "`lossquiz list` shows them all")
+    return find("loss of the bank", word, known, lambda: others, "`lossquiz list` shows them all")
 
 
 def matching(questions: Iterable[Label], wanted: Wanted) -> tuple[Label, ...]:

@@ -106,7 +106,7 @@ class TestPipe:
         assert "until the interview" not in practise().stderr
 
     @pytest.mark.parametrize(
-        ("day", "says"), [("2001-02-03", "days ago; give a date to come"), ("soon", "is no date; write it as 2030-05-17")]
+        ("day", "says"), [("2001-02-03", "days ago; give a date to come"), ("soon", "is no date; write it as")]
     )
     def test_a_day_that_is_over_or_none_is_refused_and_not_kept(self, day: str, says: str) -> None:
         result = practise("--interview-date", day)

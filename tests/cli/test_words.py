@@ -92,6 +92,10 @@ def test_the_api_takes_the_same_words() -> None:
 WRONG: tuple[tuple[Sequence[str], str, str], ...] = (
     (("practice", "hubre"), "question", "huber"),
     (("practice", "--family", "regresion"), "family", "regression"),
+    (("practice", "--loss", "hubre"), "loss of the bank", "huber"),
+    (("practice", "--path", "weekendd"), "path", "weekend"),
+    (("export", "anki", "deck.apkg", "--family", "regresion"), "family", "regression"),
+    (("export", "anki", "deck.apkg", "--loss", "hubre"), "loss of the bank", "huber"),
     (("start", "hubre"), "implement or debug question", "huber"),
     (("hint", "hubre"), "question", "huber"),
     (("solution", "hubre"), "question", "huber"),
@@ -117,7 +121,7 @@ def test_a_wrong_word_is_one_sentence_and_2(words: Sequence[str], what: str, nea
 def test_no_command_that_takes_a_word_is_missing_here() -> None:
     # A parameter that is a path, a number or a flag is no word; those that name no thing stand here.
     free = {"bank new": {"name", "family"}, "recommend": {"target", "predictions"}, "grade": {"helper"}}
-    tested = {" ".join(call[:2] if call[0] == "bank" else call[:1]) for call, *_ in (*FOUND, *WRONG)}
+    tested = {" ".join(call[:2] if call[0] in {"bank", "export"} else call[:1]) for call, *_ in (*FOUND, *WRONG)}
     for path, command in walk(typer.main.get_command(app), ()):
         words = {str(p.name) for p in command.params if isinstance(p.type, click.types.StringParamType) and p.name}
         assert not words - free.get(path, set()) or path in tested, (path, words)

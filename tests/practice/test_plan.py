@@ -211,7 +211,7 @@ def test_a_loss_is_found_by_any_of_its_names() -> None:
         found = select(bank, Wanted(losses=(word,)))
         assert {label.loss for label in found} == {"huber"}
         assert len({label.kind for label in found}) == 5
-    with pytest.raises(UsageError, match=r'unknown loss with questions "hubber"; did you mean huber'):
+    with pytest.raises(UsageError, match=r'unknown loss of the bank "hubber"; did you mean huber'):
         select(bank, Wanted(losses=("hubber",)))
 
 
