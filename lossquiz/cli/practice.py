@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from lossquiz.cli.answers import Into
 from lossquiz.cli.desk import TerminalDesk
 from lossquiz.cli.failures import INTERRUPTED, say
 from lossquiz.cli.filters import Difficulties, Families, Kinds
 from lossquiz.cli.settings import examples, settings_of
+from lossquiz.practice.answers import answers_home
 from lossquiz.practice.plan import Wanted, draw_up
 from lossquiz.practice.session import Session
 from lossquiz.practice.store import open_store
@@ -40,6 +42,7 @@ def register(app: typer.Typer) -> None:
             "lossquiz practice",
             "lossquiz practice huber-compute-two huber",
             "lossquiz practice --kind compute --family regression --count 5",
+            "lossquiz practice huber --into ~/answers",
             "lossquiz practice --interview-date 2030-05-17",
             "printf 'b\\n0.5\\n' | lossquiz practice --seed 1 --kind choose --kind compute --count 2",
         ),
@@ -62,7 +65,7 @@ def practice(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Ask enough today to know all by that day."),
     ] = None,
-    folder: Annotated[Path, typer.Option("--dir", metavar="DIR", help="Where starter files go.")] = Path(),
+    into: Into = None,
 ) -> None:
     """Drill what was missed, then what is new, then the rest.
 
@@ -78,7 +81,7 @@ def practice(
         agenda = draw_up(bank, wanted, store.latest(), secrets.randbelow(10**6) if seed is None else seed, today)
         for note in agenda.notes:
             say(note)
-        _sit(settings, bank, store, agenda.asked, folder)
+        _sit(settings, bank, store, agenda.asked, answers_home(into))
 
 
 def _sit(settings: Settings, bank: Bank, store: Store, asked: Sequence[Asked], folder: Path) -> None:

@@ -107,7 +107,15 @@ class Drill(ABC):
             self._reveal()
         return command in {"skip", "reveal"}
 
-    def record(self, result: Result, score: float = 0.0, answer: str = "", *, self_assessed: bool = False) -> None:
+    def record(
+        self,
+        result: Result,
+        score: float = 0.0,
+        answer: str = "",
+        *,
+        self_assessed: bool = False,
+        mistake: str = "",
+    ) -> None:
         """Record what became of the question; its time begins anew."""
         now = self.sitting.now()
         self.sitting.record(
@@ -121,6 +129,7 @@ class Drill(ABC):
                 hints=self._hinted,
                 self_assessed=self_assessed,
                 session=self.sitting.session,
+                mistake=mistake,
             )
         )
         self._since = now
