@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from lossquiz.report.terminal import questions as shown
+from lossquiz.report.terminal.working import Working
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -75,6 +76,17 @@ class TerminalDesk:
 
         self._console.print()
         render(report, self._console)
+
+    def celebrate(self, report: GradeReport, tries: int, seconds: float, theirs: str, model: str) -> None:
+        """Show that a file passed, and the model answer beside it."""
+        from lossquiz.report.terminal.grading import render_pass
+
+        self._console.print()
+        render_pass(report, tries, seconds, (theirs, model), self._console)
+
+    def working(self, what: str) -> Working:
+        """Say what is being done, while it is done, where that takes long enough to be wondered about."""
+        return Working(what, shown=self.interactive)
 
     def reveal(self, asked: Asked) -> None:
         """Show the answer."""

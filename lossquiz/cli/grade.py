@@ -11,10 +11,12 @@ import typer
 from lossquiz.cli import complete, failures
 from lossquiz.cli.failures import INTERRUPTED
 from lossquiz.cli.settings import examples, settings_of
+from lossquiz.errors import LossquizError
 
 if TYPE_CHECKING:
     from lossquiz.cli.settings import Settings
     from lossquiz.grading.grade_report import GradeReport
+    from lossquiz.practice.own import Own
     from lossquiz.questions.kinds.implement import ImplementTask
     from lossquiz.questions.model import Bank
     from lossquiz.report.formats import Batch
@@ -63,7 +65,11 @@ def grade(
         bool, typer.Option("--trust-submissions", help="Grade without isolation code that you would run yourself.")
     ] = False,
 ) -> None:
-    """Grade answers in a sandbox, by value and gradient."""
+    """Grade answers in a sandbox, by value and gradient.
+
+    A single file of your own (in the folder of answers, or written by `lossquiz start`) is recorded in your progress;
+    no other file is.
+    """
     from lossquiz.grading.intake.find import check_paths, count_entries, holds_many
     from lossquiz.grading.sandbox.parent import Sandbox
     from lossquiz.grading.seeds import fresh_seed
@@ -86,18 +92,26 @@ def grade(
         from lossquiz.grading.worker import Recipe
         from lossquiz.report.running import Run
         from lossquiz.report.terminal.ticker import Ticker
+        from lossquiz.report.terminal.working import Working
 
         recipe = Recipe(bank.tasks, task, chosen, Limits(seconds), trust, accept_class)
         level = str(sandbox.level)
         many = holds_many(paths)
         require_isolation(level, batch=many, allow_reduced=allow_reduced, trust=trust)
         batch = Batch([], chosen, level)
+        own = None if many or out else _own(paths[0])
+        content = paths[0].read_bytes() if own else b""
         shown = _Shown(settings, batch, many=many, as_json=as_json)
         try:
-            with failures.interruptible(), Ticker(count_entries(paths), shown=many) as ticker:
+            with (
+                failures.interruptible(),
+                Ticker(count_entries(paths), shown=many) as ticker,
+                Working(f"grading {paths[0].name}", shown=not many) as working,
+            ):
                 for done in Run(paths, tuple(helper or ()), recipe, jobs, results).go(sandbox):
                     batch.rows.extend(done.rows)
                     ticker.step(passed=all(row["verdict"] == "passed" for row in done.rows))
+                    working.end()
                     shown.each(done)
         except KeyboardInterrupt:
             shown.whole()
@@ -106,6 +120,8 @@ def grade(
     if results:
         results.finish(batch)
     shown.whole()
+    if own and len(shown.reports) == 1:
+        _record(own, shown.reports[0], content, bank)
     raise typer.Exit(0 if 0 < batch.passed == len(batch.rows) else 1)
 
 
@@ -113,6 +129,25 @@ def _task(bank: Bank, word: str) -> ImplementTask | None:
     from lossquiz.questions.find import find_task
 
     return find_task(bank, word) if word else None
+
+
+def _own(path: Path) -> Own | None:
+    from lossquiz.practice.own import own_file
+
+    return own_file(path)
+
+
+def _record(own: Own, report: GradeReport, content: bytes, bank: Bank) -> None:
+    """Record the grade of the user's own file; where that fails, a line says so, and the grade stands."""
+    from lossquiz.practice.own import record_grade
+
+    try:
+        told = record_grade(own, report, content, bank)
+    except LossquizError as error:
+        failures.say(f"not recorded: {error}")
+        return
+    if told:
+        failures.say(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,20 +158,21 @@ class _Shown:
     batch: Batch
     many: bool
     as_json: bool
-    rendered: list[GradeReport] = field(default_factory=list)
+    reports: list[GradeReport] = field(default_factory=list)
 
     def each(self, done: Done) -> None:
         """Show one hand-in."""
+        if not self.many:
+            self.reports.extend(done.reports)
         if not (self.many or self.as_json):
             from lossquiz.report.terminal.grading import render
 
             for report in done.reports:
                 render(report, self.settings.console())
-            self.rendered.extend(done.reports)
 
     def whole(self) -> None:
         """Show what there is so far."""
-        if self.as_json or self.many or not self.rendered:  # what is kept from before has its row
+        if self.as_json or self.many or not self.reports:  # what is kept from before has its row
             self._print("json" if self.as_json else "terminal")
         else:
             line = f"  Seed {self.batch.seed}, isolation {self.batch.isolation}."

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lossquiz.cli import complete
+from lossquiz.cli.answers import Into
 from lossquiz.cli.desk import TerminalDesk
 from lossquiz.cli.failures import INTERRUPTED, say
 from lossquiz.cli.filters import Difficulties, Families, Kinds, Losses
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.errors import InputError, UsageError
+from lossquiz.practice.answers import answers_home
 from lossquiz.practice.paths import PATHS, step_on
 from lossquiz.practice.plan import Wanted, draw_up
 from lossquiz.practice.record import INTERVIEW, NONE, pace_of, record_of
@@ -54,6 +56,7 @@ def register(app: typer.Typer) -> None:
             "lossquiz practice huber-compute-two huber",
             "lossquiz practice --kind compute --family regression --count 5",
             "lossquiz practice --path ten-days",
+            "lossquiz practice huber --into ~/answers",
             "lossquiz practice --interview-date 2030-05-17",
             "printf 'b\\n0.5\\n' | lossquiz practice --seed 1 --kind choose --kind compute --count 2",
         ),
@@ -88,7 +91,7 @@ def practice(
         str | None,
         typer.Option(metavar="YYYY-MM-DD", help="Share the questions out up to that day; kept. `none` forgets it."),
     ] = None,
-    folder: Annotated[Path, typer.Option("--dir", metavar="DIR", help="Where starter files go.")] = Path(),
+    into: Into = None,
     plain: Annotated[
         bool, typer.Option("--plain", help="For screen readers: no rules, columns, boxes or colour.")
     ] = False,
@@ -116,7 +119,7 @@ def practice(
         if day:
             store.keep(INTERVIEW, day)
         record = record_of(store.attempts(), bank, pace_of(store), today)
-        sit(settings, bank, store, wanted, record, today, seed, folder, path)
+        sit(settings, bank, store, wanted, record, today, seed, answers_home(into), path)
 
 
 def sit(
@@ -127,7 +130,7 @@ def sit(
     record: Record,
     today: date,
     seed: int | None = None,
-    folder: Path = Path(),
+    folder: Path | None = None,
     path: str | None = None,
 ) -> None:
     """Hold a session.
@@ -147,7 +150,7 @@ def sit(
     for note in agenda.notes:
         say(note)
     if agenda.asked:
-        _hold(settings, bank, store, agenda.asked, folder, wanted.minutes)
+        _hold(settings, bank, store, agenda.asked, folder or answers_home(None), wanted.minutes)
 
 
 def _hold(

@@ -7,9 +7,22 @@ MAX_MESSAGE = 2000
 
 def clean(text: str, limit: int = MAX_MESSAGE) -> str:
     """Make untrusted text fit to print on one line: no control characters, no bidirectional tricks, not too long."""
-    line = " ".join(text.split())
-    kept = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in line)
-    return kept if len(kept) <= limit else kept[: limit - 1] + "…"
+    return _cut(_printable(" ".join(text.split())), limit)
+
+
+def clean_lines(text: str, limit: int = MAX_MESSAGE) -> str:
+    """Make untrusted text fit to print, line by line as it was written."""
+    # Not splitlines(): it breaks at characters that no terminal breaks at.
+    lines = text.replace("\r\n", "\n").expandtabs(4).split("\n")
+    return _cut("\n".join(_printable(line.rstrip()) for line in lines).strip("\n"), limit)
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def _cut(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def escape(path: str) -> str:

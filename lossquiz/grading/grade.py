@@ -205,8 +205,6 @@ def grade_path(
     path: Path, task: ImplementTask, *, seed: int | None = None, sandbox: Sandbox | None = None
 ) -> GradeReport:
     """Grade one file; a sandbox of its own is started and closed when none is given."""
-    from lossquiz.grading.intake.archives import Unpacker
-    from lossquiz.grading.intake.find import Search, find_hand_ins
     from lossquiz.grading.sandbox.parent import Sandbox
 
     chosen = fresh_seed() if seed is None else seed
@@ -214,12 +212,20 @@ def grade_path(
         with Sandbox() as own:
             own.start()
             return grade_path(path, task, seed=chosen, sandbox=own)
+    return grade_file(path, task, Grader(sandbox, chosen))
+
+
+def grade_file(path: Path, task: ImplementTask, grader: Grader) -> GradeReport:
+    """Grade one file with a grader that may know the cases already."""
+    from lossquiz.grading.intake.archives import Unpacker
+    from lossquiz.grading.intake.find import Search, find_hand_ins
+
     with closing(Unpacker()) as unpack:
         (hand_in,) = islice(find_hand_ins([path], Search(frozenset({task.name}), (), unpack)), 1)
     if not hand_in.files:
-        return unrunnable(hand_in.path, task.id, hand_in.nothing, chosen)
+        return unrunnable(hand_in.path, task.id, hand_in.nothing, grader.seed)
     with one_thread():
-        return Grader(sandbox, chosen).grade(hand_in.files[0], task)
+        return grader.grade(hand_in.files[0], task)
 
 
 def grade_function(function: Callable[..., Any], task: ImplementTask, *, seed: int | None = None) -> GradeReport:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from lossquiz.grading.foreign_text import clean
+from lossquiz.grading.foreign_text import clean, clean_lines
 from lossquiz.grading.intake.names import near_names, not_found
 from lossquiz.grading.remarks import failure_text, first_cause, missing_package, place, warnings_of
 from lossquiz.grading.sandbox.both.outcomes import (
@@ -116,10 +116,11 @@ class GradeReport:
         seconds: Wall-clock time of the submission's process.
         checks: The checks that were made; empty when the submission could not be run.
         diagnosis: The mistakes by name.
+        failure: What it could not be loaded for, as it was told; None where it was, or was not tried.
         fact: Where no name fits: in how many cases the answer agrees, and what the others have in common; else "".
         error: Why it could not be run, or None.
         seed: The seed that gives the same cases again.
-        output: What the submission printed.
+        output: What the submission printed, in its own lines.
         status: Whether this is a verdict on code, or somebody has to look.
         reason: Why it is none, or "".
         warnings: What was noticed and costs nothing.
@@ -141,6 +142,7 @@ class GradeReport:
     warnings: tuple[str, ...] = ()
     origin: Origin | None = None
     fact: str = ""
+    failure: LoadFailure | None = None
 
 
 def unrunnable(
@@ -191,9 +193,10 @@ def load_failed(path: str, task: ImplementTask, run: Run, seed: int) -> GradeRep
     said = failure_text(failure)
     ended = failure.stage in _LOAD_VERDICTS
     status = "graded" if ended else "needs_review"
-    return unrunnable(
+    report = unrunnable(
         path, task.id, said, seed, verdict, run.seconds, status=status, warnings=warnings, package=package
     )
+    return replace(report, failure=failure, output=clean_lines(run.output))
 
 
 def _needs(package: str) -> str:
@@ -258,7 +261,7 @@ def make_report(
         diagnosis=(),
         error=error,
         seed=known.seed,
-        output=clean(run.output),
+        output=clean_lines(run.output),
         status="needs_review" if package else "graded",
         reason=error or "" if package else "",
         warnings=warnings_of(run.remarks),
@@ -322,7 +325,7 @@ def _check(
         return check == name
 
     failed = [c for c in failing if any(counts(f.check) for f in c.failures)]
-    if not failed:
+    if not failed or all(isinstance(c.outcome, NotRun) for c in cases):
         judged = any(isinstance(c.outcome, Returned) for c in cases)
         return Check(name, judged, len(cases), "" if judged else NOT_JUDGED, judged=judged)
     shown = [*failed, *(c for c in smaller if any(counts(f.check) for f in c.failures))]

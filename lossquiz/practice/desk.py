@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -64,6 +65,12 @@ class Desk(Protocol):
 
     def show_report(self, report: GradeReport) -> None:
         """Show what was made of a file."""
+
+    def celebrate(self, report: GradeReport, tries: int, seconds: float, theirs: str, model: str) -> None:
+        """Show that a file passed, after so many tries and so long, and the model answer beside it ("" if none)."""
+
+    def working(self, what: str) -> AbstractContextManager[object]:
+        """Say what is being done, while it is done, where that takes long enough to be wondered about."""
 
     def reveal(self, asked: Asked) -> None:
         """Show the answer."""

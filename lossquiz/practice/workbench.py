@@ -1,21 +1,21 @@
-"""The workbench of a session: starter files and the grader. torch is loaded while the candidate reads."""
+"""The workbench of a session: starter files and what grades them. torch is loaded while the candidate reads."""
 
 from __future__ import annotations
 
 import contextlib
-import importlib
-import threading
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, Literal, final
 
-from lossquiz.errors import InputError, LossquizError
+from lossquiz.errors import InputError
+from lossquiz.practice.answers import kept_already
+from lossquiz.practice.grader import GradingProcess
 from lossquiz.questions.starter import starter_text
 
 if TYPE_CHECKING:
     from lossquiz.grading.grade_report import GradeReport
-    from lossquiz.grading.sandbox.parent import Sandbox
     from lossquiz.questions.kinds.implement import ImplementTask
     from lossquiz.questions.model import Bank
     from lossquiz.questions.question import Question, Sought
@@ -45,11 +45,28 @@ class Draft:
         Raises:
             InputError: It cannot be written.
         """
+        part = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(self.text, encoding="utf-8")
+            part.write_text(self.text, encoding="utf-8")
+            part.replace(path)
         except OSError as error:
-            raise InputError(f"{path}: cannot be written: {error.strerror}; choose a folder with --dir") from error
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise InputError(f"{path}: cannot be written: {error.strerror}; choose a folder with --into") from error
+
+    def lay_out(self, folder: Path) -> Laid:
+        """Have the file in a folder: what is there is taken up, unless it was solved and is kept already.
+
+        Raises:
+            InputError: It cannot be written.
+        """
+        path = self.path(folder)
+        there = path.exists()
+        if there and kept_already(path) is None:
+            return Laid(path, "untouched" if self.untouched(path) else "taken up")
+        self.write(path)
+        return Laid(path, "afresh" if there else "new")
 
     def untouched(self, path: Path) -> bool:
         """Whether a file is still the draft, word for word."""
@@ -57,6 +74,14 @@ class Draft:
             return path.read_text(encoding="utf-8") == self.text
         except (OSError, UnicodeDecodeError):
             return False
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A file that was laid out: where, and whether it is new, was there, or takes the place of one that is solved."""
+
+    path: Path
+    how: Literal["new", "untouched", "taken up", "afresh"]
 
 
 def draft_of(bank: Bank, question: Question) -> Draft | None:
@@ -69,16 +94,15 @@ def draft_of(bank: Bank, question: Question) -> Draft | None:
 
 @final
 class Bench:
-    """Grades files of one session in one sandbox.
+    """Grades files of one session, in a process beside it.
 
     Attributes:
-        folder: Where starter files go.
+        folder: Where answers go.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._sandbox: Sandbox | None = None
-        self._loading: threading.Thread | None = None
+        self._grading = GradingProcess()
 
     def __enter__(self) -> Bench:
         return self
@@ -86,49 +110,31 @@ class Bench:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def warm(self) -> None:
-        """Begin to load torch and the sandbox, in the background; a failure shows when a file is graded."""
-        if self._loading is None:
-            self._loading = threading.Thread(target=_load_torch)
-            self._loading.start()
-            with contextlib.suppress(LossquizError):
-                self._open().start()
+    def warm(self, task: ImplementTask | None = None) -> None:
+        """Begin to load torch and the sandbox, and to work out a question's cases; a failure shows at the first file.
+
+        Args:
+            task: The question whose answers will be graded, where it is known.
+        """
+        self._grading.prepare(task)
 
     def grade(self, path: Path, task: ImplementTask) -> GradeReport:
-        """Grade a file.
+        """Grade a file; a question has the same cases for as long as the bench is open.
 
         Raises:
             IsolationError: This machine cannot isolate it.
+            InputError: The process that grades has ended.
         """
-        from lossquiz.grading.grade import grade_path
-
-        if self._loading is not None:
-            self._loading.join()
-        return grade_path(path, task, sandbox=self._open())
+        return self._grading.grade(path, task)
 
     def misconception_values(self, task: ImplementTask, sought: Sought) -> Mapping[str, float]:
-        """Return what each known mistake gives in place of a number."""
-        from lossquiz.grading.compute_numbers import misconception_values
+        """Return what each known mistake gives in place of a number.
 
-        return misconception_values(task, sought)
+        Raises:
+            InputError: The process that grades has ended.
+        """
+        return self._grading.misconception_values(task, sought)
 
     def close(self) -> None:
-        """End the sandbox; what is being loaded is waited for, since it cannot be loaded while the process ends."""
-        if self._loading is not None:
-            self._loading.join()
-        if self._sandbox is not None:
-            self._sandbox.close()
-            self._sandbox = None
-
-    def _open(self) -> Sandbox:
-        if self._sandbox is None:
-            from lossquiz.grading.sandbox.parent import Sandbox
-
-            self._sandbox = Sandbox()
-        return self._sandbox
-
-
-def _load_torch() -> None:
-    # The references need it; a failure shows again, and is told, when they are used.
-    with contextlib.suppress(ImportError, OSError):
-        importlib.import_module("torch")
+        """End what grades, at once; what it is loading or grading is not waited for."""
+        self._grading.close()

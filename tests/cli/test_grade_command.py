@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from lossquiz.practice.store import read_store
+
 ROOT = Path(__file__).resolve().parents[2]
 SMOOTH_L1 = """
 import torch
@@ -270,3 +272,65 @@ def test_names_that_no_system_takes_are_one_line(tmp_path: Path) -> None:
         done = lossquiz(tmp_path, *words)
         assert (done.returncode, done.stderr.count("\n")) == (2, 1), done
         assert "ame too long" in done.stderr
+
+
+class TestRecorded:
+    """A single file of one's own is an attempt; nobody else's is."""
+
+    @staticmethod
+    def attempts(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, str, float, str]]:
+        monkeypatch.setenv("LOSSQUIZ_HOME", str(folder / "home"))
+        with read_store() as store:
+            return [(a.question, a.kind, a.result, a.score, a.mistake) for a in store.attempts()]
+
+    def test_what_start_wrote_is_recorded_where_it_lies(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        for words in ((), ("--into", "work")):
+            begun = lossquiz(tmp_path, "start", "huber", *words)
+            path = Path(begun.stdout.strip())
+            assert path.is_absolute()
+            untouched = lossquiz(tmp_path, "grade", str(path))
+            assert (untouched.returncode, untouched.stderr) == (1, "")
+            path.write_text(SMOOTH_L1)
+            assert "recorded as a try at huber" in lossquiz(tmp_path, "grade", str(path)).stderr
+            path.write_text(RIGHT)
+            passed = lossquiz(tmp_path, "grade", str(path), "--json")
+            assert json.loads(passed.stdout)["submissions"][0]["verdict"] == "passed"
+            (kept,) = (path.parent / "solved").iterdir()
+            assert f"kept as {kept}" in passed.stderr
+            assert path.exists()
+            assert "recorded once" in lossquiz(tmp_path, "grade", str(path)).stderr
+        found = self.attempts(tmp_path, monkeypatch)
+        assert [(row[:3], row[4]) for row in found] == [
+            (("huber", "implement", "wrong"), "smooth_l1_instead"),
+            (("huber", "implement", "right"), ""),
+        ] * 2
+
+    def test_code_that_is_mended_counts_for_its_own_question(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path = Path(lossquiz(tmp_path, "start", "huber-debug-slope").stdout.strip())
+        lossquiz(tmp_path, "grade", str(path))
+        ((question, kind, result, _, mistake),) = self.attempts(tmp_path, monkeypatch)
+        assert (question, kind, result) == ("huber-debug-slope", "mend", "wrong")
+        assert mistake
+
+    def test_a_strangers_file_a_folder_and_a_kept_batch_leave_no_trace(
+        self, candidates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        own = Path(lossquiz(tmp_path, "start", "huber").stdout.strip())
+        own.write_text(RIGHT)
+        stranger = candidates / "ann" / "huber.py"
+        for words in ([str(stranger)], [str(candidates)], [str(own), str(stranger)], [str(own), "--out", "kept"]):
+            done = lossquiz(tmp_path, "grade", *words, "--allow-reduced-isolation")
+            assert "recorded" not in done.stderr
+        assert self.attempts(tmp_path, monkeypatch) == []
+
+    def test_a_progress_file_that_cannot_be_written_does_not_spoil_the_grade(self, tmp_path: Path) -> None:
+        path = Path(lossquiz(tmp_path, "start", "huber").stdout.strip())
+        path.write_text(RIGHT)
+        (tmp_path / "home" / "progress.db").write_bytes(b"no database at all, but long enough to be looked at" * 40)
+        done = lossquiz(tmp_path, "grade", str(path))
+        assert done.returncode == 0
+        assert "passed" in done.stdout
+        assert done.stderr.count("\n") == 1
+        assert done.stderr.startswith("lossquiz: not recorded: ")

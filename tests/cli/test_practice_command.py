@@ -144,8 +144,11 @@ class TestPipe:
         result = practise("mse", lines=[str(wrong), str(right)])
         assert result.exit_code == 0, result.output
         assert "failed" in result.stdout
-        assert "passed" in result.stdout
+        assert "✓ Passed: " in result.stdout
         assert recorded() == [("mse", "wrong"), ("mse", "right")]
+        with read_store() as store:
+            assert [attempt.mistake for attempt in store.attempts()] == ["sum_instead_of_mean", ""]
+        assert right.exists()
 
 
 class Terminal:
@@ -291,14 +294,17 @@ class TestTerminal:
         editor = tmp_path / "editor.sh"
         editor.write_text(f'#!/bin/sh\ncp "{answer}" "$1"\n', encoding="utf-8")
         editor.chmod(0o755)
-        terminal = Terminal("practice", "mse", "--dir", str(tmp_path / "work"), EDITOR=str(editor))
+        terminal = Terminal("practice", "mse", "--into", str(tmp_path / "work"), EDITOR=str(editor))
         terminals.append(terminal)
         terminal.wait_for("open it in editor.sh")
-        terminal.type("\n")
-        terminal.wait_for("passed")
+        terminal.type("e\n")
+        terminal.wait_for("Passed: ")
+        terminal.wait_for("The model answer")
         terminal.wait_for("1 of 1 right")
         assert terminal.end() == 0
-        assert (tmp_path / "work" / "mse.py").read_text(encoding="utf-8") == answer.read_text(encoding="utf-8")
+        (kept,) = (tmp_path / "work" / "solved").iterdir()
+        assert kept.read_text(encoding="utf-8") == answer.read_text(encoding="utf-8")
+        assert not (tmp_path / "work" / "mse.py").exists()
         assert recorded() == [("mse", "right")]
 
 

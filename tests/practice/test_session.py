@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import threading
+import contextlib
+import signal
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,7 +12,8 @@ from typing import Any
 import pytest
 
 from lossquiz.errors import InputError
-from lossquiz.practice import workbench
+from lossquiz.practice import editor as editors
+from lossquiz.practice import grader
 from lossquiz.practice.desk import Asked
 from lossquiz.practice.drill import KEYS
 from lossquiz.practice.session import Session
@@ -78,6 +80,13 @@ class ListDesk:
     def show_report(self, report: Any) -> None:
         self.shown.append(("report", report.verdict))
 
+    def celebrate(self, report: Any, tries: int, seconds: float, theirs: str, model: str) -> None:
+        self.shown += [("report", report.verdict), ("passed", (tries, seconds, theirs, bool(model)))]
+
+    def working(self, what: str) -> contextlib.AbstractContextManager[None]:
+        self.shown.append(("working", what))
+        return contextlib.nullcontext()
+
     def reveal(self, asked: Asked) -> None:
         self.shown.append(("answer", asked.question.id))
 
@@ -86,10 +95,11 @@ class ListDesk:
         return bool(asked.question.loss)
 
     def of(self, what: str) -> list[Any]:
-        return [content for name, content in self.shown if name == what and " · " not in content]
+        return [content for name, content in self.shown if name == what and content not in self.told_when()]
 
     def told_when(self) -> list[str]:
-        return [content for name, content in self.shown if name == "line" and " · " in content]
+        lines = [content for name, content in self.shown if name == "line"]
+        return [line for line in lines if line.startswith(("back ", "again ")) and " · " in line]
 
 
 class PaperBench:
@@ -97,15 +107,18 @@ class PaperBench:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.warmed = 0
+        self.warmed: list[str] = []
         self.asked: list[Mapping[str, Any]] = []
 
-    def warm(self) -> None:
-        self.warmed += 1
+    def warm(self, task: Any = None) -> None:
+        self.warmed.append(task.id if task else "")
 
     def grade(self, path: Path, _: Any) -> Any:
         word = path.read_text(encoding="utf-8").strip()
-        return SimpleNamespace(verdict=word, score=1.0 if word == "passed" else 0.25)
+        named = (SimpleNamespace(id="sum_instead_of_mean"),) if word == "failed" else ()
+        return SimpleNamespace(
+            verdict=word, score=float(word == "passed") or 0.25, diagnosis=named, error="no such name"
+        )
 
     def misconception_values(self, _: Any, sought: Sought) -> Mapping[str, float]:
         self.asked.append(sought.given)
@@ -117,6 +130,7 @@ def _no_editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOSSQUIZ_HOME", str(tmp_path / "home"))
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.setattr(editors.shutil, "which", lambda _: None)
 
 
 @pytest.fixture
@@ -406,10 +420,18 @@ class TestImplement:
         desk = Typist(["", "write failed", "write passed"], interactive=True)
         bench = PaperBench(tmp_path / "new")
         assert sit(store, bank, desk, task, bench=bench).run() == "done"
-        assert "still the starter" in desk.of("line")[1]
+        assert desk.of("line")[0] == f"A starter file for you: {path}"
+        assert "No editor was found" in desk.of("line")[1]
+        assert "still the starter" in desk.of("line")[2]
+        assert desk.of("line")[3] == KEYS
         assert desk.of("report") == ["failed", "passed"]
         assert recorded(store) == [("huber", "wrong"), ("huber", "right")]
-        assert bench.warmed == 1
+        assert [attempt.mistake for attempt in store.attempts()] == ["sum_instead_of_mean", ""]
+        assert bench.warmed == ["huber"]
+        assert desk.of("working") == ["grading huber.py"] * 2
+        ((tries, seconds, theirs, has_model),) = desk.of("passed")
+        assert (tries, theirs, has_model) == (2, "passed", True)
+        assert seconds > 0
 
     def test_work_that_is_there_is_taken_up_and_not_overwritten(self, store: Store, bank: Bank, tmp_path: Path) -> None:
         path = draft_for(bank, "huber").path(tmp_path)
@@ -417,7 +439,27 @@ class TestImplement:
         desk = ListDesk([""], interactive=True)
         assert sit(store, bank, desk, bank.tasks["huber"], folder=tmp_path).run() == "done"
         assert "taken up" in desk.of("line")[0]
-        assert path.read_text(encoding="utf-8") == "passed"
+        assert not path.exists()
+        (kept,) = (tmp_path / "solved").iterdir()
+        assert kept.read_text(encoding="utf-8") == "passed"
+        assert desk.of("line")[-1] == f"Kept as {kept}"
+
+    def test_what_is_solved_is_begun_afresh_and_kept(self, store: Store, bank: Bank, tmp_path: Path) -> None:
+        draft = draft_for(bank, "huber")
+        path = draft.path(tmp_path)
+        for number in (1, 2):
+            path.write_text("passed" + " " * number, encoding="utf-8")
+            sit(store, bank, ListDesk([""], interactive=True), bank.tasks["huber"], folder=tmp_path).run()
+        assert sorted(kept.read_text(encoding="utf-8") for kept in (tmp_path / "solved").iterdir()) == [
+            "passed ",
+            "passed  ",
+        ]
+        path.write_text("passed ", encoding="utf-8")  # an editor that was still open has written it again
+        desk = ListDesk(["s"], interactive=True)
+        sit(store, bank, desk, bank.tasks["huber"], folder=tmp_path).run()
+        assert draft.untouched(path)
+        assert "is put aside" in desk.of("line")[0]
+        assert len(list((tmp_path / "solved").iterdir())) == 2
 
     def test_the_editor_opens_the_file_and_what_it_leaves_is_graded(
         self, store: Store, bank: Bank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -427,10 +469,58 @@ class TestImplement:
         script.chmod(0o755)
         monkeypatch.setenv("EDITOR", "false")
         monkeypatch.setenv("VISUAL", f"'{script}' passed")
-        desk = ListDesk([""], interactive=True)
+        for key in ("", "e"):
+            desk = ListDesk([key], interactive=True)
+            assert sit(store, bank, desk, bank.tasks["huber"], folder=tmp_path).run() == "done"
+            assert "my editor.sh" in desk.prompts[0]
+        assert recorded(store) == [("huber", "right")] * 2
+
+    def test_an_editor_that_comes_back_at_once_is_waited_for_and_nothing_is_judged(
+        self, store: Store, bank: Bank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("EDITOR", "true")
+        path = draft_for(bank, "huber").path(tmp_path)
+
+        class Typist(ListDesk):
+            def read(self, prompt: str) -> str:
+                if len(self.prompts) == 1:
+                    path.write_text("passed", encoding="utf-8")  # saved in the window that is still open
+                return super().read(prompt)
+
+        desk = Typist(["e", ""], interactive=True)
         assert sit(store, bank, desk, bank.tasks["huber"], folder=tmp_path).run() == "done"
-        assert "my editor.sh" in desk.prompts[0]
+        assert "true has come back" in desk.of("line")[1]
+        assert "Enter: grade it" in desk.prompts[1]
         assert recorded(store) == [("huber", "right")]
+
+    def test_without_a_variable_an_editor_that_is_there_is_offered_and_named(
+        self, store: Store, bank: Bank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(editors.shutil, "which", lambda name: f"/bin/{name}" if name == "nano" else None)
+        desk = ListDesk(["s"], interactive=True)
+        sit(store, bank, desk, bank.tasks["huber"], folder=tmp_path).run()
+        assert desk.of("line")[1] == "$EDITOR is not set; e opens nano"
+        assert "open it in nano" in desk.prompts[0]
+
+    def test_e_without_any_editor_says_what_to_do(self, store: Store, bank: Bank, tmp_path: Path) -> None:
+        desk = ListDesk(["e", "s"], interactive=True)
+        sit(store, bank, desk, bank.tasks["huber"], folder=tmp_path).run()
+        assert f"open {draft_for(bank, 'huber').path(tmp_path)} yourself" in desk.of("line")[2]
+        assert recorded(store) == [("huber", "skipped")]
+
+    @pytest.mark.parametrize("interactive", [True, False])
+    def test_a_file_of_something_else_is_told_and_asked_again(
+        self, store: Store, bank: Bank, tmp_path: Path, *, interactive: bool
+    ) -> None:
+        (tmp_path / "other.py").write_text("not_found", encoding="utf-8")
+        (tmp_path / "notes.md").write_text("passed", encoding="utf-8")
+        lines = [str(tmp_path / "other.py"), str(tmp_path / "notes.md"), "s"]
+        desk = ListDesk(lines, interactive=interactive)
+        assert sit(store, bank, desk, bank.tasks["huber"], folder=tmp_path / "new").run() == "done"
+        said = desk.of("line")[-3:]
+        assert "no such name. Name another file; nothing is recorded." in said[0]
+        assert "no Python file" in said[1]
+        assert recorded(store) == [("huber", "skipped")]
 
     @pytest.mark.parametrize(("command", "says"), [("no-such-editor-1", "cannot be started"), ("false", "code 1")])
     def test_an_editor_that_fails_is_told_and_asked_again(
@@ -440,6 +530,7 @@ class TestImplement:
         desk = ListDesk(["", "s"], interactive=True)
         assert sit(store, bank, desk, bank.tasks["huber"], folder=tmp_path).run() == "done"
         assert says in desk.of("line")[1]
+        assert recorded(store) == [("huber", "skipped")]
 
     def test_g_grades_without_the_editor(
         self, store: Store, bank: Bank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -480,7 +571,7 @@ class TestMend:
         ]
         assert desk.of("question") == [question.id]
         assert desk.of("line")[0] == f"Now mend it. The code is in: {path}"
-        assert "as it was" in desk.of("line")[1]
+        assert "as it was" in desk.of("line")[2]
         summary = summarise(session.recorded)
         assert {kind: (tally.asked, tally.right) for kind, tally in summary.kinds.items()} == {
             "debug": (1, 1),
@@ -545,17 +636,39 @@ def test_no_text_at_the_prompt_for_a_file_ends_the_session(
     assert recorded(store) == [("huber", "skipped")]
 
 
-def test_the_bench_is_left_when_nothing_is_being_loaded_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    begun, loaded = threading.Event(), []
+class TestBench:
+    def test_what_is_being_loaded_is_not_waited_for(self, bank: Bank, tmp_path: Path) -> None:
+        with Bench(tmp_path) as bench:
+            bench.warm(bank.tasks["huber"])
+            process = bench._grading._process
+            assert process is not None
+            assert process.poll() is None
+        assert process.returncode == -signal.SIGKILL
 
-    def load() -> None:
-        begun.wait()
-        loaded.append("torch")
+    def test_files_are_graded_and_numbers_given_beside_this_process(self, bank: Bank, tmp_path: Path) -> None:
+        task = bank.tasks["mse"]
+        path = tmp_path / "mse.py"
+        with Bench(tmp_path) as bench:
+            bench.warm(task)
+            path.write_text("def mse_loss(pred, target):\n    return ((pred - target) ** 2).sum()\n", encoding="utf-8")
+            first = bench.grade(path, task)
+            path.write_text(task.answer().code, encoding="utf-8")
+            second = bench.grade(path, task)
+            numbers = bench.misconception_values(task, Sought({"pred": [1.0, 3.0], "target": [0.0, 0.0]}))
+        assert (first.verdict, second.verdict) == ("failed", "passed")
+        assert first.diagnosis[0].id == "sum_instead_of_mean"
+        assert first.seed == second.seed
+        assert numbers["sum_instead_of_mean"] == 10.0
 
-    sandbox = SimpleNamespace(start=lambda: None, close=begun.set)
-    monkeypatch.setattr(workbench, "_load_torch", load)
-    monkeypatch.setattr(Bench, "_open", lambda _: sandbox)
-    with Bench(Path()) as bench:
-        bench.warm()
-        begun.set()
-    assert loaded == ["torch"]
+    def test_a_process_that_ends_is_told_and_replaced(
+        self, bank: Bank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        task = bank.tasks["mse"]
+        path = tmp_path / "mse.py"
+        path.write_text(task.answer().code, encoding="utf-8")
+        with Bench(tmp_path) as bench:
+            with monkeypatch.context() as patch:
+                patch.setattr(grader, "_SERVE", "import sys, pickle; pickle.load(sys.stdin.buffer); {path!r}")
+                with pytest.raises(InputError, match="has ended"):
+                    bench.grade(path, task)
+            assert bench.grade(path, task).verdict == "passed"

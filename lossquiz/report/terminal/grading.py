@@ -9,11 +9,22 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from lossquiz.grading.foreign_text import clean
+from lossquiz.report.terminal.solved import answers_pieces, passed_line
+
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from lossquiz.grading.grade_report import Check, Counterexample, GradeReport
 
+SHOWN_LINES = 12  # of what an answer printed
+_ENDED = {
+    "TimedOut": "nothing within its time",
+    "OutOfMemory": "nothing: it asked for more memory than is allowed",
+    "Crashed": "nothing: its process ended",
+    "NotRun": "nothing: its process had ended before",
+}
+_MARGIN = 5  # what stands beside a line of code: its number's margin and the bar
 STYLES = {"passed": "bold green", "failed": "bold red", "error": "bold red", "forbidden": "bold yellow"}
 
 
@@ -21,7 +32,7 @@ def render(report: GradeReport, console: Console) -> None:
     """Print one report in full."""
     console.print(_headline(report))
     if report.error:
-        console.print(Padding(Text(report.error), (0, 2)))
+        _show_error(report, console)
     if report.checks:
         console.print(Padding(_checks(report.checks), (1, 2, 0, 2)))
     for warning in report.warnings:
@@ -40,11 +51,75 @@ def render(report: GradeReport, console: Console) -> None:
     if example is not None:
         console.print()
         console.print(Padding(_counterexample(example), (0, 2)))
-    if report.output.strip():
-        console.print(Padding(Text.assemble(("It printed: ", "bold"), report.output[:400]), (1, 2, 0, 2)))
+    _show_output(report, console)
     if report.verdict != "passed":
         again = f"Repeat with the same cases: --seed {report.seed}"
         console.print(Padding(Text(again, style="dim"), (1, 2, 0, 2)))
+
+
+def render_pass(report: GradeReport, tries: int, seconds: float, answers: tuple[str, str], console: Console) -> None:
+    """Print that an answer passed, what it took, and the model answer beside theirs.
+
+    Args:
+        report: What was made of it.
+        tries: How often a file was graded until it passed.
+        seconds: How long that took in all.
+        answers: Theirs, and the model answer or "".
+        console: Where to.
+    """
+    console.print(Text.assemble(("✓ ", "bold green"), (passed_line(report, tries, seconds), "bold green")))
+    for warning in report.warnings:
+        console.print(Padding(Text.assemble(("Note: ", "bold"), warning), (0, 2)))
+    _show_output(report, console)
+    if all(answers):
+        console.print()
+        # Lines of code are left to the terminal to fold: broken by us they would not be Python any more.
+        console.print(Text.assemble(*answers_pieces(*answers, console.width)), soft_wrap=True)
+
+
+def _show_error(report: GradeReport, console: Console) -> None:
+    lines = source_lines(report, console.width - 4)
+    console.print(Padding(Text(error_head(report)), (0, 2)))
+    if lines:
+        console.print(Padding(Text("\n".join(lines), no_wrap=True), (0, 2)))
+
+
+def _show_output(report: GradeReport, console: Console) -> None:
+    if report.output:
+        console.print(Padding(Text("It printed:", style="bold"), (1, 2, 0, 2)))
+        console.print(Padding(Text("\n".join(printed_lines(report.output))), (0, 4)))
+
+
+def error_head(report: GradeReport) -> str:
+    """Return what is wrong with a file as a whole; without its line where that is shown apart."""
+    failure = report.failure
+    if failure is None or not failure.source or not failure.line:
+        return report.error or ""
+    where = f"cell {failure.cell}, line {failure.line}" if failure.cell else f"line {failure.line}"
+    head = f"{failure.type_name} in {where}" if failure.type_name else where
+    return clean(f"{head}: {failure.message}")
+
+
+def source_lines(report: GradeReport, width: int) -> list[str]:
+    """Return the line at which a file could not be loaded, and a caret below it where Python says where it stopped."""
+    failure = report.failure
+    if failure is None or not failure.source or not failure.line:
+        return []
+    number, source = str(failure.line), clean(failure.source)
+    room = max(20, width - len(number) - _MARGIN)
+    # A long line is shown around the place that matters.
+    begin = max(0, min(failure.column - room * 2 // 3, len(source) + 1 - room)) if len(source) > room else 0
+    lines = [f"  {number} │ {source[begin : begin + room]}"]
+    if 0 < failure.column <= len(source) + 1:
+        lines.append(f"  {' ' * len(number)} │ {' ' * min(failure.column - 1 - begin, room - 1)}^")
+    return lines
+
+
+def printed_lines(output: str) -> list[str]:
+    """Return what an answer printed, its first lines, and how many more there are."""
+    lines = output.split("\n")
+    more = len(lines) - SHOWN_LINES
+    return lines if more <= 0 else [*lines[:SHOWN_LINES], f"… {more} more {'line' if more == 1 else 'lines'}"]
 
 
 def smallest_counterexample(report: GradeReport) -> Counterexample | None:
@@ -83,13 +158,18 @@ def _checks(checks: tuple[Check, ...]) -> Table:
     table.add_column("cases", justify="right")
     table.add_column("what was seen", overflow="fold")
     for check in checks:
-        table.add_row(check.name, _mark(check), str(check.cases), Text(check.message))
+        table.add_row(check.name, _mark(check), str(check.cases) if check.judged else "", Text(_seen(check)))
     return table
+
+
+def _seen(check: Check) -> str:
+    # The mark says already that it was not judged.
+    return check.message.removeprefix("not judged: ") if not check.judged else check.message
 
 
 def _mark(check: Check) -> Text:
     if not check.judged:
-        return Text("-", style="dim")
+        return Text("not judged", style="dim")
     return Text("ok", style="green") if check.passed else Text("FAIL", style="bold red")
 
 
@@ -115,7 +195,7 @@ def _results(table: Table, example: Counterexample) -> None:
     expected, got = example.expected, example.got
     terms = f"   = mean of {', '.join(_values(term) for term in example.terms)}" if example.terms else ""
     table.add_row(Text("expected", style="green"), Text(f"{_values(expected['value'])}{terms}"))
-    shown = got.get("raised") or got.get("ended") or _values(got.get("value"))
+    shown = got.get("raised") or _ENDED.get(got.get("ended", "")) or _values(got.get("value"))
     table.add_row(Text("got", style="red"), Text(str(shown)))
     for name, right in expected.get("gradient", {}).items():
         came = got.get("gradient", {}).get(name)

@@ -136,6 +136,7 @@ class LoadFailure:
         defined: The public functions and classes that the submission does define, when it got that far.
         cell: The notebook's code cell within which `line` counts, from 1; 0 in a Python file.
         source: The text of that line, or "".
+        column: The place in that text where Python stopped, from 1, or 0.
         stand_in: The class of the entry's name that stands where a function was asked for, or "".
         imported: The public functions that come from the candidate's other files.
     """
@@ -149,6 +150,7 @@ class LoadFailure:
     source: str = ""
     stand_in: str = ""
     imported: tuple[str, ...] = ()
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)

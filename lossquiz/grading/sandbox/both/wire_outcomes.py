@@ -49,6 +49,7 @@ def encode_failure(failure: LoadFailure) -> bytes:
     out.count(failure.cell)
     out.text(failure.source, MAX_LINE)
     out.text(failure.stand_in, MAX_NAME)
+    out.count(failure.column)
     for names in (failure.defined[:MAX_DEFINED], failure.imported[:MAX_DEFINED]):
         out.count(len(names))
         for name in names:
@@ -61,10 +62,10 @@ def decode_failure(data: bytes) -> LoadFailure:
     reader = Reader(data)
     stage = reader.choice(_STAGES)
     type_name, message, line, cell = reader.text(MAX_NAME), reader.text(), reader.count(), reader.count()
-    source, stand_in = reader.text(MAX_LINE), reader.text(MAX_NAME)
+    source, stand_in, column = reader.text(MAX_LINE), reader.text(MAX_NAME), reader.count()
     defined, imported = _read_names(reader), _read_names(reader)
     reader.end()
-    return LoadFailure(stage, type_name, message, line, defined, cell, source, stand_in, imported)
+    return LoadFailure(stage, type_name, message, line, defined, cell, source, stand_in, imported, column)
 
 
 def _read_names(reader: Reader) -> tuple[str, ...]:

@@ -56,8 +56,15 @@ def parse_failure(stage: str, error: BaseException, cell: int = 0) -> LoadFailur
         return LoadFailure("memory", "MemoryError", "", cell=cell)
     line = error.lineno if isinstance(error, SyntaxError) and error.lineno else 0
     message = str(error.msg if isinstance(error, SyntaxError) else error) or "too deeply nested"
-    source = (error.text or "").strip() if isinstance(error, SyntaxError) else ""
-    name = type(error).__name__
-    if stage == "decode":
-        return LoadFailure("decode", name, message, line, cell=cell, source=source)
-    return LoadFailure("parse", name, message, line, cell=cell, source=source)
+    text = (error.text or "") if isinstance(error, SyntaxError) else ""
+    offset = error.offset or 0 if isinstance(error, SyntaxError) else 0
+    indent = len(text) - len(text.lstrip())
+    return LoadFailure(
+        "decode" if stage == "decode" else "parse",
+        type(error).__name__,
+        message,
+        line,
+        cell=cell,
+        source=text.strip(),
+        column=min(max(0, offset - indent), len(text.strip()) + 1),
+    )

@@ -1,0 +1,62 @@
+"""What is being done, on stderr, where it takes long enough to be wondered about; nothing where nobody watches."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from types import TracebackType
+
+PATIENCE_SECONDS = 0.4
+_TURN_SECONDS = 0.12
+_WHEEL, _PLAIN_WHEEL = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏", "|/-\\"
+
+
+class Working:
+    """Says what is being done, with how long it has taken, until it is done; then the line is gone.
+
+    Args:
+        what: What is being done, such as `grading huber.py`.
+        shown: Whether to show anything at all.
+    """
+
+    def __init__(self, what: str, *, shown: bool = True) -> None:
+        self._what = what
+        self._shown = shown and sys.stderr.isatty()
+        self._done = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def __enter__(self) -> Working:  # noqa: PYI034 - Self needs Python 3.11
+        if self._shown:
+            self._thread = threading.Thread(target=self._turn, daemon=True)
+            self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """Fall silent: it is done."""
+        self._done.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _turn(self) -> None:
+        begun = time.monotonic()
+        if self._done.wait(PATIENCE_SECONDS):
+            return
+        if os.environ.get("TERM") == "dumb":
+            print(f"{self._what} …", file=sys.stderr, flush=True)  # noqa: T201 - as below
+            return
+        wheel = _WHEEL if (sys.stderr.encoding or "").lower().startswith("utf") else _PLAIN_WHEEL
+        place = 0
+        while True:
+            said = f"{wheel[place % len(wheel)]} {self._what} … {time.monotonic() - begun:.0f} s"
+            print(f"\r\033[K{said}", end="", file=sys.stderr, flush=True)  # noqa: T201 - this is how it speaks
+            if self._done.wait(_TURN_SECONDS):
+                break
+            place += 1
+        print("\r\033[K", end="", file=sys.stderr, flush=True)  # noqa: T201 - and falls silent
