@@ -67,6 +67,15 @@ class GradingProcess:
         """
         return cast("Mapping[str, float]", self._ask("misconception_values", (task, sought)))
 
+    def reference_value(self, task: ImplementTask, sought: Sought) -> float:
+        """Return the number that the reference gives.
+
+        Raises:
+            BankError: The reference cannot be loaded, or does not take the values.
+            InputError: The process has ended.
+        """
+        return cast("float", self._ask("reference_value", (task, sought)))
+
     def close(self) -> None:
         """End it, whatever it is doing."""
         process, self._process = self._process, None
@@ -154,9 +163,11 @@ class _Room:
                 return self._prepare(given)
             if what == "grade":
                 return self._grade(*given)
-            from lossquiz.grading.compute_numbers import misconception_values
+            from lossquiz.grading import compute_numbers
 
-            return dict(misconception_values(*given))
+            if what == "reference_value":
+                return compute_numbers.reference_value(*given)
+            return dict(compute_numbers.misconception_values(*given))
         except LossquizError as error:
             return error
         except Exception:  # noqa: BLE001 - a bug of ours: the other process tells of it, with this traceback

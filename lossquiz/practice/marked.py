@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lossquiz.errors import LossquizError
 from lossquiz.practice.drill import COMMANDS, Drill, Quit
 from lossquiz.questions.replies import UnclearAnswerError
 
@@ -24,6 +27,7 @@ class MarkedDrill(Drill):
         typed = self.desk.read("> ")
         if not typed.strip():
             return False
+        self._settle()
         over = self.obey(typed)
         if over is not None:
             return over
@@ -51,8 +55,27 @@ class MarkedDrill(Drill):
     def begin(self) -> None:
         """Put the question, and say how a text ends."""
         super().begin()
+        task = self.sitting.bank.tasks.get(self.question.loss)
+        if self.question.unsettled() is not None:
+            self.sitting.bench.warm(task)
         if self.question.takes == "text" and self.desk.interactive:
             self.desk.say("Your answer may have several lines; an empty one ends it.")
+
+    def _settle(self) -> None:
+        """Work out the number of a question with fresh numbers; where that fails, its own numbers are put instead."""
+        sought, task = self.question.unsettled(), self.sitting.bank.tasks.get(self.question.loss)
+        if sought is None or task is None:
+            return
+        try:
+            with self.desk.working("working it out"):
+                value = self.sitting.bench.reference_value(task, sought)
+            self.question = self.question.settled(value)
+            self.asked = replace(self.asked, question=self.question)
+        except LossquizError as error:
+            self.question = self.sitting.bank.questions[self.question.id]
+            self.asked = replace(self.asked, question=self.question)
+            self.desk.say(f"{error}; here it is with its usual numbers.")
+            self.desk.put(self.asked)
 
     def _further(self, first: str) -> str | None:
         """Return the whole of a text of some lines: up to an empty one, or a dot alone. Keys work on every line.
@@ -99,9 +122,10 @@ class MarkedDrill(Drill):
         if task is None:
             return ()
         says = {misconception.id: misconception.says for misconception in task.misconceptions}
-        return [
-            (name, says[name], value) for name, value in self.sitting.bench.misconception_values(task, sought).items()
-        ]
+        with contextlib.suppress(LossquizError):  # then the mistake has no name
+            values = self.sitting.bench.misconception_values(task, sought)
+            return [(name, says[name], value) for name, value in values.items()]
+        return ()
 
 
 def _places(typed: str, count: int) -> set[int] | None:

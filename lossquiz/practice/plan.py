@@ -142,7 +142,8 @@ def _limited(labels: Sequence[Label], wanted: Wanted, usual: int) -> list[Label]
 
 def _put(question: Question, place: int, total: int, record: Record, rng: random.Random) -> Asked:
     order = order_options(len(question.choices()), rng)
-    return Asked(question, place, total, order, record.latest.get(question.id))
+    last = record.latest.get(question.id)
+    return Asked(question.afresh(rng) if last else question, place, total, order, last)
 
 
 def browse(bank: Bank, wanted: Wanted) -> tuple[tuple[Label, ...], tuple[Loss, ...]]:

@@ -135,6 +135,15 @@ class Bench:
         """
         return self._grading.misconception_values(task, sought)
 
+    def reference_value(self, task: ImplementTask, sought: Sought) -> float:
+        """Return the number that the reference gives.
+
+        Raises:
+            BankError: The reference cannot be loaded, or does not take the values.
+            InputError: The process that grades has ended.
+        """
+        return self._grading.reference_value(task, sought)
+
     def close(self) -> None:
         """End what grades, at once; what it is loading or grading is not waited for."""
         self._grading.close()

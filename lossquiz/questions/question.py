@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 
 if TYPE_CHECKING:
+    from random import Random
+
     from lossquiz.questions.model import Bank
     from lossquiz.questions.options import Option
     from lossquiz.questions.replies import Answer, Body, Verdict
@@ -187,6 +189,24 @@ class Question(ABC):
     def details(self) -> Mapping[str, Any]:
         """Return what else programs may read of the question; never the answer."""
         return {}
+
+    def afresh(self, rng: Random) -> Question:
+        """Return the question with other numbers, where it allows them, for somebody who has met these; else itself.
+
+        Args:
+            rng: Draws them.
+        """
+        del rng
+        return self
+
+    def unsettled(self) -> Sought | None:
+        """Return the number that must be worked out before the question can be marked, or None."""
+        return None
+
+    def settled(self, value: float) -> Question:
+        """Return the question with the number that was worked out."""
+        del value
+        return self
 
     def lesson(self) -> str:
         """Return what there is to remember, or ""."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from lossquiz.questions.question import Question, Sought, reminders
 
 if TYPE_CHECKING:
+    from random import Random
+
     from lossquiz.forms.faults import Faults
     from lossquiz.forms.schema import Field
     from lossquiz.questions.kinds.implement import ImplementTask
@@ -18,6 +21,20 @@ if TYPE_CHECKING:
     from lossquiz.questions.replies import Answer, Body, Verdict
 
 RELATIVE = 0.005
+TRIED = 20  # draws of fresh numbers on which a question is checked
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The numbers from one to another, both included, a step apart."""
+
+    low: float
+    high: float
+    step: float
+
+    def draw(self, rng: Random) -> float:
+        """Return one of them."""
+        return self.low + self.step * rng.randrange(round((self.high - self.low) / self.step) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +46,8 @@ class ComputeQuestion(Question):
         value: The number; `bank check` holds it against the reference.
         tolerance: How far off a typed answer may be.
         gradient: The element of a gradient that is asked for, such as `pred[0]`, or "" for the loss.
+        fresh: Which inputs may have other numbers when the question is met again, and which numbers these are.
+        drawn: Whether its numbers are such ones; the value is then NaN until it is worked out.
     """
 
     kind: ClassVar[str] = "compute"
@@ -41,6 +60,8 @@ class ComputeQuestion(Question):
     explanation: str
     hints: tuple[str, ...]
     gradient: str = ""
+    fresh: Mapping[str, Grid] = field(default_factory=dict)
+    drawn: bool = False
 
     def asking(self) -> str:
         """Return the question in words."""
@@ -89,8 +110,23 @@ class ComputeQuestion(Question):
         return Answer(text=number(self.value))
 
     def lesson(self) -> str:
-        """Return the working."""
-        return self.explanation
+        """Return the working; of other numbers, that of the first ones shows how it goes."""
+        return f"With the numbers of the first time: {self.explanation}" if self.drawn else self.explanation
+
+    def afresh(self, rng: Random) -> ComputeQuestion:
+        """Return the question with numbers drawn from its grids, if it has any."""
+        if not self.fresh:
+            return self
+        given = {name: _redrawn(value, self.fresh.get(name), rng) for name, value in self.given.items()}
+        return self if given == self.given else replace(self, given=given, value=math.nan, drawn=True)
+
+    def unsettled(self) -> Sought | None:
+        """Return the number that is to be worked out, of numbers that were drawn."""
+        return self.sought if math.isnan(self.value) else None
+
+    def settled(self, value: float) -> ComputeQuestion:
+        """Return the question with its number."""
+        return replace(self, value=value)
 
     def hints_in(self, bank: Bank, order: Sequence[int] = ()) -> tuple[str, ...]:
         """Return its own hints; else the loss's formula and convention."""
@@ -102,6 +138,10 @@ class ComputeQuestion(Question):
         value = work_out(self.sought)
         if not abs(value - self.value) <= self.tolerance:
             yield f"{self.id}: the answer is {self.value:g}, and the reference gives {value:.6g}"
+        for seed in range(TRIED if self.fresh else 0):
+            drawn = self.afresh(random.Random(seed))  # noqa: S311 - numbers to repeat
+            if not math.isfinite(work_out(drawn.sought)):
+                yield f"{self.id}: with fresh numbers ({drawn.given}) the reference gives no number"
 
     def _accepts(self, value: float) -> bool:
         return close(value, self.value, self.tolerance)
@@ -112,6 +152,15 @@ class ComputeQuestion(Question):
             if close(typed, value, self.tolerance) and not self._accepts(value):
                 return name, f"{number(value)} is what this mistake gives: {says}"
         return "", ""
+
+
+def _redrawn(value: Any, grid: Grid | None, rng: Random) -> Any:
+    """Return an input's values, of the same shape, drawn from a grid; without one, as they are."""
+    if grid is None:
+        return value
+    if isinstance(value, (list, tuple)):
+        return [_redrawn(item, grid, rng) for item in value]
+    return type(value)(grid.draw(rng))
 
 
 def close(typed: float, answer: float, tolerance: float) -> bool:
@@ -172,9 +221,16 @@ def given_lines(given: Mapping[str, Any]) -> tuple[str, ...]:
 
 def form() -> Mapping[str, Field]:
     """Return the keys of a compute question."""
-    from lossquiz.forms.schema import NUMBER, Field, MapOf, Tensor, Text
+    from lossquiz.forms.schema import NUMBER, Field, MapOf, Record, Tensor, Text
     from lossquiz.questions.fields import PROSE
 
+    grid = Record(
+        {
+            "from": Field(NUMBER, "the least number"),
+            "to": Field(NUMBER, "the greatest"),
+            "step": Field(NUMBER, "how far apart they are"),
+        }
+    )
     element = Text(r"[a-z_]\w*(\[\d+(, ?\d+)*\])?", "an element of an input, such as `pred[0]`")
     return {
         "prompt": Field(PROSE, "the question; the given values are shown below it", ""),
@@ -183,6 +239,7 @@ def form() -> Mapping[str, Field]:
         "answer": Field(NUMBER, "the number, as the reference gives it"),
         "tolerance": Field(NUMBER, "how far off a typed answer may be", 0.005),
         "explanation": Field(PROSE, "the working, step by step"),
+        "fresh": Field(MapOf(grid), "which inputs have other numbers when it is met again, and which", {}),
     }
 
 
@@ -195,6 +252,17 @@ def check(data: Mapping[str, Any], key: str, task: Mapping[str, Any] | None, fau
     else:
         check_given(data["given"], task, f"{key}.given", faults)
         _check_gradient(data, key, task, faults)
+        _check_fresh(data, key, faults)
+
+
+def _check_fresh(data: Mapping[str, Any], key: str, faults: Faults) -> None:
+    for name, grid in data["fresh"].items():
+        if name not in data["given"]:
+            faults.fault_at(
+                f"{key}.fresh.{name}", f"nothing of that name is given; expected one of {', '.join(data['given'])}"
+            )
+        elif not (grid["step"] > 0 and grid["to"] > grid["from"]):
+            faults.fault_at(f"{key}.fresh.{name}", "expected `from` below `to`, and a step above 0")
 
 
 def _check_gradient(data: Mapping[str, Any], key: str, task: Mapping[str, Any], faults: Faults) -> None:
@@ -222,4 +290,5 @@ def build(fields: Mapping[str, Any], task: ImplementTask | None) -> ComputeQuest
     """Build the question."""
     del task
     own = dict(fields)
-    return ComputeQuestion(value=own.pop("answer"), **own)
+    fresh = {name: Grid(grid["from"], grid["to"], grid["step"]) for name, grid in own.pop("fresh").items()}
+    return ComputeQuestion(value=own.pop("answer"), fresh=fresh, **own)
