@@ -139,7 +139,7 @@ class Drill(ABC):
 
     def _hint(self) -> None:
         if self._hinted == len(self._hints):
-            none = "There are no hints here" if not self._hints else "That were all the hints"
+            none = "There are no hints here" if not self._hints else "Those were all the hints"
             self.desk.say(f"{none}; r reveals the answer.")
             return
         self._hinted += 1

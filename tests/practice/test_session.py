@@ -195,7 +195,7 @@ def test_hints_come_in_order_and_are_counted(store: Store, bank: Bank) -> None:
     desk = ListDesk(["h", "hint", "h", "b"])
     sit(store, bank, desk, CHOOSE).run()
     assert desk.of("hint") == [(1, 2, "One."), (2, 2, "Two.")]
-    assert desk.of("line") == ["That were all the hints; r reveals the answer."]
+    assert desk.of("line") == ["Those were all the hints; r reveals the answer."]
     assert store.attempts()[0].hints == 2
 
 
