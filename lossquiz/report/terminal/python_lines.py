@@ -23,18 +23,25 @@ def fitted(source: str, width: int) -> list[str]:
 
     A line that cannot be broken so, and code that is no Python by itself, runs over.
     """
+    return [part for parts in fitted_lines(source, width) for part in parts]
+
+
+def fitted_lines(source: str, width: int) -> list[list[str]]:
+    """Return for each line of some code the lines that it is broken into, as `fitted` does."""
     lines = source.split("\n")
+    whole = [[line] for line in lines]
     if all(len(line) <= width for line in lines):
-        return lines
+        return whole
     import ast
 
     try:
         breaks = _breaks(source)
-        broken = [part for number, line in enumerate(lines) for part in _parts(line, breaks.get(number, []), width)]
-        same = ast.dump(ast.parse(source)) == ast.dump(ast.parse("\n".join(broken)))
+        broken = [list(_parts(line, breaks.get(number, []), width)) for number, line in enumerate(lines)]
+        told = "\n".join(part for parts in broken for part in parts)
+        same = ast.dump(ast.parse(source)) == ast.dump(ast.parse(told))
     except (SyntaxError, ValueError):
-        return lines
-    return broken if same else lines
+        return whole
+    return broken if same else whole
 
 
 def _breaks(source: str) -> dict[int, list[_Break]]:
