@@ -13,7 +13,6 @@ import typer
 from typer.testing import CliRunner, Result
 
 import lossquiz
-from lossquiz.cli import bank as bank_command
 from lossquiz.cli.app import app
 from lossquiz.errors import UsageError
 
@@ -75,7 +74,9 @@ def test_grade_finds_the_question_that_q_names(word: str, tmp_path: Path) -> Non
 @pytest.mark.parametrize("word", [*BY_ID, *BY_NAME])
 def test_bank_check_finds_the_loss_that_only_names(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
     proved: list[str] = []
-    monkeypatch.setattr(bank_command, "prove_many", lambda losses, *_, **__: proved.extend(x.id for x in losses) or ())
+    monkeypatch.setattr(
+        "lossquiz.grading.proof.many.prove_many", lambda losses, *_, **__: proved.extend(x.id for x in losses) or ()
+    )
     run("bank", "check", "--only", word)
     assert proved == ["kl_div"]
 
@@ -100,6 +101,8 @@ WRONG: tuple[tuple[Sequence[str], str, str], ...] = (
     (("list", "--family", "regresion"), "family", "regression"),
     (("grade", str(SOLUTION), "-q", "hubre"), "implement question", "huber"),
     (("bank", "check", "--only", "hubre"), "loss of the bank", "huber"),
+    (("export", "anki", "-", "--loss", "hubre"), "loss of the bank", "huber"),
+    (("export", "anki", "-", "--family", "regresion"), "family", "regression"),
     (("recommend", "--task", "regresion"), "task", "regression"),
     (("recommend", "--facts", "--task", "regresion"), "task", "regression"),
     (("recommend", "-t", "reg", "-g", "outlires"), "fact", "outliers"),
@@ -117,7 +120,7 @@ def test_a_wrong_word_is_one_sentence_and_2(words: Sequence[str], what: str, nea
 def test_no_command_that_takes_a_word_is_missing_here() -> None:
     # A parameter that is a path, a number or a flag is no word; those that name no thing stand here.
     free = {"bank new": {"name", "family"}, "recommend": {"target", "predictions"}, "grade": {"helper"}}
-    tested = {" ".join(call[:2] if call[0] == "bank" else call[:1]) for call, *_ in (*FOUND, *WRONG)}
+    tested = {" ".join(call[:2] if call[0] in {"bank", "export"} else call[:1]) for call, *_ in (*FOUND, *WRONG)}
     for path, command in walk(typer.main.get_command(app), ()):
         words = {str(p.name) for p in command.params if isinstance(p.type, click.types.StringParamType) and p.name}
         assert not words - free.get(path, set()) or path in tested, (path, words)
