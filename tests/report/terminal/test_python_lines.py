@@ -20,6 +20,7 @@ def test_what_fits_stays_as_it_is() -> None:
         ("x = function(aaaa)", 14, ["x = function(", "    aaaa)"]),
         ("    return where(a < b, f(c, d), e)", 28, ["    return where(a < b,", "        f(c, d), e)"]),
         ("f(lambda aa, bb: cc, dd)", 21, ["f(lambda aa, bb: cc,", "    dd)"]),
+        ("f(lambda aa, bb: cc, dd)", 16, ["f(", "    lambda aa, bb: cc,", "    dd)"]),
         ("f(aaaaaa + bbbbbb)", 14, ["f(", "    aaaaaa", "    + bbbbbb)"]),
         ("x = aaaaaa.mean() * 2 + f(b)", 26, ["x = aaaaaa.mean() * 2 + f(", "    b)"]),
     ],
