@@ -19,6 +19,7 @@ from busy import load
 ROUNDS = 15
 PYTHON = (sys.executable, "-c")
 LOSSQUIZ = (sys.executable, "-m", "lossquiz")
+TAB = ("env", "_LOSSQUIZ_COMPLETE=complete_bash", "COMP_CWORD=2")  # what a shell sets when somebody presses Tab
 FLOOR, TORCH = 'python -c "import typer, rich.console"', 'python -c "import torch"'
 LIGHT = (
     "--version",
@@ -35,6 +36,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "python -c pass": (*PYTHON, "pass"),
     FLOOR: (*PYTHON, "import typer, rich.console"),
     **{f"lossquiz {words}": (*LOSSQUIZ, *words.split()) for words in LIGHT},
+    "completion of: lossquiz hint hub": (*TAB, "COMP_WORDS=lossquiz hint hub", *LOSSQUIZ),
+    "completion of: lossquiz practice hub": (*TAB, "COMP_WORDS=lossquiz practice hub", *LOSSQUIZ),
     TORCH: (*PYTHON, "import torch"),
     "lossquiz grade, a right answer": (*LOSSQUIZ, "grade", "solutions/regression/huber.py"),
     "lossquiz grade, a wrong answer": (

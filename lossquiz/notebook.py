@@ -295,7 +295,7 @@ def _one_line() -> Iterator[None]:
     """Let IPython tell what a user can mend as one line, without a traceback."""
     try:
         yield
-    except LossquizError as error:
+    except (LossquizError, KeyboardInterrupt) as error:
         from IPython.core.error import UsageError as Refused
 
-        raise Refused(str(error)) from None
+        raise Refused(str(error) or "interrupted: nothing was graded") from None

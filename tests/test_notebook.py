@@ -147,6 +147,18 @@ class TestOneLine:
         assert said in notebook.err
         assert "Traceback" not in notebook.out
 
+    def test_an_interrupt_is_one_line_too_and_the_next_cell_is_graded(
+        self, notebook: Notebook, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def interrupted(*_: object, **__: object) -> None:
+            raise KeyboardInterrupt
+
+        with monkeypatch.context() as patched:
+            patched.setattr("lossquiz.grading.grade.grade_path", interrupted)
+            notebook.run(f"%%lossquiz\n{RIGHT}")
+        assert notebook.err == "UsageError: interrupted: nothing was graded\n"
+        assert notebook.run(f"%%lossquiz\n{RIGHT}").report.verdict == "passed"
+
     def test_with_a_wrong_id_the_cell_does_not_run(self, notebook: Notebook) -> None:
         notebook.run("%%lossquiz hubre\nran = True")
         assert "ran" not in notebook.shell.user_ns

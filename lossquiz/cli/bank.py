@@ -8,24 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
-from rich.progress import Progress
 
 from lossquiz.cli import complete
 from lossquiz.cli.failures import say
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.errors import BankError, InputError
-from lossquiz.grading.proof.many import prove_many
-from lossquiz.grading.proof.proofs import Proof
-from lossquiz.grading.proof.score import is_proved
-from lossquiz.grading.proof.whole import prove_whole
-from lossquiz.questions.bank import OWN_SAMPLERS, load_bank
-from lossquiz.questions.find import find_losses
-from lossquiz.questions.forms import KNOWN_LOSS_FILE, LOSS_FILE, PLAIN_FILE
-from lossquiz.questions.scaffold import write_scaffold
-from lossquiz.report.json.proof import proof_json
-from lossquiz.report.terminal.proof import render_proofs
 
 if TYPE_CHECKING:
+    from lossquiz.grading.proof.proofs import Proof
     from lossquiz.questions.model import Bank
 
 
@@ -56,6 +46,15 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Prove that every question accepts its solution and catches its wrong answers."""
+    from rich.progress import Progress
+
+    from lossquiz.grading.proof.many import prove_many
+    from lossquiz.grading.proof.score import is_proved
+    from lossquiz.grading.proof.whole import prove_whole
+    from lossquiz.questions.find import find_losses
+    from lossquiz.report.json.proof import proof_json
+    from lossquiz.report.terminal.proof import render_proofs
+
     settings = settings_of(ctx)
     try:
         bank = _load(folder)
@@ -92,6 +91,8 @@ def check(
 
 def _load(folder: Path | None) -> Bank:
     """Read a bank; samplers of its own are tried in a process apart, which they may end."""
+    from lossquiz.questions.bank import OWN_SAMPLERS, load_bank
+
     if folder is not None and (folder / OWN_SAMPLERS).is_file():
         from lossquiz.grading.proof.apart import try_samplers
 
@@ -102,6 +103,9 @@ def _load(folder: Path | None) -> Bank:
 def _refuse(error: BankError, *, as_json: bool) -> NoReturn:
     """Tell the faults of a bank that cannot be read."""
     if as_json:
+        from lossquiz.grading.proof.proofs import Proof
+        from lossquiz.report.json.proof import proof_json
+
         typer.echo(proof_json([Proof("", tuple(map(str, error.faults)))]))
     else:
         say(str(error))
@@ -120,6 +124,8 @@ def new(
     into: Annotated[Path, typer.Option(metavar="DIR", help="The bank's folder.")] = Path("questions"),
 ) -> None:
     """Write a question file, a reference and a solution to fill in; nothing is overwritten."""
+    from lossquiz.questions.scaffold import write_scaffold
+
     for path in write_scaffold(into, family, name):
         typer.echo(str(path))
     typer.echo(f"Fill them in, then: lossquiz bank check {into} --only {name}", err=True)
@@ -127,6 +133,8 @@ def new(
 
 def schema() -> None:
     """Print the JSON schema of question files, for editors."""
+    from lossquiz.questions.forms import KNOWN_LOSS_FILE, LOSS_FILE, PLAIN_FILE
+
     whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "lossquiz question file",

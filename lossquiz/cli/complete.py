@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 import click
 import typer  # noqa: TC002 - Typer reads the annotations of what completes
 
+from lossquiz.questions.kinds import WITH_FILES
+
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
@@ -36,12 +38,13 @@ def questions(ctx: typer.Context) -> Words:
 
 def file_questions(ctx: typer.Context) -> Words:
     """Return the ids of the questions that are answered with a file."""
-    return [_told(label) for label in _bank(ctx).labels.values() if label.kind in {"implement", "debug"}]
+    return [_told(label) for label in _bank(ctx).labels.values() if label.kind in WITH_FILES]
 
 
 def implement_questions(ctx: typer.Context) -> Words:
     """Return the ids of the implement questions."""
-    return [_told(label) for label in _bank(ctx).labels.values() if label.kind == "implement"]
+    bank = _bank(ctx)
+    return [_told(bank.labels[name]) for name in bank.tasks]
 
 
 def subjects(ctx: typer.Context) -> Words:

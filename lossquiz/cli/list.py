@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import Annotated
 
 import typer
 
 from lossquiz.cli.filters import Difficulties, Families, Kinds
+from lossquiz.cli.pager import show
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.practice.plan import Wanted, browse
 from lossquiz.practice.store import read_store
@@ -31,6 +33,9 @@ def list_questions(
     family: Families = None,
     difficulty: Difficulties = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="Print it at once, where a terminal would page it ($PAGER, or less).")
+    ] = False,
 ) -> None:
     """List losses and questions, and what you know of them.
 
@@ -43,7 +48,10 @@ def list_questions(
         latest = store.latest()
     if as_json:
         typer.echo(json.dumps(list_json(questions, cards, latest), ensure_ascii=False))
-    elif kind or difficulty:
-        settings.write(listing.list_questions(questions, latest))
+        return
+    if kind or difficulty:
+        # Programs that read lines get a question on each.
+        pieces = listing.list_questions(questions, latest, settings.width if sys.stdout.isatty() else None)
     else:
-        settings.write(listing.list_losses(questions, cards, latest, settings.width))
+        pieces = listing.list_losses(questions, cards, latest, settings.width)
+    show(settings, pieces, paged=not no_pager)

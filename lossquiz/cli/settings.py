@@ -52,16 +52,20 @@ class Settings:
 
         return PlainConsole(stderr=stderr, color=self.color, plain=self.plain)
 
-    def write(self, pieces: Sequence[tuple[str, str]]) -> None:
+    def write(self, pieces: Sequence[tuple[str, str]], console: Console | None = None) -> None:
         """Write pieces of styled text to stdout, and one line's end; where no colour is shown, Rich is not loaded."""
-        if not sys.stdout.isatty() and not os.environ.get("FORCE_COLOR"):
+        if not self.unicode:
+            from lossquiz.report.terminal.pieces import respelled
+
+            pieces = respelled(pieces, self.width, sys.stdout.encoding)
+        if console is None and not sys.stdout.isatty() and not os.environ.get("FORCE_COLOR"):
             sys.stdout.write("".join(text for text, _ in pieces).rstrip("\n") + "\n")
             return
         from rich.text import Text
 
         text = Text.assemble(*pieces)
         text.rstrip()
-        self.console().print(text, soft_wrap=True)
+        (console or self.console()).print(text, soft_wrap=True)
 
     @property
     def width(self) -> int:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from lossquiz.errors import LossquizError
 from lossquiz.practice.answers import answers_home, kept_already, put_aside
 from lossquiz.practice.store import MEND, Attempt, open_store, progress_file, read_store
+from lossquiz.questions.kinds import WITH_FILES
 
 if TYPE_CHECKING:
     from lossquiz.grading.grade_report import GradeReport
@@ -86,7 +87,7 @@ def _question(own: Own, report: GradeReport, bank: Bank) -> tuple[str, str]:
     """Return the question that a file answers and the kind of the attempt: of a debug question, it is mended."""
     name = own.question or own.path.stem
     label = bank.labels.get(name)
-    if label is not None and label.kind == "debug" and label.loss == report.question:
+    if label is not None and label.kind in WITH_FILES and name != report.question == label.loss:
         return name, MEND
     return report.question, bank.labels[report.question].kind
 

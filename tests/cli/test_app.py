@@ -19,8 +19,8 @@ from lossquiz import __version__
 from lossquiz.cli import failures
 from lossquiz.cli.app import COMMANDS, app, hoist, load_command
 from lossquiz.cli.settings import Settings, settings_of
-from lossquiz.cli.streams import spell
 from lossquiz.errors import BankError, Fault, UsageError
+from lossquiz.report.spelling import spell
 
 RUN = CliRunner()
 LOSSQUIZ = (sys.executable, "-m", "lossquiz")

@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from lossquiz.cli import bank
 from lossquiz.cli.app import app
 from lossquiz.grading.proof.proofs import Proof
 from lossquiz.questions.scaffold import write_scaffold
@@ -39,7 +38,7 @@ def test_the_option_and_continuous_integration_prove_anew(
         assert options["fresh"] is fresh
         yield Proof("mse", (), mutants=4, killed=4)
 
-    monkeypatch.setattr(bank, "prove_many", prove_many)
+    monkeypatch.setattr("lossquiz.grading.proof.many.prove_many", prove_many)
     monkeypatch.setenv("CI", variable)
     done = CliRunner().invoke(app, ["bank", "check", "--only", "mse", *words])
     assert done.exit_code == 0, done.output

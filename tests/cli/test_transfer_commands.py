@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
+import errno
 import sys
 from pathlib import Path
 
@@ -85,18 +85,19 @@ class TestExport:
             assert (result.exit_code, result.stderr.count("\n")) == (2, 1), result.stderr
             assert str(place) in result.stderr
 
-    def test_where_a_write_fails_the_file_is_as_it_was(self, tmp_path: Path) -> None:
+    def test_where_a_write_fails_the_file_is_as_it_was(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         path = tmp_path / "p.jsonl"
         path.write_text("mine", encoding="utf-8")
-        code = (
-            "import resource, signal, sys\n"
-            "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-            "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
-            "sys.argv = ['lossquiz', 'export', 'progress', '--force', sys.argv[1]]\n"
-            "from lossquiz.cli.app import main\nmain()"
-        )
-        done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, check=False)
-        assert (done.returncode, done.stderr.count(b"\n")) == (2, 1), done.stderr
+        write = Path.write_bytes
+
+        def half(self: Path, content: bytes) -> int:
+            write(self, content[:20])
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(Path, "write_bytes", half)
+        result = run("export", "progress", "--force", str(path))
+        said = f"lossquiz: {path}: cannot be written: No space left on device\n"
+        assert (result.exit_code, result.stderr) == (2, said)
         assert path.read_text(encoding="utf-8") == "mine"
         assert [found.name for found in tmp_path.iterdir() if found.name != "home"] == ["p.jsonl"]
 

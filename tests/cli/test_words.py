@@ -13,7 +13,6 @@ import typer
 from typer.testing import CliRunner, Result
 
 import lossquiz
-from lossquiz.cli import bank as bank_command
 from lossquiz.cli.app import app
 from lossquiz.errors import UsageError
 
@@ -75,7 +74,9 @@ def test_grade_finds_the_question_that_q_names(word: str, tmp_path: Path) -> Non
 @pytest.mark.parametrize("word", [*BY_ID, *BY_NAME])
 def test_bank_check_finds_the_loss_that_only_names(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
     proved: list[str] = []
-    monkeypatch.setattr(bank_command, "prove_many", lambda losses, *_, **__: proved.extend(x.id for x in losses) or ())
+    monkeypatch.setattr(
+        "lossquiz.grading.proof.many.prove_many", lambda losses, *_, **__: proved.extend(x.id for x in losses) or ()
+    )
     run("bank", "check", "--only", word)
     assert proved == ["kl_div"]
 
@@ -104,6 +105,8 @@ WRONG: tuple[tuple[Sequence[str], str, str], ...] = (
     (("list", "--family", "regresion"), "family", "regression"),
     (("grade", str(SOLUTION), "-q", "hubre"), "implement question", "huber"),
     (("bank", "check", "--only", "hubre"), "loss of the bank", "huber"),
+    (("export", "anki", "-", "--loss", "hubre"), "loss of the bank", "huber"),
+    (("export", "anki", "-", "--family", "regresion"), "family", "regression"),
     (("recommend", "--task", "regresion"), "task", "regression"),
     (("recommend", "--facts", "--task", "regresion"), "task", "regression"),
     (("recommend", "-t", "reg", "-g", "outlires"), "fact", "outliers"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lossquiz.report.terminal.curve import curve_of
-from lossquiz.report.terminal.pieces import Content, Pieces, block, rows
+from lossquiz.report.terminal.pieces import Code, Content, Pieces, block, rows
 
 if TYPE_CHECKING:
     from lossquiz.losses.catalogue import Loss
@@ -50,7 +50,7 @@ def _bank_rows(loss: BankLoss, entry: Loss | None) -> Rows:
         ("At chance", card.at_chance),
         ("Takes", card.input_form),
         ("Reduction", entry.reduction if entry else ""),
-        ("PyTorch", card.torch or "no class of its own"),
+        ("PyTorch", Code(card.torch) if card.torch else "no class of its own"),
         ("Elsewhere", [f"{library.name}: {library.says}" for library in card.libraries]),
         ("Relatives", [f"{relative.loss}: {relative.says}" for relative in card.relatives]),
         ("Symptoms", card.symptoms),
@@ -67,7 +67,7 @@ def _bank_rows(loss: BankLoss, entry: Loss | None) -> Rows:
 def _task_rows(task: ImplementTask) -> Rows:
     called = f"{task.construct}, {task.signature}" if task.construct else task.signature
     rows: Rows = [
-        ("Write it", f"{called} ({task.difficulty}; lossquiz start {task.id})"),
+        ("Write it", Code(called, f"({task.difficulty}; lossquiz start {task.id})")),
         ("Convention", task.convention),
     ]
     return [*rows, ("Not allowed", ", ".join(task.not_allowed))] if task.forbidden else rows
@@ -84,7 +84,7 @@ def _entry_rows(entry: Loss | None) -> Rows:
         ("Costs", entry.trade_offs or ""),
         ("Takes", entry.expects),
         ("Reduction", entry.reduction),
-        ("PyTorch", entry.code),
+        ("PyTorch", Code(entry.code) if entry.code else ""),
         ("Where", [f"{name}: {meaning}" for name, meaning in names.items()] if names else ""),
         ("Also", ", ".join(entry.aliases)),
         ("Source", entry.source),

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NoReturn
 
 from rich.console import Console
+from rich.text import Text
+
+from lossquiz.report.spelling import spelled
 
 if TYPE_CHECKING:
     from rich.align import AlignMethod
+    from rich.console import ConsoleOptions, RenderableType
+    from rich.segment import Segment
     from rich.style import Style
     from rich.text import TextType
 
@@ -46,6 +52,21 @@ class PlainConsole(Console):
         else:
             super().rule(title, characters=characters, style=style, align=align)
 
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """Spell a text as the terminal's alphabet can before it is laid out, so that it keeps within its columns."""
+        if isinstance(renderable, Text) and not self.encoding.lower().startswith("utf"):
+            renderable = _spelled(renderable, self)
+        return super().render(renderable, options)
+
     def on_broken_pipe(self) -> NoReturn:
         """Leave the reader's going to the one place that makes exit codes; Rich would exit with 1, "not passed"."""
         raise BrokenPipeError
+
+
+def _spelled(text: Text, console: Console) -> Text:
+    told = Text(style=text.style, justify=text.justify, overflow=text.overflow, no_wrap=text.no_wrap, end=text.end)
+    plain = text.copy()
+    plain.end, plain.style = "", ""
+    for part in plain.render(console):
+        told.append(spelled(part.text, console.encoding), part.style)
+    return told

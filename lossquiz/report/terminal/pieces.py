@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 Piece = tuple[str, str]
 Pieces = list[Piece]
-Content = str | Sequence[str]
-"""What stands beside a label: a text, or sentences with a dot before each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Python code, which stays Python however narrow it gets, and what there is to say of it."""
+
+    source: str
+    note: str = ""
+
+
+Content = str | Code | Sequence[str]
+"""What stands beside a label: a text, code, or sentences with a dot before each."""
 
 _GAP = 2
 _DOT = "•  "
+_UNDER = 4
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Break a text into lines of at most so many columns; its own lines stay, and no word is broken at a hyphen."""
-    broken = (textwrap.wrap(line, max(width, 1), break_on_hyphens=False) or [""] for line in text.split("\n"))
+    """Break a text between words into lines of so many columns; its own lines stay, and a longer word stays whole."""
+    wrapped = textwrap.TextWrapper(max(width, 1), break_on_hyphens=False, break_long_words=False)
+    broken = (wrapped.wrap(line) or [""] for line in text.split("\n"))
     return [part for parts in broken for part in parts]
 
 
@@ -39,6 +52,11 @@ def rows(labelled: Sequence[tuple[str, Content]], width: int, style: str = "") -
 
 def _row(label: str, content: Content, indent: int, width: int, style: str) -> Iterator[Piece]:
     head = label
+    if isinstance(content, Code) and _longest(content) > width - indent:
+        # Under its label there is more room than beside it.
+        yield f"{label}\n", style
+        yield from ((f"{' ' * _UNDER}{line}\n", "") for line in _code(content, width - _UNDER))
+        return
     for mark, line in _lines(content, width - indent):
         yield head.ljust(indent), style
         yield mark, "dim"
@@ -46,12 +64,60 @@ def _row(label: str, content: Content, indent: int, width: int, style: str) -> I
         head = ""
 
 
+def _longest(code: Code) -> int:
+    return max(map(len, code.source.split("\n")))
+
+
+def respelled(pieces: Sequence[Piece], width: int, encoding: str) -> Pieces:
+    """Return pieces as a stream of an encoding writes them; a line that spelling makes too long is broken anew."""
+    from lossquiz.report.spelling import spelled
+
+    told = [(spelled(text, encoding), style) for text, style in pieces]
+    laid: Pieces = []
+    for before, line in zip(_rows_of(pieces), _rows_of(told), strict=True):
+        long = sum(len(text) for text, _ in line) > width and line != before
+        laid += [*(_broken(line, width) if long else line), ("\n", "")]
+    return laid[:-1]
+
+
+def _rows_of(pieces: Sequence[Piece]) -> list[Pieces]:
+    """Return the pieces line by line, without line ends."""
+    rows: list[Pieces] = [[]]
+    for text, style in pieces:
+        first, *others = text.split("\n")
+        rows[-1].append((first, style))
+        rows += [[(part, style)] for part in others]
+    return rows
+
+
+def _broken(line: Pieces, width: int) -> Pieces:
+    """Break a line that is too long; it goes on under its last piece, which may stand behind a label."""
+    *heads, (text, style) = [piece for piece in line if piece[0]]
+    own = len(text) - len(text.lstrip(" "))
+    indent = sum(len(head) for head, _ in heads) + own
+    parts = wrap(text.lstrip(" "), width - indent)
+    under = f"\n{' ' * indent}"
+    return [*heads, (f"{' ' * own}{under.join(parts)}", style)]
+
+
 def _lines(content: Content, width: int) -> Iterable[Piece]:
     """Return the lines of a content, each with what stands before it."""
     if isinstance(content, str):
         return [("", line) for line in wrap(content, width)]
+    if isinstance(content, Code):
+        return [("", line) for line in _code(content, width)]
     return [
         (" " * len(_DOT) if place else _DOT, line)
         for sentence in content
         for place, line in enumerate(wrap(sentence, width - len(_DOT)))
     ]
+
+
+def _code(code: Code, width: int) -> list[str]:
+    from lossquiz.report.terminal.python_lines import fitted
+
+    lines = fitted(code.source, width)
+    if not code.note:
+        return lines
+    last = f"{lines[-1]} {code.note}"
+    return [*lines[:-1], last] if len(last) <= width else [*lines, *wrap(code.note, width)]

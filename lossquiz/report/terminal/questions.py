@@ -12,6 +12,7 @@ from lossquiz.questions.options import label_of
 from lossquiz.report.terminal.hint import hint_pieces
 from lossquiz.report.terminal.layout import labelled
 from lossquiz.report.terminal.progress import duration, share
+from lossquiz.report.terminal.source import print_source
 
 _DENIED = " (you seem to say the opposite)"
 
@@ -164,13 +165,5 @@ def _block(text: str, console: Console) -> None:
 
 
 def _code(source: str, console: Console) -> None:
-    lines = source.strip("\n").splitlines()
-    if console.is_terminal:
-        from rich.syntax import Syntax
-
-        console.print(Syntax("\n".join(lines), "python", line_numbers=True, theme="ansi_dark", word_wrap=True))
-    else:
-        width = len(str(len(lines)))
-        for position, line in enumerate(lines, 1):
-            console.print(Text(f"  {position:>{width}} {line}"), soft_wrap=True)
+    print_source(source, console)
     console.print()
