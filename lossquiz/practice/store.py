@@ -178,11 +178,35 @@ class Store:
             if row is None:
                 return None
             taken = _attempt(row[1:])
-            line = (*astuple(replace(taken, answer="", at=_now())), row[0])
-            marks = ", ".join("?" * len(line))
-            self._connection.execute(f"INSERT INTO attempts ({_COLUMNS}, undoes) VALUES ({marks})", line)  # noqa: S608
-            self._connection.execute("UPDATE attempts SET result = 'undone' WHERE id = last_insert_rowid()")
+            self._take_back(row[0], taken)
         return taken
+
+    def amend(self, before: Attempt, after: Attempt) -> bool:
+        """Put an attempt in the place of one that was recorded, of which more is known now.
+
+        The log keeps both lines, and counts the second. Where the first is there no more, nothing is written.
+
+        Returns:
+            Whether it was there.
+
+        Raises:
+            InputError: The file cannot be written.
+        """
+        same = " AND ".join(f"{field.name} = ?" for field in fields(Attempt))
+        query = f"SELECT id FROM standing WHERE {same} ORDER BY id DESC LIMIT 1"  # noqa: S608 - our names
+        with self._writing():
+            row = self._connection.execute(query, astuple(before)).fetchone()
+            if row is None:
+                return False
+            self._take_back(row[0], before)
+            self._connection.execute(_INSERT, astuple(after))
+        return True
+
+    def _take_back(self, row: int, attempt: Attempt) -> None:
+        line = (*astuple(replace(attempt, answer="", at=_now())), row)
+        marks = ", ".join("?" * len(line))
+        self._connection.execute(f"INSERT INTO attempts ({_COLUMNS}, undoes) VALUES ({marks})", line)  # noqa: S608
+        self._connection.execute("UPDATE attempts SET result = 'undone' WHERE id = last_insert_rowid()")
 
     def attempts(self, question: str | None = None) -> list[Attempt]:
         """Return the log, oldest first, of one question or of all.

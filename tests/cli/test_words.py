@@ -34,6 +34,8 @@ FOUND: tuple[tuple[Sequence[str], Sequence[str], str], ...] = (
     (("practice", "--family", "{}", "--count", "1"), ("divergence", "DIVERGENCE", " Divergence "), "1 of "),
     (("practice", "--kind", "{}", "--count", "1"), ("debug", "DEBUG"), "· debug ·"),
     (("practice", "--difficulty", "{}", "--count", "1"), ("hard", "Hard"), "· hard ·"),
+    (("interview", "--family", "{}"), ("divergence", "DIVERGENCE", " Divergence "), "medium, divergence, "),
+    (("interview", "--level", "{}"), ("hard", "Hard"), "45 minutes, hard, "),
     (("start", "{}"), (*BY_ID, *BY_NAME), "kl_div.py"),
     (("hint", "{}"), (*BY_ID, *BY_NAME, *QUESTION), "Hint 1 of "),
     (("solution", "{}"), (*BY_ID, *BY_NAME), "def kl_divergence_loss"),
@@ -92,6 +94,7 @@ def test_the_api_takes_the_same_words() -> None:
 WRONG: tuple[tuple[Sequence[str], str, str], ...] = (
     (("practice", "hubre"), "question", "huber"),
     (("practice", "--family", "regresion"), "family", "regression"),
+    (("interview", "--family", "regresion"), "family", "regression"),
     (("start", "hubre"), "implement or debug question", "huber"),
     (("hint", "hubre"), "question", "huber"),
     (("solution", "hubre"), "question", "huber"),
