@@ -6,11 +6,9 @@ import contextlib
 import json
 import secrets
 import sys
-import textwrap
 import time
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
@@ -21,6 +19,7 @@ import typer
 from lossquiz.cli.confirm import confirm, is_person
 from lossquiz.cli.failures import INTERRUPTED, say
 from lossquiz.cli.filters import Families
+from lossquiz.cli.interview_room import Output, Room
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.errors import InputError, UsageError
 from lossquiz.practice.interview.mix import LEVELS, LONGEST, SHORTEST, Brief, draw_up
@@ -33,12 +32,10 @@ from lossquiz.report.terminal import interview as shown
 from lossquiz.resources import data_home
 
 if TYPE_CHECKING:
-    from lossquiz.cli.settings import Settings
-    from lossquiz.practice.interview.mix import Item, Level, Script
-    from lossquiz.practice.interview.scorecard import Ending, Entry
+    from lossquiz.practice.interview.mix import Level, Script
+    from lossquiz.practice.interview.scorecard import Ending
     from lossquiz.practice.store import Attempt, Store
     from lossquiz.questions.model import Bank
-    from lossquiz.report.terminal.pieces import Pieces
 
 START = "Enter: start the clock · q: not now > "
 ONE_BY_ONE = "Enter: the questions one by one · q: done > "
@@ -91,7 +88,7 @@ def interview(
     skipped question, q end, ? help. Answers may come from a pipe, a line each. Each is recorded as it is given, and
     what was missed comes back in practice.
     """
-    output = _Output(settings_of(ctx), plain)
+    output = Output(settings_of(ctx), plain)
     if last and listed:
         raise UsageError("--last and --list: choose one of them")
     if as_json and not (last or listed):
@@ -107,78 +104,7 @@ def interview(
         _hold(output, brief, seed, into, _export_to(export, force=force))
 
 
-@dataclass(frozen=True, slots=True)
-class _Output:
-    """Writes pieces of text, with colour or plain."""
-
-    settings: Settings
-    plain: bool
-
-    def write(self, pieces: Pieces) -> None:
-        if self.plain:
-            sys.stdout.write("".join(text for text, _ in pieces).rstrip("\n") + "\n")
-        else:
-            self.settings.write(pieces)
-
-    @property
-    def width(self) -> int:
-        return self.settings.width
-
-
-class _Room:
-    """The candidate's seat at a terminal or a pipe: questions go to stdout, answers come from stdin."""
-
-    def __init__(self, output: _Output) -> None:
-        self._output = output
-        self.interactive = is_person()
-        if self.interactive:
-            with contextlib.suppress(ImportError):
-                import readline  # noqa: F401 - gives input() its line editing
-
-    def put(self, entry: Entry, item: Item, total: int, left: float, keys: str) -> None:
-        width, plain = self._output.width, self._output.plain
-        self._output.write(shown.question_pieces(entry, item, total, left, keys, width, plain=plain))
-
-    def read(self, prompt: str) -> str:
-        if self.interactive:
-            try:
-                return input(prompt)
-            except EOFError:
-                print()  # noqa: T201 - ends the line of the prompt
-                raise
-        sys.stdout.write(prompt)
-        line = sys.stdin.readline()
-        # From a pipe, answers are echoed, so that a transcript reads well.
-        sys.stdout.write(f"{line.rstrip()}\n")
-        if not line:
-            raise EOFError
-        return line.rstrip("\r\n")
-
-    def say(self, line: str) -> None:
-        # What is longer than a line, such as a path, is left whole: the terminal breaks it where it can be copied.
-        wrapped = textwrap.TextWrapper(self._output.width, break_long_words=False, break_on_hyphens=False)
-        self._output.write([(f"{part}\n", "") for one in line.split("\n") for part in wrapped.wrap(one)])
-
-    def show_explanation(self, entry: Entry) -> None:
-        self._output.write(shown.explanation_pieces(entry, self._output.width))
-
-    def show_points(self, entry: Entry) -> None:
-        self._output.write(shown.points_pieces(entry, self._output.width))
-
-    @contextlib.contextmanager
-    def busy(self, what: str) -> Iterator[None]:
-        if not self.interactive:
-            yield
-            return
-        if self._output.plain or not sys.stdout.isatty():
-            self.say(f"{what}.")
-            yield
-            return
-        with self._output.settings.console().status(what):
-            yield
-
-
-def _hold(output: _Output, brief: Brief, seed: int | None, into: Path | None, export: Path | None) -> None:
+def _hold(output: Output, brief: Brief, seed: int | None, into: Path | None, export: Path | None) -> None:
     """Hold an interview, from its opening to its debriefing."""
     bank = output.settings.load_bank()
     with _store() as store:
@@ -202,13 +128,12 @@ def _store() -> Iterator[Store]:
         yield store
 
 
-def _sit(output: _Output, bank: Bank, store: Store, script: Script, into: Path | None, export: Path | None) -> None:
-    room = _Room(output)
+def _sit(output: Output, bank: Bank, store: Store, script: Script, into: Path | None, export: Path | None) -> None:
+    room = Room(output)
     output.write(shown.opening_pieces(script, output.width))
     folder = _folder(into) if any(item.takes == "file" for item in script.items) else Path()
     with Bench(folder) as bench:
         if room.interactive:
-            bench.warm()
             with contextlib.suppress(EOFError):
                 if room.read(START).strip().lower() not in {"q", "quit"}:
                     _run(output, room, script, store, Sitting(_id(), _now(), bank, room, bench, folder, clock), export)
@@ -216,11 +141,15 @@ def _sit(output: _Output, bank: Bank, store: Store, script: Script, into: Path |
         _run(output, room, script, store, Sitting(_id(), _now(), bank, room, bench, folder, clock), export)
 
 
-def _run(output: _Output, room: _Room, script: Script, store: Store, sitting: Sitting, export: Path | None) -> None:
+def _run(output: Output, room: Room, script: Script, store: Store, sitting: Sitting, export: Path | None) -> None:
     held = Interview(script, store, sitting)
+    room.watch(lambda: held.left)
+    if room.interactive:
+        sitting.bench.warm()
     ending: Ending = "interrupted"
     try:
         ending = held.run()
+        room.watch(None)
         held.close()
         if any(entry.answer for entry in held.entries.values()):
             output.write([("\n", ""), (f"{shown.ENDINGS[ending]}\n", "bold")])
@@ -251,7 +180,7 @@ def _where(store: Store, card: Scorecard) -> str:
     return "; lossquiz interview --last shows the scorecard" if card.answered and kept else ""
 
 
-def _one_by_one(output: _Output, room: _Room, card: Scorecard) -> None:
+def _one_by_one(output: Output, room: Room, card: Scorecard) -> None:
     """Show the questions again, each with its answers, as long as they are wanted."""
     prompt = ONE_BY_ONE
     for entry in card.put:
@@ -334,7 +263,7 @@ def _write(path: Path | None, card: Scorecard) -> None:
     typer.echo(f"Written: {path}", err=True)
 
 
-def _last(output: _Output, export: Path | None, *, as_json: bool, force: bool) -> None:
+def _last(output: Output, export: Path | None, *, as_json: bool, force: bool) -> None:
     """Show the last scorecard."""
     with read_store() as store:
         kept = store.interviews()
@@ -348,10 +277,10 @@ def _last(output: _Output, export: Path | None, *, as_json: bool, force: bool) -
         output.write([(f"{shown.day(card.at)}\n", "dim"), *shown.card_pieces(card, output.width)])
     _write(path, card)
     if not as_json and path is None and is_person() and sys.stdout.isatty():
-        _one_by_one(output, _Room(output), card)
+        _one_by_one(output, Room(output), card)
 
 
-def _list(output: _Output, *, as_json: bool) -> None:
+def _list(output: Output, *, as_json: bool) -> None:
     """List the interviews that are kept, the newest first."""
     with read_store() as store:
         kept = store.interviews()[::-1]

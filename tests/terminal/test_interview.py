@@ -38,10 +38,10 @@ def spawn(home: Path) -> Iterator[Spawn]:
     del home
     started: list[pexpect.spawn[str]] = []
 
-    def start(*words: str, **environment: str) -> pexpect.spawn[str]:
+    def start(*words: str, program: str = "", **environment: str) -> pexpect.spawn[str]:
         child = pexpect.spawn(
             sys.executable,
-            ["-m", "lossquiz", *words],
+            [*(("-c", program) if program else ("-m", "lossquiz")), *words],
             env={**os.environ, "TERM": "xterm", **environment},
             dimensions=(24, COLUMNS),
             encoding="utf-8",
@@ -196,3 +196,27 @@ def test_odd_terminals_show_it_too(spawn: Spawn, environment: dict[str, str]) ->
     child.wait()
     assert child.exitstatus == 0
     assert not re.search(r"\x1b\[[0-9;]*3[0-7]m", child.before)
+
+
+def test_the_clock_speaks_up_while_an_answer_is_typed(spawn: Spawn) -> None:
+    # The clock is set forward between two readings of it, so that its bell is a moment away.
+    program = (
+        "import time\n"
+        "from lossquiz.cli import interview\n"
+        "def clock(readings=[0]):\n"
+        "    readings[0] += 1\n"
+        "    return time.monotonic() + ({shift} if readings[0] > 3 else 0)\n"
+        "interview.clock = clock\n"
+        "from lossquiz.cli.app import main\n"
+        "main()\n"
+    )
+    for shift, said in ((178, "Two minutes are left."), (298, "Time is up. You may finish")):
+        child = spawn("interview", "--seed", "1", "--minutes", "5", program=program.format(shift=shift))
+        child.expect_exact("Enter: start the clock")
+        child.sendline("")
+        child.expect_exact("1 of ")
+        child.send("a")
+        child.expect_exact(said)
+        child.expect_exact("> a")
+        child.sendline("")
+        child.expect_exact("2 of " if shift < 180 else "Scorecard")
