@@ -158,7 +158,7 @@ def _run(output: Output, room: Room, script: Script, store: Store, sitting: Sitt
     except KeyboardInterrupt:
         held.close()
         print()  # noqa: T201 - ends the line of the prompt
-        card = held.card("interrupted")
+        card = held.card(ending)
         if card.answered:
             held.keep(card)
             _write(export, card)

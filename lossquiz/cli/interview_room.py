@@ -98,27 +98,33 @@ class Room:
     @contextlib.contextmanager
     def _bell(self, prompt: str) -> Iterator[None]:
         """Let the clock speak up while a line is typed; what is typed so far is shown again below."""
-        left = self._left() if self._left else 0.0
-        if left <= 0 or not hasattr(signal, "setitimer"):
+        if not hasattr(signal, "setitimer"):
             yield
             return
+        left = self._left() if self._left else 0.0
+        rings = [SHORT_OF_TIME, 0.0] if left > SHORT_OF_TIME else [0.0]
+
+        def show_again(said: str = "") -> None:
+            sys.stdout.write(f"\n{said}{prompt}{_typed_so_far()}")
+            sys.stdout.flush()
 
         def ring(number: int, frame: FrameType | None) -> None:
             del number, frame
-            said = TWO_MINUTES if rings.pop(0) > 0 else TIME_IS_UP
-            sys.stdout.write(f"\n{said}\n{prompt}{_typed_so_far()}")
-            sys.stdout.flush()
+            show_again(f"{TWO_MINUTES if rings.pop(0) else TIME_IS_UP}\n")
             if rings:
                 signal.setitimer(signal.ITIMER_REAL, SHORT_OF_TIME)
 
-        rings = [SHORT_OF_TIME, 0.0] if left > SHORT_OF_TIME else [0.0]
-        before = signal.signal(signal.SIGALRM, ring)
-        signal.setitimer(signal.ITIMER_REAL, left - rings[0])
+        before = {
+            signal.SIGALRM: signal.signal(signal.SIGALRM, ring),
+            signal.SIGCONT: signal.signal(signal.SIGCONT, lambda *_: show_again()),  # after Ctrl-Z and `fg`
+        }
+        signal.setitimer(signal.ITIMER_REAL, max(0.0, left - rings[0]))  # 0 sets none
         try:
             yield
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, before)
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
     def say(self, line: str) -> None:
         """Tell something."""

@@ -30,7 +30,11 @@ def page_of(suffix: str, card: Scorecard) -> str:
 
 def markdown(card: Scorecard) -> str:
     """Return the scorecard as Markdown; what was typed or comes from the bank is shown as it is, never as markup."""
-    parts = [f"# Mock interview of {day(card.at)}", *(f"- **{label}:** {_md(text)}" for label, text in _facts(card))]
+    parts = [
+        f"# Mock interview of {day(card.at)}",
+        "",
+        *(f"- **{label}:** {_md(text)}" for label, text in _facts(card)),
+    ]
     for title, head, rows in _tables(card):
         parts += ["", f"## {title}", "", _md_row(head), _md_row(["---"] * len(head)), *map(_md_row, _escaped(rows))]
     for title, lines in _lists(card):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime, timezone
@@ -155,6 +156,49 @@ def test_ctrl_c_in_the_middle_keeps_the_answers_and_a_scorecard(spawn: Spawn) ->
     assert [(one.question, one.result) for one in attempts()] == [(drawn[0].question.id, "right")]
     (card,) = kept()
     assert (card.ending, card.total.asked, card.total.right) == ("interrupted", 1, 1)
+
+
+def test_ctrl_c_while_explanations_are_ticked_keeps_them_as_they_are(spawn: Spawn) -> None:
+    drawings = ((seed, items(seed, 5)) for seed in range(50))
+    seed, drawn = next((seed, drawn) for seed, drawn in drawings if drawn[-1].takes == "text")
+    child = spawn("interview", "--seed", str(seed), "--minutes", "5")
+    child.expect_exact("Enter: start the clock")
+    child.sendline("")
+    answer_all(child, drawn, len(drawn))
+    child.expect_exact("Tick or untick points")
+    child.sendintr()
+    child.expect_exact(f"lossquiz: interrupted; {len(drawn)} of {len(drawn)} answers are kept")
+    child.expect(pexpect.EOF)
+    child.wait()
+    assert child.exitstatus == 130
+    (card,) = kept()
+    assert (card.ending, card.total.right) == ("done", len(drawn))
+
+
+def test_after_a_stop_the_prompt_is_shown_again(spawn: Spawn) -> None:
+    child = spawn("interview", "--seed", "1", "--minutes", "10")
+    child.expect_exact("Enter: start the clock")
+    child.sendline("")
+    child.expect_exact("? help")
+    child.expect_exact("> ")
+    child.send("ab")
+    child.expect_exact("ab")
+    child.kill(signal.SIGSTOP)
+    child.kill(signal.SIGCONT)
+    child.expect_exact("> ab")
+
+
+def test_a_page_that_is_there_already_is_not_overwritten_unasked(spawn: Spawn, tmp_path: Path) -> None:
+    page = tmp_path / "card.md"
+    page.write_text("mine", encoding="utf-8")
+    child = spawn("interview", "--seed", "1", "--minutes", "5", "--export", str(page))
+    child.expect_exact("is there already. Overwrite it? [y/N]")
+    child.sendline("")
+    child.expect_exact("nothing is exported")
+    child.expect_exact("Enter: start the clock")
+    child.sendline("q")
+    child.expect(pexpect.EOF)
+    assert page.read_text(encoding="utf-8") == "mine"
 
 
 def test_kill_9_loses_at_most_the_answer_being_typed(spawn: Spawn) -> None:

@@ -23,7 +23,7 @@ ENDINGS = {
     "no more input": "The answers ended.",
     "interrupted": "It was interrupted.",
 }
-_JUDGED = "Judged by value and gradient, on fresh numbers and extreme ones; the verdict comes at the end."
+_JUDGED = "Judged by {}, on fresh numbers and extreme ones; the verdict comes at the end."
 _TEXT = "An empty line ends your answer."
 
 
@@ -61,9 +61,16 @@ def question_pieces(
         *([(f"{entry.lead}\n", "bold cyan")] if entry.lead else []),
         ("\n", ""),
         *_asked(entry, width),
-        *_note(_JUDGED if item.takes == "file" else _TEXT if item.takes == "text" else "", width),
+        *_note(_told_of(item), width),
         *((f"{line}\n", "dim") for line in wrap(keys, width)),
     ]
+
+
+def _told_of(item: Item) -> str:
+    """Return what is to be known before one answers."""
+    if item.takes == "file":
+        return _JUDGED.format(item.question.body().judged or "value and gradient")
+    return _TEXT if item.takes == "text" else ""
 
 
 def _note(text: str, width: int) -> Pieces:
