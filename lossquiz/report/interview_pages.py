@@ -9,7 +9,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from lossquiz.practice.interview.sitting import clock_text
-from lossquiz.report.terminal.interview import ENDINGS, MARKS, day
+from lossquiz.report.terminal.interview import ENDINGS, MARKS, day, pace
 from lossquiz.report.terminal.progress import duration
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _tables(card: Scorecard) -> list[tuple[str, Row, list[Row]]]:
         (
             str(entry.number),
             f"{entry.kind}, {entry.title}",
-            clock_text(entry.seconds),
+            clock_text(round(entry.seconds)),
             clock_text(entry.allowed),
             MARKS[entry.result],
         )
@@ -108,7 +108,7 @@ def _sums(sums: Mapping[str, Sum]) -> list[Row]:
 
 
 def _lists(card: Scorecard) -> list[tuple[str, list[str]]]:
-    late = [f"{e.number}: {duration(e.over)} over its {duration(e.allowed)}, {e.question}" for e in card.slowest()]
+    late = [f"{entry.number}: {pace(entry)}, {entry.question}" for entry in card.slowest()]
     missed = [f"{entry.number}: {point}" for entry, points in card.missed_points() for point in points]
     named = [f"{mistake.says} ({', '.join(mistake.questions)})" for mistake in card.mistakes()]
     found = (("Slowest", late), ("Points not made", missed), ("Mistakes by name", named))

@@ -90,6 +90,11 @@ def test_what_there_is_to_learn() -> None:
     assert CARD.to_drill() == ("q2", "q3", "q4", "q5", "q6")
 
 
+def test_where_nothing_was_late_the_slowest_is_the_one_nearest_to_it() -> None:
+    card = replace(CARD, entries=(CARD.entries[0], replace(CARD.entries[1], seconds=59.0), CARD.entries[3]))
+    assert [slow.number for slow in card.slowest()] == [2]
+
+
 def test_an_interview_of_which_nothing_counts() -> None:
     card = replace(CARD, entries=CARD.entries[5:])
     assert card.total == Sum(0, 0, 0.0)

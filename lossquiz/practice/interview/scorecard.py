@@ -188,9 +188,10 @@ class Scorecard:
         return found
 
     def slowest(self) -> tuple[Entry, ...]:
-        """The questions that took longer than they were allowed, the longest over it first."""
-        late = sorted((entry for entry in self.put if entry.over > 0), key=lambda entry: -entry.over)
-        return tuple(late[:SLOWEST])
+        """The questions that took longer than they were allowed, the longest over it first; else the one nearest it."""
+        slow = sorted(self.put, key=lambda entry: -entry.seconds / entry.allowed)
+        late = sorted((entry for entry in slow if entry.over > 0), key=lambda entry: -entry.over)
+        return tuple(late[:SLOWEST] or slow[:1])
 
     def missed_points(self) -> tuple[tuple[Entry, tuple[str, ...]], ...]:
         """The explanations that lack points, with these."""

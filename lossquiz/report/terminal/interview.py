@@ -129,7 +129,7 @@ def card_pieces(card: Scorecard, width: int) -> Pieces:
         *_sums("By kind", card.kinds(), width),
         *_pace(card, width),
     ]
-    late = [f"{entry.number}: {_over(entry)}, {entry.question}" for entry in card.slowest()]
+    late = [f"{entry.number}: {pace(entry)}, {entry.question}" for entry in card.slowest()]
     missed = [f"{entry.number}: {point}" for entry, points in card.missed_points() for point in points]
     named = [f"{mistake.says} ({', '.join(mistake.questions)})" for mistake in card.mistakes()]
     for title, lines in (("Slowest", late), ("Points you did not make", missed), ("Mistakes by name", named)):
@@ -150,18 +150,18 @@ def _pace(card: Scorecard, width: int) -> Pieces:
     pieces: Pieces = [("\nPace: time taken, of what was allowed\n", "bold")]
     digits = len(str(len(card.entries)))
     for entry in card.put:
-        times = f"{clock_text(entry.seconds)} of {clock_text(entry.allowed)}"
         style = "yellow" if entry.over > 0 else ""
-        pieces += [(f"  {entry.number:>{digits}}  ", ""), (f"{times:<14}", style)]
+        pieces += [(f"  {entry.number:>{digits}}  ", ""), (f"{pace(entry):<14}", style)]
         pieces += [(f"  {MARKS[entry.result]:<9}", STYLES[entry.result])]
-        room = width - digits - 31
+        room = max(12, width - digits - 31)
         name = f"{entry.kind} · {entry.title}"
         pieces.append((f"  {name if len(name) <= room else f'{name[: room - 1].rstrip()}…'}\n", ""))
     return pieces
 
 
-def _over(entry: Entry) -> str:
-    return f"{duration(entry.over)} over its {duration(entry.allowed)}"
+def pace(entry: Entry) -> str:
+    """Write how long a question took, against what it was allowed."""
+    return f"{clock_text(round(entry.seconds))} of {clock_text(entry.allowed)}"
 
 
 def _drill(card: Scorecard, width: int) -> Pieces:
@@ -187,13 +187,14 @@ def _command(ids: Sequence[str], width: int) -> list[str]:
 
 def entry_pieces(entry: Entry, width: int) -> Pieces:
     """Return one question with the candidate's answer, the right one, and what there is to learn."""
-    facts = f"{entry.number} · {entry.kind} · {entry.title} · {duration(entry.seconds)} of {duration(entry.allowed)}"
+    facts = f"{entry.number} · {entry.kind} · {entry.title} · {pace(entry)}"
     return [
         ("\n", ""),
         *((f"{line}\n", "bold") for line in wrap(facts, width)),
         *_asked(entry, width),
         *_answered(entry, width),
         *(piece for line in entry.feedback for piece in block(line, width, indent=0)),
+        *([("\n", "")] if entry.points else []),
         *_right(entry, width),
         *([("\n", ""), *block(entry.lesson, width, indent=0)] if entry.lesson else []),
     ]
