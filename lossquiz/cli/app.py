@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 # would take half of the time of `--help`. Each is a module of this package with `register`.
 COMMANDS = {
     "practice": "Drill what is due, then what is new.",
+    "interview": "Hold a mock interview against the clock, with a scorecard at its end.",
     "start": "Write the file that an answer starts from.",
     "hint": "Give the next hint of a question.",
     "solution": "Show the model answer of a question.",

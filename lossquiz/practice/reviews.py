@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING, Literal
 
 from lossquiz.practice.store import JUDGED, MEND
+from lossquiz.questions.kinds import WRITTEN
 
 if TYPE_CHECKING:
     from fsrs import Card, Scheduler
@@ -30,7 +31,7 @@ PACE: Mapping[str, tuple[float, float]] = {
     "implement": (240, 2400),
     MEND: (60, 900),
 }
-FILES = frozenset({"implement", MEND})  # of these a wrong answer is a try, and the question stays until it passes
+FILES = WRITTEN | {MEND}  # of these a wrong answer is a try, and the question stays until it passes
 
 
 @dataclass(frozen=True, slots=True)

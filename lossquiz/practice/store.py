@@ -174,18 +174,6 @@ class Store:
             self._connection.execute(_INSERT, astuple(kept))
         return kept
 
-    def add(self, attempts: Iterable[Attempt]) -> int:
-        """Append attempts made elsewhere, each with its time, all or none; return how many were not there yet.
-
-        Raises:
-            InputError: The file cannot be written.
-        """
-        with self._writing():
-            there = {_attempt(row) for row in self._connection.execute(f"SELECT {_COLUMNS} FROM attempts")}  # noqa: S608
-            new = [attempt for attempt in dict.fromkeys(attempts) if attempt not in there]
-            self._connection.executemany(_INSERT, [astuple(attempt) for attempt in new])
-        return len(new)
-
     def undo(self, session: str) -> Attempt | None:
         """Take the last judged attempt of a session back, and return it; None where there is none to take back.
 
@@ -205,6 +193,27 @@ class Store:
             taken = _attempt(row[1:])
             self._take_back(taken, row[0], _now())
         return taken
+
+    def amend(self, before: Attempt, after: Attempt) -> bool:
+        """Put an attempt in the place of one that was recorded, of which more is known now.
+
+        The log keeps both lines, and counts the second. Where the first is there no more, nothing is written.
+
+        Returns:
+            Whether it was there.
+
+        Raises:
+            InputError: The file cannot be written.
+        """
+        same = " AND ".join(f"{field.name} = ?" for field in fields(Attempt))
+        query = f"SELECT id FROM standing WHERE {same} ORDER BY id DESC LIMIT 1"  # noqa: S608 - our names
+        with self._writing():
+            row = self._connection.execute(query, astuple(before)).fetchone()
+            if row is None:
+                return False
+            self._take_back(before, row[0], _now())
+            self._connection.execute(_INSERT, astuple(after))
+        return True
 
     def history(self) -> History:
         """Return all that there is, as of one moment.
@@ -439,9 +448,8 @@ def open_store() -> Store:
         _is_there(path)
         connection = _connect(path, "rwc")
         try:
-            if _version(connection, path) == 0:
-                # Kept in the file from now on. Whoever cannot share memory there (a network's disk) does without.
-                connection.execute("PRAGMA journal_mode = WAL")
+            _version(connection, path)
+            _write_ahead(connection)
             _migrate(connection, path)
             _try_to_write(connection)
         except BaseException:
@@ -553,6 +561,15 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Keep a write-ahead log from now on; where no memory can be shared (a network's disk), SQLite does without.
+
+    While another session changes the file to it, or writes, this one would be refused at once: it is left to the next.
+    """
+    with contextlib.suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _try_to_write(connection: sqlite3.Connection) -> None:

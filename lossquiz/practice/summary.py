@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from lossquiz.practice.store import JUDGED
+from lossquiz.questions.kinds import WRITTEN
 
 if TYPE_CHECKING:
     from lossquiz.practice.record import Record
@@ -121,7 +122,6 @@ class Progress:
 WEEKS = 12
 FORECAST = 14
 SHOWN_MISTAKES = 10
-WRITTEN = frozenset({"implement"})  # the kinds whose time and tries are worth telling
 
 
 def progress(bank: Bank, attempts: Sequence[Attempt], record: Record, today: date) -> Progress:

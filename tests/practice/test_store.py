@@ -258,14 +258,6 @@ def test_scorecards_are_kept_in_their_order() -> None:
         assert store.interviews() == list(zip(times, ['{"n": 1}', '{"n": 2}'], strict=True))
 
 
-def test_attempts_from_elsewhere_are_added_once() -> None:
-    made = [right("a", at="2030-01-01T00:00:00+00:00"), wrong("b", at="2030-01-02T00:00:00+00:00")]
-    with open_store() as store:
-        store.record(made[0])
-        assert store.add([*made, *made]) == 1
-        assert store.attempts() == made
-
-
 # What the first version of the file was; ids had underscores in eight losses, and one group had another name.
 FIRST = """
 CREATE TABLE attempts (

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 KINDS: tuple[str, ...] = ("choose", "compute", "explain", "implement", "debug")
 # An implement task has a section of its own in a loss's file; the other kinds stand in its list of questions.
 # The kinds whose answers are files: written, or mended once the mistake is named.
-WITH_FILES = frozenset({"implement", "debug"})
+WRITTEN, MENDED = frozenset({"implement"}), frozenset({"debug"})
+WITH_FILES = WRITTEN | MENDED
 LISTED: tuple[str, ...] = tuple(word for word in KINDS if word != "implement")
 
 
