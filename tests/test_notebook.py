@@ -271,7 +271,7 @@ class TestHtml:
         page = " ".join(Words.of(html_of(report, "How.", "On.")).words)
         (diagnosis,) = report.diagnosis
         failed = next(check for check in report.checks if not check.passed)
-        for part in (diagnosis.message, diagnosis.derivation, failed.message, "How.", "On.", f"seed {report.seed}"):
+        for part in (diagnosis.message, diagnosis.derivation, failed.message, "How.", "On.", f"--seed {report.seed}"):
             assert " ".join(part.split()) in page
         assert page.index(" ".join(failed.message.split())) < page.index("Counterexample") < page.index("Diagnosis:")
         assert page.index("Diagnosis:") < page.index("checks passed")
