@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -49,18 +50,17 @@ class Notebook:
 
 @pytest.fixture(scope="module")
 def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    import os
-
-    folder = tmp_path_factory.mktemp("ipython")
-    before = os.environ.get("IPYTHONDIR")
-    os.environ["IPYTHONDIR"] = str(folder)
     from traitlets.config import Config
 
-    shell = InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
-    yield shell
-    shell.run_line_magic("unload_ext", "lossquiz")
-    InteractiveShell.clear_instance()
-    os.environ.pop("IPYTHONDIR") if before is None else os.environ.__setitem__("IPYTHONDIR", before)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("IPYTHONDIR", str(tmp_path_factory.mktemp("ipython")))
+        # It puts its own module in the place of the one that was started.
+        patched.setitem(sys.modules, "__main__", sys.modules["__main__"])
+        shell = InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
+        yield shell
+        shell.run_line_magic("unload_ext", "lossquiz")
+        shell.restore_sys_module_state()
+        InteractiveShell.clear_instance()
 
 
 @pytest.fixture
@@ -271,7 +271,7 @@ class TestHtml:
         page = " ".join(Words.of(html_of(report, "How.", "On.")).words)
         (diagnosis,) = report.diagnosis
         failed = next(check for check in report.checks if not check.passed)
-        for part in (diagnosis.message, diagnosis.derivation, failed.message, "How.", "On.", f"seed {report.seed}"):
+        for part in (diagnosis.message, diagnosis.derivation, failed.message, "How.", "On.", f"--seed {report.seed}"):
             assert " ".join(part.split()) in page
         assert page.index(" ".join(failed.message.split())) < page.index("Counterexample") < page.index("Diagnosis:")
         assert page.index("Diagnosis:") < page.index("checks passed")

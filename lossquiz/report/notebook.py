@@ -103,7 +103,7 @@ def _parts(report: GradeReport) -> Iterator[str]:
     if report.output.strip():
         yield f"<details><summary>It printed</summary><pre>{escape(report.output[:_MOST_OUTPUT])}</pre></details>"
     if report.verdict != "passed":
-        yield f'<p class="dim">The same cases again: seed {report.seed}.</p>'
+        yield f'<p class="dim">The same cases again: --seed {report.seed}</p>'
 
 
 def _failure(report: GradeReport) -> Iterator[str]:
