@@ -26,7 +26,8 @@ def seen(*words: str, rows: int = 24, **variables: str) -> tuple[int, str]:
     terminal = pexpect.spawn(
         sys.executable,
         ["-m", "lossquiz", *words],
-        env={**environment, "TERM": "xterm", **variables},
+        # The size is said too: the terminal is given it only after the program has begun.
+        env={**environment, "TERM": "xterm", "LINES": str(rows), "COLUMNS": "80", **variables},
         dimensions=(rows, 80),
         encoding="utf-8",
         timeout=60,
