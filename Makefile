@@ -14,7 +14,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: practice test check nightly install format lint type imports unit bank readme bank-page bench lock ranges oldest newest clean
 
 practice: install
-	@$(BIN)/lossquiz practice $(ARGS)
+	@$(BIN)/lossquiz practice $(ARGS); code=$$?; printf '%s\n' '' \
+		'To go on from here: `. $(VENV)/bin/activate` makes lossquiz a command of this shell.' \
+		'Then `lossquiz` opens the home screen, and `lossquiz --help` tells what else there is.' \
+		'Without it: $(abspath $(BIN))/lossquiz, or `make practice ARGS="--loss huber"`.' >&2; exit $$code
 
 # What runs on one core goes side by side, each output whole where this make can; the others take all cores.
 test: install
