@@ -12,6 +12,7 @@ from lossquiz.cli.filters import Difficulties, Families, Kinds
 from lossquiz.cli.pager import show
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.practice.plan import Wanted, browse
+from lossquiz.practice.reviews import known_of, reviews_of
 from lossquiz.practice.store import read_store
 from lossquiz.report.json.list import list_json
 from lossquiz.report.terminal import listing
@@ -45,7 +46,7 @@ def list_questions(
     bank = settings.load_bank()
     questions, cards = browse(bank, Wanted((), tuple(kind or ()), tuple(family or ()), tuple(difficulty or ())))
     with read_store() as store:
-        latest = store.latest()
+        attempts, latest = store.attempts(), store.latest()
     if as_json:
         typer.echo(json.dumps(list_json(questions, cards, latest), ensure_ascii=False))
         return
@@ -53,5 +54,5 @@ def list_questions(
         # Programs that read lines get a question on each.
         pieces = listing.list_questions(questions, latest, settings.width if sys.stdout.isatty() else None)
     else:
-        pieces = listing.list_losses(questions, cards, latest, settings.width)
+        pieces = listing.list_losses(questions, cards, latest, known_of(reviews_of(attempts)), settings.width)
     show(settings, pieces, paged=not no_pager)

@@ -72,7 +72,10 @@ class TestList:
         assert {loss["family"] for loss in found["losses"]} == {min(families)}
 
     def test_the_last_result_is_shown(self) -> None:
-        record(Attempt("huber", "implement", "right"), Attempt("huber-compute-two", "compute", "wrong"))
+        days = [Attempt("huber", "implement", "right", at=f"2026-01-0{day}T12:00:00+00:00") for day in (1, 3)]
+        record(
+            *days, Attempt("huber-compute-two", "compute", "wrong"), Attempt("huber-explain-why", "explain", "right")
+        )
         total = len([q for q in load_bank().questions.values() if q.id.split("-")[0] == "huber"])
         (line,) = (line for line in run("list").stdout.splitlines() if line.split()[:1] == ["huber"])
         assert line.endswith(f" 1/{total}")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from lossquiz.practice.reviews import PACE, grade_of, retrievability, reviews_of, standings
+from lossquiz.practice.reviews import PACE, grade_of, known_of, retrievability, reviews_of, standings
 from lossquiz.practice.store import Attempt
 
 UTC = timezone.utc
@@ -123,7 +123,9 @@ def test_it_is_recalled_with_nine_in_ten_when_it_comes_back_and_less_often_later
 )
 def test_known_is_right_on_two_days_and_since(days: dict[float, str], known: bool) -> None:
     log = [attempt(result, day) for day, result in days.items()]
-    assert standings(reviews_of(log, UTC), UTC)["q"].known == known
+    reviews = reviews_of(log, UTC)
+    assert standings(reviews, UTC)["q"].known == known
+    assert known_of(reviews) == ({"q"} if known else set())
 
 
 def test_the_same_log_gives_the_same_standings() -> None:

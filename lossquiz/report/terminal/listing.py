@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lossquiz.questions.kinds import KINDS
@@ -20,17 +20,23 @@ _FEWEST_KINDS = 20  # columns for kinds, whatever the names take
 _GAP = 2
 STYLES = {"right": "green", "wrong": "red", "revealed": "yellow"}
 LEGEND = (
-    "choose×3 are three questions of that kind, 2/9 says that two of nine are known, and a loss that is called"
-    ' "card only" has a card and no questions yet.'
+    "choose×3 are three questions of that kind, 2/9 says that two of nine are known (right on two days), and a loss"
+    ' that is called "card only" has a card and no questions yet.'
 )
 Latest = Mapping[str, "Attempt"]
 
 
-def list_losses(questions: Sequence[Label], cards: Sequence[Loss], latest: Latest, width: int) -> Pieces:
+def list_losses(
+    questions: Sequence[Label], cards: Sequence[Loss], latest: Latest, known: Collection[str], width: int
+) -> Pieces:
     """Return a line for each loss, by family, with the kinds of its questions and how many of them are known.
 
-    Returns:
-        Pieces of text, each with its style.
+    Args:
+        questions: The questions.
+        cards: The losses that have a card only.
+        latest: The last judged attempt at each question.
+        known: The questions that are known, by id.
+        width: The columns there are.
     """
     pieces: Pieces = []
     rows = _by_family(questions)
@@ -39,16 +45,16 @@ def list_losses(questions: Sequence[Label], cards: Sequence[Loss], latest: Lates
         losses = rows.get(family, {})
         columns = _columns(losses, width)
         for name, asked in losses.items():
-            pieces += _loss(name, asked, latest, columns)
+            pieces += _loss(name, asked, latest, known, columns)
         others = ", ".join(card.id for card in cards if card.family == family)
         if others:
             pieces.append((_indented(f"card only: {others}", width), "dim"))
         pieces.append(("\n", ""))
-    known = sum(_is_known(question, latest) for question in questions)
+    count = sum(question.id in known for question in questions)
     losses_there = len({question.loss for question in questions} - {""})
     many = f"{losses_there} {'loss' if losses_there == 1 else 'losses'}"
     all_asked = f"{len(questions)} {'question' if len(questions) == 1 else 'questions'}"
-    summary = f"{many}, {all_asked}, {known} known; {len(cards)} more with a card only."
+    summary = f"{many}, {all_asked}, {count} known; {len(cards)} more with a card only."
     told = [*wrap(summary, width), *wrap(LEGEND, width)]
     return [*pieces, ("\n".join(told) + "\n", ""), ("lossquiz show ID prints a card and its questions.", "dim")]
 
@@ -99,25 +105,23 @@ def _columns(names: Iterable[str], width: int) -> tuple[int, int]:
     return name, max(min(KINDS_WIDTH, room - name), 1)
 
 
-def _loss(name: str, questions: Sequence[Label], latest: Latest, columns: tuple[int, int]) -> Pieces:
+def _loss(
+    name: str, questions: Sequence[Label], latest: Latest, known: Collection[str], columns: tuple[int, int]
+) -> Pieces:
     name_width, kinds_width = columns
     names, kinds = wrap(name, name_width), wrap(_kinds(questions), kinds_width)
-    known = sum(_is_known(question, latest) for question in questions)
+    count = sum(question.id in known for question in questions)
     tried = any(question.id in latest for question in questions)
     pieces: Pieces = []
     for place in range(max(len(names), len(kinds))):
         left, right = (part[place] if place < len(part) else "" for part in (names, kinds))
         pieces.append((f"  {left:<{name_width}}  " if right else f"  {left}", "cyan"))
         if tried and not place:
-            style = "green" if known == len(questions) else "yellow"
-            pieces += [(f"{right:<{kinds_width}}  ", ""), (f"{known}/{len(questions)}\n", style)]
+            style = "green" if count == len(questions) else "yellow"
+            pieces += [(f"{right:<{kinds_width}}  ", ""), (f"{count}/{len(questions)}\n", style)]
         else:
             pieces.append((f"{right}\n", ""))
     return pieces
-
-
-def _is_known(question: Label, latest: Latest) -> bool:
-    return question.id in latest and latest[question.id].result == "right"
 
 
 def _kinds(questions: Sequence[Label]) -> str:

@@ -89,7 +89,7 @@ def _families(progress: Progress, width: int) -> Pieces:
     ]
     unmet = [family for family in progress.coverage if family not in progress.families]
     pieces: Pieces = [("\nLast answers by family, and how much of it was met\n", "bold"), *rows(lines, width)]
-    return [*pieces, *lead("  Not begun: ", "dim", ", ".join(unmet), width)] if unmet else pieces
+    return [*pieces, *lead("  Not begun: ", "dim", ", ".join(unmet), width), ("\n", "")] if unmet else pieces
 
 
 def _mistakes(progress: Progress, bank: Bank, width: int) -> Pieces:

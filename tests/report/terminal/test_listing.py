@@ -23,7 +23,7 @@ def text(pieces: Pieces) -> str:
 @pytest.mark.parametrize("width", [80, 60, 50])
 @pytest.mark.parametrize("latest", [{}, TRIED])
 def test_no_line_is_longer_than_the_terminal_is_wide(width: int, latest: dict[str, Attempt]) -> None:
-    for pieces in (list_losses(LABELS, CARDS, latest, width), list_questions(LABELS, latest, width)):
+    for pieces in (list_losses(LABELS, CARDS, latest, (), width), list_questions(LABELS, latest, width)):
         for line in text(pieces).splitlines():
             assert len(line) <= width, line
             assert line == line.rstrip(), line
@@ -31,7 +31,7 @@ def test_no_line_is_longer_than_the_terminal_is_wide(width: int, latest: dict[st
 
 @pytest.mark.parametrize("width", [80, 60, 50])
 def test_nothing_is_lost_where_it_is_narrow(width: int) -> None:
-    said = " ".join(text(list_losses(LABELS, CARDS, {}, width)).split())
+    said = " ".join(text(list_losses(LABELS, CARDS, {}, (), width)).split())
     for label in LABELS:
         for word in (label.loss or label.title).split():
             assert word in said
@@ -48,4 +48,4 @@ def test_where_nobody_looks_a_question_has_one_line() -> None:
 
 def test_one_is_one() -> None:
     (label,) = (label for label in LABELS if label.id == "huber-compute-two")
-    assert "1 loss, 1 question, 0 known; 0 more" in text(list_losses([label], [], {}, 80))
+    assert "1 loss, 1 question, 0 known; 0 more" in text(list_losses([label], [], {}, (), 80))
