@@ -24,6 +24,7 @@ from lossquiz.lookup import nearest, quote
 COMMANDS = {
     "practice": "Drill what was missed, then what is new, then the rest.",
     "start": "Write the file that an answer starts from.",
+    "watch": "Grade a file each time it is saved, until it passes.",
     "hint": "Give the next hint of a question.",
     "solution": "Show the model answer of a question.",
     "grade": "Grade answers in a sandbox, by value and gradient.",

@@ -93,6 +93,7 @@ WRONG: tuple[tuple[Sequence[str], str, str], ...] = (
     (("practice", "hubre"), "question", "huber"),
     (("practice", "--family", "regresion"), "family", "regression"),
     (("start", "hubre"), "implement or debug question", "huber"),
+    (("watch", "hubre"), "implement or debug question", "huber"),
     (("hint", "hubre"), "question", "huber"),
     (("solution", "hubre"), "question", "huber"),
     (("show", "hubre"), "loss or question", "huber"),
