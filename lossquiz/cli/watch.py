@@ -175,7 +175,7 @@ class _Plain:
     def __init__(self, settings: Settings, events: Events) -> None:
         self._settings = settings
         self._keys = LineKeys(events.put)
-        self._said: tuple[str, ...] = ()
+        self._said: list[tuple[str, ...]] = []
         self._watching: Watching | None = None
 
     def __enter__(self) -> _Plain:  # noqa: PYI034 - Self needs Python 3.11
@@ -188,12 +188,13 @@ class _Plain:
     def show(self, watching: Watching, view: shown.View) -> None:
         width = self._settings.width
         if watching is not self._watching:
-            self._watching, self._said = watching, ()
+            self._watching, self._said = watching, []
             self._write(shown.plain_opening(watching, width))
-        lines = tuple(shown.plain_view(watching, view, width))
-        if lines and lines != self._said:
-            self._said = lines
-            self._write(lines)
+        blocks = shown.plain_blocks(watching, view, width)
+        for block in blocks:
+            if block not in self._said:
+                self._write(block)
+        self._said = blocks
 
     @staticmethod
     def _write(lines: Iterable[str]) -> None:
@@ -236,6 +237,7 @@ class _Table:
         self._until_passed = until_passed
         self._session = uuid.uuid4().hex[:12]
         self._done: list[str] = []
+        self._to_record: list[Attempt] = []
         self._grading: _Grading | None = None
         self._view = shown.View()
         self._ready = self._sure = self._ending = False
@@ -256,7 +258,7 @@ class _Table:
     def _watch(self, subject: Subject) -> tuple[Subject | None, int]:
         before = self._store.attempts(subject.question.id)
         last = before[-1] if before else None
-        self._watching = Watching(subject, self._bank, self._record, self._session, last=last)
+        self._watching = Watching(subject, self._bank, self._to_record.append, self._session, last=last)
         self._bench.warm(subject.draft.task)
         self._done.append(subject.question.id)
         self._view, self._grading, self._sure = shown.View(), None, False
@@ -270,6 +272,8 @@ class _Table:
                 following = self._take(event)
                 # A verdict stands until the next one is there, or until that is late: nothing flickers.
                 if event[0] != "saved" or not self._busy():
+                    self._face.show(self._watching, self._view)
+                if self._write_down():
                     self._face.show(self._watching, self._view)
                 if following is not None:
                     self._leave()
@@ -309,7 +313,8 @@ class _Table:
         elif name == "graded":
             self._graded(*given)
         elif name == "tick" and self._grading is not None:
-            self._view = replace(self._view, grading=time.monotonic() - self._grading.begun)
+            taken = time.monotonic() - self._grading.begun
+            self._view = replace(self._view, grading=taken, loading=not self._ready)
         elif name == "suspend":
             self._face.suspend()
         return self._over()
@@ -403,6 +408,7 @@ class _Table:
         self._view = replace(self._view, page=("The model answer", content))
 
     def _following(self) -> Subject | None:
+        self._write_down()
         name = next_to_write(self._bank.labels, self._store.latest(), self._done)
         if name is None:
             self._view = replace(self._view, notice="There is nothing more to write: every question was passed.")
@@ -413,14 +419,20 @@ class _Table:
             self._view = replace(self._view, notice=str(error))
             return None
 
-    def _record(self, attempt: Attempt) -> None:
-        try:
-            self._store.record(attempt)
-        except LossquizError as error:
-            self._view = replace(self._view, notice=f"not recorded: {error}")
+    def _write_down(self) -> bool:
+        """Record what is to be recorded, once it is shown: a disk takes its time; tell whether something went wrong."""
+        well = True
+        while self._to_record:
+            try:
+                self._store.record(self._to_record.pop(0))
+            except LossquizError as error:
+                well = False
+                self._view = replace(self._view, notice=f"not recorded: {error}")
+        return not well
 
     def _leave(self) -> None:
-        """Put aside what passed, and keep the last line for when the screen is gone."""
+        """Record what is left, put aside what passed, and keep the last line for when the screen is gone."""
+        self._write_down()
         watching = self._watching
         name, report = watching.subject.question.id, watching.report
         try:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import final
 
 # A save is told when nothing more has come for this long: editors write twice, rename, or write a file in halves.
-SETTLE_MS = 15
+SETTLE_MS = 10
 _LONGEST_MS = 250  # to wait for that
 _LOOK_MS = 500  # how often the file is looked at in any case: not every file system tells of changes
 POLL_SECONDS = 0.05  # how often where nothing tells of them

@@ -230,3 +230,42 @@ def test_two_watchers_of_one_file_leave_it_kept_once(terminal: Open, answer: Pat
         assert room.end() == 0
     assert len(list((answer.parent / "solved").iterdir())) == 1
     assert not answer.exists()
+
+
+def test_progress_that_cannot_be_kept_is_told_and_does_not_stop_it(terminal: Open, home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "mse.py"
+    path.write_text(RIGHT, encoding="utf-8")
+    (home / "progress.db").write_bytes(b"no database, but long enough to be looked at by whoever opens it" * 40)
+    command = f"{shlex.quote(sys.executable)} -m lossquiz watch mse.py < /dev/null; echo code $?"
+    room = terminal(command=["/bin/sh", "-c", command])
+    room.wait("nothing of this is saved")
+    room.wait("Passed: ")
+    room.wait("code 0")
+    room.end()
+    assert path.exists()  # it is not ours: it stays where it is
+
+
+def test_from_a_pipe_the_exit_code_is_the_verdict(terminal: Open, answer: Path) -> None:
+    answer.parent.mkdir()
+    answer.write_text(SUMMED, encoding="utf-8")
+    command = f"printf 'h\n' | {shlex.quote(sys.executable)} -m lossquiz watch mse; echo code $?"
+    room = terminal(command=["/bin/sh", "-c", command])
+    room.wait("Hint 1 of")
+    room.wait("failed: value")
+    room.wait("code 1")
+    room.end()
+    assert recorded() == [("mse", "wrong", "sum_instead_of_mean")]
+
+
+def test_an_endless_loop_is_given_up_for_the_next_save(terminal: Open, answer: Path) -> None:
+    answer.parent.mkdir()
+    answer.write_text(SUMMED, encoding="utf-8")
+    room = terminal("watch", "mse")
+    room.frame("1 try")
+    answer.write_text(f"{HEAD}    while True:\n        pass\n", encoding="utf-8")
+    room.frame("grading … 4 s")
+    answer.write_text(RIGHT, encoding="utf-8")
+    room.frame("Passed: ")
+    room.type("q")
+    assert room.end() == 0
+    assert [row[1] for row in recorded()] == ["wrong", "right"]

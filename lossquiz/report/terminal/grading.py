@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from lossquiz.grading.grade_report import Check, Counterexample, GradeReport
 
-SHOWN_LINES = 12  # of what an answer printed
+SHOWN_LINES = 6  # of what an answer printed
 _ENDED = {
     "TimedOut": "nothing within its time",
     "OutOfMemory": "nothing: it asked for more memory than is allowed",
@@ -34,6 +34,7 @@ def render(report: GradeReport, console: Console) -> None:
     console.print(_headline(report))
     if report.error:
         _show_error(report, console)
+    _show_output(report, console)  # above what was made of it, which is what is to be seen last
     if report.checks:
         console.print(Padding(_checks(report.checks), (1, 2, 0, 2)))
     for warning in report.warnings:
@@ -52,7 +53,6 @@ def render(report: GradeReport, console: Console) -> None:
     if example is not None:
         console.print()
         console.print(Padding(_counterexample(example), (0, 2)))
-    _show_output(report, console)
     if report.verdict != "passed":
         again = f"Repeat with the same cases: --seed {report.seed}"
         console.print(Padding(Text(again, style="dim"), (1, 2, 0, 2)))

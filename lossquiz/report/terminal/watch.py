@@ -51,12 +51,14 @@ class View:
 
     Attributes:
         grading: For how many seconds it has been graded, or None.
+        loading: Whether what grades is still being loaded.
         page: What is shown in place of the verdict: its title and its content, or None.
         notice: A line above the keys, or "".
         top: How many lines of the body are above the screen.
     """
 
     grading: float | None = None
+    loading: bool = False
     page: tuple[str, Pieces] | None = None
     notice: str = ""
     top: int = 0
@@ -146,13 +148,14 @@ def _body(watching: Watching, view: View, width: int) -> list[Line]:
         title, content = view.page
         return [[(title, "bold")], *lines_of(content)]
     if view.grading is not None:
-        return lines_of(grading_pieces(view.grading))
+        return lines_of(grading_pieces(view.grading, loading=view.loading))
     return lines_of(verdict_pieces(watching, width))
 
 
-def grading_pieces(seconds: float) -> Pieces:
-    """Say that it is being graded, and for how long."""
-    return [(f"grading … {seconds:.0f} s" if seconds >= 1 else "grading …", "bold")]
+def grading_pieces(seconds: float, *, loading: bool = False) -> Pieces:
+    """Say that it is being graded, for how long, and what the first time waits for."""
+    taken = f" {seconds:.0f} s" if seconds >= 1 else ""
+    return [(f"grading …{taken}{' (torch is still being loaded)' if loading else ''}", "bold")]
 
 
 def verdict_pieces(watching: Watching, width: int) -> Pieces:
@@ -318,17 +321,18 @@ def plain_opening(watching: Watching, width: int) -> Iterator[str]:
     yield from wrap(f"Keys, each with Enter: {KEYS}", width)
 
 
-def plain_view(watching: Watching, view: View, width: int) -> Iterator[str]:
-    """Return how things stand as lines to append; what has not changed is for the caller to leave out."""
+def plain_blocks(watching: Watching, view: View, width: int) -> list[tuple[str, ...]]:
+    """Return how things stand as blocks of lines to append; what was said already is for the caller to leave out."""
+    blocks: list[tuple[str, ...]] = []
+    if view.grading is not None:
+        blocks.append(tuple(text for text, _ in grading_pieces(0.0, loading=view.loading)))
+    elif watching.report is not None:
+        blocks.append(tuple(plain_lines(watching, width)))
+    elif watching.content is None or watching.untouched:
+        blocks.append(tuple(wrap("".join(text for text, _ in verdict_pieces(watching, width)), width)))
+    if view.notice:
+        blocks.append(tuple(wrap(view.notice, width)))
     if view.page is not None:
         title, content = view.page
-        yield title
-        yield from ("".join(text for text, _ in line).rstrip() for line in lines_of(content))
-    elif view.notice:
-        yield from wrap(view.notice, width)
-    elif view.grading is not None:
-        yield "grading …"
-    elif watching.report is not None:
-        yield from plain_lines(watching, width)
-    elif watching.content is None or watching.untouched:
-        yield from wrap("".join(text for text, _ in verdict_pieces(watching, width)), width)
+        blocks.append((title, *("".join(text for text, _ in line).rstrip() for line in lines_of(content))))
+    return blocks

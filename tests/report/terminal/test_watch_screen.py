@@ -17,7 +17,7 @@ from lossquiz.practice.watch import Watching, subject_named
 from lossquiz.questions.bank import load_bank
 from lossquiz.questions.model import Bank
 from lossquiz.report.terminal.pieces import Pieces
-from lossquiz.report.terminal.watch import KEYS, View, code_pieces, diff_pieces, page_of, plain_view, screen
+from lossquiz.report.terminal.watch import KEYS, View, code_pieces, diff_pieces, page_of, plain_blocks, screen
 
 EXAMPLE = Counterexample(
     "worked", "far beyond δ", {"pred": [2.0]}, {"pred": (1,)}, {"delta": 0.5}, {}, 1.0,
@@ -129,15 +129,26 @@ def test_more_than_fits_is_turned_over(watching: Watching) -> None:
 
 
 def test_in_plain_lines_checks_are_told_in_words_and_nothing_stands_side_by_side(watching: Watching) -> None:
-    lines = list(plain_view(judged(watching, "failed"), View(), 120))
-    assert lines[:3] == ["passed: shape", "failed: value, gradient", "not judged: contract"]
+    (lines,) = plain_blocks(judged(watching, "failed"), View(), 120)
+    assert lines[:3] == ("passed: shape", "failed: value, gradient", "not judged: contract")
     judged(watching, "passed")
-    assert not any("│" in line for line in plain_view(watching, View(), 120))
+    assert not any("│" in line for block in plain_blocks(watching, View(), 120) for line in block)
 
 
 def test_until_there_is_a_verdict_plain_lines_say_nothing_of_it(watching: Watching) -> None:
-    assert list(plain_view(watching, View(), 80)) == []
-    assert list(plain_view(watching, View(grading=1.0), 80)) == ["grading …"]
+    assert plain_blocks(watching, View(), 80) == []
+    assert plain_blocks(watching, View(grading=1.0), 80) == [("grading …",)]
+    loading = View(grading=2.4, loading=True)
+    assert plain_blocks(watching, loading, 80) == [("grading … (torch is still being loaded)",)]
+    assert "grading … 2 s (torch is still being loaded)" in text(screen(watching, loading, 80, 24))
+
+
+def test_a_hint_beside_a_verdict_hides_nothing_of_it(watching: Watching) -> None:
+    view = View(notice="Hint 1 of 4: think.")
+    assert plain_blocks(watching, view, 80) == [("Hint 1 of 4: think.",)]
+    verdict, notice = plain_blocks(judged(watching, "failed"), view, 80)
+    assert verdict[1].startswith("failed: ")
+    assert notice == ("Hint 1 of 4: think.",)
 
 
 def test_a_diff_leaves_out_what_both_share() -> None:
