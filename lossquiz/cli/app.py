@@ -30,6 +30,7 @@ COMMANDS = {
     "practice": "Drill what is due, then what is new.",
     "interview": "Hold a mock interview against the clock, with a scorecard at its end.",
     "start": "Write the file that an answer starts from.",
+    "watch": "Grade a file each time it is saved, until it passes.",
     "hint": "Give the next hint of a question.",
     "solution": "Show the model answer of a question.",
     "grade": "Grade answers in a sandbox, by value and gradient.",

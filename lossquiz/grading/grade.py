@@ -22,7 +22,7 @@ from lossquiz.grading.seeds import fresh_seed
 from lossquiz.questions.starter import is_untouched
 
 if TYPE_CHECKING:
-    from lossquiz.grading.diagnosis.diagnose import Diagnosis
+    from lossquiz.grading.diagnosis.named import Diagnosis
     from lossquiz.grading.judging.compare import Comparison
     from lossquiz.grading.judging.expectations import Expectations
     from lossquiz.grading.sandbox.both.job import Call
@@ -215,8 +215,15 @@ def grade_path(
     return grade_file(path, task, Grader(sandbox, chosen))
 
 
-def grade_file(path: Path, task: ImplementTask, grader: Grader) -> GradeReport:
-    """Grade one file with a grader that may know the cases already."""
+def grade_file(path: Path, task: ImplementTask, grader: Grader, content: bytes | None = None) -> GradeReport:
+    """Grade one file with a grader that may know the cases already.
+
+    Args:
+        path: The file.
+        task: The question.
+        grader: The grader.
+        content: What was in the file when it was looked at; by default it is read.
+    """
     from lossquiz.grading.intake.archives import Unpacker
     from lossquiz.grading.intake.find import Search, find_hand_ins
 
@@ -224,8 +231,11 @@ def grade_file(path: Path, task: ImplementTask, grader: Grader) -> GradeReport:
         (hand_in,) = islice(find_hand_ins([path], Search(frozenset({task.name}), (), unpack)), 1)
     if not hand_in.files:
         return unrunnable(hand_in.path, task.id, hand_in.nothing, grader.seed)
+    submission = hand_in.files[0]
+    if content is not None and not submission.error:
+        submission = replace(submission, source=content)
     with one_thread():
-        return grader.grade(hand_in.files[0], task)
+        return grader.grade(submission, task)
 
 
 def grade_function(function: Callable[..., Any], task: ImplementTask, *, seed: int | None = None) -> GradeReport:

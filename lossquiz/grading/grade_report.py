@@ -22,7 +22,7 @@ from lossquiz.grading.sandbox.both.outcomes import (
 )
 
 if TYPE_CHECKING:
-    from lossquiz.grading.diagnosis.diagnose import Diagnosis
+    from lossquiz.grading.diagnosis.named import Diagnosis
     from lossquiz.grading.judging.compare import CheckName, Comparison
     from lossquiz.grading.judging.expectations import Expectations
     from lossquiz.questions.kinds.implement import ImplementTask

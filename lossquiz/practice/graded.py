@@ -94,8 +94,8 @@ class GradedDrill(Drill):
         if self.editor is None:
             return "Enter: grade it"
         if self._apart:
-            return f"Enter: grade it · e: open it in {self.editor.name} again"
-        return f"Enter or e: open it in {self.editor.name} and grade it · g: grade it as it is"
+            return f"Enter: grade it · e: edit it again in {self.editor.name}"
+        return f"Enter or e: edit it in {self.editor.name} · g: grade it"
 
     def _from_a_pipe(self) -> bool:
         typed = self.desk.read(f"A file to grade (`lossquiz start {self.draft.name}` writes one) > ").strip()

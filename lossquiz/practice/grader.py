@@ -50,14 +50,14 @@ class GradingProcess:
         with self._lock, contextlib.suppress(OSError):
             self._send("prepare", task)
 
-    def grade(self, path: Path, task: ImplementTask) -> GradeReport:
-        """Grade a file.
+    def grade(self, path: Path, task: ImplementTask, content: bytes | None = None) -> GradeReport:
+        """Grade a file; of one that changes as it is looked at, what was in it may be given.
 
         Raises:
             IsolationError: This machine cannot isolate it.
             InputError: The process has ended.
         """
-        return cast("GradeReport", self._ask("grade", (path, task)))
+        return cast("GradeReport", self._ask("grade", (path, task, content)))
 
     def misconception_values(self, task: ImplementTask, sought: Sought) -> Mapping[str, float]:
         """Return what each known mistake gives in place of a number.
@@ -93,7 +93,7 @@ class GradingProcess:
                 answered, answer = None, None
                 while answered != number:
                     answered, answer = pickle.load(self._stream("stdout"))  # noqa: S301 - from a process of our own
-            except (EOFError, OSError, pickle.UnpicklingError) as error:
+            except (EOFError, OSError, ValueError, pickle.UnpicklingError) as error:  # ValueError: closed meanwhile
                 self.close()
                 raise InputError(_ENDED) from error
         if isinstance(answer, BaseException):
@@ -174,14 +174,19 @@ class _Room:
             return GraderFailedError(traceback.format_exc())
 
     def _prepare(self, task: ImplementTask | None) -> None:
+        from lossquiz.grading.intake.hand_in import Submission
+
         grader = self._ready()
         if task is not None:
-            grader.expectations(task)
+            # A wrong answer of our own goes through all of it, so that the candidate's first does not wait for what is
+            # loaded or worked out only once: the cases, a child of the zygote, the diagnosis.
+            wrong = task.misconceptions[0].code.encode()
+            grader.grade(Submission(f"{task.id}.py", wrong, "python"), task)
 
-    def _grade(self, path: Path, task: ImplementTask) -> GradeReport:
+    def _grade(self, path: Path, task: ImplementTask, content: bytes | None) -> GradeReport:
         from lossquiz.grading.grade import grade_file
 
-        return grade_file(path, task, self._ready())
+        return grade_file(path, task, self._ready(), content)
 
     def _ready(self) -> Grader:
         if self._grader is None:

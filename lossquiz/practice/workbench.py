@@ -118,14 +118,19 @@ class Bench:
         """
         self._grading.prepare(task)
 
-    def grade(self, path: Path, task: ImplementTask) -> GradeReport:
+    def grade(self, path: Path, task: ImplementTask, content: bytes | None = None) -> GradeReport:
         """Grade a file; a question has the same cases for as long as the bench is open.
+
+        Args:
+            path: The file.
+            task: The question.
+            content: What was in the file when it was looked at; by default it is read.
 
         Raises:
             IsolationError: This machine cannot isolate it.
             InputError: The process that grades has ended.
         """
-        return self._grading.grade(path, task)
+        return self._grading.grade(path, task, content)
 
     def misconception_values(self, task: ImplementTask, sought: Sought) -> Mapping[str, float]:
         """Return what each known mistake gives in place of a number.

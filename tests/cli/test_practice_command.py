@@ -296,7 +296,7 @@ class TestTerminal:
         editor.chmod(0o755)
         terminal = Terminal("practice", "mse", "--into", str(tmp_path / "work"), EDITOR=str(editor))
         terminals.append(terminal)
-        terminal.wait_for("open it in editor.sh")
+        terminal.wait_for("edit it in editor.sh")
         terminal.type("e\n")
         terminal.wait_for("Passed: ")
         terminal.wait_for("The model answer")

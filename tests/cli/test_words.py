@@ -101,6 +101,7 @@ WRONG: tuple[tuple[Sequence[str], str, str], ...] = (
     (("export", "anki", "deck.apkg", "--loss", "hubre"), "loss of the bank", "huber"),
     (("interview", "--family", "regresion"), "family", "regression"),
     (("start", "hubre"), "implement or debug question", "huber"),
+    (("watch", "hubre"), "implement or debug question", "huber"),
     (("hint", "hubre"), "question", "huber"),
     (("solution", "hubre"), "question", "huber"),
     (("show", "hubre"), "loss or question", "huber"),

@@ -500,7 +500,7 @@ class TestImplement:
         desk = ListDesk(["s"], interactive=True)
         sit(store, bank, desk, bank.tasks["huber"], folder=tmp_path).run()
         assert desk.of("line")[1] == "$EDITOR is not set; e opens nano"
-        assert "open it in nano" in desk.prompts[0]
+        assert "edit it in nano" in desk.prompts[0]
 
     def test_e_without_any_editor_says_what_to_do(self, store: Store, bank: Bank, tmp_path: Path) -> None:
         desk = ListDesk(["e", "s"], interactive=True)

@@ -31,11 +31,11 @@ def letter_of(screen: Screen, text: str) -> str:
     return found.group(1)
 
 
-def test_choose(terminal: Open) -> None:
+def test_choose(screens: Open) -> None:
     question = load_bank().questions["huber-choose-vs-smooth-l1"]
     right = next(option for option in question.choices() if option.correct)
     wrong = next(option for option in question.choices() if not option.correct)
-    screen = terminal("practice", question.id, "mse-compute-two" if "mse-compute-two" in load_bank().labels else "mae")
+    screen = screens("practice", question.id, "mse-compute-two" if "mse-compute-two" in load_bank().labels else "mae")
     screen.wait_for("? help")
     screen.enter(letter_of(screen, wrong.text))
     screen.wait_for("✗ Not right.")
@@ -57,8 +57,8 @@ def test_choose(terminal: Open) -> None:
     assert recorded() == [(question.id, "right")]
 
 
-def test_compute_with_a_named_mistake_and_a_hint(terminal: Open) -> None:
-    screen = terminal("practice", "huber-compute-two")
+def test_compute_with_a_named_mistake_and_a_hint(screens: Open) -> None:
+    screen = screens("practice", "huber-compute-two")
     screen.wait_for("? help")
     screen.enter("h")
     screen.wait_for("Hint 1 of")
@@ -73,8 +73,8 @@ def test_compute_with_a_named_mistake_and_a_hint(terminal: Open) -> None:
     assert (attempt.result, attempt.mistake, attempt.hints) == ("wrong", "sum_instead_of_mean", 1)
 
 
-def test_explain_over_several_lines_with_ticks(terminal: Open) -> None:
-    screen = terminal("practice", "huber-explain-why")
+def test_explain_over_several_lines_with_ticks(screens: Open) -> None:
+    screen = screens("practice", "huber-explain-why")
     screen.wait_for("an empty one ends it")
     screen.enter("It is quadratic near zero, so smooth there,")
     screen.wait_for("\n.")
@@ -93,9 +93,9 @@ def test_explain_over_several_lines_with_ticks(terminal: Open) -> None:
     assert attempt.answer.count("\n") == 1
 
 
-def test_debug_names_the_mistake_then_mends_it(terminal: Open, tmp_path: Path) -> None:
+def test_debug_names_the_mistake_then_mends_it(screens: Open, tmp_path: Path) -> None:
     question = load_bank().questions["huber-debug-slope"]
-    screen = terminal("practice", question.id, "--dir", str(tmp_path / "answers"), rows=50)
+    screen = screens("practice", question.id, "--dir", str(tmp_path / "answers"), rows=50)
     screen.wait_for("? help")
     right = next(option for option in question.choices() if option.correct)
     screen.enter(letter_of(screen, right.text))
@@ -111,8 +111,8 @@ def test_debug_names_the_mistake_then_mends_it(terminal: Open, tmp_path: Path) -
         assert [(a.kind, a.result) for a in store.attempts()] == [("debug", "right"), ("mend", "right")]
 
 
-def test_implement_fails_then_passes(terminal: Open, tmp_path: Path) -> None:
-    screen = terminal("practice", "mse", "--dir", str(tmp_path / "answers"), rows=50)
+def test_implement_fails_then_passes(screens: Open, tmp_path: Path) -> None:
+    screen = screens("practice", "mse", "--dir", str(tmp_path / "answers"), rows=50)
     screen.wait_for("A starter file for you")
     (file,) = (tmp_path / "answers").rglob("*.py")
     file.write_text("def mse_loss(pred, target):\n    return ((pred - target) ** 2).sum()\n", encoding="utf-8")
@@ -129,8 +129,8 @@ def test_implement_fails_then_passes(terminal: Open, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("moment", ["at once", "when it is put", "while torch loads"])
-def test_leaving_in_the_first_second_is_quiet(terminal: Open, tmp_path: Path, moment: str) -> None:
-    screen = terminal("practice", "log_cosh", "--dir", str(tmp_path))
+def test_leaving_in_the_first_second_is_quiet(screens: Open, tmp_path: Path, moment: str) -> None:
+    screen = screens("practice", "log_cosh", "--dir", str(tmp_path))
     if moment == "at once":
         screen.enter("q")
     elif moment == "when it is put":
@@ -144,8 +144,8 @@ def test_leaving_in_the_first_second_is_quiet(terminal: Open, tmp_path: Path, mo
     assert "Traceback" not in screen.raw
 
 
-def test_ctrl_d_in_the_middle_of_a_text_hands_nothing_in(terminal: Open) -> None:
-    screen = terminal("practice", "huber-explain-why")
+def test_ctrl_d_in_the_middle_of_a_text_hands_nothing_in(screens: Open) -> None:
+    screen = screens("practice", "huber-explain-why")
     screen.wait_for("an empty one ends it")
     screen.enter("It is quadratic near zero")
     screen.type("\x04")
@@ -154,8 +154,8 @@ def test_ctrl_d_in_the_middle_of_a_text_hands_nothing_in(terminal: Open) -> None
     assert recorded() == []
 
 
-def test_ctrl_z_stops_and_goes_on_with_nothing_lost(terminal: Open) -> None:
-    screen = terminal("practice", "huber-compute-two")
+def test_ctrl_z_stops_and_goes_on_with_nothing_lost(screens: Open) -> None:
+    screen = screens("practice", "huber-compute-two")
     screen.wait_for("? help")
     screen.kill(signal.SIGTSTP)
     screen.kill(signal.SIGCONT)
@@ -165,8 +165,8 @@ def test_ctrl_z_stops_and_goes_on_with_nothing_lost(terminal: Open) -> None:
     assert recorded() == [("huber-compute-two", "right")]
 
 
-def test_a_killed_session_keeps_every_answer(terminal: Open) -> None:
-    screen = terminal("practice", "huber-compute-two", "huber-explain-why")
+def test_a_killed_session_keeps_every_answer(screens: Open) -> None:
+    screen = screens("practice", "huber-compute-two", "huber-explain-why")
     screen.wait_for("? help")
     screen.enter("1.3125")
     screen.wait_for(NEXT)
@@ -175,8 +175,8 @@ def test_a_killed_session_keeps_every_answer(terminal: Open) -> None:
     assert recorded() == [("huber-compute-two", "right")]
 
 
-def test_the_terminal_may_change_its_size(terminal: Open) -> None:
-    screen = terminal("practice", "huber-compute-two", "huber-explain-why")
+def test_the_terminal_may_change_its_size(screens: Open) -> None:
+    screen = screens("practice", "huber-compute-two", "huber-explain-why")
     screen.wait_for("? help")
     screen.resize(24, 60)
     screen.enter("1.3125")
@@ -188,9 +188,9 @@ def test_the_terminal_may_change_its_size(terminal: Open) -> None:
 
 
 @pytest.mark.parametrize("columns", [60, 80])
-def test_prompts_of_every_kind_fit_the_screen(terminal: Open, columns: int) -> None:
+def test_prompts_of_every_kind_fit_the_screen(screens: Open, columns: int) -> None:
     for name in ("huber-choose-vs-smooth-l1", "huber-compute-two", "huber-explain-why"):
-        screen = terminal("practice", name, columns=columns)
+        screen = screens("practice", name, columns=columns)
         screen.wait_for("? help")
         screen.wait_for("\n>")
         assert screen.rows[0] == "" or screen.rows[0].startswith("lossquiz:"), "nothing has scrolled away"
@@ -201,8 +201,8 @@ def test_prompts_of_every_kind_fit_the_screen(terminal: Open, columns: int) -> N
 @pytest.mark.parametrize(
     "environment", [{"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"TERM": "dumb"}, {"NO_COLOR": "1"}]
 )
-def test_poor_terminals_get_whole_sessions(terminal: Open, environment: dict[str, str]) -> None:
-    screen = terminal("practice", "huber-compute-two", environment=environment)
+def test_poor_terminals_get_whole_sessions(screens: Open, environment: dict[str, str]) -> None:
+    screen = screens("practice", "huber-compute-two", environment=environment)
     screen.wait_for("? help")
     screen.enter("1.3125")
     screen.wait_for("1 of 1 right (100%)")
@@ -211,8 +211,8 @@ def test_poor_terminals_get_whole_sessions(terminal: Open, environment: dict[str
     assert "\x1b[3" not in screen.raw or "NO_COLOR" not in environment
 
 
-def test_a_screen_reader_gets_lines_of_text_alone(terminal: Open) -> None:
-    screen = terminal("practice", "huber-compute-two", "--plain")
+def test_a_screen_reader_gets_lines_of_text_alone(screens: Open) -> None:
+    screen = screens("practice", "huber-compute-two", "--plain")
     screen.wait_for("? help")
     screen.enter("1.3125")
     screen.wait_for("1 of 1 right (100%)")
@@ -222,8 +222,8 @@ def test_a_screen_reader_gets_lines_of_text_alone(terminal: Open) -> None:
 
 
 class TestHome:
-    def test_the_first_visit_asks_for_the_interview_once(self, terminal: Open) -> None:
-        screen = terminal()
+    def test_the_first_visit_asks_for_the_interview_once(self, screens: Open) -> None:
+        screen = screens()
         screen.wait_for("When is your interview?")
         screen.enter("next week")
         screen.wait_for("is no date; write it as 2030-05-17")
@@ -234,14 +234,14 @@ class TestHome:
         assert "Interview in" in screen.text
         screen.enter("q")
         assert screen.end() == 0
-        again = terminal()
+        again = screens()
         again.wait_for(HOME)
         assert "When is your interview?" not in again.text
         again.type("\x04")
         assert again.end() == 0
 
-    def test_enter_starts_the_day_s_share_and_comes_back(self, terminal: Open) -> None:
-        screen = terminal()
+    def test_enter_starts_the_day_s_share_and_comes_back(self, screens: Open) -> None:
+        screen = screens()
         screen.wait_for("When is your interview?")
         screen.enter("")
         screen.wait_for(HOME)
@@ -261,12 +261,12 @@ class TestHome:
         screen.enter("q")
         assert screen.end() == 0
 
-    def test_a_day_that_is_done_says_so_and_offers_more(self, terminal: Open) -> None:
+    def test_a_day_that_is_done_says_so_and_offers_more(self, screens: Open) -> None:
         with open_store() as store:
             store.keep("interview", "none")
             for name in load_bank().labels:
                 store.record(Attempt(name, "choose", "right", seconds=5))
-        screen = terminal()
+        screen = screens()
         screen.wait_for("Enter 10 more")
         assert re.search(r"Nothing is due today; tomorrow \d+\.|Done for today; tomorrow \d+\.", screen.text)
         screen.enter("")

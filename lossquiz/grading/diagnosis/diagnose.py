@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lossquiz.grading.diagnosis import (
@@ -23,26 +22,12 @@ from lossquiz.grading.diagnosis import (
     two_mistakes,
 )
 from lossquiz.grading.diagnosis.evidence import Evidence, Found
+from lossquiz.grading.diagnosis.named import Diagnosis
 from lossquiz.grading.diagnosis.slopes import derivation_of
 
 if TYPE_CHECKING:
     from lossquiz.grading.judging.compare import Comparison
     from lossquiz.grading.judging.expectations import Expectations
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """What went wrong: an id, at most two sentences in the terms of the candidate's code, and what shows it.
-
-    Attributes:
-        id: What the mistake is called.
-        message: The mistake in words.
-        derivation: One term of the loss, the slope that it should have, and the slope that it has; or "".
-    """
-
-    id: str
-    message: str
-    derivation: str = ""
 
 
 def diagnose(

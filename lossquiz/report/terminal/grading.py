@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Group
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from lossquiz.grading.grade_report import Check, Counterexample, GradeReport
 
-SHOWN_LINES = 12  # of what an answer printed
+SHOWN_LINES = 6  # of what an answer printed
 _ENDED = {
     "TimedOut": "nothing within its time",
     "OutOfMemory": "nothing: it asked for more memory than is allowed",
@@ -33,6 +34,7 @@ def render(report: GradeReport, console: Console) -> None:
     console.print(_headline(report))
     if report.error:
         _show_error(report, console)
+    _show_output(report, console)  # above what was made of it, which is what is to be seen last
     if report.checks:
         console.print(Padding(_checks(report.checks), (1, 2, 0, 2)))
     for warning in report.warnings:
@@ -51,7 +53,6 @@ def render(report: GradeReport, console: Console) -> None:
     if example is not None:
         console.print()
         console.print(Padding(_counterexample(example), (0, 2)))
-    _show_output(report, console)
     if report.verdict != "passed":
         again = f"Repeat with the same cases: --seed {report.seed}"
         console.print(Padding(Text(again, style="dim"), (1, 2, 0, 2)))
@@ -174,38 +175,46 @@ def _mark(check: Check) -> Text:
 
 
 def _counterexample(example: Counterexample) -> RenderableType:
-    title = Text.assemble(("Counterexample", "bold"), f" ({example.kind}: {example.note}, {example.dtype})")
+    title = Text.assemble(("Counterexample", "bold"), f" ({example_note(example)})")
     table = Table(box=None, pad_edge=False, show_header=False)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    for name, values in example.inputs.items():
-        shape = "×".join(str(n) for n in example.shapes[name]) or "0-d"
-        table.add_row(Text(name, style="cyan"), Text(f"{_values(values)}   [{shape}]"))
-    for name, value in example.parameters.items():
-        table.add_row(Text(name, style="cyan"), Text(f"{value:g}"))
-    for name, value in example.defaults.items():
-        table.add_row(Text(name, style="cyan"), Text(f"{value:g} (left at its default)"))
-    _results(table, example)
-    table.add_row(Text("formula", style="dim"), Text(example.formula, style="dim"))
+    for label, content, style in example_rows(example):
+        table.add_row(Text(label, style=style), Text(content, style="dim" if style == "dim" else ""))
     return Group(title, Padding(table, (0, 2)))
 
 
-def _results(table: Table, example: Counterexample) -> None:
-    table.add_row("", "")
+def example_note(example: Counterexample) -> str:
+    """Return what a counterexample is."""
+    return f"{example.kind}: {example.note}, {example.dtype}"
+
+
+def example_rows(example: Counterexample) -> list[tuple[str, str, str]]:
+    """Return a counterexample in rows: a label, what stands beside it, and the label's style."""
+    rows = [
+        (name, f"{_values(values)}   [{'×'.join(str(n) for n in example.shapes[name]) or '0-d'}]", "cyan")
+        for name, values in example.inputs.items()
+    ]
+    rows += [(name, f"{value:g}", "cyan") for name, value in example.parameters.items()]
+    rows += [(name, f"{value:g} (left at its default)", "cyan") for name, value in example.defaults.items()]
+    return [*rows, ("", "", ""), *_results(example), ("formula", example.formula, "dim")]
+
+
+def _results(example: Counterexample) -> Iterator[tuple[str, str, str]]:
     expected, got = example.expected, example.got
     terms = f"   = mean of {', '.join(_values(term) for term in example.terms)}" if example.terms else ""
-    table.add_row(Text("expected", style="green"), Text(f"{_values(expected['value'])}{terms}"))
+    yield "expected", f"{_values(expected['value'])}{terms}", "green"
     shown = got.get("raised") or _ENDED.get(got.get("ended", "")) or _values(got.get("value"))
-    table.add_row(Text("got", style="red"), Text(str(shown)))
+    yield "got", str(shown), "red"
     for name, right in expected.get("gradient", {}).items():
         came = got.get("gradient", {}).get(name)
         if "value" not in got or came == right:
             continue
         times = "" if example.upstream in {1.0, None} else f" of {example.upstream:g} × loss"
-        table.add_row(Text(f"∂/∂{name}", style="cyan"), Text(f"expected {_values(right)}{times}"))
-        table.add_row("", Text(f"got      {'none' if came is None else _values(came)}"))
+        yield f"∂/∂{name}", f"expected {_values(right)}{times}", "cyan"
+        yield "", f"got      {'none' if came is None else _values(came)}", ""
     if got.get("gradient_error"):
-        table.add_row(Text("backward", style="red"), Text(str(got["gradient_error"])))
+        yield "backward", str(got["gradient_error"]), "red"
 
 
 def _values(values: Any) -> str:

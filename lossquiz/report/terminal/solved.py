@@ -34,8 +34,8 @@ def answers_pieces(theirs: str, model: str, width: int) -> Pieces:
         width: The columns there are.
     """
     left, right = core(theirs), core(model)
-    room = (width - len(_BAR)) // 2
-    if width < BESIDE or max(map(len, (*left, *right)), default=0) > room:
+    room = max(map(len, (YOURS, *left)))
+    if width < BESIDE or room + len(_BAR) + max(map(len, (MODEL, *right))) > width:
         return [*_below(YOURS, left), ("\n", ""), *_below(MODEL, right)]
     pieces: Pieces = [(f"{YOURS.ljust(room)}{_BAR}{MODEL}\n", "bold")]
     for one, other in zip_longest(left, right, fillvalue=""):

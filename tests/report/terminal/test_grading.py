@@ -81,7 +81,8 @@ def test_what_was_printed_stands_in_its_own_lines() -> None:
 
 def test_of_much_printed_the_first_lines_are_shown_and_the_rest_is_counted() -> None:
     lines = shown(replace(PASSED, output="\n".join(str(number) for number in range(40))))
-    assert lines[-2:] == ["    11", "    … 28 more lines"]
+    at = lines.index("  It printed:")
+    assert lines[at + 6 : at + 8] == ["    5", "    … 34 more lines"]
 
 
 def test_a_check_that_was_not_made_is_not_judged_and_counts_no_cases() -> None:
@@ -101,7 +102,7 @@ def test_a_pass_says_what_it_took(tries: int, says: str) -> None:
 def test_the_model_answer_stands_beside_theirs_where_there_is_room() -> None:
     lines = shown(PASSED, 120, tries=1)
     head = next(line for line in lines if "Your answer" in line)
-    assert head.index("The model answer") > 50
+    assert head.index("The model answer") == len("def huber_loss(pred, target, delta=1.0):") + 3
     row = next(line for line in lines if "error.mean()" in line)
     assert "│" in row
     assert max(map(len, lines)) <= 120
