@@ -58,7 +58,6 @@ def question_pieces(
         ("" if plain else "─" * max(0, width - len(head)), "dim"),
         ("\n", ""),
         *((f"{line}\n", "dim") for line in wrap(facts, width)),
-        *([(f"{entry.lead}\n", "bold cyan")] if entry.lead else []),
         ("\n", ""),
         *_asked(entry, width),
         *_note(_told_of(item), width),
@@ -82,7 +81,7 @@ def _about(seconds: int) -> str:
 
 
 def _asked(entry: Entry, width: int) -> Pieces:
-    pieces = [*block(entry.asking, width, indent=0), ("\n", "")]
+    pieces = [*lead(f"{entry.lead} " if entry.lead else "", "bold cyan", entry.asking, width), ("\n\n", "")]
     if entry.body:
         pieces += [*((f"    {line}\n", "cyan") for line in _fitting(entry.body, width - 4)), ("\n", "")]
     if entry.code:
