@@ -33,6 +33,8 @@ LEVELS: Mapping[str, Mapping[str, float]] = {
 SHORTEST, LONGEST = 5, 180  # minutes
 CODE_FROM, MENDING_FROM = 20, 30  # minutes from which there is code to write, and code to mend
 CODE_SHARE = 0.5  # code to write takes no more of the time than this
+SPARE = 0.2  # as long as more of the time is free, losses may come up again
+FEW_LOSSES = 3  # with no more of them, the one of the warm-up may come up again at once
 LATELY = timedelta(days=7)  # what was met since then comes later
 
 # The kinds of the questions of a thread, each place with those that may stand there. Code stands last.
@@ -250,6 +252,8 @@ class _Draw:
             if label.loss:
                 self.by_loss.setdefault(label.loss, []).append(label)
         first = self._warm_up()
+        if len(self.by_loss) <= FEW_LOSSES:
+            self.losses.clear()
         writing = self._thread(_WRITING) if self.brief.minutes >= CODE_FROM else []
         mending = self._thread(_MENDING) if self.brief.minutes >= MENDING_FROM else []
         talking = self._fill(len(writing) + len(mending), len(first))
@@ -280,8 +284,11 @@ class _Draw:
             if single:
                 found.append(single)
                 alone += 1
-            if not thread and not single:
+            if thread or single:
+                continue
+            if not self.losses or self.left <= SPARE * 60 * self.brief.minutes:
                 return found
+            self.losses.clear()  # too few of them for so much time: they come up again, with other questions
 
     def _alone(self) -> list[Label]:
         label = self._best(label for label in self.pool if label.kind not in WITH_FILES)

@@ -36,7 +36,7 @@ def opening_pieces(script: Script, width: int) -> Pieces:
     """Return what is said before the clock starts."""
     brief = script.brief
     of = f", {' '.join(brief.families)}" if brief.families else ""
-    title = f"Mock interview: {brief.minutes} minutes, {brief.level}{of}, {len(script.items)} questions"
+    title = f"Mock interview: {brief.minutes} minutes, {brief.level}{of}, {_questions(len(script.items))}"
     rules = (
         "No hints and no verdicts until the end. What you skip you can come back to while there is time. When time is"
         " up, you may finish the question at hand. Then come the scorecard, the answers, and what to drill."
@@ -46,6 +46,10 @@ def opening_pieces(script: Script, width: int) -> Pieces:
         f"There are questions for {duration(script.planned)} only." if short > max(180, 0.15 * script.planned) else ""
     )
     return [("\n", ""), (f"{title}\n", "bold"), *block(rules, width, indent=0), *block(note, width, indent=0)]
+
+
+def _questions(count: int) -> str:
+    return f"{count} question{'s' if count > 1 else ''}"
 
 
 def question_pieces(
@@ -63,7 +67,6 @@ def question_pieces(
         ("" if plain else "─" * max(0, width - len(head)), "dim"),
         ("\n", ""),
         *((f"{line}\n", "dim") for line in wrap(facts, width)),
-        *([(f"{entry.lead}\n", "bold cyan")] if entry.lead else []),
         ("\n", ""),
         *_asked(entry, width),
         *_note(_told_of(item), width),
@@ -87,7 +90,7 @@ def _about(seconds: int) -> str:
 
 
 def _asked(entry: Entry, width: int) -> Pieces:
-    pieces = [*block(entry.asking, width, indent=0), ("\n", "")]
+    pieces = [*lead(f"{entry.lead} " if entry.lead else "", "bold cyan", entry.asking, width), ("\n\n", "")]
     if entry.body:
         pieces += [*((f"    {line}\n", "cyan") for line in _fitting(entry.body, width - 4)), ("\n", "")]
     if entry.code:

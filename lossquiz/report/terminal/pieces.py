@@ -35,8 +35,8 @@ def wrap(text: str, width: int) -> list[str]:
 
 def lead(head: str, style: str, text: str, width: int) -> Pieces:
     """Return a text that begins with a styled head, wrapped as a whole."""
-    lines = wrap(head + text, width)
-    return [(head, style), ("\n".join(lines)[len(head) :], "")]
+    whole = "\n".join(wrap(head + text, width))
+    return [(whole[: len(head)], style), (whole[len(head) :], "")]  # a line may end where the head does
 
 
 def block(text: str, width: int, style: str = "", indent: int = _GAP) -> Pieces:
