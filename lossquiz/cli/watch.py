@@ -22,7 +22,6 @@ from lossquiz.cli.answers import Into
 from lossquiz.cli.failures import INTERRUPTED, say
 from lossquiz.cli.keyboard import LineKeys, Screen, can_be_drawn_on
 from lossquiz.cli.settings import examples, settings_of
-from lossquiz.cli.streams import spell
 from lossquiz.errors import LossquizError
 from lossquiz.practice.answers import answers_home
 from lossquiz.practice.saves import Saves
@@ -36,6 +35,7 @@ from lossquiz.practice.watch import (
     subject_newest,
 )
 from lossquiz.practice.workbench import Bench
+from lossquiz.report.spelling import spell
 from lossquiz.report.terminal import watch as shown
 
 if TYPE_CHECKING:
