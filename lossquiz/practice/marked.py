@@ -55,9 +55,8 @@ class MarkedDrill(Drill):
     def begin(self) -> None:
         """Put the question, and say how a text ends."""
         super().begin()
-        task = self.sitting.bank.tasks.get(self.question.loss)
-        if self.question.unsettled() is not None:
-            self.sitting.bench.warm(task)
+        if self.desk.interactive and self.question.number_sought() is not None:
+            self.sitting.bench.warm()  # to name the mistake behind a wrong number, while it is being worked out
         if self.question.takes == "text" and self.desk.interactive:
             self.desk.say("Your answer may have several lines; an empty one ends it.")
 
@@ -122,7 +121,8 @@ class MarkedDrill(Drill):
         if task is None:
             return ()
         says = {misconception.id: misconception.says for misconception in task.misconceptions}
-        with contextlib.suppress(LossquizError):  # then the mistake has no name
+        # Where that fails, the mistake has no name.
+        with contextlib.suppress(LossquizError), self.desk.working("looking for the mistake"):
             values = self.sitting.bench.misconception_values(task, sought)
             return [(name, says[name], value) for name, value in values.items()]
         return ()

@@ -9,10 +9,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from lossquiz.errors import InputError
 from lossquiz.practice.drill import Drill, Quit, Sitting, Undone
 from lossquiz.practice.graded import GradedDrill, MendDrill
 from lossquiz.practice.marked import MarkedDrill
 from lossquiz.practice.reviews import reviews_of, standings
+from lossquiz.practice.store import spare_store
 
 if TYPE_CHECKING:
     from lossquiz.practice.desk import Asked, Desk
@@ -101,7 +103,13 @@ class Session:
         self._queue.insert(min(LATER, len(self._queue)), replace(asked, last=last, again=True))
 
     def _record(self, attempt: Attempt) -> None:
-        self.recorded.append(self._store.record(attempt))
+        try:
+            kept = self._store.record(attempt)
+        except InputError as error:  # the disk is full, or another session holds the file
+            self._sitting.desk.say(f"{error}; practice goes on, and nothing from here on is saved")
+            self._store = spare_store()
+            kept = self._store.record(attempt)
+        self.recorded.append(kept)
 
     def _undo(self) -> str | None:
         taken = self._store.undo(self.id)

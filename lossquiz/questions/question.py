@@ -199,6 +199,10 @@ class Question(ABC):
         del rng
         return self
 
+    def number_sought(self) -> Sought | None:
+        """Return the number that is asked for, or None where none is."""
+        return None
+
     def unsettled(self) -> Sought | None:
         """Return the number that must be worked out before the question can be marked, or None."""
         return None

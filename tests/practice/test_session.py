@@ -17,7 +17,7 @@ from lossquiz.practice import grader
 from lossquiz.practice.desk import Asked
 from lossquiz.practice.drill import KEYS
 from lossquiz.practice.session import Session
-from lossquiz.practice.store import Store, open_store
+from lossquiz.practice.store import Attempt, Store, open_store
 from lossquiz.practice.summary import summarise
 from lossquiz.practice.workbench import Bench, Draft, draft_of
 from lossquiz.questions.bank import load_bank
@@ -197,6 +197,23 @@ def test_what_is_missed_again_and_again_comes_back_twice_and_no_more(store: Stor
     desk = ListDesk(["9", "b", "9", "9", "b"])
     sit(store, bank, desk, COMPUTE, CHOOSE).run()
     assert desk.of("question") == ["sum", "pick", "sum"]  # after the last one, there is nothing between to forget it
+
+
+def test_a_file_that_can_be_written_no_more_does_not_end_the_session(
+    store: Store, bank: Bank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Store, attempt: Attempt) -> Attempt:
+        raise InputError(f"no room for {attempt.question}")
+
+    desk = ListDesk(["b", "2.5"])
+    session = sit(store, bank, desk, CHOOSE, COMPUTE)
+    kept = Store.record
+    with monkeypatch.context() as disk:
+        disk.setattr(Store, "record", lambda self, made: (full if self is store else kept)(self, made))
+        assert session.run() == "done"
+    assert desk.of("line")[0] == "no room for pick; practice goes on, and nothing from here on is saved"
+    assert [attempt.question for attempt in session.recorded] == ["pick", "sum"]
+    assert store.attempts() == []
 
 
 def test_a_slip_is_taken_back_and_its_question_put_again(store: Store, bank: Bank) -> None:

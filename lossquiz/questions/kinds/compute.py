@@ -120,6 +120,10 @@ class ComputeQuestion(Question):
         given = {name: _redrawn(value, self.fresh.get(name), rng) for name, value in self.given.items()}
         return self if given == self.given else replace(self, given=given, value=math.nan, drawn=True)
 
+    def number_sought(self) -> Sought | None:
+        """Return the number that is asked for."""
+        return self.sought
+
     def unsettled(self) -> Sought | None:
         """Return the number that is to be worked out, of numbers that were drawn."""
         return self.sought if math.isnan(self.value) else None
