@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 from collections.abc import Mapping
@@ -22,10 +23,16 @@ class Screen:
         rows: The rows of the terminal.
         columns: Its columns.
         environment: What the program's environment has besides this process's own.
+        program: What runs `lossquiz`, as Python; "" for `python -m lossquiz`.
     """
 
     def __init__(
-        self, *words: str, rows: int = 24, columns: int = 80, environment: Mapping[str, str] | None = None
+        self,
+        *words: str,
+        rows: int = 24,
+        columns: int = 80,
+        environment: Mapping[str, str] | None = None,
+        program: str = "",
     ) -> None:
         env = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES", "NO_COLOR"}}
         env |= {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **(environment or {})}
@@ -34,7 +41,7 @@ class Screen:
         self._stream = pyte.Stream(self._screen)
         self._child: Any = pexpect.spawn(
             sys.executable,
-            ["-m", "lossquiz", *words],
+            [*(("-c", program) if program else ("-m", "lossquiz")), *words],
             env=env,
             dimensions=(rows, columns),
             encoding="utf-8",
@@ -70,6 +77,18 @@ class Screen:
     def enter(self, line: str = "") -> None:
         """Type a line, and press Enter."""
         self.type(f"{line}\r")
+
+    def answer(self, line: str, until: str) -> None:
+        """Enter a line, and read until what is shown from then on holds a text.
+
+        Raises:
+            AssertionError: It does not; the message has the screen.
+        """
+        begun = len(self.raw)
+        self.enter(line)
+        while until not in re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", self.raw[begun:]):
+            if not self._read():
+                raise AssertionError(f"{until!r} did not follow {line!r}; the screen shows:\n{self.text}")
 
     def clear(self) -> None:
         """Forget what the screen shows, so that only what comes from now on is found."""

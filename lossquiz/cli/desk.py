@@ -6,7 +6,9 @@ import contextlib
 import sys
 from typing import TYPE_CHECKING
 
+from lossquiz.report.spelling import spelled
 from lossquiz.report.terminal import questions as shown
+from lossquiz.report.terminal.pieces import wrap
 from lossquiz.report.terminal.working import Working
 
 if TYPE_CHECKING:
@@ -56,7 +58,9 @@ class TerminalDesk:
 
     def say(self, line: str) -> None:
         """Tell something."""
-        self._console.print(line)
+        # What is longer than a line, such as a path, is left whole: the terminal breaks it where it can be copied.
+        lines = wrap(spelled(line, self._console.encoding), self._console.width)
+        self._console.print("\n".join(lines), soft_wrap=True)
 
     def hint(self, number: int, total: int, text: str) -> None:
         """Show a hint."""

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from lossquiz.cli.pager import show
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.practice.record import pace_of, record_of
 from lossquiz.practice.store import read_store
@@ -22,7 +23,11 @@ def register(app: typer.Typer) -> None:
 
 
 def stats(
-    ctx: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False
+    ctx: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="Print it at once, where a terminal would page it ($PAGER, or less).")
+    ] = False,
 ) -> None:
     """Show your progress: what you know, by family and kind, when you practised, and what comes back."""
     settings = settings_of(ctx)
@@ -34,4 +39,5 @@ def stats(
     if as_json:
         typer.echo(json.dumps(progress_json(found), ensure_ascii=False))
     else:
-        settings.write(progress_pieces(found, bank, settings.width, shaded=settings.unicode))
+        pieces = progress_pieces(found, bank, settings.width, shaded=settings.unicode)
+        show(settings, pieces, paged=not no_pager)

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from lossquiz.cli import pager
 from lossquiz.cli.app import app
+from lossquiz.practice.store import Attempt, open_store
 
 
 def script(path: Path, body: str) -> str:
@@ -63,6 +64,15 @@ def test_else_it_is_printed(tmp_path: Path, words: tuple[str, ...], rows: int, v
     assert code == 0
     assert "causal_lm_ce" in shown
     assert not (tmp_path / "called").exists()
+
+
+def test_stats_that_are_longer_than_the_screen_are_paged_too(tmp_path: Path) -> None:
+    with open_store() as store:
+        store.record(Attempt("huber-compute-two", "compute", "right", seconds=20))
+    reader = script(tmp_path / "reader", f"cat > {tmp_path}/read")
+    assert seen("stats", PAGER=reader) == (0, "")
+    assert "Answers a day, 12 weeks" in (tmp_path / "read").read_text(encoding="utf-8")
+    assert "Answers a day, 12 weeks" in seen("stats", "--no-pager", PAGER=reader)[1]
 
 
 def test_an_empty_pager_is_none() -> None:
