@@ -23,6 +23,7 @@ from lossquiz.cli.failures import INTERRUPTED, say
 from lossquiz.cli.keyboard import LineKeys, Screen, can_be_drawn_on
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.errors import LossquizError
+from lossquiz.grading.foreign_text import escape
 from lossquiz.practice.answers import answers_home
 from lossquiz.practice.saves import Saves
 from lossquiz.practice.store import Attempt, Store, open_store, spare_store
@@ -435,17 +436,18 @@ class _Table:
         self._write_down()
         watching = self._watching
         name, report = watching.subject.question.id, watching.report
+        path = escape(str(watching.subject.path))
         try:
             kept = watching.put_aside(datetime.now().astimezone().date())
         except LossquizError as error:
             self.parting.append(f"{name}: passed; {error}")
             return
         if kept is not None:
-            self.parting.append(f"{name}: passed, {shown.progress(watching)}; kept as {kept}")
+            self.parting.append(f"{name}: passed, {shown.progress(watching)}; kept as {escape(str(kept))}")
         elif report is not None:
-            self.parting.append(f"{name}: {report.verdict}, {shown.progress(watching)}; {watching.subject.path}")
+            self.parting.append(f"{name}: {report.verdict}, {shown.progress(watching)}; {path}")
         else:
-            self.parting.append(f"{name}: {watching.subject.path}")
+            self.parting.append(f"{name}: {path}")
 
 
 _SCROLLING = {" ": 1.0, "b": -1.0, "down": 0.2, "up": -0.2}

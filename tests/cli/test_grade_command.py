@@ -317,7 +317,7 @@ class TestRecorded:
     def test_a_strangers_file_a_folder_and_a_kept_batch_leave_no_trace(
         self, candidates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        own = Path(lossquiz(tmp_path, "start", "huber").stdout.strip())
+        own = Path(lossquiz(tmp_path, "start", "huber", "--into", "work").stdout.strip())
         own.write_text(RIGHT)
         stranger = candidates / "ann" / "huber.py"
         for words in ([str(stranger)], [str(candidates)], [str(own), str(stranger)], [str(own), "--out", "kept"]):

@@ -36,6 +36,17 @@ def test_it_is_told_to_a_person_only(monkeypatch: pytest.MonkeyPatch, *, person:
     assert (stream.getvalue() == "") is not (person and shown)
 
 
+def test_the_name_of_a_file_steers_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(working, "PATIENCE_SECONDS", 0.0)
+    monkeypatch.setenv("TERM", "dumb")
+    stream = Terminal(person=True)
+    monkeypatch.setattr(sys, "stderr", stream)
+    with Working("grading \x1b]0;owned\x07.py"):
+        while not stream.getvalue().endswith("\n"):
+            pass
+    assert stream.getvalue() == "grading \\x1b]0;owned\\x07.py …\n"
+
+
 def test_what_is_done_at_once_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = Terminal(person=True)
     monkeypatch.setattr(working, "PATIENCE_SECONDS", 1000.0)

@@ -163,7 +163,7 @@ def verdict_pieces(watching: Watching, width: int) -> Pieces:
     report = watching.report
     if report is None:
         if watching.content is None:
-            return [(f"There is no file {watching.subject.path.name} at the moment; it is waited for.", "bold")]
+            return [(f"There is no file {escape(watching.subject.path.name)} at the moment; it is waited for.", "bold")]
         if watching.untouched:
             return [("Waiting for your first save: it is still the starter.", "bold")]
         return grading_pieces(0.0)
@@ -316,7 +316,7 @@ def plain_opening(watching: Watching, width: int) -> Iterator[str]:
     """Return what is said when a file begins to be watched."""
     subject = watching.subject
     yield f"{subject.question.id}: {subject.question.title}"
-    yield str(subject.path)
+    yield escape(str(subject.path))
     yield from wrap(_asked(subject), width)
     yield from wrap(f"Keys, each with Enter: {KEYS}", width)
 

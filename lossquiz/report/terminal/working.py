@@ -8,6 +8,8 @@ import threading
 import time
 from types import TracebackType
 
+from lossquiz.grading.foreign_text import clean
+
 PATIENCE_SECONDS = 0.4
 _TURN_SECONDS = 0.12
 _WHEEL, _PLAIN_WHEEL = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏", "|/-\\"
@@ -22,7 +24,7 @@ class Working:
     """
 
     def __init__(self, what: str, *, shown: bool = True) -> None:
-        self._what = what
+        self._what = clean(what)  # a file's name may hold anything
         self._shown = shown and sys.stderr.isatty()
         self._done = threading.Event()
         self._thread: threading.Thread | None = None
