@@ -25,6 +25,7 @@ from lossquiz.cli.settings import examples, settings_of
 from lossquiz.errors import LossquizError
 from lossquiz.grading.foreign_text import escape
 from lossquiz.practice.answers import answers_home
+from lossquiz.practice.record import pace_of, record_of
 from lossquiz.practice.saves import Saves
 from lossquiz.practice.store import Attempt, Store, open_store, spare_store
 from lossquiz.practice.watch import (
@@ -410,9 +411,11 @@ class _Table:
 
     def _following(self) -> Subject | None:
         self._write_down()
-        name = next_to_write(self._bank.labels, self._store.latest(), self._done)
+        today = datetime.now().astimezone().date()
+        record = record_of(self._store.attempts(), self._bank, pace_of(self._store), today)
+        name = next_to_write(self._bank.labels, record, today, self._done)
         if name is None:
-            self._view = replace(self._view, notice="There is nothing more to write: every question was passed.")
+            self._view = replace(self._view, notice="There is nothing more to write: all of it is known.")
             return None
         try:
             return subject_begun(self._bank, self._bank.questions[name], self._watching.subject.path.parent)

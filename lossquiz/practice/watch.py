@@ -14,20 +14,23 @@ from typing import TYPE_CHECKING, final
 from lossquiz.errors import InputError, LossquizError, UsageError
 from lossquiz.practice.answers import answers_home, kept_already, newest_answer, put_aside
 from lossquiz.practice.own import attempt_of, is_attempt, own_file, remember_started
+from lossquiz.practice.plan import share_of_pool
+from lossquiz.practice.schedule import in_order
 from lossquiz.practice.store import MEND, Attempt
 from lossquiz.practice.workbench import draft_of
 from lossquiz.questions.find import find_file_question
+from lossquiz.questions.kinds import WITH_FILES, WRITTEN
 from lossquiz.questions.question import DIFFICULTIES
 
 if TYPE_CHECKING:
     from lossquiz.grading.grade_report import GradeReport
+    from lossquiz.practice.record import Record
     from lossquiz.practice.workbench import Draft
     from lossquiz.questions.model import Bank
     from lossquiz.questions.question import Label, Question
 
 _DEFINED = re.compile(r"^[ \t]*(?:def|class)[ \t]+(\w+)", re.MULTILINE)
 _SAME = ("question", "kind", "result", "score", "answer", "mistake")
-_FILES = ("implement", "debug")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def subject_of_file(bank: Bank, path: Path) -> Subject:
     own = own_file(path)
     for name in (own.question if own else "", path.stem, path.stem.replace("_", "-")):
         label = bank.labels.get(name)
-        if label is not None and label.kind in _FILES:
+        if label is not None and label.kind in WITH_FILES:
             return _with_draft(bank, path, bank.questions[name], own=own is not None)
     try:
         defined = set(_DEFINED.findall(path.read_text(encoding="utf-8", errors="replace")))
@@ -125,19 +128,21 @@ def _with_draft(bank: Bank, path: Path, question: Question, *, own: bool) -> Sub
     return Subject(path, question, draft, own)
 
 
-def next_to_write(labels: Mapping[str, Label], latest: Mapping[str, Attempt], done: Collection[str]) -> str | None:
-    """Return the question to write next: the one missed longest ago, else the easiest that is new, else None.
+def next_to_write(labels: Mapping[str, Label], record: Record, today: date, done: Collection[str]) -> str | None:
+    """Return the question to write next: what is due, else the easiest that is new, else what is not known yet.
 
     Args:
         labels: The questions of the bank.
-        latest: The last judged attempt at each, the oldest first.
+        record: What the candidate has done.
+        today: The day.
         done: Questions of this sitting, which are not asked again.
     """
-    written = [label for label in labels.values() if label.kind == "implement" and label.id not in done]
-    open_ones = {label.id for label in written}
-    missed = [name for name, attempt in latest.items() if attempt.result != "right" and name in open_ones]
-    new = sorted((label for label in written if label.id not in latest), key=lambda x: DIFFICULTIES.index(x.difficulty))
-    return next(iter((*missed, *(label.id for label in new))), None)
+    pool = {label.id: label for label in labels.values() if label.kind in WRITTEN and label.id not in done}
+    due = share_of_pool(pool.values(), record, today).due
+    unmet = [name for name in in_order(pool.values(), record.mistakes) if name not in record.now]
+    new = sorted(unmet, key=lambda name: DIFFICULTIES.index(pool[name].difficulty))
+    shaky = sorted((one for one in record.now.values() if one.question in pool and not one.known), key=lambda x: x.due)
+    return next(iter((*due, *new, *(one.question for one in shaky))), None)
 
 
 @final

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta, timezone
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,6 +14,8 @@ from lossquiz.errors import InputError, UsageError
 from lossquiz.grading.grade_report import Check, GradeReport, unrunnable
 from lossquiz.practice.answers import put_aside
 from lossquiz.practice.own import remember_started
+from lossquiz.practice.record import record_of
+from lossquiz.practice.schedule import Pace
 from lossquiz.practice.store import Attempt, read_store
 from lossquiz.practice.watch import (
     Watching,
@@ -24,7 +26,7 @@ from lossquiz.practice.watch import (
     subject_of_file,
 )
 from lossquiz.questions.bank import load_bank
-from lossquiz.questions.model import Bank
+from lossquiz.questions.model import Bank, Heading
 
 PASSED = GradeReport("huber.py", "huber", "passed", 1.0, 0.1, (Check("value", True, 4),), (), None, 1)
 FAILED = replace(PASSED, verdict="failed", score=0.5, checks=(Check("value", False, 4, "off"),))
@@ -236,8 +238,8 @@ class TestWatching:
         assert [entry.name for entry in tmp_path.iterdir() if entry.name != "home"] == ["huber.py"]
 
 
-def label(name: str, difficulty: str = "easy", kind: str = "implement") -> Any:
-    return SimpleNamespace(id=name, difficulty=difficulty, kind=kind)
+def label(name: str, difficulty: str = "easy", kind: str = "implement") -> Heading:
+    return Heading(name, kind, "T", "f", difficulty, name, "", None)  # type: ignore[arg-type]
 
 
 class TestNext:
@@ -246,12 +248,23 @@ class TestNext:
         for found in (label("a", "hard"), label("b"), label("c"), label("d", "medium"), label("e", "easy", "choose"))
     }
 
-    def test_what_was_missed_longest_ago_comes_first_then_the_easiest_that_is_new(self) -> None:
-        missed = {name: Attempt(name, "implement", "wrong") for name in ("d", "c")}
-        assert next_to_write(self.LABELS, missed, ["c"]) == "d"
-        assert next_to_write(self.LABELS, missed, ["c", "d"]) == "b"
-        assert next_to_write(self.LABELS, missed, ["b", "c", "d"]) == "a"
+    def next_one(self, log: list[tuple[str, str, int]], done: list[str]) -> str | None:
+        """Return what is next after some results: a question, what came of it, and how many days ago."""
+        attempts = [
+            Attempt(name, "implement", result, seconds=900, at=f"{DAY - timedelta(days=ago)}T12:00:00+00:00")  # type: ignore[arg-type]
+            for name, result, ago in log
+        ]
+        record = record_of(attempts, Bank({}, {}, Path(), self.LABELS), Pace(), DAY, timezone.utc)
+        return next_to_write(self.LABELS, record, DAY, done)
 
-    def test_where_everything_was_passed_there_is_nothing(self) -> None:
-        passed = {name: Attempt(name, "implement", "right") for name in "abcd"}
-        assert next_to_write(self.LABELS, passed, []) is None
+    def test_what_is_due_comes_first_then_the_easiest_that_is_new_then_what_is_not_known_yet(self) -> None:
+        log = [("d", "wrong", 5), ("c", "wrong", 4), ("b", "right", 1)]  # right once: due tomorrow
+        assert self.next_one(log, []) == "d"
+        assert self.next_one(log, ["d"]) == "c"
+        assert self.next_one(log, ["c", "d"]) == "a"
+        assert self.next_one(log, ["a", "c", "d"]) == "b"
+        assert self.next_one([], ["a"]) in {"b", "c"}
+
+    def test_where_all_is_known_and_not_due_there_is_nothing(self) -> None:
+        log = [(name, "right", ago) for ago in (3, 1) for name in "abcd"]
+        assert self.next_one(log, []) is None
