@@ -145,7 +145,8 @@ def _run(output: Output, room: Room, script: Script, store: Store, sitting: Sitt
     held = Interview(script, store, sitting)
     room.watch(lambda: held.left)
     if room.interactive:
-        sitting.bench.warm()
+        with room.apart():
+            sitting.bench.warm()
     ending: Ending = "interrupted"
     try:
         ending = held.run()

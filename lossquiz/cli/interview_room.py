@@ -126,6 +126,22 @@ class Room:
             for number, handler in before.items():
                 signal.signal(number, handler)
 
+    @staticmethod
+    @contextlib.contextmanager
+    def apart() -> Iterator[None]:
+        """Keep the signals of the clock and of `fg` for the thread that reads, from threads that are started within.
+
+        A signal that another thread is given would wait for the next key.
+        """
+        if not hasattr(signal, "pthread_sigmask"):
+            yield
+            return
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM, signal.SIGCONT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
     def say(self, line: str) -> None:
         """Tell something."""
         # What is longer than a line, such as a path, is left whole: the terminal breaks it where it can be copied.

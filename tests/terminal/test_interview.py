@@ -94,6 +94,15 @@ def answer_all(child: Any, drawn: tuple[Item, ...], total: int) -> None:
             child.sendline("")
 
 
+def interrupt_until(child: Any, text: str) -> None:
+    """Type ^C until a text appears: one that comes just before input() waits is only seen at the next key."""
+    for _ in range(PATIENCE):
+        child.sendintr()
+        if child.expect_exact([text, pexpect.TIMEOUT], timeout=1) == 0:
+            return
+    raise AssertionError(child.before)
+
+
 def test_an_interview_from_its_first_screen_to_the_last_answer(spawn: Spawn, tmp_path: Path) -> None:
     drawn = items(3, 30, "multiclass")
     assert {"choose", "compute", "explain", "implement", "debug", "mend"} >= {item.kind for item in drawn}
@@ -147,8 +156,7 @@ def test_ctrl_c_in_the_middle_keeps_the_answers_and_a_scorecard(spawn: Spawn) ->
     answer_all(child, drawn[:1], len(drawn))
     child.expect_exact(f"2 of {len(drawn)} ·")
     child.expect(r"\n(?:\x1b\[[0-9;?]*[a-z])*> ")
-    child.sendintr()
-    child.expect_exact(f"lossquiz: interrupted; 1 of {len(drawn)} answers are kept")
+    interrupt_until(child, f"lossquiz: interrupted; 1 of {len(drawn)} answers are kept")
     child.expect(pexpect.EOF)
     child.wait()
     assert child.exitstatus == 130
@@ -166,8 +174,7 @@ def test_ctrl_c_while_explanations_are_ticked_keeps_them_as_they_are(spawn: Spaw
     child.sendline("")
     answer_all(child, drawn, len(drawn))
     child.expect_exact("Tick or untick points")
-    child.sendintr()
-    child.expect_exact(f"lossquiz: interrupted; {len(drawn)} of {len(drawn)} answers are kept")
+    interrupt_until(child, f"lossquiz: interrupted; {len(drawn)} of {len(drawn)} answers are kept")
     child.expect(pexpect.EOF)
     child.wait()
     assert child.exitstatus == 130
@@ -183,9 +190,12 @@ def test_after_a_stop_the_prompt_is_shown_again(spawn: Spawn) -> None:
     child.expect_exact("> ")
     child.send("ab")
     child.expect_exact("ab")
-    child.kill(signal.SIGSTOP)
-    child.kill(signal.SIGCONT)
-    child.expect_exact("> ab")
+    for _ in range(PATIENCE):  # a signal that comes just before input() waits is only seen at the next one
+        child.kill(signal.SIGSTOP)
+        child.kill(signal.SIGCONT)
+        if child.expect_exact(["> ab", pexpect.TIMEOUT], timeout=1) == 0:
+            return
+    raise AssertionError(child.before)
 
 
 def test_a_page_that_is_there_already_is_not_overwritten_unasked(spawn: Spawn, tmp_path: Path) -> None:
