@@ -210,7 +210,7 @@ def frame(
     if sys.stdin.isatty() and sys.stdout.isatty():
         from lossquiz.cli.home import home  # with all that practice needs; the help in a pipe does without
 
-        home(ctx.obj)
+        home(ctx.obj, load_command)
     else:
         click.echo(ctx.get_help())
 

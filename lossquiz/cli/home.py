@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,15 @@ MORE = f"Enter {DEFAULT_COUNT} more · m mock interview · l list · s stats · 
 COMMANDS = {"m": "interview", "l": "list", "s": "stats"}
 
 
-def home(settings: Settings) -> None:
+Load = Callable[[str], click.Command]
+
+
+def home(settings: Settings, load: Load) -> None:
     """Show the home screen until the candidate leaves.
+
+    Args:
+        settings: The global options.
+        load: Returns the command of a name.
 
     Raises:
         BankError: With every fault of every file.
@@ -39,11 +47,11 @@ def home(settings: Settings) -> None:
     with opened_store() as store:
         if store.setting(INTERVIEW) is None:
             _ask(store)
-        while _once(settings, bank, store):
+        while _once(settings, bank, store, load):
             pass
 
 
-def _once(settings: Settings, bank: Bank, store: Store) -> bool:
+def _once(settings: Settings, bank: Bank, store: Store, load: Load) -> bool:
     """Show the screen, and do what a key says; return whether the candidate stays."""
     today = datetime.now().astimezone().date()
     attempts = store.attempts()
@@ -61,7 +69,7 @@ def _once(settings: Settings, bank: Bank, store: Store) -> bool:
         elif typed == "d":
             _ask(store)
         elif typed[0] in COMMANDS and typed in {typed[0], COMMANDS[typed[0]], "mock"}:
-            _run(COMMANDS[typed[0]], settings)
+            _run(load(COMMANDS[typed[0]]), settings)
         else:
             say(f'"{typed}" is no key here')
     except LossquizError as error:
@@ -97,9 +105,7 @@ def _read(prompt: str) -> str | None:
         return None
 
 
-def _run(name: str, settings: Settings) -> None:
-    from lossquiz.cli.app import load_command
-
-    command = load_command(name)
+def _run(command: click.Command, settings: Settings) -> None:
+    name = command.name or ""
     with contextlib.suppress(click.exceptions.Exit), command.make_context(name, [], obj=settings) as context:
         command.invoke(context)
