@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 import time
+from queue import Empty, SimpleQueue
 from types import TracebackType
 
 from lossquiz.grading.foreign_text import clean
@@ -26,7 +27,8 @@ class Working:
     def __init__(self, what: str, *, shown: bool = True) -> None:
         self._what = clean(what)  # a file's name may hold anything
         self._shown = shown and sys.stderr.isatty()
-        self._done = threading.Event()
+        # A queue of this kind may be interrupted anywhere; an Event whose set() is met by Ctrl-C stays locked for ever.
+        self._done: SimpleQueue[None] = SimpleQueue()
         self._thread: threading.Thread | None = None
 
     def __enter__(self) -> Working:  # noqa: PYI034 - Self needs Python 3.11
@@ -42,13 +44,14 @@ class Working:
 
     def end(self) -> None:
         """Fall silent: it is done."""
-        self._done.set()
         if self._thread is not None:
+            self._done.put(None)
             self._thread.join()
+            self._thread = None
 
     def _turn(self) -> None:
         begun = time.monotonic()
-        if self._done.wait(PATIENCE_SECONDS):
+        if self._is_done(PATIENCE_SECONDS):
             return
         if os.environ.get("TERM") == "dumb":
             print(f"{self._what} …", file=sys.stderr, flush=True)  # noqa: T201 - as below
@@ -58,7 +61,15 @@ class Working:
         while True:
             said = f"{wheel[place % len(wheel)]} {self._what} … {time.monotonic() - begun:.0f} s"
             print(f"\r\033[K{said}", end="", file=sys.stderr, flush=True)  # noqa: T201 - this is how it speaks
-            if self._done.wait(_TURN_SECONDS):
+            if self._is_done(_TURN_SECONDS):
                 break
             place += 1
         print("\r\033[K", end="", file=sys.stderr, flush=True)  # noqa: T201 - and falls silent
+
+    def _is_done(self, seconds: float) -> bool:
+        """Wait so long, and tell whether it is done."""
+        try:
+            self._done.get(timeout=seconds)
+        except Empty:
+            return False
+        return True
