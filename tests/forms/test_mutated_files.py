@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from lossquiz.cache import packed, unpacked
 from lossquiz.errors import Fault
 from lossquiz.forms.files import Document, read_file
 from lossquiz.losses import catalogue, checks
@@ -128,11 +129,11 @@ def read_rules(path: Path) -> Sequence[Fault]:
 
 def read_questions(path: Path) -> Sequence[Fault]:
     faults: list[Fault] = []
-    about_loss, data = bank._read(path, path.name, faults)
+    data = bank._read(path, path.name, faults)
     if data is not None:
-        file = {"path": path.name, "shown": path.name, "about_loss": about_loss, "data": bank._as_read(data)}
-        loss, questions = bank._built(file, path.parent)
+        loss, questions = bank._built(unpacked(packed(data)), path, path.parent)
         assert loss or questions
+        assert [heading[0] for heading in bank._headed(data)["headings"]] == [question.id for question in questions]
     return faults
 
 

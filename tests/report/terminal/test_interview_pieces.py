@@ -24,7 +24,9 @@ def test_every_question_of_the_bank_fits(width: int) -> None:
             entry_pieces(entry, width),
         ):
             lines = "".join(text for text, _ in pieces).split("\n")
-            wide = [line for line in lines if len(line) > width and not any(one in line for one in code)]
+            # Code, and a single word that is longer than the line, are left whole.
+            long = [line for line in lines if len(line) > width and len(line.split()) > 1]
+            wide = [line for line in long if not any(one in line for one in code)]
             assert not wide, question.id
 
 
