@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 import typer
 
-from lossquiz.cli import failures
+from lossquiz.cli import complete, failures
 from lossquiz.cli.answers import Into
 from lossquiz.cli.failures import INTERRUPTED, say
 from lossquiz.cli.keyboard import LineKeys, Screen, can_be_drawn_on
@@ -69,7 +69,11 @@ def watch(
     ctx: typer.Context,
     what: Annotated[
         str,
-        typer.Argument(metavar="[ID|FILE]", help="A question, or a file; the newest answer if left out."),
+        typer.Argument(
+            metavar="[ID|FILE]",
+            help="A question, or a file; the newest answer if left out.",
+            autocompletion=complete.file_questions,
+        ),
     ] = "",
     into: Into = None,
     plain: Annotated[

@@ -173,6 +173,11 @@ class Reader:
         except ValueError as error:  # no elements, and yet dimensions beyond what NumPy can count
             raise WireError("an array claims impossible dimensions") from error
 
+    @property
+    def more(self) -> bool:
+        """Whether anything is left."""
+        return self.at < len(self.data)
+
     def end(self) -> None:
         """Check that nothing is left over."""
         if self.at != len(self.data):

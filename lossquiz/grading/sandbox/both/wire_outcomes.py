@@ -49,11 +49,11 @@ def encode_failure(failure: LoadFailure) -> bytes:
     out.count(failure.cell)
     out.text(failure.source, MAX_LINE)
     out.text(failure.stand_in, MAX_NAME)
-    out.count(failure.column)
     for names in (failure.defined[:MAX_DEFINED], failure.imported[:MAX_DEFINED]):
         out.count(len(names))
         for name in names:
             out.text(name, MAX_NAME)
+    out.count(failure.column)
     return bytes(out.parts)
 
 
@@ -62,8 +62,9 @@ def decode_failure(data: bytes) -> LoadFailure:
     reader = Reader(data)
     stage = reader.choice(_STAGES)
     type_name, message, line, cell = reader.text(MAX_NAME), reader.text(), reader.count(), reader.count()
-    source, stand_in, column = reader.text(MAX_LINE), reader.text(MAX_NAME), reader.count()
+    source, stand_in = reader.text(MAX_LINE), reader.text(MAX_NAME)
     defined, imported = _read_names(reader), _read_names(reader)
+    column = reader.count() if reader.more else 0  # the last comer: what was sent before it is read as it was
     reader.end()
     return LoadFailure(stage, type_name, message, line, defined, cell, source, stand_in, imported, column)
 
