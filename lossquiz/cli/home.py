@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from lossquiz.cli.failures import say
-from lossquiz.cli.practice import day_to_keep, opened_store, sit
+from lossquiz.cli.practice import UNSAVED, day_to_keep, sit
+from lossquiz.cli.progress import opened_store
 from lossquiz.errors import LossquizError, UsageError
 from lossquiz.practice.plan import DEFAULT_COUNT, Wanted, minutes_of, share_of
 from lossquiz.practice.record import INTERVIEW, NONE, pace_of, record_of
@@ -44,7 +45,7 @@ def home(settings: Settings, load: Load) -> None:
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401 - gives input() its line editing
     bank = settings.load_bank()
-    with opened_store() as store:
+    with opened_store(UNSAVED) as store:
         if store.setting(INTERVIEW) is None:
             _ask(store)
         while _once(settings, bank, store, load):

@@ -8,7 +8,7 @@ import secrets
 import sys
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
@@ -20,12 +20,13 @@ from lossquiz.cli.confirm import confirm, is_person
 from lossquiz.cli.failures import INTERRUPTED, say
 from lossquiz.cli.filters import Families
 from lossquiz.cli.interview_room import Output, Room
+from lossquiz.cli.progress import opened_store
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.errors import InputError, UsageError
 from lossquiz.practice.interview.mix import LEVELS, LONGEST, SHORTEST, Brief, draw_up
 from lossquiz.practice.interview.scorecard import Scorecard, card_json, read_card
 from lossquiz.practice.interview.sitting import Interview, Sitting
-from lossquiz.practice.store import open_store, read_store, spare_store
+from lossquiz.practice.store import read_store
 from lossquiz.practice.workbench import Bench
 from lossquiz.report.interview_pages import page_of, pages
 from lossquiz.report.terminal import interview as shown
@@ -107,25 +108,13 @@ def interview(
 def _hold(output: Output, brief: Brief, seed: int | None, into: Path | None, export: Path | None) -> None:
     """Hold an interview, from its opening to its debriefing."""
     bank = output.settings.load_bank()
-    with _store() as store:
+    with opened_store("nothing of this interview is kept") as store:
         # Whoever names a seed wants the interview that others had of it: what was met before does not count.
         log: Sequence[Attempt] = store.attempts() if seed is None else ()
         script = draw_up(
             bank, brief, log, datetime.now(timezone.utc), secrets.randbelow(10**6) if seed is None else seed
         )
         _sit(output, bank, store, script, into, export)
-
-
-@contextlib.contextmanager
-def _store() -> Iterator[Store]:
-    """Open the log; where it cannot be opened, one in memory, so that the interview can be held nevertheless."""
-    try:
-        store = open_store()
-    except InputError as error:
-        say(f"{error}; nothing of this interview is kept")
-        store = spare_store()
-    with store:
-        yield store
 
 
 def _sit(output: Output, bank: Bank, store: Store, script: Script, into: Path | None, export: Path | None) -> None:

@@ -16,14 +16,14 @@ from lossquiz.cli.answers import Into
 from lossquiz.cli.desk import TerminalDesk
 from lossquiz.cli.failures import INTERRUPTED, say
 from lossquiz.cli.filters import Difficulties, Families, Kinds, Losses
+from lossquiz.cli.progress import opened_store
 from lossquiz.cli.settings import examples, settings_of
-from lossquiz.errors import InputError, UsageError
+from lossquiz.errors import UsageError
 from lossquiz.practice.answers import answers_home
 from lossquiz.practice.paths import PATHS, step_on
 from lossquiz.practice.plan import Wanted, draw_up
 from lossquiz.practice.record import INTERVIEW, NONE, pace_of, record_of
 from lossquiz.practice.session import Session
-from lossquiz.practice.store import open_store, spare_store
 from lossquiz.practice.summary import summarise
 from lossquiz.practice.workbench import Bench
 from lossquiz.report.terminal.questions import render_summary
@@ -44,6 +44,8 @@ Ids = Annotated[
         autocompletion=complete.questions,
     ),
 ]
+
+UNSAVED = "practice goes on, and nothing of it is saved"
 
 
 def register(app: typer.Typer) -> None:
@@ -115,7 +117,7 @@ def practice(
         count=count,
         minutes=minutes,
     )
-    with opened_store() as store:
+    with opened_store(UNSAVED) as store:
         if day:
             store.keep(INTERVIEW, day)
         record = record_of(store.attempts(), bank, pace_of(store), today)
@@ -169,15 +171,6 @@ def _hold(
         if ending == "time is up":
             say(f"the {minutes} minutes are over")
         render_summary(summarise(session.recorded), console)
-
-
-def opened_store() -> Store:
-    """Open the progress, or go on without where it cannot be kept."""
-    try:
-        return open_store()
-    except InputError as error:
-        say(f"{error}; practice goes on, and nothing of it is saved")
-        return spare_store()
 
 
 def day_to_keep(typed: str | None, today: date, where: str = "") -> str | None:

@@ -21,13 +21,14 @@ from lossquiz.cli import complete, failures
 from lossquiz.cli.answers import Into
 from lossquiz.cli.failures import INTERRUPTED, say
 from lossquiz.cli.keyboard import LineKeys, Screen, can_be_drawn_on
+from lossquiz.cli.progress import opened_store
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.errors import LossquizError
 from lossquiz.grading.foreign_text import escape
 from lossquiz.practice.answers import answers_home
 from lossquiz.practice.record import pace_of, record_of
 from lossquiz.practice.saves import Saves
-from lossquiz.practice.store import Attempt, Store, open_store, spare_store
+from lossquiz.practice.store import Attempt, Store
 from lossquiz.practice.watch import (
     Subject,
     Watching,
@@ -95,7 +96,7 @@ def watch(
     drawn = can_be_drawn_on() and not plain
     with ExitStack() as stack:
         stack.enter_context(failures.interruptible())
-        store = stack.enter_context(_store())
+        store = stack.enter_context(opened_store("nothing of this is saved"))
         bench = stack.enter_context(Bench(subject.path.parent))
         events: Events = queue.SimpleQueue()
         face: _Drawn | _Plain = _Drawn(settings, events) if drawn else _Plain(settings, events)
@@ -112,14 +113,6 @@ def watch(
 
 Event = tuple[str, Any]
 Events = queue.SimpleQueue[Event]
-
-
-def _store() -> Store:
-    try:
-        return open_store()
-    except LossquizError as error:
-        say(f"{error}; nothing of this is saved")
-        return spare_store()
 
 
 class _Face(Protocol):

@@ -103,7 +103,7 @@ class MarkedDrill(Drill):
             if COMMANDS.get(typed) == "quit":
                 self._record(verdict, answer)
                 raise Quit
-            places = _places(typed, len(verdict.points))
+            places = places_named(typed, len(verdict.points))
             if places is None:
                 self.desk.say(f"type numbers from 1 to {len(verdict.points)}, or press Enter")
                 continue
@@ -128,7 +128,7 @@ class MarkedDrill(Drill):
         return ()
 
 
-def _places(typed: str, count: int) -> set[int] | None:
+def places_named(typed: str, count: int) -> set[int] | None:
     """Return the places, from 0, that numbers name; None where something else was typed."""
     words = typed.replace(",", " ").split()
     numbers = {int(word) for word in words if word.isascii() and word.isdigit()}

@@ -17,6 +17,7 @@ from lossquiz.lookup import quote
 from lossquiz.practice.editor import Editor, edit, editor
 from lossquiz.practice.interview.marking import attempt_of, blank, graded, marked, mistaken
 from lossquiz.practice.interview.scorecard import ANSWERED, Ending, Entry, Scorecard, card_text
+from lossquiz.practice.marked import places_named
 from lossquiz.practice.store import Attempt, Store, spare_store
 from lossquiz.practice.workbench import Draft, draft_of
 from lossquiz.questions.replies import UnclearAnswerError
@@ -458,7 +459,7 @@ class Interview:
     def _tick(self, number: int) -> None:
         while typed := self._room.read(TICK).strip().lower():
             entry = self.entries[number]
-            places = _places(typed, len(entry.points))
+            places = places_named(typed, len(entry.points))
             if places is None:
                 self._room.say(f"type numbers from 1 to {len(entry.points)}, or press Enter")
                 continue
@@ -499,11 +500,3 @@ def _editor() -> Editor | None:
         return editor()
     except InputError:
         return None
-
-
-def _places(typed: str, count: int) -> set[int] | None:
-    """Return the places, from 0, that numbers name; None where something else was typed."""
-    words = typed.replace(",", " ").split()
-    numbers = {int(word) for word in words if word.isascii() and word.isdigit()}
-    fits = all(word.isascii() and word.isdigit() for word in words) and numbers <= set(range(1, count + 1))
-    return {number - 1 for number in numbers} if fits else None
