@@ -80,7 +80,7 @@ def render(batch):
     return ",".join(row["path"] for row in batch.rows)
 
 
-FORMAT = Format("the paths", render, lambda batch: {"paths.txt": render(batch)})
+FORMAT = Format("the paths", render, lambda batch: {"paths.txt": render(batch)}, always=True)
 """
 RULE = """
   - id: regression.made_up

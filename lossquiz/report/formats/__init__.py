@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -25,11 +25,17 @@ class Batch:
         rows: A row for each submission and question, as `report.json.grading` makes them.
         seed: The seed of the cases.
         isolation: The level under which the submissions ran.
+        run: What the folder of results says of the run as a whole; empty where none is kept.
+        overrides: What people decided, by candidate and question, the latest last.
+        source: Returns the bytes of a graded file by its hash; raises KeyError where they are not kept.
     """
 
     rows: list[Mapping[str, Any]]
     seed: int
     isolation: str
+    run: Mapping[str, Any] = field(default_factory=dict)
+    overrides: Mapping[tuple[str, str], Any] = field(default_factory=dict)
+    source: Callable[[str], bytes] = field(default_factory=lambda: {}.__getitem__)
 
     @property
     def passed(self) -> int:
@@ -48,12 +54,14 @@ class Format:
     Attributes:
         about: What it is, in a few words.
         render: Returns what to print: text, or something that Rich lays out.
-        files: Returns the files that it adds to a folder of results: their paths in it, and what they hold.
+        files: Returns its files: their paths below the folder that they are written to, and what they hold.
+        always: Whether grading writes its files into the folder of results without being asked.
     """
 
     about: str
     render: Callable[[Batch], RenderableType]
     files: Callable[[Batch], Mapping[str, str]] = _no_files
+    always: bool = False
 
 
 def format_names() -> tuple[str, ...]:
@@ -74,6 +82,7 @@ def format_named(name: str) -> Format:
 
 
 def files_of(batch: Batch) -> Iterator[tuple[str, str]]:
-    """Go through the files that all formats add to a folder of results."""
+    """Go through the files that grading writes into a folder of results without being asked."""
     for name in format_names():
-        yield from format_named(name).files(batch).items()
+        if (found := format_named(name)).always:
+            yield from found.files(batch).items()

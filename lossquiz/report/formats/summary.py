@@ -35,4 +35,4 @@ def files(batch: Batch) -> Mapping[str, str]:
     return {"summary.json": render(batch) + "\n"}
 
 
-FORMAT = Format("how many got which verdict, as JSON", render, files)
+FORMAT = Format("how many got which verdict, as JSON", render, files, always=True)

@@ -30,7 +30,7 @@ from lossquiz.report.formats import Batch, Format
 def render(batch):
     return ",".join(row["path"] for row in batch.rows)
 
-FORMAT = Format("names between commas", render, lambda batch: {"names/all.txt": render(batch)})
+FORMAT = Format("names between commas", render, lambda batch: {"names/all.txt": render(batch)}, always=True)
 """
 
 
