@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
+def _no_source(sha256: str) -> bytes:
+    raise KeyError(sha256)
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """What a batch came to.
@@ -35,7 +39,7 @@ class Batch:
     isolation: str
     run: Mapping[str, Any] = field(default_factory=dict)
     overrides: Mapping[tuple[str, str], Any] = field(default_factory=dict)
-    source: Callable[[str], bytes] = field(default_factory=lambda: {}.__getitem__)
+    source: Callable[[str], bytes] = _no_source
 
     @property
     def passed(self) -> int:
