@@ -94,7 +94,7 @@ def grade(
         from lossquiz.report.terminal.ticker import Ticker
         from lossquiz.report.terminal.working import Working
 
-        recipe = Recipe(bank.tasks, task, chosen, Limits(seconds), trust, accept_class)
+        recipe = Recipe(bank.tasks, task, chosen, Limits(seconds), trust, accept_class, compared=out is not None)
         level = str(sandbox.level)
         many = holds_many(paths)
         require_isolation(level, batch=many, allow_reduced=allow_reduced, trust=trust)

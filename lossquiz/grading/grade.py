@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from lossquiz.grading.cases.from_scratch import forbid
 from lossquiz.grading.foreign_text import clean
-from lossquiz.grading.grade_report import GradeReport, load_failed, make_report, unrunnable
+from lossquiz.grading.grade_report import GradeReport, Traits, load_failed, make_report, unrunnable
 from lossquiz.grading.intake.hand_in import Submission
 from lossquiz.grading.judging.compare import compare_all
 from lossquiz.grading.sandbox.both.job import Entry, Job, Limits
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 Start = Callable[[Callable[[], Run]], Callable[[], Run]]
 
 _STACK, _BESIDE = 9 << 20, 64 << 10
+_SHAPE = re.compile(r"[0-9a-f]{32}")  # all that is believed of what the far side says of a shape
 UNTOUCHED = "the starter file is as it was: there is nothing to grade yet"
 
 
@@ -51,15 +53,23 @@ class Grader:
         seed: The seed of the cases.
         limits: What one submission may use.
         accept_class: Whether an `nn.Module` class of a loss's name is graded in place of its function.
+        compared: Whether the answers are to be compared with one another: then reports have `traits`.
     """
 
     def __init__(
-        self, sandbox: Sandbox, seed: int, limits: Limits | None = None, *, accept_class: bool = False
+        self,
+        sandbox: Sandbox,
+        seed: int,
+        limits: Limits | None = None,
+        *,
+        accept_class: bool = False,
+        compared: bool = False,
     ) -> None:
         self.sandbox = sandbox
         self.seed = seed
         self.limits = limits or Limits()
         self._accept_class = accept_class
+        self._compared = compared
         self._known: dict[str, Expectations] = {}
         self._lock = threading.Lock()
 
@@ -83,11 +93,14 @@ class Grader:
         run = partial(self._run, submission, task)
         return partial(self._judge, submission, known, run, start(partial(run, known.calls)))
 
-    @staticmethod
     def _judge(
-        submission: Submission, known: Expectations, run: Callable[[tuple[Call, ...]], Run], ran: Callable[[], Run]
+        self,
+        submission: Submission,
+        known: Expectations,
+        run: Callable[[tuple[Call, ...]], Run],
+        ran: Callable[[], Run],
     ) -> GradeReport:
-        report = assess(known, submission.path, ran(), lambda calls: run(calls).outcomes)
+        report = assess(known, submission.path, ran(), lambda calls: run(calls).outcomes, compared=self._compared)
         return replace(report, warnings=(submission.said, *report.warnings)) if submission.said else report
 
     def _run(self, submission: Submission, task: ImplementTask, calls: tuple[Call, ...]) -> Run:
@@ -97,7 +110,7 @@ class Grader:
         return Job(
             submission.source,
             submission.path,
-            _entry(task, accepts_class=self._accept_class),
+            _entry(task, accepts_class=self._accept_class, shape=self._compared),
             calls,
             forbid(task.forbidden),
             submission.source_format,
@@ -125,8 +138,8 @@ def _piece(task: ImplementTask) -> int:
     return size if size > _STACK else 0
 
 
-def _entry(task: ImplementTask, *, accepts_class: bool = False) -> Entry:
-    return Entry(task.name, task.entry_kind, parameter_names(task), len(task.inputs), accepts_class)
+def _entry(task: ImplementTask, *, accepts_class: bool = False, shape: bool = False) -> Entry:
+    return Entry(task.name, task.entry_kind, parameter_names(task), len(task.inputs), accepts_class, shape)
 
 
 def parameter_names(task: ImplementTask) -> tuple[str, ...]:
@@ -136,7 +149,9 @@ def parameter_names(task: ImplementTask) -> tuple[str, ...]:
     return (*(given.name for given in task.inputs), *(given.name for given in task.parameters))
 
 
-def assess(known: Expectations, path: str, run: Run, again: Again | None = None) -> GradeReport:
+def assess(
+    known: Expectations, path: str, run: Run, again: Again | None = None, *, compared: bool = False
+) -> GradeReport:
     """Judge what came back from a run of every case: compare, diagnose, report.
 
     Args:
@@ -144,18 +159,37 @@ def assess(known: Expectations, path: str, run: Run, again: Again | None = None)
         path: The submission, as reports call it.
         run: What came back.
         again: Runs the answer on other calls, for smaller counterexamples.
+        compared: Whether the answer is to be compared with others.
     """
     if run.failure is not None:
         return load_failed(path, known.task, run, known.seed)
     comparisons = compare_all(known, run.outcomes)
     report = make_report(known, path, comparisons, run)
+    traits = _traits(known, comparisons, run) if compared else report.traits
+    return replace(_named(known, report, comparisons, run, again), traits=traits)
+
+
+def _named(
+    known: Expectations, report: GradeReport, comparisons: tuple[Comparison, ...], run: Run, again: Again | None
+) -> GradeReport:
+    """Add the names of the mistakes to the report of an answer that failed."""
     if report.verdict != "failed":
         return report
     smaller = () if again is None else _smaller(known, comparisons, again)
     if smaller:
-        report = make_report(known, path, comparisons, run, smaller)
+        report = make_report(known, report.path, comparisons, run, smaller)
     names, fact = name_mistakes(known, comparisons, smaller)
     return replace(report, diagnosis=names, fact=fact)
+
+
+def _traits(known: Expectations, comparisons: tuple[Comparison, ...], run: Run) -> Traits:
+    """Tell what an answer has in common with others, and how its loss looks beside the right one."""
+    from lossquiz.grading.diagnosis.fingerprint import fingerprint
+    from lossquiz.grading.judging.curve import curve_of
+
+    shapes = [remark for remark in run.remarks if remark.kind == "shape" and _SHAPE.fullmatch(remark.text)]
+    of, size = (shapes[0].text, shapes[0].line) if shapes else ("", 0)
+    return Traits(fingerprint(run.outcomes).hex(), of, size, curve_of(known, comparisons))
 
 
 def _smaller(known: Expectations, comparisons: tuple[Comparison, ...], again: Again) -> tuple[Comparison, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from lossquiz.grading.foreign_text import clean, clean_lines
@@ -24,6 +24,7 @@ from lossquiz.grading.sandbox.both.outcomes import (
 if TYPE_CHECKING:
     from lossquiz.grading.diagnosis.named import Diagnosis
     from lossquiz.grading.judging.compare import CheckName, Comparison
+    from lossquiz.grading.judging.curve import Curve
     from lossquiz.grading.judging.expectations import Expectations
     from lossquiz.questions.kinds.implement import ImplementTask
 
@@ -71,7 +72,8 @@ class Counterexample:
 class Check:
     """One check of the contract: whether it passed, in how many cases it was made, and how it failed.
 
-    One that could not be made in any case is not judged: it has neither passed nor failed.
+    One that could not be made in any case is not judged: it has neither passed nor failed. `failed` and `not_judged`
+    count cases.
     """
 
     name: CheckName
@@ -80,6 +82,49 @@ class Check:
     message: str = ""
     counterexample: Counterexample | None = None
     judged: bool = True
+    failed: int = 0
+    not_judged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What ended a submission, or kept it from being run.
+
+    Attributes:
+        kind: `read` (its file), `decode`, `parse` or `import` (its code), `missing` (nothing of the name), `run` (a
+            call raised), `timeout`, `crash` or `memory`.
+        message: What is said of it, whole.
+        type_name: The exception's type, or "".
+        line: The line, or 0.
+        cell: The notebook's code cell within which `line` counts, from 1; 0 in a Python file.
+        source: The text of that line, or "".
+        first_cause: What failed before and explains it, or "".
+    """
+
+    kind: str
+    message: str
+    type_name: str = ""
+    line: int = 0
+    cell: int = 0
+    source: str = ""
+    first_cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What an answer has in common with others, to be compared in a batch.
+
+    Attributes:
+        alike: The same for answers that came to the same in every case, to the last bit; "" where none was run.
+        shape: The same for answers whose source differs in names, comments and layout only; "" where not asked for.
+        shape_size: Of how many parts that shape consists.
+        curve: The answer beside the right one as functions of one error; None where the loss is not of that form.
+    """
+
+    alike: str = ""
+    shape: str = ""
+    shape_size: int = 0
+    curve: Curve | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +162,9 @@ class GradeReport:
         checks: The checks that were made; empty when the submission could not be run.
         diagnosis: The mistakes by name.
         failure: What it could not be loaded for, as it was told; None where it was, or was not tried.
+        forbidden: The forbidden built-ins that were seen.
+        fault: What `error` says, in parts; None where there is no error.
+        traits: What it has in common with others.
         fact: Where no name fits: in how many cases the answer agrees, and what the others have in common; else "".
         error: Why it could not be run, or None.
         seed: The seed that gives the same cases again.
@@ -143,6 +191,9 @@ class GradeReport:
     origin: Origin | None = None
     fact: str = ""
     failure: LoadFailure | None = None
+    forbidden: tuple[ForbiddenUse, ...] = ()
+    fault: Fault | None = None
+    traits: Traits = field(default_factory=Traits)
 
 
 def unrunnable(
@@ -161,7 +212,19 @@ def unrunnable(
     said = clean(f"{_needs(package)}{error}")
     score, reason = None if package else 0.0, "" if status == "graded" else said
     return GradeReport(
-        path, question, verdict, score, seconds, (), (), said, seed, status=status, reason=reason, warnings=warnings
+        path,
+        question,
+        verdict,
+        score,
+        seconds,
+        (),
+        (),
+        said,
+        seed,
+        status=status,
+        reason=reason,
+        warnings=warnings,
+        fault=Fault("missing" if verdict == "not_found" else "read", said),
     )
 
 
@@ -196,7 +259,12 @@ def load_failed(path: str, task: ImplementTask, run: Run, seed: int) -> GradeRep
     report = unrunnable(
         path, task.id, said, seed, verdict, run.seconds, status=status, warnings=warnings, package=package
     )
-    return replace(report, failure=failure, output=clean_lines(run.output))
+    return replace(report, failure=failure, output=clean_lines(run.output), fault=load_fault(failure, said))
+
+
+def load_fault(failure: LoadFailure, said: str) -> Fault:
+    """Tell in parts why a submission could not be loaded."""
+    return Fault(failure.stage, said, clean(failure.type_name), failure.line, failure.cell, clean(failure.source))
 
 
 def _needs(package: str) -> str:
@@ -265,17 +333,35 @@ def make_report(
         status="needs_review" if package else "graded",
         reason=error or "" if package else "",
         warnings=warnings_of(run.remarks),
+        forbidden=run.forbidden,
+        fault=_run_fault(comparisons, run, error) if error else None,
     )
 
 
 def _first_error(comparisons: Sequence[Comparison], run: Run) -> str:
     for comparison in comparisons:
         if comparison.failures:
-            outcome = comparison.outcome
-            cause = first_cause(run.remarks, outcome) if isinstance(outcome, Raised) else ""
+            cause = _cause(comparison, run)
             said = f"{comparison.failures[0].message} (case: {comparison.case.note})"
             return clean(f"{cause}; therefore the answer {said}" if cause else said)
     return ""
+
+
+def _cause(comparison: Comparison, run: Run) -> str:
+    return first_cause(run.remarks, comparison.outcome) if isinstance(comparison.outcome, Raised) else ""
+
+
+_FAULTS: Mapping[type, str] = {TimedOut: "timeout", OutOfMemory: "memory", Crashed: "crash"}
+
+
+def _run_fault(comparisons: Sequence[Comparison], run: Run, said: str) -> Fault:
+    """Tell in parts what the first case met that failed."""
+    first = next((c for c in comparisons if c.failures), None)
+    if first is None or not isinstance(first.outcome, Raised):
+        return Fault(_FAULTS.get(type(first.outcome), "run") if first else "run", said)
+    outcome = first.outcome
+    cause = clean(_cause(first, run))
+    return Fault("run", said, clean(outcome.type_name), outcome.line, outcome.cell, first_cause=cause)
 
 
 def make_checks(
@@ -325,14 +411,17 @@ def _check(
         return check == name
 
     failed = [c for c in failing if any(counts(f.check) for f in c.failures)]
+    not_run = sum(not isinstance(c.outcome, Returned) for c in cases)
     if not failed or all(isinstance(c.outcome, NotRun) for c in cases):
-        judged = any(isinstance(c.outcome, Returned) for c in cases)
-        return Check(name, judged, len(cases), "" if judged else NOT_JUDGED, judged=judged)
+        judged = not_run < len(cases)
+        return Check(name, judged, len(cases), "" if judged else NOT_JUDGED, judged=judged, not_judged=not_run)
     shown = [*failed, *(c for c in smaller if any(counts(f.check) for f in c.failures))]
     smallest = min(shown, key=_simplicity)
     message = next(f.message for f in smallest.failures if counts(f.check))
     count = f" ({len(failed)} of {len(cases)} cases)" if len(cases) > 1 else ""
-    return Check(name, False, len(cases), clean(message + count), counterexample(known, smallest))
+    said, example = clean(message + count), counterexample(known, smallest)
+    told = sum(not isinstance(c.outcome, Returned) for c in failed)
+    return Check(name, False, len(cases), said, example, failed=len(failed), not_judged=max(0, not_run - told))
 
 
 def _from_scratch(run: Run, cases: int) -> Check:

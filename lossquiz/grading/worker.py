@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from lossquiz.grading.grade import Grader, Start, at_once
-from lossquiz.grading.grade_report import GradeReport, Origin, Status, Verdict, load_verdict, unrunnable
+from lossquiz.grading.grade_report import GradeReport, Origin, Status, Verdict, load_fault, load_verdict, unrunnable
 from lossquiz.grading.intake.assign import Assigner, Assignment
 from lossquiz.grading.remarks import missing_package
 from lossquiz.grading.sandbox.parent import Sandbox
@@ -43,6 +43,7 @@ class Recipe:
         limits: What one submission may use.
         trust: Whether to run submissions even where nothing is isolated.
         accept_class: Whether a class of a loss's name is graded in place of its function.
+        compared: Whether the answers are to be compared with one another.
         ahead: Whether a worker has a second processor, to prepare the next submission's process on.
     """
 
@@ -52,6 +53,7 @@ class Recipe:
     limits: Limits
     trust: bool = False
     accept_class: bool = False
+    compared: bool = False
     ahead: bool = True
 
 
@@ -68,7 +70,13 @@ class Worker:
         self._recipe = recipe
         self._sandbox = sandbox or Sandbox(trust=recipe.trust, ahead=recipe.ahead)
         self._sandbox.start()
-        self._grader = Grader(self._sandbox, recipe.seed, recipe.limits, accept_class=recipe.accept_class)
+        self._grader = Grader(
+            self._sandbox,
+            recipe.seed,
+            recipe.limits,
+            accept_class=recipe.accept_class,
+            compared=recipe.compared,
+        )
 
     def __enter__(self) -> Worker:  # noqa: PYI034 - Self needs Python 3.11
         return self
@@ -119,7 +127,8 @@ class Worker:
         question = pair.task.id if pair.task else ""
         verdict, status = _standing(hand_in, pair)
         package = missing_package(pair.failure, (), ()) if pair.failure else ""
-        return unrunnable(pair.path, question, pair.reason, self._recipe.seed, verdict, status=status, package=package)
+        said = unrunnable(pair.path, question, pair.reason, self._recipe.seed, verdict, status=status, package=package)
+        return replace(said, fault=load_fault(pair.failure, said.error or "")) if pair.failure else said
 
     def close(self) -> None:
         """End the sandbox and all its processes."""

@@ -6,9 +6,10 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from lossquiz.grading.grade_report import Check, GradeReport
+    from lossquiz.grading.grade_report import Check, Fault, GradeReport
 
 VERSION = 1
+STORED = 2
 
 
 def report_row(report: GradeReport) -> dict[str, Any]:
@@ -33,6 +34,32 @@ def report_row(report: GradeReport) -> dict[str, Any]:
         **({"candidate": origin.candidate, "file": origin.file, "sha256": origin.sha256} if origin else {}),
         **({"hand_in": handed_in} if handed_in else {}),
     }
+
+
+def stored_row(report: GradeReport) -> dict[str, Any]:
+    """Return the row of a folder of results, version 2: all that a report of a batch may need, so that none runs again.
+
+    It has the words of `report_row`; `error` is an object here. What is the same for the whole run is in `run.json`.
+    """
+    fault, traits = report.fault, report.traits
+    return {
+        "version": STORED,
+        **report_row(report),
+        "checks": [{**_check(c), "failed": c.failed, "not_judged": c.not_judged} for c in report.checks],
+        "error": _fault(fault) if fault else None,
+        "output": report.output,
+        "uses": [{"name": use.name, "line": use.line, "cell": use.cell, "file": use.file} for use in report.forbidden],
+        "alike": traits.alike,
+        "shape": traits.shape,
+        "shape_size": traits.shape_size,
+        "curve": asdict(traits.curve) if traits.curve else None,
+        "seed": report.seed,
+    }
+
+
+def _fault(fault: Fault) -> dict[str, Any]:
+    row = asdict(fault)
+    return {"kind": row.pop("kind"), "type": row.pop("type_name"), **row}
 
 
 def _check(check: Check) -> dict[str, Any]:

@@ -95,6 +95,7 @@ class Entry:
             otherwise gets them by their position.
         tensors: How many of them are tensors, which are passed by position in any case.
         accepts_class: Whether an `nn.Module` class of the function's name is called in its place.
+        shape: Whether the shape of its source is told too, by which answers are compared with one another.
     """
 
     name: str
@@ -102,6 +103,7 @@ class Entry:
     parameters: tuple[str, ...] = ()
     tensors: int = 0
     accepts_class: bool = False
+    shape: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,7 @@ def encode_plan(entry: Entry, forbidden: Forbidden, limits: Limits, source_forma
         out.text(name, MAX_NAME)
     out.count(entry.tensors)
     out.byte(entry.accepts_class)
+    out.byte(entry.shape)
     out.byte(_FORMATS.index(source_format))
     for names in (forbidden.functions, forbidden.operators):
         out.count(len(names))
@@ -132,7 +133,7 @@ def decode_plan(data: bytes | memoryview) -> tuple[Entry, Forbidden, Limits, str
     reader = Reader(data)
     name, kind = reader.text(MAX_NAME), reader.choice(_ENTRIES)
     parameters = tuple(reader.text(MAX_NAME) for _ in range(reader.count()))
-    entry = Entry(name, kind, parameters, reader.count(), reader.flag())
+    entry = Entry(name, kind, parameters, reader.count(), reader.flag(), reader.flag())
     source_format: str = reader.choice(_FORMATS)
     names = [tuple(reader.text(MAX_NAME) for _ in range(reader.count())) for _ in range(2)]
     limits = Limits(reader.real(), reader.long(), reader.long(), reader.long())

@@ -21,6 +21,7 @@ from lossquiz.grading.sandbox.child.forbidden_names import Names
 from lossquiz.grading.sandbox.child.forbidden_reach import Unit, is_wild, units_of
 from lossquiz.grading.sandbox.child.forbidden_scopes import Scope, Scopes
 from lossquiz.grading.sandbox.child.pieces import Piece
+from lossquiz.grading.sandbox.child.shape import imports_of, shape_of
 
 _DEEPEST = 40
 _SHORTEST_CODE = 3
@@ -48,14 +49,22 @@ class Seen:
     Attributes:
         reached: Those that the entry reaches, in order of cell and line.
         beside: The others.
+        shape: A hash of the shape of all that the entry reaches, and of how many parts that consists; ("", 0) where
+            it was not asked for.
     """
 
     reached: tuple[ForbiddenUse, ...] = ()
     beside: tuple[ForbiddenUse, ...] = ()
+    shape: tuple[str, int] = ("", 0)
 
 
 def scan(
-    pieces: Sequence[Piece], names: Names, companions: Companions | None = None, written: Iterable[str] = ()
+    pieces: Sequence[Piece],
+    names: Names,
+    companions: Companions | None = None,
+    written: Iterable[str] = (),
+    *,
+    shape: bool = False,
 ) -> Seen:
     """Look for forbidden built-ins in a submission and in what it imports of its candidate's other files.
 
@@ -64,15 +73,20 @@ def scan(
         names: What is forbidden.
         companions: The candidate's other files.
         written: Those of them that a notebook writes, where the entry may be as well.
+        shape: Whether the shape of the answer is asked for.
     """
     companions = companions or Companions("", ())
     texts = [*(piece.text for piece in pieces), *(source.decode("latin-1") for _, source in companions.files.values())]
-    if not any(_worth_reading(text, names) for text in texts):
+    if not (shape or any(_worth_reading(text, names) for text in texts)):
         return Seen()
     program = _Program(names, companions)
+    form = ("", 0)
     with contextlib.suppress(RecursionError, MemoryError):  # too deep to read; what runs is still watched
-        program.read([(piece.cell, ast.parse(piece.text)) for piece in pieces], written)
-    return Seen(_sorted(program.reached), _sorted(program.beside - program.reached))
+        trees = [(piece.cell, ast.parse(piece.text)) for piece in pieces]
+        program.read(trees, written)
+        if shape:
+            form = shape_of(program.followed, imports_of(tree for _, tree in trees))
+    return Seen(_sorted(program.reached), _sorted(program.beside - program.reached), form)
 
 
 def _sorted(uses: Iterable[ForbiddenUse]) -> tuple[ForbiddenUse, ...]:
@@ -101,6 +115,7 @@ class _Program:
         self._modules: dict[str, _Module | None] = {}
         self._queue: list[tuple[_Module, Unit]] = []
         self._known: set[tuple[str, int]] = set()
+        self.followed: list[ast.AST] = []
 
     def read(self, trees: list[tuple[int, ast.Module]], written: Iterable[str]) -> None:
         """Follow the entry through everything that it reaches, then look at the rest."""
@@ -116,9 +131,10 @@ class _Program:
         self._follow()
         if self.wild:
             self._take_all(answer)
-        self.uses = self.beside
+        reached, self.uses = len(self.followed), self.beside
         self._take_all(answer)
         answer.visit_guarded()
+        del self.followed[reached:]
 
     def _take_all(self, answer: _Module) -> None:
         for unit in answer.units:
@@ -128,6 +144,7 @@ class _Program:
     def _follow(self) -> None:
         while self._queue:
             module, unit = self._queue.pop()
+            self.followed.append(unit.node)
             module.visit_unit(unit)
 
     def enqueue(self, module: _Module, unit: Unit) -> None:

@@ -27,7 +27,7 @@ from lossquiz.grading.sandbox.child.companions import ROOT, Companions, offer_co
 from lossquiz.grading.sandbox.child.entry import MODULE_NAME
 from lossquiz.grading.sandbox.child.forbidden_calls import Watch
 from lossquiz.grading.sandbox.child.forbidden_names import Names
-from lossquiz.grading.sandbox.child.forbidden_source import scan
+from lossquiz.grading.sandbox.child.forbidden_source import Seen, scan
 from lossquiz.grading.sandbox.child.loading import Loaded, execute, read_pieces
 from lossquiz.grading.sandbox.child.pieces import Piece
 
@@ -118,14 +118,14 @@ def serve(task: Task, pipe: Pipe) -> None:
         in_notebook=task.source_format == "notebook",
     )
     trees = [piece for piece in pieces if isinstance(piece, Piece)]
-    seen = scan(trees, task.names, companions, notebook.written)
+    seen = scan(trees, task.names, companions, notebook.written, shape=task.entry.shape)
     if seen.reached:
         pipe.send(wire.FORBIDDEN, wire_outcomes.encode_uses(seen.reached))
     others = frozenset(path for path, _ in companions.files.values()) - {piece.filename for piece in trees}
     texts = [*(piece.text for piece in trees), *(text.decode("latin-1") for _, text in companions.files.values())]
     task.watch.begin(texts, filenames, others)
     loaded = execute(pieces, f"{ROOT}/{place}", task.entry, companions.package, notebook.written, task.seconds_beside)
-    remarks = (*(loaded.remarks if isinstance(loaded, Loaded) else ()), *map(_beside, seen.beside))
+    remarks = (*_shape(seen), *(loaded.remarks if isinstance(loaded, Loaded) else ()), *map(_beside, seen.beside))
     if remarks:
         pipe.send(wire.REMARKS, wire_outcomes.encode_remarks(remarks))
     if isinstance(loaded, LoadFailure):
@@ -157,6 +157,11 @@ def _open_archive(name: str, source: bytes, pipe: Pipe) -> None:
         pipe.send(wire.LOADED)
         pipe.send(wire.DONE)
     _close_output()
+
+
+def _shape(seen: Seen) -> tuple[Remark, ...]:
+    digest, size = seen.shape
+    return (Remark("shape", digest, size),) if digest else ()
 
 
 def _beside(use: ForbiddenUse) -> Remark:

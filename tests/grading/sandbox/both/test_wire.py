@@ -71,7 +71,7 @@ def test_the_use_of_a_call_and_the_call_before_it_come_back() -> None:
 
 
 def test_plan_and_source_come_back_as_they_were() -> None:
-    entry = Entry("f", "module", ("pred", "delta"), 1, accepts_class=True)
+    entry = Entry("f", "module", ("pred", "delta"), 1, accepts_class=True, shape=True)
     forbidden, limits = Forbidden(("a.b",), ("c", "d")), Limits(1.5, 123, 456)
     plan = wire_jobs.encode_plan(entry, forbidden, limits, "notebook")
     assert wire_jobs.decode_plan(plan) == (entry, forbidden, limits, "notebook")
