@@ -15,9 +15,8 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from lossquiz.errors import IsolationError, LossquizError
-from lossquiz.grading.grade_report import unrunnable
 from lossquiz.grading.sandbox.parent.patience import Patience
-from lossquiz.grading.worker import Recipe, Reports, Worker
+from lossquiz.grading.worker import Recipe, Reports, Worker, given_up
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -154,15 +153,14 @@ class Processes:
         self._workers[place : place + 1] = [fresh] if fresh is not None else []
         if not self._workers:
             raise IsolationError(_CROWDED)
-        given_up: dict[int, Reports] = {}
+        lost: dict[int, Reports] = {}
         for number, (hand_in, lives) in dead.under_way.items():
             left = lives - dead.ready
             if left:
                 self._idlest().give(number, hand_in, left)
             else:
-                reason = "the grader's own process ended while it was graded"
-                given_up[number] = (unrunnable(hand_in.path, "", reason, self._recipe.seed, "crashed"),)
-        return given_up
+                lost[number] = given_up(hand_in, self._recipe.seed)
+        return lost
 
     def close(self) -> None:
         """End all workers at once, whatever they have under way."""

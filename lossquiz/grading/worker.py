@@ -114,7 +114,7 @@ class Worker:
         recipe = self._recipe
         assigner = Assigner(recipe.tasks, recipe.asked, self._sandbox, recipe.limits, recipe.accept_class)
         pairs = assigner.assign(hand_in)
-        whole = Origin(hand_in.candidate, "", "", hand_in.path, hand_in.sha256, len(pairs))
+        whole = _whole(hand_in, len(pairs))
         judges = [(self._begin_pair(hand_in, pair, start), _origin(whole, pair)) for pair in pairs]
         return lambda: tuple(replace(judge(), origin=origin) for judge, origin in judges)
 
@@ -153,6 +153,16 @@ class Beside:
         """Begin no more; what is under way ends with its sandbox."""
         if self._pool:
             self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def given_up(hand_in: HandIn, seed: int) -> Reports:
+    """Report a hand-in over which the grader's own process ended, time after time."""
+    report = unrunnable(hand_in.path, "", "the grader's own process ended while it was graded", seed, "crashed")
+    return (replace(report, origin=_whole(hand_in, 1)),)
+
+
+def _whole(hand_in: HandIn, rows: int) -> Origin:
+    return Origin(hand_in.candidate, "", "", hand_in.path, hand_in.sha256, rows)
 
 
 def _standing(hand_in: HandIn, pair: Assignment) -> tuple[Verdict, Status]:
