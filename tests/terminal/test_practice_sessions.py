@@ -111,21 +111,49 @@ def test_debug_names_the_mistake_then_mends_it(screens: Open, tmp_path: Path) ->
         assert [(a.kind, a.result) for a in store.attempts()] == [("debug", "right"), ("mend", "right")]
 
 
-def test_implement_fails_then_passes(screens: Open, tmp_path: Path) -> None:
-    screen = screens("practice", "mse", "--dir", str(tmp_path / "answers"), rows=50)
+SUMMED = "def mse_loss(pred, target):\n    return ((pred - target) ** 2).sum()\n"
+WITHOUT_N = "def mse_backward(pred, target):\n    return 2 * (pred - target)\n"
+WEIGHT_OF_1 = """
+from torch import nn
+
+
+class CustomLoss(nn.Module):
+    def __init__(self, weight=1.0):
+        super().__init__()
+        self.weight = 1.0
+
+    def forward(self, pred, target):
+        error = pred - target
+        return (error**2).mean() + self.weight * error.abs().mean()
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "wrong", "said", "mistake"),
+    [
+        ("mse", SUMMED, "summed", "sum_instead_of_mean"),
+        ("mse_backward", WITHOUT_N, "The 1/n of the mean is missing", "not_divided"),
+        ("custom_loss_module", WEIGHT_OF_1, "forward does not use the weight", "weight_ignored"),
+    ],
+)
+def test_code_fails_then_passes(
+    screens: Open, tmp_path: Path, question: str, wrong: str, said: str, mistake: str
+) -> None:
+    """A function, a gradient by hand and a module."""
+    screen = screens("practice", question, "--kind", "implement", "--dir", str(tmp_path / "answers"), rows=50)
     screen.wait_for("A starter file for you")
     (file,) = (tmp_path / "answers").rglob("*.py")
-    file.write_text("def mse_loss(pred, target):\n    return ((pred - target) ** 2).sum()\n", encoding="utf-8")
+    file.write_text(wrong, encoding="utf-8")
     screen.wait_for(" >")
     screen.enter("g")
-    screen.wait_for("summed")
-    file.write_text(solution_source(load_bank().tasks["mse"]), encoding="utf-8")
+    screen.wait_for(said)
+    file.write_text(solution_source(load_bank().tasks[question]), encoding="utf-8")
     screen.clear()
     screen.enter("g")
     screen.wait_for("1 of 1 right (100%)")
     assert screen.end() == 0
     with read_store() as store:
-        assert [(a.result, a.mistake) for a in store.attempts()] == [("wrong", "sum_instead_of_mean"), ("right", "")]
+        assert [(a.result, a.mistake) for a in store.attempts()] == [("wrong", mistake), ("right", "")]
 
 
 @pytest.mark.parametrize("moment", ["at once", "when it is put", "while torch loads"])
