@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -98,7 +99,8 @@ def grade(
         level = str(sandbox.level)
         many = holds_many(paths)
         require_isolation(level, batch=many, allow_reduced=allow_reduced, trust=trust)
-        batch = Batch([], chosen, level)
+        rows: list[Mapping[str, Any]] = []
+        batch = Batch(rows, chosen, level)
         own = None if many or out else _own(paths[0])
         content = paths[0].read_bytes() if own else b""
         shown = _Shown(settings, batch, many=many, as_json=as_json)
@@ -109,7 +111,7 @@ def grade(
                 Working(f"grading {paths[0].name}", shown=not many) as working,
             ):
                 for done in Run(paths, tuple(helper or ()), recipe, jobs, results).go(sandbox):
-                    batch.rows.extend(done.rows)
+                    rows.extend(done.rows)
                     ticker.step(passed=all(row["verdict"] == "passed" for row in done.rows))
                     working.end()
                     shown.each(done)
