@@ -23,11 +23,13 @@ class Table:
         header: The names of its columns, in lower case without surrounding white space.
         rows: Each row with the line that it begins in, from 1; empty ones are left out.
         delimiter: What separates the cells.
+        first: The first cell of the header as it is written.
     """
 
     header: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     delimiter: str
+    first: str = ""
 
 
 def guarded(cell: str) -> str:
@@ -74,7 +76,7 @@ def _table(text: str, name: str) -> Table:
     except csv.Error as error:
         raise InputError(f"{name}: not a table of separated values: {error}") from error
     header = tuple(cell.strip().lower() for cell in lines[0][1]) if lines else ()
-    return Table(header, tuple(lines[1:]), delimiter)
+    return Table(header, tuple(lines[1:]), delimiter, lines[0][1][0].strip() if lines else "")
 
 
 def _lines(text: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -60,7 +60,14 @@ class Scheme:
 
     def stored(self) -> dict[str, Any]:
         """Return the scheme as plain data, as `run.json` keeps it."""
-        return {name: asdict(worth) for name, worth in sorted(self.questions.items())}
+        worths = {name: asdict(worth) for name, worth in sorted(self.questions.items())}
+        return {"points": worths or None, "pass_mark": self.pass_mark, "deadline": self.deadline or None}
+
+
+def scheme_of(run: Mapping[str, Any]) -> Scheme:
+    """Return the scheme that a run keeps."""
+    worths = {name: Worth(**worth) for name, worth in (run.get("points") or {}).items()}
+    return Scheme(worths, run.get("pass_mark"), run.get("deadline") or "")
 
 
 def points_of(row: Row, scheme: Scheme) -> tuple[float | None, float | None]:
@@ -202,9 +209,11 @@ def check_deadline(deadline: str, faults: Faults) -> None:
 
 
 def moment(text: str) -> datetime | None:
-    """Read ISO 8601 text, or return None; without an offset it is this machine's time."""
+    """Read ISO 8601 text, or return None; without an offset it is this machine's time, and a day ends at midnight."""
     try:
-        return datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone()
+        read = datetime.fromisoformat(text.replace("Z", "+00:00"))
+        day = len(text.strip()) <= len("2026-11-30")
+        return (read.replace(hour=23, minute=59, second=59) if day else read).astimezone()
     except (ValueError, OverflowError, OSError):
         return None
 

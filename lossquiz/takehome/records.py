@@ -76,7 +76,7 @@ def read_run(folder: Path) -> Mapping[str, Any] | None:
     try:
         run = json.loads(path.read_bytes())
     except FileNotFoundError:
-        if _has_rows(folder / ROWS):
+        if has_rows(folder):
             raise InputError(_old(folder)) from None
         return None
     except OSError as error:
@@ -91,12 +91,13 @@ def read_run(folder: Path) -> Mapping[str, Any] | None:
 
 
 def _old(folder: Path) -> str:
-    return f"{folder}: results of a release before 2, without their run; grade into another folder"
+    return f"{folder}: results of an earlier release; grade anew with --regrade, or into another folder"
 
 
-def _has_rows(path: Path) -> bool:
+def has_rows(folder: Path) -> bool:
+    """Tell whether anything was graded into a folder."""
     try:
-        return path.stat().st_size > 0
+        return (folder / ROWS).stat().st_size > 0
     except OSError:
         return False
 
