@@ -11,9 +11,9 @@ from lossquiz.errors import UsageError
 from lossquiz.grading.foreign_text import escape
 from lossquiz.grading.intake.hand_in import Named
 
-_CANVAS = r"(?P<person>.+?)(?P<late>_LATE)?_(?P<id>\d+)_(?:(?P<attempt>\d+)_(?P<file>.+)|(?P<text>text\.html))"
+_CANVAS = r"(?P<person>.+?)(?P<late>_LATE)?_(?P<id>\d+)_(?:(?P<attempt>\d+)_(?P<file>.+)|text(?P<typed>\.html))"
 _MOODLE = r"(?P<person>.+)_(?P<id>\d+)_assignsubmission_(?:file|onlinetext)_?(?P<file>.*)"
-_BLACKBOARD = r"(?:.+_)?(?P<id>[^_]+)_attempt_(?P<attempt>\d{4}(?:-\d\d){5})(?:_(?P<file>.+)|(?P<text>\.txt))"
+_BLACKBOARD = r"(?:.+_)?(?P<id>[^_]+)_attempt_(?P<attempt>\d{4}(?:-\d\d){5})(?:_(?P<file>.+)|(?P<typed>\.txt))"
 # What the systems call files when all hand-ins of an assignment are fetched at once.
 PRESETS: Mapping[str, str] = {"canvas": _CANVAS, "moodle": _MOODLE, "blackboard": _BLACKBOARD}
 _STAMP = "%Y-%m-%d-%H-%M-%S"  # of Blackboard, in the time of its server
@@ -39,13 +39,13 @@ class Naming:
         if found is None:
             return None
         parts = found.groupdict()
-        candidate = escape(parts["id"] if "id" in parts else found[1] or "").strip()
+        candidate = escape((parts["id"] if "id" in parts else found[1]) or "").strip()
         if not candidate or candidate in {".", ".."} or "/" in candidate:
             return None
         attempt = parts.get("attempt") or ""
         return Named(
             candidate,
-            parts.get("file") or parts.get("text") or "",
+            parts.get("file") or (f"typed{parts['typed']}" if parts.get("typed") else ""),
             escape(parts.get("person") or ""),
             attempt.zfill(20) if attempt.isdigit() else attempt,
             _submitted(attempt) if self.word == "blackboard" else None,
