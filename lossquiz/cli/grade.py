@@ -157,7 +157,8 @@ def grade(
         shown.whole()
     if own and len(shown.reports) == 1:
         _record(own, shown.reports[0], content, bank)
-    raise typer.Exit(0 if 0 < shown.passed == shown.count else 1)
+    batch = shown.kept()
+    raise typer.Exit(0 if 0 < batch.passed == len(batch.rows) else 1)
 
 
 def _go(run: Run, sandbox: Sandbox, shown: _Shown) -> None:
@@ -225,13 +226,9 @@ class _Shown:
     as_json: bool
     rows: list[Mapping[str, Any]] = field(default_factory=list)
     reports: list[GradeReport] = field(default_factory=list)
-    count: int = 0
-    passed: int = 0
 
     def each(self, done: Done) -> None:
         """Show one hand-in."""
-        self.count += len(done.rows)
-        self.passed += sum(row["verdict"] == "passed" for row in done.rows)
         if not self.keeper:
             self.rows.extend(done.rows)
         if not self.many:
