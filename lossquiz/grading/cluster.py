@@ -19,7 +19,7 @@ from importlib import import_module, metadata
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from lossquiz import __version__
+from lossquiz._version import __version__
 from lossquiz.errors import InputError, IsolationError, UsageError
 from lossquiz.grading.worker import Recipe, Reports, Worker, given_up
 from lossquiz.resources import shipped

@@ -173,6 +173,7 @@ class GradeReport:
         reason: Why it is none, or "".
         warnings: What was noticed and costs nothing.
         origin: Where it comes from, in a batch.
+        repeats: The verdicts under other seeds, where they were asked for: the seed, and the verdict.
     """
 
     path: str
@@ -194,6 +195,12 @@ class GradeReport:
     forbidden: tuple[ForbiddenUse, ...] = ()
     fault: Fault | None = None
     traits: Traits = field(default_factory=Traits)
+    repeats: tuple[tuple[int, Verdict], ...] = ()
+
+    @property
+    def held(self) -> bool | None:
+        """Whether the verdict was the same under every seed; None where no other was tried."""
+        return all(verdict == self.verdict for _, verdict in self.repeats) if self.repeats else None
 
 
 def unrunnable(
@@ -226,6 +233,22 @@ def unrunnable(
         warnings=warnings,
         fault=Fault("missing" if verdict == "not_found" else "read", said),
     )
+
+
+def repeated(report: GradeReport, others: Sequence[GradeReport]) -> GradeReport:
+    """Hold a verdict against those under other seeds; where it did not hold, a person has to look."""
+    made = replace(report, repeats=tuple((other.seed, other.verdict) for other in others))
+    if made.held in {True, None}:
+        return made
+    seeds: dict[Verdict, list[int]] = {}
+    for seed, verdict in ((report.seed, report.verdict), *made.repeats):
+        seeds.setdefault(verdict, []).append(seed)
+    told = "; ".join(f"{verdict} under {_seeds(found)}" for verdict, found in seeds.items())
+    return replace(made, status="needs_review", reason=f"the verdict did not hold: {told}")
+
+
+def _seeds(seeds: Sequence[int]) -> str:
+    return f"seed{'s' if len(seeds) > 1 else ''} {', '.join(map(str, seeds))}"
 
 
 _LOAD_VERDICTS: Mapping[str, Verdict] = {

@@ -16,7 +16,16 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from lossquiz.grading.grade import Grader, Start, at_once
-from lossquiz.grading.grade_report import GradeReport, Origin, Status, Verdict, load_fault, load_verdict, unrunnable
+from lossquiz.grading.grade_report import (
+    GradeReport,
+    Origin,
+    Status,
+    Verdict,
+    load_fault,
+    load_verdict,
+    repeated,
+    unrunnable,
+)
 from lossquiz.grading.intake.assign import Assigner, Assignment
 from lossquiz.grading.remarks import missing_package
 from lossquiz.grading.sandbox.parent import Sandbox
@@ -44,6 +53,7 @@ class Recipe:
         trust: Whether to run submissions even where nothing is isolated.
         accept_class: Whether a class of a loss's name is graded in place of its function.
         compared: Whether the answers are to be compared with one another.
+        again: Further seeds under which each verdict is held against the first.
         ahead: Whether a worker has a second processor, to prepare the next submission's process on.
     """
 
@@ -54,6 +64,7 @@ class Recipe:
     trust: bool = False
     accept_class: bool = False
     compared: bool = False
+    again: tuple[int, ...] = ()
     ahead: bool = True
 
 
@@ -70,13 +81,12 @@ class Worker:
         self._recipe = recipe
         self._sandbox = sandbox or Sandbox(trust=recipe.trust, ahead=recipe.ahead)
         self._sandbox.start()
-        self._grader = Grader(
-            self._sandbox,
-            recipe.seed,
-            recipe.limits,
-            accept_class=recipe.accept_class,
-            compared=recipe.compared,
-        )
+        self._grader = self._made(recipe.seed, compared=recipe.compared)
+        self._again = [self._made(seed) for seed in recipe.again]
+
+    def _made(self, seed: int, *, compared: bool = False) -> Grader:
+        recipe = self._recipe
+        return Grader(self._sandbox, seed, recipe.limits, accept_class=recipe.accept_class, compared=compared)
 
     def __enter__(self) -> Worker:  # noqa: PYI034 - Self needs Python 3.11
         return self
@@ -120,7 +130,9 @@ class Worker:
 
     def _begin_pair(self, hand_in: HandIn, pair: Assignment, start: Start) -> Callable[[], GradeReport]:
         if pair.task is not None and pair.submission is not None and not pair.reason:
-            return self._grader.begin(pair.submission, pair.task, start)
+            begin = partial(Grader.begin, submission=pair.submission, task=pair.task, start=start)
+            judge, others = begin(self._grader), [begin(grader) for grader in self._again]
+            return (lambda: repeated(judge(), [other() for other in others])) if others else judge
         return partial(self._not_run, hand_in, pair)
 
     def _not_run(self, hand_in: HandIn, pair: Assignment) -> GradeReport:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from lossquiz.grading.batch import grade_all
 from lossquiz.grading.intake.archives import Unpacker
-from lossquiz.grading.intake.find import Search, find_hand_ins
+from lossquiz.grading.intake.find import Naming, Search, find_hand_ins
 from lossquiz.report.json.grading import report_row
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from lossquiz.grading.intake.hand_in import HandIn
     from lossquiz.grading.sandbox.parent import Sandbox
     from lossquiz.grading.worker import Recipe
-    from lossquiz.report.results import ResultsFolder
+    from lossquiz.report.keeping import Keeper
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,13 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class _Kept:
+    """A hand-in whose rows are kept from before, without its files."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """What is to be graded, and how.
 
@@ -41,14 +48,16 @@ class Run:
         helpers: Names of files beside flat answers that are none.
         recipe: What every worker is told.
         jobs: How many submissions at a time.
-        results: Where rows are kept, or None.
+        keeper: Writes rows down, or None.
+        naming: Tells by names whose hand-ins are, or None.
     """
 
     paths: Sequence[Path]
     helpers: tuple[str, ...]
     recipe: Recipe
     jobs: int
-    results: ResultsFolder | None = None
+    keeper: Keeper | None = None
+    naming: Naming | None = None
 
     def go(self, sandbox: Sandbox) -> Iterator[Done]:
         """Grade what is not kept from before, and yield each hand-in in the order in which it was found.
@@ -61,32 +70,34 @@ class Run:
         """
         if self.jobs > 1:
             sandbox.close()
-        kept: deque[Sequence[Row] | None] = deque()
+        turns: deque[HandIn | _Kept] = deque()
         with closing(Unpacker(self.recipe.trust)) as unpack:
             functions = frozenset(task.name for task in self.recipe.tasks.values())
-            found = find_hand_ins(self.paths, Search(functions, self.helpers, unpack))
-            for reports in grade_all(self._to_grade(found, kept), self.recipe, self.jobs, sandbox):
-                yield from self._kept(kept)
-                kept.popleft()
-                yield self._written(reports)
-            yield from self._kept(kept)
+            found = find_hand_ins(self.paths, Search(functions, self.helpers, unpack, self.naming))
+            for reports in grade_all(self._to_grade(found, turns), self.recipe, self.jobs, sandbox):
+                yield from self._kept(turns)
+                yield self._written(turns.popleft(), reports)
+            yield from self._kept(turns)
+        if self.keeper:
+            for rows in self.keeper.absent():
+                yield Done(rows)
 
-    def _to_grade(self, found: Iterator[HandIn], kept: deque[Sequence[Row] | None]) -> Iterator[HandIn]:
-        """Go through the hand-ins that are to be graded; `kept` gets the rows of the others at their places."""
-        for hand_in in found:
-            rows = self.results.kept(hand_in) if self.results else []
-            kept.append(rows or None)
-            if not rows:
+    def _to_grade(self, found: Iterator[HandIn], turns: deque[HandIn | _Kept]) -> Iterator[HandIn]:
+        """Go through the hand-ins that are to be graded; `turns` gets all of them at their places."""
+        for one in found:
+            hand_in = self.keeper.known_as(one) if self.keeper else one
+            if self.keeper and self.keeper.has(hand_in):
+                turns.append(_Kept(hand_in.path))
+            else:
+                turns.append(hand_in)
                 yield hand_in
 
-    @staticmethod
-    def _kept(kept: deque[Sequence[Row] | None]) -> Iterator[Done]:
-        while kept and kept[0] is not None:
-            rows = kept.popleft()
-            yield Done(rows or ())
+    def _kept(self, turns: deque[HandIn | _Kept]) -> Iterator[Done]:
+        while turns and isinstance(turns[0], _Kept) and self.keeper:
+            yield Done(self.keeper.kept(turns[0].path))
+            turns.popleft()
 
-    def _written(self, reports: tuple[GradeReport, ...]) -> Done:
-        rows = [report_row(report) for report in reports]
-        if self.results:
-            self.results.add(rows, self.recipe.seed)
-        return Done(rows, reports)
+    def _written(self, hand_in: HandIn | _Kept, reports: tuple[GradeReport, ...]) -> Done:
+        if self.keeper and not isinstance(hand_in, _Kept):
+            return Done(self.keeper.keep(hand_in, reports), reports)
+        return Done([report_row(report) for report in reports], reports)

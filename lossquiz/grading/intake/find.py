@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import stat
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from lossquiz.errors import InputError
 from lossquiz.grading.foreign_text import clean, escape
-from lossquiz.grading.intake.hand_in import HandIn, Submission
+from lossquiz.grading.intake.hand_in import HandIn, Named, Older, Submission
 from lossquiz.grading.intake.junk import is_beside_answers, is_junk, is_never_answer
 from lossquiz.grading.intake.kinds import is_archive, is_closed_archive, kind_of, may_be_source, suffix_of, text_of
 from lossquiz.grading.intake.reading import MAX_ARCHIVE, MAX_NOTEBOOK, MAX_SOURCE, LinkError, read_file, reason_of
@@ -23,6 +24,7 @@ _MOST_FILES = 5_000  # in one candidate's folder
 _MOST_COMPANIONS = 8 << 20
 _EMPTY = "nothing of Python in it: an empty folder, or only what systems and tools leave in one"
 _CLOSED = "an archive that is not opened: "
+_COPY = re.compile(r"(?<=.)(?: ?\(\d+\)|-\d+)$", re.DOTALL)  # `huber (1)`, and Canvas's `huber-1`
 _DEEPEST = 2  # archives in archives
 
 
@@ -31,6 +33,7 @@ class RefusedError(Exception):
 
 
 Unpack = Callable[[str, bytes], Sequence[tuple[str, bytes]]]
+Naming = Callable[[str], "Named | None"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,13 @@ class Search:
         functions: The names of the questions' functions: what holds none of them is no answer.
         helpers: The names of files that are no answers, though they lie among them.
         unpack: Opens an archive: its name and bytes to the files in it.
+        naming: Tells by the name of a top-level entry whose it is, or returns None: then it is a candidate of its own.
     """
 
     functions: frozenset[str]
     helpers: tuple[str, ...]
     unpack: Unpack
+    naming: Naming | None = None
 
     def answers(self, text: str) -> bool:
         """Tell whether a text holds a word that is a function's name."""
@@ -86,13 +91,20 @@ def count_entries(paths: Sequence[Path]) -> int:
     count = 0
     for path in paths:
         if path.is_dir() and not path.is_symlink():
-            with os.scandir(path) as entries:
-                count += sum(not is_junk(e.name, folder=e.is_dir(follow_symlinks=False)) for e in entries)
+            count += len(entries_of(path))
         elif is_archive(path.name):
             return 0
         else:
             count += 1
     return count
+
+
+def entries_of(path: Path) -> list[str]:
+    """Return the names of what may be hand-ins in a folder, in their order; none for anything else."""
+    if not path.is_dir() or path.is_symlink():
+        return []
+    with os.scandir(path) as entries:
+        return sorted(e.name for e in entries if not is_junk(e.name, folder=e.is_dir(follow_symlinks=False)))
 
 
 def check_paths(paths: Sequence[Path]) -> list[Path]:
@@ -125,14 +137,17 @@ def _there(path: Path) -> Path:
 def _of_folder(files: Iterable[Found], prefix: str, shown: str, search: Search, depth: int = 0) -> Iterator[HandIn]:
     """Make a hand-in of each top-level entry; what only serves an answer beside it, or is junk, makes none."""
     entries: dict[str, list[Found]] = {}
-    for file in files:
+    owned: set[str] = set()  # entries that have their name from whose they are
+    for file in files if search.naming is None else _regrouped(files, search.naming):
+        if file.named:
+            owned.add(file.place.partition("/")[0])
         if file.place.rpartition("/")[2] not in search.helpers or "/" in file.place:
             entries.setdefault(file.place.partition("/")[0], []).append(file)
         else:
             entries.setdefault("", []).append(file)
     helpers = entries.pop("", [])
     entries = dict(sorted(entries.items()))
-    kept = {name: found for name, found in entries.items() if not is_junk(name, folder=is_folder(found))}
+    kept = {n: found for n, found in entries.items() if n in owned or not is_junk(n, folder=is_folder(found))}
     if not kept:
         soft = {name: found for name, found in entries.items() if not is_never_answer(name, folder=is_folder(found))}
         kept = {name: found for name, found in soft.items() if any(holds_source(file) for file in found)}
@@ -144,6 +159,41 @@ def _of_folder(files: Iterable[Found], prefix: str, shown: str, search: Search, 
     if not kept:
         said = "nothing of Python in it" if entries or helpers else _EMPTY
         yield HandIn(shown, shown, nothing=said)
+
+
+def _regrouped(files: Iterable[Found], naming: Naming) -> Iterator[Found]:
+    """Move each file into a folder of the candidate whose it is by the name of its top-level entry."""
+    for file in files:
+        entry, slash, below = file.place.partition("/")
+        named = naming(entry)
+        if named is None:
+            yield file
+        else:
+            place = below if slash else named.file or entry
+            yield replace(file, place=f"{named.candidate}/{place}", really=file.place, named=named)
+
+
+def _without_older(found: list[Found], base: _Base) -> tuple[list[Found], tuple[Older, ...]]:
+    """Keep of the files at one place that which was handed in last, and tell of the others."""
+    places: dict[str, list[Found]] = {}
+    for file in sorted(found, key=_when):
+        places.setdefault(file.place, []).append(file)
+    older = tuple(_older(file, base) for files in places.values() for file in files[:-1])
+    return [files[-1] for _, files in sorted(places.items())], older
+
+
+def _when(file: Found) -> tuple[str, float, str]:
+    return (file.named.attempt if file.named else "", file.modified or 0.0, file.shown)
+
+
+def _older(file: Found, base: _Base) -> Older:
+    try:
+        sha256 = hashlib.sha256(file.read(MAX_NOTEBOOK)).hexdigest()
+    except (OSError, ValueError):
+        sha256 = ""
+    submitted = file.named.submitted if file.named else None
+    path = f"{base.prefix}{escape(file.shown)}"
+    return Older(escape(base.place(file)), path, sha256, file.modified if submitted is None else submitted)
 
 
 def _of_entry(
@@ -180,12 +230,20 @@ def _of_files(candidate: str, path: str, found: list[Found], base: _Base, search
     """Make one hand-in of all files below a candidate's folder."""
     if len(found) > _MOST_FILES:
         return HandIn(candidate, path, nothing=f"more than {_MOST_FILES} files", refused=True)
+    told = next((file.named for file in found if file.named), None)
+    if told is None:
+        return _of_these(candidate, path, found, base, search, depth)
+    newest, older = _without_older(found, base)
+    return replace(_of_these(candidate, path, newest, base, search, depth), older=older, told=told)
+
+
+def _of_these(candidate: str, path: str, found: list[Found], base: _Base, search: Search, depth: int) -> HandIn:
     main = [file for file in found if not _beside(base.place(file))]
     usable = [file for file in main if file.problem or holds_source(file)]
     archives = [file for file in main if is_archive(file.place)]
     soft = [file for file in found if _beside(base.place(file)) and holds_source(file)]
     files, others = _sources(usable or ([] if archives else soft) or main, base, None)
-    inner = [_of_archive(candidate, f"{base.prefix}{escape(a.place)}", a, search, depth + 1) for a in archives]
+    inner = [_of_archive(candidate, f"{base.prefix}{escape(a.shown)}", a, search, depth + 1) for a in archives]
     files += [file for one in inner for file in one.files]
     refused = [one for one in inner if one.nothing]
     if not files and refused:
@@ -236,15 +294,15 @@ def _sources(
 def _submission(file: Found, base: _Base) -> Submission | str:
     """Return a file as a submission, or its name where there is nothing of Python in it."""
     name = file.place.rpartition("/")[2]
-    path, place = f"{base.prefix}{escape(file.place)}", escape(base.place(file))
-    stem = escape(name[: len(name) - len(suffix_of(name))]).lower().replace("-", "_").replace(" ", "_")
+    path, place = f"{base.prefix}{escape(file.shown)}", escape(base.place(file))
+    made = Submission(path, b"", "python", place, stem=_stem(name), modified=file.modified, named=file.named)
     cap = MAX_NOTEBOOK if suffix_of(name) in {".ipynb", ".json"} else MAX_SOURCE
     problem = file.problem
     if not problem and name == ".":
         return ""
     if not problem and not may_be_source(name):
         link = _link(file)
-        return Submission(path, b"", "python", place, link, stem) if link else escape(name)
+        return replace(made, error=link) if link else escape(name)
     try:
         source = b"" if problem else file.read(cap)
     except (OSError, ValueError) as error:
@@ -252,11 +310,17 @@ def _submission(file: Found, base: _Base) -> Submission | str:
         if suffix_of(name) == ".json":
             return escape(name)
     if problem:
-        return Submission(path, b"", "python", place, problem, stem)
+        return replace(made, error=problem)
     kind = kind_of(escape(name), source)
     if kind is None:
         return escape(name)
-    return Submission(path, source, kind.format, place, "", stem, kind.said, kind.tried)
+    return replace(made, source=source, source_format=kind.format, said=kind.said, tried=kind.tried)
+
+
+def _stem(name: str) -> str:
+    """Return a name as a question's may be written: without its ending, and what tells copies of a file apart."""
+    bare = _COPY.sub("", name[: len(name) - len(suffix_of(name))])
+    return escape(bare).lower().replace("-", "_").replace(" ", "_")
 
 
 def _link(file: Found) -> str:
@@ -286,10 +350,10 @@ def _of_archive(candidate: str, path: str, file: Found, search: Search, depth: i
     if depth >= _DEEPEST:
         return HandIn(candidate, path, nothing="an archive in an archive in an archive is not opened", refused=True)
     try:
-        members = search.unpack(file.place, file.read(MAX_ARCHIVE))
+        members = search.unpack(file.shown, file.read(MAX_ARCHIVE))
     except (OSError, ValueError, RefusedError) as error:
         return HandIn(candidate, path, nothing=f"{_CLOSED}{reason_of(error)}", refused=True)
-    return _of_files(candidate, path, members_of(members), _Base("", f"{path}/"), search, depth)
+    return _of_files(candidate, path, members_of(members, file.modified), _Base("", f"{path}/"), search, depth)
 
 
 def _of_root_archive(path: Path, prefix: str, shown: str, search: Search) -> Iterator[HandIn]:
@@ -303,12 +367,19 @@ def _of_root_archive(path: Path, prefix: str, shown: str, search: Search) -> Ite
 
 def _of_named_file(path: Path, shown: str, search: Search, roots: Sequence[Path]) -> HandIn:
     """Make a hand-in of a file that the user named; what lies beside it may be imported, unless it was named too."""
-    made = _submission(Found(path.name, file_reader(path)), _Base("", ""))
+    made = _submission(Found(path.name, file_reader(path), modified=_modified(path)), _Base("", ""))
     if not isinstance(made, Submission):
         return replace(_hand_in(shown, shown, [], [made or shown]), named=True)
     others = {other.name for other in roots if other != path}
     companions = _siblings(path, made.text, others, search.helpers)
     return HandIn(shown, shown, (replace(made, path=shown, companions=companions),), named=True)
+
+
+def _modified(path: Path) -> float | None:
+    try:
+        return path.lstat().st_mtime
+    except OSError:
+        return None
 
 
 def _siblings(path: Path, text: str, others: set[str], helpers: tuple[str, ...]) -> tuple[tuple[str, bytes], ...]:

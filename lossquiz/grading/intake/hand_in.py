@@ -13,6 +13,44 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """What the name of a file or folder tells of who handed it in, where names are given by a system.
+
+    Attributes:
+        candidate: Whose it is.
+        file: What the candidate called it, or "" for a folder.
+        person: The candidate's name, or "".
+        attempt: What orders the attempts of one candidate, the latest last, or "".
+        submitted: When it was handed in, in seconds since 1970, or None.
+        late: Whether the system says that it was late; None where it says nothing of that.
+    """
+
+    candidate: str
+    file: str = ""
+    person: str = ""
+    attempt: str = ""
+    submitted: float | None = None
+    late: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Older:
+    """A version of a file that a newer one of the same name has taken the place of.
+
+    Attributes:
+        file: Its place below the candidate's folder, which is that of the newer one.
+        path: What reports call it.
+        sha256: Its hash, or "" where it cannot be read.
+        modified: When it was changed, or handed in, in seconds since 1970, or None.
+    """
+
+    file: str
+    path: str
+    sha256: str
+    modified: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """One file that may hold an answer.
 
@@ -26,6 +64,8 @@ class Submission:
         said: What is to be said of how it was read, or "".
         tried: Whether it may as well be no Python at all: a text, say.
         companions: The other Python files that it may import: their place, and their bytes.
+        modified: When it was last changed, in seconds since 1970; None where nothing tells.
+        named: What its name tells of who handed it in, or None.
     """
 
     path: str
@@ -37,6 +77,8 @@ class Submission:
     said: str = ""
     tried: bool = False
     companions: tuple[tuple[str, bytes], ...] = ()
+    modified: float | None = None
+    named: Named | None = None
 
     @property
     def text(self) -> str:
@@ -60,6 +102,8 @@ class HandIn:
         nothing: Why there is none, or "".
         refused: Whether that is for want of being able to look: it cannot be read, or is an archive that is not opened.
         named: Whether the user named this very file.
+        older: Versions of its files that are not graded.
+        told: What the name of what was handed in tells, or None.
     """
 
     candidate: str
@@ -68,6 +112,8 @@ class HandIn:
     nothing: str = ""
     refused: bool = False
     named: bool = False
+    older: tuple[Older, ...] = ()
+    told: Named | None = None
 
     @property
     def sha256(self) -> str:

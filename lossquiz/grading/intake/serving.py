@@ -29,25 +29,32 @@ class Serving:
 def serving_of(
     entries: dict[str, list[Found]], helpers: list[Found], answers_something: Callable[[str], bool]
 ) -> Serving:
-    """Find the flat files and folders that hold no answer, and that an answer beside them imports or names."""
-    texts = {name: _texts(found) for name, found in entries.items() if not is_archive(name)}
-    answers = {name for name, read in texts.items() if any(answers_something(text_of(s)) for _, s in read)}
-    flat = {name for name in answers if not is_folder(entries[name])}
-    servants = {name: read for name, read in texts.items() if name not in answers}
-    by: dict[str, set[str]] = {}
-    for name in flat:
-        reached: set[str] = set()
-        queue = [text_of(source) for _, source in texts[name]]
-        while queue:
-            text = queue.pop()
-            for other in sorted(servants.keys() - reached):
-                if _names(text, other):
-                    reached.add(other)
-                    queue += [text_of(source) for _, source in servants[other]]
-        by[name] = reached
+    """Find the flat files and folders that hold no answer, and that an answer beside them imports or names.
+
+    Each entry is read on its own, and again where it is needed: a class of thousands is not held in memory.
+    """
+    if all(is_folder(found) for found in entries.values()):
+        return Serving({}, {}, tuple(pair for file in helpers for pair in _texts([file])))
+    looked = [name for name in entries if not is_archive(name)]
+    answers = {name for name in looked if any(answers_something(text_of(s)) for _, s in _texts(entries[name]))}
+    servants = {name: _texts(entries[name]) for name in looked if name not in answers}
+    by = {name: _reached(_texts(entries[name]), servants) for name in answers if not is_folder(entries[name])}
     used = set[str]().union(*by.values())
     python = {name: [pair for pair in servants[name] if pair[0].endswith(".py")] for name in used}
     return Serving(python, by, tuple(pair for file in helpers for pair in _texts([file])))
+
+
+def _reached(texts: list[tuple[str, bytes]], servants: dict[str, list[tuple[str, bytes]]]) -> set[str]:
+    """Return the entries that some texts import or name, and those that these do."""
+    reached: set[str] = set()
+    queue = [text_of(source) for _, source in texts] if servants else []
+    while queue:
+        text = queue.pop()
+        for other in sorted(servants.keys() - reached):
+            if _names(text, other):
+                reached.add(other)
+                queue += [text_of(source) for _, source in servants[other]]
+    return reached
 
 
 def _texts(found: list[Found]) -> list[tuple[str, bytes]]:

@@ -9,10 +9,14 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lossquiz.grading.intake.junk import is_never_answer
 from lossquiz.grading.intake.kinds import may_be_source
 from lossquiz.grading.intake.reading import read_file, reason_of
+
+if TYPE_CHECKING:
+    from lossquiz.grading.intake.hand_in import Named
 
 _ENVIRONMENT = "pyvenv.cfg"
 
@@ -25,11 +29,22 @@ class Found:
         place: Its path below the root that was given, with `/`; odd bytes as surrogates.
         read: Returns its bytes, up to a cap; raises `OSError` or `ValueError` with the reason.
         problem: Why it cannot be looked at, or "".
+        modified: When it was last changed, in seconds since 1970, or None.
+        really: Where it really lies below the root, where `place` says whose it is; else "".
+        named: What its name tells of who handed it in, or None.
     """
 
     place: str
     read: Callable[[int], bytes]
     problem: str = ""
+    modified: float | None = None
+    really: str = ""
+    named: Named | None = None
+
+    @property
+    def shown(self) -> str:
+        """Its path below the root, as it really is."""
+        return self.really or self.place
 
 
 def walk(root: Path) -> Iterator[Found]:
@@ -50,10 +65,17 @@ def walk(root: Path) -> Iterator[Found]:
                     folders.append((Path(entry.path), f"{place}/"))
             elif not is_never_answer(entry.name, folder=False):
                 files += 1
-                yield Found(place, file_reader(Path(entry.path)))
+                yield Found(place, file_reader(Path(entry.path)), modified=_modified(entry))
         if below and not (files or folders):
             yield Found(f"{below}.", _unread)  # a folder of nothing is an entry too
         queue += reversed(folders)
+
+
+def _modified(entry: os.DirEntry[str]) -> float | None:
+    try:
+        return entry.stat(follow_symlinks=False).st_mtime
+    except OSError:
+        return None
 
 
 def _is_environment(folder: str) -> bool:
@@ -74,20 +96,20 @@ def _unread(cap: int) -> bytes:
     raise ValueError("not a regular file")
 
 
-def _in_memory(place: str, source: bytes) -> Found:
+def _in_memory(place: str, source: bytes, modified: float | None) -> Found:
     def read(cap: int) -> bytes:
         if len(source) > cap:
             raise ValueError(f"larger than {cap >> 20} MiB")
         return source
 
-    return Found(place, read)
+    return Found(place, read, modified=modified)
 
 
-def members_of(members: Sequence[tuple[str, bytes]]) -> list[Found]:
-    """Return the files of an archive without what is nobody's answer."""
+def members_of(members: Sequence[tuple[str, bytes]], modified: float | None = None) -> list[Found]:
+    """Return the files of an archive, which was changed then, without what is nobody's answer."""
     environments = tuple(place[: -len(_ENVIRONMENT)] for place, _ in members if place.endswith(f"/{_ENVIRONMENT}"))
     kept = [pair for pair in members if not _never(pair[0]) and not (environments and pair[0].startswith(environments))]
-    return [_in_memory(place, source) for place, source in kept]
+    return [_in_memory(place, source, modified) for place, source in kept]
 
 
 def _never(place: str) -> bool:

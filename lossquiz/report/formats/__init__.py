@@ -6,7 +6,7 @@ A new format is a module here with a `FORMAT`; its name is the format's. Nothing
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -26,7 +26,8 @@ class Batch:
     """What a batch came to.
 
     Attributes:
-        rows: A row for each submission and question, as `report.json.grading` makes them.
+        rows: A row for each submission and question, as `report.json.grading` makes them; those of a folder of results
+            are read from there each time that they are gone through.
         seed: The seed of the cases.
         isolation: The level under which the submissions ran.
         run: What the folder of results says of the run as a whole; empty where none is kept.
@@ -34,7 +35,7 @@ class Batch:
         source: Returns the bytes of a graded file by its hash; raises KeyError where they are not kept.
     """
 
-    rows: list[Mapping[str, Any]]
+    rows: Collection[Mapping[str, Any]]
     seed: int
     isolation: str
     run: Mapping[str, Any] = field(default_factory=dict)

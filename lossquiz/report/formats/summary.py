@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from lossquiz.report.formats import Batch, Format
 from lossquiz.report.json.grading import VERSION
@@ -13,21 +12,28 @@ from lossquiz.report.json.grading import VERSION
 
 def render(batch: Batch) -> str:
     """Return the counts as one JSON object."""
-    questions = sorted({row["question"] for row in batch.rows if row["question"]})
+    verdicts: Counter[str] = Counter()
+    statuses: Counter[str] = Counter()
+    questions: dict[str, Counter[str]] = {}
+    for row in batch.rows:
+        verdicts[row["verdict"]] += 1
+        statuses[row["status"]] += 1
+        if row["question"]:
+            questions.setdefault(row["question"], Counter())[row["verdict"]] += 1
     whole = {
         "version": VERSION,
         "seed": batch.seed,
         "isolation": batch.isolation,
-        "submissions": len(batch.rows),
-        "verdicts": _verdicts(batch.rows),
-        "status": dict(sorted(Counter(row["status"] for row in batch.rows).items())),
-        "questions": {q: _verdicts(row for row in batch.rows if row["question"] == q) for q in questions},
+        "submissions": verdicts.total(),
+        "verdicts": _sorted(verdicts),
+        "status": _sorted(statuses),
+        "questions": {question: _sorted(counts) for question, counts in sorted(questions.items())},
     }
     return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
-def _verdicts(rows: Iterable[Mapping[str, Any]]) -> dict[str, int]:
-    return dict(sorted(Counter(row["verdict"] for row in rows).items()))
+def _sorted(counts: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(counts.items()))
 
 
 def files(batch: Batch) -> Mapping[str, str]:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
+from rich.cells import cell_len
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
 from lossquiz.report.formats import Batch, Format
+from lossquiz.report.json.grading import printed_row
 from lossquiz.report.terminal.grading import STYLES
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+_AT_ONCE = 500
 _STATUSES = {"graded": "graded", "needs_review": "that need you", "missing": "with nothing to grade"}
 _COLUMNS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("submission", {"overflow": "fold", "ratio": 3}),
@@ -25,14 +32,31 @@ _COLUMNS: tuple[tuple[str, dict[str, Any]], ...] = (
 
 def render(batch: Batch) -> Group:
     """Return a table, and how many passed."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name, options in _COLUMNS:
-        table.add_column(name, **options)
+    return Group(*parts(batch))
+
+
+def parts(batch: Batch) -> Iterator[RenderableType]:
+    """Go through the same, so many rows at a time as can be laid out at once; their columns stand below one another."""
+    widths = {"question": 0, "verdict": 0}
     for row in batch.rows:
+        widths = {name: max(width, cell_len(row[name] or "")) for name, width in widths.items()}
+    rows = iter(batch.rows)
+    first = True
+    while (some := list(islice(rows, _AT_ONCE))) or first:
+        yield _table(some, widths, header=first)
+        first = False
+    yield Text(f"\n{_account(batch)}")
+
+
+def _table(rows: Iterable[Mapping[str, Any]], widths: Mapping[str, int], *, header: bool) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", show_header=header)
+    for name, options in _COLUMNS:
+        table.add_column(name, min_width=max(len(name), widths.get(name, 0)), **options)
+    for row in rows:
         verdict = Text(row["verdict"], style=STYLES.get(row["verdict"], "bold red"))
         score = "" if row["score"] is None else f"{row['score']:.2f}"
         table.add_row(Text(row["path"]), row["question"] or "", verdict, score, Text(_why(row)))
-    return Group(table, Text(f"\n{_account(batch)}"))
+    return table
 
 
 def _why(row: Mapping[str, Any]) -> str:
@@ -41,15 +65,17 @@ def _why(row: Mapping[str, Any]) -> str:
         return str(row["diagnosis"][0]["id"])
     failed = next((check["message"] for check in row["checks"] if check["judged"] and not check["passed"]), "")
     notes = len(row.get("warnings", ()))
-    return str(row["error"] or failed or (f"{notes} note{'s' if notes > 1 else ''} (--json)" if notes else ""))
+    return str(
+        printed_row(row)["error"] or failed or (f"{notes} note{'s' if notes > 1 else ''} (--json)" if notes else "")
+    )
 
 
 def _account(batch: Batch) -> str:
     """Return one line in which every row is counted once."""
     counts = Counter(row["status"] for row in batch.rows)
     said = f"{batch.passed} of {len(batch.rows)} passed"
-    parts = [f"{counts[status]} {words}" for status, words in _STATUSES.items() if counts[status]]
-    whole = f" = {' + '.join(parts)}" if counts["graded"] < len(batch.rows) else ""
+    shares = [f"{counts[status]} {words}" for status, words in _STATUSES.items() if counts[status]]
+    whole = f" = {' + '.join(shares)}" if counts["graded"] < len(batch.rows) else ""
     return f"{said}{whole}. Seed {batch.seed}, isolation {batch.isolation}."
 
 

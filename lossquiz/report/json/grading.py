@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,7 @@ def report_row(report: GradeReport) -> dict[str, Any]:
         "warnings": list(report.warnings),
         **({"candidate": origin.candidate, "file": origin.file, "sha256": origin.sha256} if origin else {}),
         **({"hand_in": handed_in} if handed_in else {}),
+        **(_repeats(report) if report.repeats else {}),
     }
 
 
@@ -54,7 +56,18 @@ def stored_row(report: GradeReport) -> dict[str, Any]:
         "shape_size": traits.shape_size,
         "curve": asdict(traits.curve) if traits.curve else None,
         "seed": report.seed,
+        **_repeats(report),
     }
+
+
+def _repeats(report: GradeReport) -> dict[str, Any]:
+    others = [{"seed": seed, "verdict": verdict} for seed, verdict in report.repeats]
+    return {"repeats": others, "held": report.held}
+
+
+def printed_row(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a row as `--json` prints it, where an error is text."""
+    return {**row, "error": row["error"]["message"]} if isinstance(row["error"], Mapping) else row
 
 
 def _fault(fault: Fault) -> dict[str, Any]:

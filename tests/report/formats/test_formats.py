@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Iterator
@@ -9,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from lossquiz.errors import UsageError
 from lossquiz.report import formats
-from lossquiz.report.formats import Batch, format_named, format_names
-from lossquiz.report.results import ResultsFolder
+from lossquiz.report.formats import Batch, files_of, format_named, format_names, terminal
+from lossquiz.report.formats import json as json_format
 
 
 def row(path: str, question: str, verdict: str) -> dict[str, Any]:
@@ -50,13 +52,12 @@ def test_every_module_of_the_package_is_a_format() -> None:
 
 
 @pytest.mark.usefixtures("_toy")
-def test_a_format_is_added_with_one_file(tmp_path: Path) -> None:
+def test_a_format_is_added_with_one_file() -> None:
     assert "toy" in format_names()
     assert format_named("toy").render(BATCH) == "ann.py,bob.py,cy.py"
-    ResultsFolder(tmp_path / "out").finish(BATCH)
-    written = {str(p.relative_to(tmp_path / "out")) for p in (tmp_path / "out").rglob("*") if p.is_file()}
-    assert written == {"summary.json", "names/all.txt"}
-    assert (tmp_path / "out" / "names" / "all.txt").read_text(encoding="utf-8") == "ann.py,bob.py,cy.py"
+    written = dict(files_of(BATCH))
+    assert written.keys() == {"summary.json", "names/all.txt"}
+    assert written["names/all.txt"] == "ann.py,bob.py,cy.py"
 
 
 def test_an_unknown_format_is_told_with_those_there_are() -> None:
@@ -82,11 +83,32 @@ def test_the_json_has_the_rows_as_they_are() -> None:
     assert whole == {"version": 1, "seed": 7, "isolation": "full", "submissions": BATCH.rows}
 
 
-def test_what_fails_to_be_written_leaves_what_was_there(tmp_path: Path) -> None:
-    folder = ResultsFolder(tmp_path)
-    folder.finish(BATCH)
-    before = (tmp_path / "summary.json").read_text(encoding="utf-8")
-    with pytest.raises(KeyError):
-        folder.finish(Batch([{"question": "huber"}], 7, "full"))
-    assert (tmp_path / "summary.json").read_text(encoding="utf-8") == before
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["summary.json"]
+def test_the_json_is_made_a_row_at_a_time() -> None:
+    whole = {"version": 1, "seed": 7, "isolation": "full", "submissions": BATCH.rows}
+    assert "".join(json_format.pieces(BATCH)) == json.dumps(whole, indent=2)
+    assert "".join(json_format.pieces(Batch([], 7, "full"))) == json.dumps({**whole, "submissions": []}, indent=2)
+    assert len(list(json_format.pieces(BATCH))) == 2 + len(BATCH.rows)
+
+
+def test_an_error_in_parts_is_printed_as_text() -> None:
+    parts = {**row("dan.py", "mse", "error"), "error": {"kind": "parse", "message": "SyntaxError (line 1)"}}
+    (printed,) = json.loads(str(format_named("json").render(Batch([parts], 7, "full"))))["submissions"]
+    assert printed["error"] == "SyntaxError (line 1)"
+    assert "SyntaxError (line 1)" in shown(Batch([parts], 7, "full"))
+
+
+def test_a_long_table_is_laid_out_in_parts_that_stand_below_one_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [row(f"{n}.py", "mse" if n else "bce_with_logits", "passed" if n % 2 else "out_of_memory") for n in range(5)]
+    whole = shown(Batch(rows, 7, "full"))
+    monkeypatch.setattr(terminal, "_AT_ONCE", 2)
+    assert shown(Batch(rows, 7, "full")) == whole
+    assert len(list(terminal.parts(Batch(rows, 7, "full")))) == 4
+    assert "submission" in shown(Batch([], 7, "full"))
+
+
+def shown(batch: Batch) -> str:
+    console = Console(width=100, file=io.StringIO())
+    for part in terminal.parts(batch):
+        console.print(part)
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
