@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lossquiz.errors import InputError
-from lossquiz.report.standing import plain
+from lossquiz.report.standing import Standing, plain
 from lossquiz.takehome.cells import guarded
 
 _NUMBER = re.compile(r"-|[-+]?[\d.,]+\s*%?")
@@ -106,8 +106,8 @@ class Matched:
         return said
 
 
-def match(candidates: Iterable[str], keys: Sequence[Mapping[int, str]]) -> Matched:
-    """Find the row of each candidate.
+def match(candidates: Iterable[Standing], keys: Sequence[Mapping[int, str]]) -> Matched:
+    """Find the row of each candidate: by what they are called in the results, else by their address or their name.
 
     Args:
         candidates: The candidates.
@@ -121,8 +121,10 @@ def match(candidates: Iterable[str], keys: Sequence[Mapping[int, str]]) -> Match
             if folded(word):
                 places.setdefault(folded(word), []).append(place)
         words.append(places)
-    for candidate in candidates:
-        places_of = next((places[folded(candidate)] for places in words if folded(candidate) in places), [])
+    for one in candidates:
+        candidate = one.candidate
+        tried = ((word, places) for word in map(folded, one.words) for places in words)
+        places_of = next((places[word] for word, places in tried if word in places), [])
         if len(places_of) == 1:
             whose.setdefault(places_of[0], []).append(candidate)
         else:

@@ -72,10 +72,24 @@ class Part:
 
 @dataclass(frozen=True)
 class Standing:
-    """One candidate: a part for each question that was asked, or that they answered."""
+    """One candidate.
+
+    Attributes:
+        candidate: What they are called in the results.
+        parts: A part for each question that was asked, or that they answered.
+        name: Their name, where a roster or the name of a file told it, or "".
+        email: Their address, or "".
+    """
 
     candidate: str
     parts: tuple[Part, ...]
+    name: str = ""
+    email: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What they may be known by elsewhere, the surest first."""
+        return tuple(filter(None, (self.candidate, self.email, self.name)))
 
     @cached_property
     def points(self) -> float | None:
@@ -110,6 +124,7 @@ def standings(batch: Batch) -> Iterator[Standing]:
         rows.setdefault(row["candidate"], []).append(row)
     scheme = scheme_of(batch)
     asked = tuple(batch.run.get("questions") or ())
+    people = batch.run.get("people") or {}
     for candidate, found in rows.items():
         parts = tuple(Part(row, _mark(row, scheme, batch)) for row in _all_asked(candidate, found, asked))
         decided = next(
@@ -118,7 +133,9 @@ def standings(batch: Batch) -> Iterator[Standing]:
         if decided is not None:  # a person marked all at once what could not be told apart
             most = sum(part.mark.max or 0.0 for part in parts)
             parts = (Part(next(row for row in found if not row["question"]), replace(decided, max=most)),)
-        yield Standing(candidate, parts)
+        person = people.get(candidate) or {}
+        name = person.get("name") or next((row["name"] for row in found if row.get("name")), "")
+        yield Standing(candidate, parts, name, person.get("email") or "")
 
 
 def scheme_of(batch: Batch) -> Scheme:

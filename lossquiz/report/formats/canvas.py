@@ -58,7 +58,9 @@ def _own(standing: Sequence[Standing], title: str) -> _Filled:
     """Make a table of one's own: a candidate is taken for the login, which Canvas looks for where there is no ID."""
     most = max((one.max for one in standing), default=0.0)
     rows = [(f"    {_POSSIBLE}", "", "", "", "", amount(most))]
-    rows += [(plain(one.candidate), "", "", plain(one.candidate), "", amount(one.points)) for one in standing]
+    rows += [
+        (plain(one.name or one.candidate), "", "", plain(one.candidate), "", amount(one.points)) for one in standing
+    ]
     said = "canvas.csv: candidates are taken for SIS logins; --gradebook FILE fills in what Canvas exported"
     return _Filled(Gradebook((*_OWN, title), tuple(rows)), (said, *_open(standing)))
 
@@ -72,7 +74,7 @@ def _from_export(standing: Sequence[Standing], title: str, book: Gradebook) -> _
     keys = [{at: row[number] for at, row in students.items()}]
     keys += [{at: row[k] for at, row in students.items()} for k in book.places("SIS User ID", "SIS Login ID")]
     keys += _names(book, students, name)
-    matched = match((one.candidate for one in standing), keys)
+    matched = match(standing, keys)
     there = {at: row[place] if place is not None else "" for at, row in enumerate(book.rows)}
     whose = {matched.rows[one.candidate]: one for one in standing if one.candidate in matched.rows}
     # Who handed in nothing may be excused, or have a mark from elsewhere.

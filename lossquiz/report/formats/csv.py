@@ -13,6 +13,7 @@ from lossquiz.report.standing import Part, Standing, amount, error_of, standings
 
 COLUMNS = (
     "candidate",
+    "name",
     "question",
     "status",
     "verdict",
@@ -54,6 +55,7 @@ def _cells(standing: Standing, part: Part, batch: Batch) -> Mapping[str, Any]:
     held = row.get("held")
     return {
         "candidate": standing.candidate,
+        "name": standing.name,
         "question": part.question,
         "status": part.status,
         "verdict": row["verdict"],

@@ -43,11 +43,14 @@ def _fill(batch: Batch) -> _Filled:
 
 def _own(standing: Sequence[Standing], batch: Batch) -> _Filled:
     rows = tuple(
-        ("", plain(one.candidate), "", "", amount(one.points), amount(one.max), "Yes", "-", _told(one, batch))
-        for one in standing
+        ("", *_person(one), "", amount(one.points), amount(one.max), "Yes", "-", _told(one, batch)) for one in standing
     )
     said = "moodle.csv: Moodle takes back its own worksheet only; --gradebook FILE fills that in"
     return _Filled(Gradebook(_OWN, rows), (said, *_open(standing)))
+
+
+def _person(standing: Standing) -> tuple[str, str]:
+    return plain(standing.name or standing.candidate), plain(standing.email)
 
 
 def _from_export(standing: Sequence[Standing], batch: Batch, book: Gradebook) -> _Filled:
@@ -64,7 +67,7 @@ def _from_export(standing: Sequence[Standing], batch: Batch, book: Gradebook) ->
         *({at: word.partition("@")[0] for at, word in email.items()} for email in emails),
         *({at: row[k] for at, row in rows.items()} for k in book.places(NAME)),
     ]
-    matched = match((one.candidate for one in standing), keys)
+    matched = match(standing, keys)
     whose = {matched.rows[one.candidate]: one for one in standing if one.candidate in matched.rows}
     shut = {at for at in whose if locked is not None and rows[at][locked].strip().casefold() == "no"}
     filled = []

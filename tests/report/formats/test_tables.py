@@ -50,7 +50,7 @@ def test_a_mark_for_all_that_somebody_handed_in_is_their_total() -> None:
 
 def test_marks_csv_is_utf8_with_a_mark_and_rfc_4180() -> None:
     text = format_named("csv").files(batch())["marks.csv"]
-    assert text.startswith("\ufeffcandidate,question,")
+    assert text.startswith("\ufeffcandidate,name,question,")
     assert all(line.endswith("\r") for line in text.split("\n")[:-1])
     records = by_name(table(text.removeprefix("\ufeff")), "candidate", "question")
     assert len(records) == 12
@@ -150,6 +150,21 @@ def test_canvas_knows_a_student_by_each_of_their_names(candidate: str, place: in
     rows = [row(candidate, "huber", "passed"), row(candidate, "mse", "passed")]
     scores = imported(str(format_named("canvas").render(batch(rows, gradebook=GRADEBOOK))))["scores"]
     assert [cells["Losses (4711)"] for cells in scores.values()][place] == "10"
+
+
+def test_a_roster_tells_the_address_and_the_name_that_a_table_knows_somebody_by() -> None:
+    run = {
+        **RUN,
+        "people": {"s1": {"name": "Alice Adams", "email": ""}, "s5": {"name": "", "email": "eve@uni.example"}},
+    }
+    rows = [row(name, "huber", "passed") for name in ("s1", "s5")]
+    canvas = imported(str(format_named("canvas").render(batch(rows, run=run, gradebook=GRADEBOOK))))
+    assert canvas["scores"]["101"] == {"Losses (4711)": "5"}
+    moodle = table(str(format_named("moodle").render(batch(rows, run=run, gradebook=WORKSHEET))))
+    assert [line[4] for line in moodle[1:]] == ["5", "", "1.50", "", "5"]
+    own = table(str(format_named("canvas").render(batch(rows, run=run))))
+    assert [line[:4] for line in own[2:]] == [["Alice Adams", "", "", "s1"], ["s5", "", "", "s5"]]
+    assert table(str(format_named("csv").render(batch(rows, run=run))))[1][:2] == ["s1", "Alice Adams"]
 
 
 def test_canvas_fills_in_nobody_who_cannot_be_told_apart() -> None:
