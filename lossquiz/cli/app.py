@@ -42,6 +42,7 @@ COMMANDS = {
     "export": "Write a deck for Anki, or your progress, to a file.",
     "import": "Add progress that `lossquiz export progress` wrote.",
     "bank": "Prove a bank of questions, or start a question.",
+    "takehome": "Make a folder to hand to candidates, or an autograder.",
     "doctor": "Show Python, torch, the isolation of submitted code, and the terminal.",
     "completion": "Print the script with which a shell completes commands and ids.",
 }

@@ -6,7 +6,7 @@ A new format is a module here with a `FORMAT`; its name is the format's. Nothing
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -33,6 +33,7 @@ class Batch:
         run: What the folder of results says of the run as a whole; empty where none is kept.
         overrides: What people decided, by candidate and question, the latest last.
         source: Returns the bytes of a graded file by its hash; raises KeyError where they are not kept.
+        gradebook: The text of the table that a learning platform exported, to be filled in; "" where none was given.
     """
 
     rows: Collection[Mapping[str, Any]]
@@ -41,6 +42,7 @@ class Batch:
     run: Mapping[str, Any] = field(default_factory=dict)
     overrides: Mapping[tuple[str, str], Any] = field(default_factory=dict)
     source: Callable[[str], bytes] = _no_source
+    gradebook: str = ""
 
     @property
     def passed(self) -> int:
@@ -52,6 +54,10 @@ def _no_files(_: Batch) -> Mapping[str, str]:
     return {}
 
 
+def _no_notes(_: Batch) -> Sequence[str]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One way to report a batch.
@@ -61,12 +67,14 @@ class Format:
         render: Returns what to print: text, or something that Rich lays out.
         files: Returns its files: their paths below the folder that they are written to, and what they hold.
         always: Whether grading writes its files into the folder of results without being asked.
+        notes: Returns what is to be told beside the files, a line each: who could not be found in a table, and such.
     """
 
     about: str
     render: Callable[[Batch], RenderableType]
     files: Callable[[Batch], Mapping[str, str]] = _no_files
     always: bool = False
+    notes: Callable[[Batch], Sequence[str]] = _no_notes
 
 
 def format_names() -> tuple[str, ...]:
