@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from lossquiz.report.class_pages.curve import Chart, charts_of
@@ -58,7 +58,7 @@ class Example:
         note: What it is.
         inputs: Names, values, and the shape or what else is to be said.
         results: What is right beside what came back: a label, the two, and whether they differ.
-        formula: The formula, or "".
+        formula: The formula; "" where there is none, or an example before has it.
     """
 
     check: str
@@ -280,15 +280,20 @@ def _cases(check: Mapping[str, Any]) -> str:
 
 
 def _examples(row: Row) -> Iterator[Example]:
-    """Go through the counterexamples, the first checks first, each input once."""
+    """Go through the counterexamples, the first checks first: each input once, and each way to give no result once."""
     seen: list[Any] = []
+    formulas: set[str] = set()
     places = {name: place for place, name in enumerate(CHECKS)}
     for check in sorted(row["checks"], key=lambda check: places.get(check["name"], len(places))):
         example = check.get("counterexample")
-        if not example or (example["inputs"], example["parameters"]) in seen:
+        if not example:
             continue
-        seen.append((example["inputs"], example["parameters"]))
-        yield _example(check["name"].replace("_", " "), example)
+        said = example["got"] if "value" not in example["got"] else (example["inputs"], example["parameters"])
+        if said not in seen:
+            seen.append(said)
+            made = _example(check["name"].replace("_", " "), example)
+            yield replace(made, formula="") if made.formula in formulas else made
+            formulas.add(made.formula)
 
 
 def _example(check: str, example: Mapping[str, Any]) -> Example:

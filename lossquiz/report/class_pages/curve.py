@@ -120,7 +120,7 @@ def _chart(title: str, of: str, points: tuple[Point, ...]) -> Chart:
 
 
 def _heights(right: Sequence[float], theirs: Sequence[float]) -> tuple[float, float]:
-    """Return between which heights to draw; where theirs is far off it leaves the picture, so that the right one shows."""
+    """Return between which heights to draw; theirs leaves the picture where it is far off, or the right one is flat."""
     low, high = min(right), max(right)
     reach = 3 * ((high - low) or abs(high) or 1.0)
     low = min([low, *(max(y, low - reach) for y in theirs)])

@@ -98,6 +98,18 @@ def test_what_gave_nothing_says_how_it_ended(tmp_path: Path, got: dict[str, Any]
     assert [row[2] for row in example.results] == [value]
 
 
+def test_an_input_a_formula_and_the_same_error_are_shown_once(tmp_path: Path) -> None:
+    raised = {**EXAMPLE, "inputs": {"pred": 9.0, "target": 0.0}, "got": {"raised": "NameError: x"}}
+    failed = {
+        "value": check("value", 1, "x", EXAMPLE),
+        "gradient": check("gradient", 1, "x", EXAMPLE),
+        "stability": check("stability", 1, "x", raised),
+        "defaults": check("defaults", 1, "x", {**raised, "inputs": {"pred": 8.0, "target": 0.0}}),
+    }
+    found = seen(tmp_path, [wrong("a", checks=checks(**failed))])["a"].answers[0].examples
+    assert [(example.check, bool(example.formula)) for example in found] == [("value", True), ("stability", False)]
+
+
 def test_a_gradient_that_did_not_come_is_told(tmp_path: Path) -> None:
     got = {"value": 1.3125, "gradient_error": "pred needs no gradient"}
     made = wrong("a", checks=checks(gradient=check("gradient", 1, "x", {**EXAMPLE, "got": got, "upstream": 3.0})))
