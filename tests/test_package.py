@@ -30,6 +30,7 @@ def test_the_wheel_holds_questions_and_solutions_and_works_away_from_the_reposit
     assert "lossquiz/py.typed" in names
     assert "lossquiz/_shipped/questions/regression/huber.yaml" in names
     assert "lossquiz/_shipped/solutions/regression/huber.py" in names
+    assert "lossquiz/report/class_pages/templates/class.html.j2" in names
     assert not any(name.startswith(("tests/", "benchmarks/")) for name in names)
 
     def run(*words: str) -> subprocess.CompletedProcess[str]:

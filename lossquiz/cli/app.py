@@ -34,6 +34,7 @@ COMMANDS = {
     "hint": "Give the next hint of a question.",
     "solution": "Show the model answer of a question.",
     "grade": "Grade answers in a sandbox, by value and gradient.",
+    "report": "Make reports of graded hand-ins: pages, tables, files for other systems.",
     "recommend": "Recommend a loss for a task, with reasons, warnings and the PyTorch line.",
     "list": "List losses and questions, and what you know of them.",
     "show": "Show the card of a loss, or a question.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from string import Template
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lossquiz.practice.interview.sitting import clock_text
 from lossquiz.practice.store import MEND
+from lossquiz.report.markup import fenced, plain, table_row
 from lossquiz.report.terminal.interview import ENDINGS, MARKS, day, pace
 from lossquiz.report.terminal.progress import duration
 
@@ -34,19 +34,26 @@ def markdown(card: Scorecard) -> str:
     parts = [
         f"# Mock interview of {day(card.at)}",
         "",
-        *(f"- **{label}:** {_md(text)}" for label, text in _facts(card)),
+        *(f"- **{label}:** {plain(text)}" for label, text in _facts(card)),
     ]
     for title, head, rows in _tables(card):
-        parts += ["", f"## {title}", "", _md_row(head), _md_row(["---"] * len(head)), *map(_md_row, _escaped(rows))]
+        parts += [
+            "",
+            f"## {title}",
+            "",
+            table_row(head),
+            table_row(["---"] * len(head)),
+            *map(table_row, _escaped(rows)),
+        ]
     for title, lines in _lists(card):
-        parts += ["", f"## {title}", "", *(f"- {_md(line)}" for line in lines)]
+        parts += ["", f"## {title}", "", *(f"- {plain(line)}" for line in lines)]
     if card.to_drill():
-        parts += ["", "## Drill next", "", _fenced(_command(card))]
+        parts += ["", "## Drill next", "", fenced(_command(card))]
     parts += ["", "## The questions"]
     for entry in card.put:
-        parts += ["", f"### {entry.number}. {_md(_title(entry))}", "", _md(entry.asking)]
+        parts += ["", f"### {entry.number}. {plain(_title(entry))}", "", plain(entry.asking)]
         for label, text, code in _details(entry):
-            parts += ["", f"**{label}:** {_md(text)}" if not code else f"**{label}:**\n\n{_fenced(text)}"]
+            parts += ["", f"**{label}:** {plain(text)}" if not code else f"**{label}:**\n\n{fenced(text)}"]
     return "\n".join(parts) + "\n"
 
 
@@ -142,23 +149,8 @@ def _details(entry: Entry) -> list[tuple[str, str, bool]]:
     return [(label, text, code) for label, text, code in found if text]
 
 
-def _md(text: str) -> str:
-    """Return a text in which Markdown finds no markup."""
-    return re.sub(r"([\\`*_{}\[\]<>#|~$&!])", r"\\\1", " ".join(text.split()))
-
-
-def _fenced(text: str) -> str:
-    """Return a block of text as it is, behind a fence longer than any within."""
-    fence = "`" * max(3, 1 + max((len(run) for run in re.findall(r"`+", text)), default=0))
-    return f"{fence}text\n{text}\n{fence}"
-
-
-def _md_row(cells: Row) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
 def _escaped(rows: Iterable[Row]) -> list[Row]:
-    return [[_md(cell) for cell in row] for row in rows]
+    return [[plain(cell) for cell in row] for row in rows]
 
 
 def _html_row(cells: Row, tag: str) -> str:

@@ -9,12 +9,18 @@ import pkgutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from lossquiz.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+    from lossquiz.questions.model import Bank
+
+
+Audience = Literal["instructor", "candidate"]
+BOTH: tuple[Audience, ...] = ("instructor", "candidate")
 
 
 def _no_source(sha256: str) -> bytes:
@@ -34,6 +40,9 @@ class Batch:
         overrides: What people decided, by candidate and question, the latest last.
         source: Returns the bytes of a graded file by its hash; raises KeyError where they are not kept.
         gradebook: The text of the table that a learning platform exported, to be filled in; "" where none was given.
+        folder: The folder of results, as it was named, or "".
+        audience: Whether the instructor reads the report, or the candidate whom it is about.
+        bank: The questions, for what reports teach; None where they are not at hand.
     """
 
     rows: Collection[Mapping[str, Any]]
@@ -43,6 +52,9 @@ class Batch:
     overrides: Mapping[tuple[str, str], Any] = field(default_factory=dict)
     source: Callable[[str], bytes] = _no_source
     gradebook: str = ""
+    folder: str = ""
+    audience: Audience = "instructor"
+    bank: Bank | None = None
 
     @property
     def passed(self) -> int:
@@ -68,6 +80,9 @@ class Format:
         files: Returns its files: their paths below the folder that they are written to, and what they hold.
         always: Whether grading writes its files into the folder of results without being asked.
         notes: Returns what is to be told beside the files, a line each: who could not be found in a table, and such.
+        many: Returns its files where there may be one for each candidate, one after the other, so that one at a time
+            is held; then `files` is not asked.
+        audiences: For whom it can be made.
     """
 
     about: str
@@ -75,6 +90,17 @@ class Format:
     files: Callable[[Batch], Mapping[str, str]] = _no_files
     always: bool = False
     notes: Callable[[Batch], Sequence[str]] = _no_notes
+    many: Callable[[Batch], Iterator[tuple[str, str]]] | None = None
+    audiences: tuple[Audience, ...] = ("instructor",)
+
+    @property
+    def makes_files(self) -> bool:
+        """Whether it has files, rather than a text to print alone."""
+        return self.many is not None or self.files is not _no_files
+
+    def each_file(self, batch: Batch) -> Iterator[tuple[str, str]]:
+        """Go through its files: their paths below the folder that they are written to, and what they hold."""
+        yield from self.many(batch) if self.many else self.files(batch).items()
 
 
 def format_names() -> tuple[str, ...]:

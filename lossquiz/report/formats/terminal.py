@@ -31,7 +31,12 @@ _COLUMNS: tuple[tuple[str, dict[str, Any]], ...] = (
 
 
 def render(batch: Batch) -> Group:
-    """Return a table, and how many passed."""
+    """Return a table, and how many passed; of a folder of results, all that its class came to."""
+    if batch.folder:
+        from lossquiz.report.class_pages.overview import overview_of
+        from lossquiz.report.terminal.class_results import whole
+
+        return whole(overview_of(batch))
     return Group(*parts(batch))
 
 

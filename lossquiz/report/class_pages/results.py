@@ -1,0 +1,125 @@
+"""What the page of a class needs of each row: little, so that a class of any size fits."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lossquiz.report.class_pages.wording import tone
+from lossquiz.report.formats import Batch
+from lossquiz.takehome.marks import Mark, mark_of
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One candidate's answer to one question.
+
+    Attributes:
+        candidate: Whose it is.
+        question: The question's id, or "" where none can be told.
+        path: The file.
+        verdict: In a word.
+        status: `graded`, `needs_review` or `missing`; one that a person has marked is graded.
+        reason: Why somebody has to look, or "".
+        mark: The points that count, and where they come from.
+        mistakes: The mistakes that were named: id and sentence.
+        said: What is to be said in a line: the mistake, what failed first, or why there is no verdict.
+        alike: The same for answers with the same results in every case, or "".
+        shape: The same for answers of the same form, or "".
+        shape_size: Of how many parts that form consists, or None where that is not known.
+        late_days: How many days late, or None.
+        held: Whether the verdict was the same under other seeds, or None.
+        next: The command that goes on from here, where somebody has to look, or "".
+    """
+
+    candidate: str
+    question: str
+    path: str
+    verdict: str
+    status: str
+    reason: str
+    mark: Mark
+    mistakes: tuple[tuple[str, str], ...]
+    said: str
+    alike: str
+    shape: str
+    shape_size: int | None
+    late_days: int | None
+    held: bool | None
+    next: str
+
+    @property
+    def tone(self) -> str:
+        """The colour that the verdict has."""
+        return tone(self.verdict, self.status)
+
+
+def result_of(row: Row, batch: Batch) -> Result:
+    """Return what the page of a class needs of a row."""
+    mark = mark_of(row, batch.overrides)
+    decided = mark.by_hand and row["status"] == "needs_review"
+    status = "graded" if decided else row["status"]
+    mistakes = tuple((found["id"], found["message"]) for found in row["diagnosis"])
+    return Result(
+        candidate=row["candidate"],
+        question=row["question"] or "",
+        path=row["path"],
+        verdict=row["verdict"],
+        status=status,
+        reason=row.get("reason") or "",
+        mark=mark,
+        mistakes=mistakes,
+        said=said_of(row),
+        alike=row.get("alike") or "",
+        shape=row.get("shape") or "",
+        shape_size=row.get("shape_size"),
+        late_days=row.get("late_days"),
+        held=row.get("held"),
+        next=_next(row, batch) if status == "needs_review" else "",
+    )
+
+
+def error_text(row: Row) -> str:
+    """Return why an answer could not be run, in one line, or ""."""
+    error = row.get("error")
+    return str(error["message"] if isinstance(error, Mapping) else error or "")
+
+
+def first_failure(row: Row) -> str:
+    """Return what the first check that failed says, or ""."""
+    return next((str(check["message"]) for check in row["checks"] if check["judged"] and not check["passed"]), "")
+
+
+def said_of(row: Row) -> str:
+    """Return the one line that says most of a row."""
+    named = row["diagnosis"][0]["message"] if row["diagnosis"] else ""
+    return str(named or error_text(row) or row.get("fact") or first_failure(row) or row.get("reason") or "")
+
+
+def _next(row: Row, batch: Batch) -> str:
+    """Return the command with which a person goes on: grade again what can be graded now, else decide."""
+    repeats = [one for one in row.get("repeats") or () if one["verdict"] != row["verdict"]]
+    if row.get("held") is False and repeats:
+        return repeat_command(row, repeats[0]["seed"])
+    error = row.get("error")
+    if row.get("score") is None and isinstance(error, Mapping) and error.get("type") == "ModuleNotFoundError":
+        command = str(batch.run.get("command") or "")
+        return command if not command or "--resume" in command.split() else f"{command} --resume"
+    return decide_command(row, batch.folder)
+
+
+def repeat_command(row: Row, seed: int) -> str:
+    """Return the command that grades an answer again, in the folder where the hand-ins lie."""
+    question = f" -q {shlex.quote(row['question'])}" if row["question"] else ""
+    path = row["path"]
+    return f"lossquiz grade {shlex.quote(f'./{path}' if path.startswith('-') else path)}{question} --seed {seed}"
+
+
+def decide_command(row: Row, folder: str) -> str:
+    """Return the command that sets a mark by hand."""
+    whose = shlex.quote(f"{row['candidate']}:{row['question'] or ''}=POINTS")
+    return f'lossquiz report {shlex.quote(folder or "DIR")} --set {whose} --comment "…"'
