@@ -102,7 +102,7 @@ oldest newest: $(VENV)-tools/bin/uv
 		--override $(VENV)-$@/override.txt pyproject.toml > $(VENV)-$@/core.txt
 	@$(VENV)-$@/bin/python -m pip install --quiet $$(grep -E '^(torch|numpy)==' $(VENV)-$@/core.txt) hatchling editables
 	@$(VENV)-$@/bin/python -m pip install --quiet --constraint $(VENV)-$@/core.txt --no-build-isolation --editable '.[dev]'
-	@grep -E '^(typer|click|rich|numpy|pyyaml|torch|platformdirs|fsrs|watchfiles)==' $(VENV)-$@/core.txt
+	@grep -E '^(typer|click|rich|numpy|pyyaml|torch|platformdirs|fsrs|jinja2|pygments|watchfiles)==' $(VENV)-$@/core.txt
 	@$(VENV)-$@/bin/python -m pytest -n $(PYTEST_JOBS) --dist loadgroup -q $(TESTS)
 
 $(VENV)-tools/bin/uv:
