@@ -68,7 +68,7 @@ ZIPPED = (
 
 @pytest.fixture(scope="module")
 def one_job(tmp_path_factory: pytest.TempPathFactory) -> Batch:
-    return _whole(tmp_path_factory.mktemp("one-job"))
+    return _whole(tmp_path_factory.mktemp("one-job"), "--jobs", "1")
 
 
 @pytest.fixture(scope="module")

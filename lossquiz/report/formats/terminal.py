@@ -19,7 +19,7 @@ from lossquiz.report.terminal.grading import STYLES
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-_AT_ONCE = 500
+_AT_ONCE = 50
 _STATUSES = {"graded": "graded", "needs_review": "that need you", "missing": "with nothing to grade"}
 _COLUMNS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("submission", {"overflow": "fold", "ratio": 3}),
