@@ -6,7 +6,7 @@ A new format is a module here with a `FORMAT`; its name is the format's. Nothing
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
@@ -39,6 +39,7 @@ class Batch:
         run: What the folder of results says of the run as a whole; empty where none is kept.
         overrides: What people decided, by candidate and question, the latest last.
         source: Returns the bytes of a graded file by its hash; raises KeyError where they are not kept.
+        gradebook: The text of the table that a learning platform exported, to be filled in; "" where none was given.
         folder: The folder of results, as it was named, or "".
         audience: Whether the instructor reads the report, or the candidate whom it is about.
         bank: The questions, for what reports teach; None where they are not at hand.
@@ -50,6 +51,7 @@ class Batch:
     run: Mapping[str, Any] = field(default_factory=dict)
     overrides: Mapping[tuple[str, str], Any] = field(default_factory=dict)
     source: Callable[[str], bytes] = _no_source
+    gradebook: str = ""
     folder: str = ""
     audience: Audience = "instructor"
     bank: Bank | None = None
@@ -64,6 +66,10 @@ def _no_files(_: Batch) -> Mapping[str, str]:
     return {}
 
 
+def _no_notes(_: Batch) -> Sequence[str]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One way to report a batch.
@@ -73,6 +79,7 @@ class Format:
         render: Returns what to print: text, or something that Rich lays out.
         files: Returns its files: their paths below the folder that they are written to, and what they hold.
         always: Whether grading writes its files into the folder of results without being asked.
+        notes: Returns what is to be told beside the files, a line each: who could not be found in a table, and such.
         many: Returns its files where there may be one for each candidate, one after the other, so that one at a time
             is held; then `files` is not asked.
         audiences: For whom it can be made.
@@ -82,6 +89,7 @@ class Format:
     render: Callable[[Batch], RenderableType]
     files: Callable[[Batch], Mapping[str, str]] = _no_files
     always: bool = False
+    notes: Callable[[Batch], Sequence[str]] = _no_notes
     many: Callable[[Batch], Iterator[tuple[str, str]]] | None = None
     audiences: tuple[Audience, ...] = ("instructor",)
 
