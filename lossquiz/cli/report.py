@@ -14,7 +14,7 @@ import typer
 
 from lossquiz.cli import failures
 from lossquiz.cli.settings import examples, settings_of
-from lossquiz.errors import UsageError
+from lossquiz.errors import InputError, UsageError
 from lossquiz.report.formats import BOTH, format_named, format_names
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lossquiz.takehome.overrides import Override
 
 HTML = "html"
+FILLED = ("canvas", "moodle")  # formats that fill in what a learning platform exported
 STDOUT = "-"
 
 
@@ -70,6 +71,13 @@ def report(
             "[default: DIR/report]",
         ),
     ] = None,
+    gradebook: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="The gradebook or worksheet that Canvas or Moodle exported, for their formats to fill in.",
+        ),
+    ] = None,
     decided: Annotated[
         list[str] | None,
         typer.Option(
@@ -93,18 +101,39 @@ def report(
         raise UsageError("--comment and --by go with --set")
     wanted = [(name, format_named(name)) for name in dict.fromkeys(names or [HTML])]
     _check(wanted, audience, to)
+    if gradebook and not set(FILLED) & {name for name, _ in wanted}:
+        raise UsageError(f"--gradebook goes with --format {' or '.join(FILLED)}")
+    table = _read(gradebook) if gradebook else ""
     batch = read_batch(folder)
     if decided:
         _decide(batch, folder, decided, comment, by)
         batch = read_batch(folder)
-    batch = replace(batch, folder=str(folder), audience=cast("Audience", audience), bank=settings.load_bank())
+    batch = replace(
+        batch, folder=str(folder), gradebook=table, audience=cast("Audience", audience), bank=settings.load_bank()
+    )
     for name, found in wanted:
         _make(name, found, batch, to, settings)
+        for note in found.notes(batch):
+            failures.say(note)
     if sys.stdout.isatty() and all(found.makes_files for _, found in wanted) and str(to) != STDOUT:
         from lossquiz.report.class_pages.overview import overview_of
         from lossquiz.report.terminal.class_results import summary
 
         settings.console().print(summary(overview_of(batch)))
+
+
+def _read(path: Path) -> str:
+    """Return the text of a table, with its byte-order mark if it has one.
+
+    Raises:
+        InputError: It cannot be read, or is not UTF-8.
+    """
+    try:
+        return path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError:
+        raise InputError(f"{path}: not UTF-8; give the file as the platform exports it") from None
 
 
 def _check(wanted: list[tuple[str, Format]], audience: str, to: Path | None) -> None:

@@ -132,6 +132,7 @@ def test_a_comment_alone_several_marks_and_too_many_points(folder: Path) -> None
         (("--for", "candidate", "-f", "terminal"), "terminal shows the whole class; --for candidate goes with"),
         (("-f", "html", "-f", "terminal", "--to", "x"), "terminal is one text; give --to with one --format"),
         (("-f", "html", "-f", "markdown", "--to", "-"), "--to - takes one --format"),
+        (("--gradebook", "x.csv"), "--gradebook goes with --format canvas or moodle"),
         (("-f", "pdf"), '--format does not take "pdf"'),
     ],
 )

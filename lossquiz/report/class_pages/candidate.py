@@ -206,7 +206,7 @@ def _answer(row: Row, batch: Batch, alike: Alike) -> Answer:
         title=_title(result.question, batch),
         file=row.get("file") or "",
         sha256=row.get("sha256") or "",
-        checks=tuple(sorted(_checks(row, batch), key=lambda check: _ORDER[check.outcome])),
+        checks=tuple(sorted(_checks(row, batch, by_hand=result.mark.by_hand), key=lambda check: _ORDER[check.outcome])),
         fact=row.get("fact") or "",
         mistakes=tuple((one["id"], one["message"], one.get("derivation") or "") for one in named),
         error=error_text(row),
@@ -243,8 +243,8 @@ def _hint(question: str, batch: Batch) -> str:
     return next(iter(batch.bank.tasks[question].hints), "")
 
 
-def _checks(row: Row, batch: Batch) -> Iterator[CheckLine]:
-    weights = _weights(row, batch)
+def _checks(row: Row, batch: Batch, *, by_hand: bool) -> Iterator[CheckLine]:
+    weights = {} if by_hand else _weights(row, batch)
     for check in row["checks"]:
         judged, passed = check["judged"], check["passed"]
         most = weights.get(check["name"]) if judged else None

@@ -61,8 +61,7 @@ class Result:
 def result_of(row: Row, batch: Batch) -> Result:
     """Return what the page of a class needs of a row."""
     mark = mark_of(row, batch.overrides)
-    decided = mark.by_hand and row["status"] == "needs_review"
-    status = "graded" if decided else row["status"]
+    status = "graded" if mark.by_hand else row["status"]
     mistakes = tuple((found["id"], found["message"]) for found in row["diagnosis"])
     return Result(
         candidate=row["candidate"],

@@ -31,12 +31,7 @@ _COLUMNS: tuple[tuple[str, dict[str, Any]], ...] = (
 
 
 def render(batch: Batch) -> Group:
-    """Return a table, and how many passed; of a folder of results, all that its class came to."""
-    if batch.folder:
-        from lossquiz.report.class_pages.overview import overview_of
-        from lossquiz.report.terminal.class_results import whole
-
-        return whole(overview_of(batch))
+    """Return a table, and how many passed."""
     return Group(*parts(batch))
 
 
@@ -84,4 +79,14 @@ def _account(batch: Batch) -> str:
     return f"{said}{whole}. Seed {batch.seed}, isolation {batch.isolation}."
 
 
-FORMAT = Format("a table", render)
+def of_class(batch: Batch) -> Group:
+    """Return all that the class of a folder of results came to; without a folder, the rows alone."""
+    if not batch.folder:
+        return render(batch)
+    from lossquiz.report.class_pages.overview import overview_of
+    from lossquiz.report.terminal.class_results import whole
+
+    return whole(overview_of(batch))
+
+
+FORMAT = Format("the class, or rows alone, as a table", of_class)

@@ -58,6 +58,14 @@ def test_without_a_scheme_all_checks_weigh_the_same(tmp_path: Path) -> None:
     assert {line.max for line in lines} == {5 / 8}
 
 
+def test_a_mark_given_by_hand_is_no_sum_of_checks(tmp_path: Path) -> None:
+    (make_class(tmp_path) / "overrides.csv").write_text("candidate,question,points\ncarol,huber,1\nmallory,mse,2\n")
+    pages = {page.candidate: page for page in candidate_pages(read_batch(tmp_path))}
+    carol, mallory = pages["carol"].answers[0], pages["mallory"]
+    assert (carol.result.mark.points, {line.max for line in carol.checks}) == (1.0, {None})
+    assert [answer.result.status for answer in mallory.answers] == ["missing", "graded"]
+
+
 def test_a_use_that_is_not_allowed_has_no_points_by_check_and_its_line_is_marked(tmp_path: Path) -> None:
     answer = seen(tmp_path)["grace"].answers[0]
     assert {line.max for line in answer.checks} == {None}
