@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from lossquiz.errors import InputError
 from lossquiz.report.standing import Standing, plain
@@ -14,6 +15,7 @@ from lossquiz.takehome.cells import guarded
 
 _NUMBER = re.compile(r"-|[-+]?[\d.,]+\s*%?")
 _FEW = 5
+_MAX_BYTES = 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,26 @@ def read_gradebook(text: str) -> Gradebook:
     width = len(header)
     whole = (tuple([*row, *[""] * width][:width]) for row in rows)
     return Gradebook(tuple(name.strip() for name in header), tuple(whole), delimiter, marked)
+
+
+def gradebook_text(path: Path) -> str:
+    """Return the text of an exported table.
+
+    Raises:
+        InputError: It cannot be read, is too large, or not UTF-8.
+    """
+    try:
+        with path.open("rb") as file:
+            raw = file.read(_MAX_BYTES + 1)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
+    if len(raw) > _MAX_BYTES:
+        raise InputError(f"{path}: larger than {_MAX_BYTES >> 20} MiB")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise InputError(f"{path}:{line}: not UTF-8; export the table again, and leave it as it is") from error
 
 
 @dataclass(slots=True)

@@ -120,5 +120,5 @@ def _files(folder: Path, plan: Plan) -> Mapping[str, str]:
         f"{HANDOUT}/instructions.md": instructions_text(assignment, plan.tasks, plan.form),
         **{f"{HANDOUT}/{name}": text for name, text in handed.items()},
         f"{KEPT}/README.md": readme,
-        **{f"{KEPT}/answers/{task.id}.py": solution_source(task) for task in plan.tasks},
+        **{f"{KEPT}/answers/model/{task.id}.py": solution_source(task) for task in plan.tasks},
     }

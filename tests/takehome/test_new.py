@@ -66,7 +66,7 @@ def test_the_folder_holds_all_and_what_stays_is_apart(tmp_path: Path) -> None:
     assert {name for name in files if not name.startswith("handout/")} == {
         "assignment.yaml",
         "instructor/README.md",
-        *(f"instructor/answers/{name}.py" for name in ASKED),
+        *(f"instructor/answers/model/{name}.py" for name in ASKED),
     }
     assert {name for name in files if name.startswith("handout/")} == {
         "handout/instructions.md",
@@ -136,7 +136,7 @@ def test_the_sample_tests_run_without_lossquiz_as_a_script_and_under_pytest(tmp_
     assert "to do  huber: " in untouched.stdout
     assert "0 of 12 sample cases are right." in untouched.stdout
     assert "Traceback" not in untouched.stdout + untouched.stderr
-    right = without_lossquiz(handout, "sample_tests.py", str(folder / "instructor" / "answers"))
+    right = without_lossquiz(handout, "sample_tests.py", str(folder / "instructor" / "answers" / "model"))
     assert right.returncode == 0, right.stdout + right.stderr
     assert "12 of 12 sample cases are right." in right.stdout
     for name in ASKED:

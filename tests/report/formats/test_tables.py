@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from class_rows import HOSTILE, RUN, batch, row
 
 from lossquiz.errors import InputError
 from lossquiz.report.formats import format_named
+from lossquiz.report.gradebook import gradebook_text
 from lossquiz.report.standing import standings
 
 
@@ -204,6 +206,17 @@ def test_canvas_without_a_gradebook_has_the_columns_that_it_looks_for() -> None:
 def test_a_table_that_is_none_is_told_in_a_line(text: str, name: str) -> None:
     with pytest.raises(InputError, match="--gradebook: "):
         format_named(name).render(batch(gradebook=text))
+
+
+def test_a_table_is_read_as_it_is_and_what_cannot_be_read_is_told_in_a_line(tmp_path: Path) -> None:
+    path = tmp_path / "gradebook.csv"
+    path.write_bytes(b"\xef\xbb\xbfStudent,ID\r\n")
+    assert gradebook_text(path) == "\ufeffStudent,ID\r\n"
+    path.write_bytes(b"Student,ID\nAdams\xe9,1\n")
+    with pytest.raises(InputError, match=r"gradebook\.csv:2: not UTF-8"):
+        gradebook_text(path)
+    with pytest.raises(InputError, match="cannot be read"):
+        gradebook_text(tmp_path)
 
 
 # --- Moodle -----------------------------------------------------------------------------------------------------------
