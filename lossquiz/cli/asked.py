@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lossquiz.questions.kinds.implement import ImplementTask
     from lossquiz.questions.model import Bank
     from lossquiz.report.keeping import Keeper
+    from lossquiz.takehome.assignment import Assignment
     from lossquiz.takehome.candidates import Naming
     from lossquiz.takehome.marks import Scheme
     from lossquiz.takehome.roster import Roster
@@ -40,6 +41,7 @@ class Given:
     roster: Path | None
     candidate_pattern: str
     accept_class: bool
+    assignment: Path | None = None
 
     def naming(self, before: Stored, paths: Sequence[Path]) -> Naming | None:
         """Return what tells candidates apart, once it is seen to fit the names that there are.
@@ -73,33 +75,46 @@ class Given:
         from lossquiz.grading.sandbox.both.job import Limits
         from lossquiz.takehome.run import Asked, bank_hash
 
+        assignment = self._assignment(bank)
         limits = before.get("limits", {})
-        questions = [_task(bank, self.question).id] if self.question else before.get("questions", [])
+        questions = list(assignment.questions) if assignment else before.get("questions", [])
+        if self.question:
+            questions = [_task(bank, self.question).id]
         tasks = {name: _task(bank, name) for name in questions} or bank.tasks
         return Asked(
-            seeds=self._seeds(before),
+            seeds=self._seeds(before, assignment),
             questions=questions,
             bank=bank_hash(tasks, questions),
             limits=Limits(self.seconds or limits.get("seconds", _SECONDS)),
             isolation="",
-            scheme=self._scheme(before, bank),
+            scheme=self._scheme(before, bank, assignment),
             accept_class=self.accept_class or before.get("accept_class", False),
             candidates=self.candidate_pattern or before.get("candidates", ""),
             roster=self._roster(before),
+            for_candidate=assignment.for_candidate if assignment else before.get("for_candidate"),
+            title=assignment.title if assignment else before.get("title", ""),
         )
 
-    def _seeds(self, before: Stored) -> tuple[int, ...]:
+    def _assignment(self, bank: Bank) -> Assignment | None:
+        from lossquiz.takehome.assignment import read_assignment
+
+        return read_assignment(self.assignment, bank.tasks) if self.assignment else None
+
+    def _seeds(self, before: Stored, assignment: Assignment | None) -> tuple[int, ...]:
         from lossquiz.grading.seeds import MAX_SEED, fresh_seed
 
-        first = before.get("seed") if self.seed is None else self.seed
+        told = (self.seed, assignment.seed if assignment else None, before.get("seed"))
+        first = next((seed for seed in told if seed is not None), None)
         first = fresh_seed() if first is None else first
         count = self.repeat or len(before.get("seeds", [first]))
         return (first, *((first + more) % MAX_SEED for more in range(1, count)))
 
-    def _scheme(self, before: Stored, bank: Bank) -> Scheme:
+    def _scheme(self, before: Stored, bank: Bank, assignment: Assignment | None) -> Scheme:
         from lossquiz.takehome.marks import read_scheme, scheme_of
 
-        return read_scheme(self.points, bank.tasks) if self.points else scheme_of(before)
+        if self.points:
+            return read_scheme(self.points, bank.tasks)
+        return assignment.scheme() if assignment else scheme_of(before)
 
     def _roster(self, before: Stored) -> Roster | None:
         from lossquiz.takehome.roster import kept_roster, read_roster, said_of_doubles

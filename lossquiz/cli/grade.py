@@ -34,6 +34,7 @@ def register(app: typer.Typer) -> None:
         "lossquiz grade huber.py",
         "lossquiz grade answers/ -q huber --json",
         "lossquiz grade answers/ -q huber --out results --points marks.yaml --roster class.csv",
+        "lossquiz grade answers/ --assignment assignment.yaml --out results",
         "lossquiz grade answers/ --out results --resume",
         "lossquiz grade submissions.zip --candidate-pattern canvas --out results --repeat 3",
     )
@@ -79,6 +80,12 @@ def grade(
     regrade: Annotated[
         bool, typer.Option("--regrade", help="Grade everything anew into --out; what people decided stays.")
     ] = False,
+    assignment: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="PATH", help="What is asked, as `lossquiz takehome new` wrote it: questions, points, seed."
+        ),
+    ] = None,
     points: Annotated[
         Path | None, typer.Option(metavar="FILE", help="What questions and checks are worth, as YAML; with --out.")
     ] = None,
@@ -124,7 +131,7 @@ def grade(
     check_paths(paths)
     many = holds_many(paths)
     before = run_before(out) if out and resume else {}
-    given = Given(question, seed, seconds, repeat, points, roster, candidate_pattern, accept_class)
+    given = Given(question, seed, seconds, repeat, points, roster, candidate_pattern, accept_class, assignment)
     naming = given.naming(before, paths)
     with Sandbox(trust=trust) as sandbox, contextlib.ExitStack() as held:
         sandbox.start()  # it loads torch while this process reads the bank, and then loads its own
@@ -167,7 +174,7 @@ def _go(run: Run, sandbox: Sandbox, shown: _Shown) -> None:
     from lossquiz.report.terminal.working import Working
 
     with (
-        Ticker(count_entries(run.paths), shown=shown.many) as ticker,
+        Ticker(count_entries(run.paths, run.naming), shown=shown.many) as ticker,
         Working(f"grading {run.paths[0].name}", shown=not shown.many) as working,
     ):
         for done in run.go(sandbox):

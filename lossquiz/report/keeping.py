@@ -66,7 +66,7 @@ class Keeper:
         sources = {file.sha256: file.source for file in hand_in.files}
         for sha256 in {report.origin.sha256 for report in reports if report.origin and report.origin.sha256}:
             self.store.keep_source(sha256, sources[sha256])
-        chosen = one_row_each([stored_row(report) for report in reports], hand_in)
+        chosen = self._for_each(one_row_each([stored_row(report) for report in reports], hand_in))
         rows = [*chosen, *self._lacking(hand_in, chosen)]
         made = [self._made(row, hand_in, len(rows)) for row in rows]
         self.store.add(hand_in.path, made)
@@ -91,6 +91,12 @@ class Keeper:
         made = [self._completed({**row, **told, "hand_in": handed_in}) for row in rows]
         self.store.add(person.id, made)
         return made
+
+    def _for_each(self, rows: list[Row]) -> list[Row]:
+        """Say of nothing at all that it answers none of the questions that were asked."""
+        if self.asked.questions and all(row["question"] is None and row["status"] == "missing" for row in rows):
+            return [{**row, "question": question} for row in rows for question in self.asked.questions]
+        return rows
 
     def _lacking(self, hand_in: HandIn, rows: Sequence[Row]) -> list[Row]:
         """Make a row for each question that was asked and is not answered, unless it may be in what nobody can read."""

@@ -53,6 +53,8 @@ class Asked:
         candidates: How candidates are told apart by the names of files, or "".
         roster: All who should hand in, or None.
         for_candidate: What candidates may see, or None where nothing is said.
+        title: What the assignment is called, or "".
+        command: The words of the command line.
     """
 
     seeds: Sequence[int]
@@ -65,6 +67,7 @@ class Asked:
     candidates: str = ""
     roster: Roster | None = None
     for_candidate: Mapping[str, Any] | None = None
+    title: str = ""
     command: Sequence[str] = field(default_factory=lambda: tuple(sys.argv[1:]))
 
     def stored(self) -> dict[str, Any]:
@@ -87,6 +90,7 @@ class Asked:
             "roster": None if self.roster is None else list(self.roster.people),
             "people": None if self.roster is None else self.roster.told(),
             "for_candidate": self.for_candidate,
+            "title": self.title,
         }
 
 

@@ -172,6 +172,25 @@ def test_names_of_canvas_and_verdicts_that_are_held_against_other_seeds(hand_ins
     assert "nothing in answers is named so" in refused.stderr
 
 
+def test_an_assignment_tells_what_is_asked(hand_ins: Path, tmp_path: Path) -> None:
+    shutil.rmtree(hand_ins)
+    (hand_ins / "ann").mkdir(parents=True)
+    (hand_ins / "ann" / "losses.py").write_text(RIGHT)
+    (tmp_path / "task").mkdir()
+    (tmp_path / "task" / "assignment.yaml").write_text(
+        "title: Two losses\nseed: 9\npass_mark: 0.5\ndeadline: 2026-11-25\n"
+        "for_candidate: {counterexamples: false}\nquestions:\n  huber: {max: 6}\n  mse: {max: 4}\n"
+    )
+    grade(tmp_path, "answers", "--assignment", "task", "--out", "R")
+    rows = [(row["question"], row["status"], row["points"], row["max"], row["seed"]) for row in stored(tmp_path / "R")]
+    assert rows == [("huber", "graded", 6.0, 6.0, 9), ("mse", "missing", 0.0, 4.0, 9)]
+    run = json.loads((tmp_path / "R" / "run.json").read_bytes())
+    assert (run["title"], run["questions"], run["pass_mark"], run["seed"]) == ("Two losses", ["huber", "mse"], 0.5, 9)
+    assert run["for_candidate"]["counterexamples"] is False
+    grade(tmp_path, "answers", "--out", "R", "--resume")  # without it: the folder knows
+    assert json.loads((tmp_path / "R" / "run.json").read_bytes()) == run
+
+
 def test_a_single_answer_is_held_against_other_seeds_too(tmp_path: Path) -> None:
     (tmp_path / "huber.py").write_text(RIGHT)
     assert "It held under 2 seeds." in grade(tmp_path, "huber.py", "--repeat", "2", "--seed", "1", code=0).stdout
@@ -189,6 +208,10 @@ def test_a_single_answer_is_held_against_other_seeds_too(tmp_path: Path) -> None
         (("d", "--out", "R", "--points", "gone.yaml"), "gone.yaml: cannot be read: No such file"),
         (("d", "--out", "R", "--points", "m.yaml"), "m.yaml:1: questions.hubr: no such question; did you mean huber?"),
         (("d", "--out", "R", "--roster", "gone.csv"), "gone.csv: cannot be read: No such file"),
+        (
+            ("d", "--out", "R", "--assignment", "gone"),
+            "gone: there is no such file; `lossquiz takehome new` writes one",
+        ),
         (("d", "--out", "x.py"), "x.py: cannot be written: File exists"),
         (("d", "--out", "R", "-q", "hubr"), "did you mean huber?"),
     ],

@@ -86,12 +86,19 @@ def holds_many(paths: Sequence[Path]) -> bool:
     return len(paths) > 1 or any(is_archive(path.name) or (path.is_dir() and not path.is_symlink()) for path in paths)
 
 
-def count_entries(paths: Sequence[Path]) -> int:
-    """Return about how many hand-ins there are, or 0 where only opening an archive would tell."""
+def count_entries(paths: Sequence[Path], naming: Naming | None = None) -> int:
+    """Return about how many hand-ins there are, or 0 where only opening an archive would tell.
+
+    Args:
+        paths: Files, folders and archives.
+        naming: Tells by names whose entries are, or None.
+    """
     count = 0
     for path in paths:
         if path.is_dir() and not path.is_symlink():
-            count += len(entries_of(path))
+            names = entries_of(path)
+            told = [naming(name) for name in names] if naming else [None] * len(names)
+            count += len({one.candidate if one else f"/{name}" for name, one in zip(names, told, strict=True)})
         elif is_archive(path.name):
             return 0
         else:
