@@ -181,14 +181,13 @@ def _checks(one: Answer, view: CandidatePage) -> Iterator[str]:
 
     if not one.checks:
         return
+    by_check = view.shows_points and any(check.max for check in one.checks)
     rows = []
     for check in one.checks:
-        worth = [total_text(check.points, check.max) if check.max else ""] if view.shows_points else []
+        worth = [total_text(check.points, check.max) if check.max else ""] if by_check else []
         rows.append([check.name, check.outcome, check.cases, *worth, check.message])
     yield ""
-    yield from _table(
-        ["Check", "Outcome", "Cases right", *(["Points"] if view.shows_points else []), "What was seen"], rows
-    )
+    yield from _table(["Check", "Outcome", "Cases right", *(["Points"] if by_check else []), "What was seen"], rows)
 
 
 def _mistakes(one: Answer) -> Iterator[str]:
