@@ -71,7 +71,7 @@ def _as_it_begins(browser: Any) -> Iterator[None]:
 
 
 def names(browser: Any) -> list[str]:
-    return [one.text for one in browser.find_elements("css selector", "#everybody tbody th") if one.is_displayed()]
+    return [one.text for one in browser.find_elements("css selector", "#everybody tbody th a") if one.is_displayed()]
 
 
 def head(browser: Any, title: str) -> Any:

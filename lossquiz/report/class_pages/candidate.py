@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from lossquiz.report.class_pages.curve import Chart, charts_of
-from lossquiz.report.class_pages.overview import asked_of, reached, says_something, totals
+from lossquiz.report.class_pages.overview import asked_of, name_of, reached, says_something, totals
 from lossquiz.report.class_pages.results import Result, error_text, repeat_command, result_of
 from lossquiz.report.class_pages.source import Mark as LineMark
 from lossquiz.report.class_pages.source import Piece, pieces_of
@@ -127,6 +127,7 @@ class CandidatePage:
 
     Attributes:
         candidate: Who.
+        name: What a list calls them beside that, or "".
         answers: Their answers, by question.
         points: Their points in all, or None where some are open.
         max: How many there could be.
@@ -138,6 +139,7 @@ class CandidatePage:
     """
 
     candidate: str
+    name: str
     answers: tuple[Answer, ...]
     points: float | None
     max: float
@@ -179,6 +181,7 @@ def page_of(rows: Sequence[Row], batch: Batch, alike: Alike) -> CandidatePage:
     own = batch.audience == "candidate"
     return CandidatePage(
         candidate=rows[0]["candidate"],
+        name=name_of(rows[0]["candidate"], batch),
         answers=answers,
         points=points,
         max=most,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lossquiz.report.class_pages.results import Result, result_of
 from lossquiz.report.class_pages.wording import amount, counted, shown_value, verdict_words
@@ -27,6 +27,7 @@ class Person:
 
     Attributes:
         candidate: Who.
+        name: What a list calls them beside that, or "".
         status: `needs_review` where one of the answers needs a person, else `graded` where one was, else `missing`.
         results: Their results by question.
         points: Their points in all, or None where some are open.
@@ -36,6 +37,7 @@ class Person:
     """
 
     candidate: str
+    name: str
     status: str
     results: Mapping[str, Result]
     points: float | None
@@ -80,14 +82,13 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A mistake by name, and what to teach.
+    """A mistake by name.
 
     Attributes:
         question: The question.
         id: The mistake's id.
         message: What is wrong, in a sentence.
         candidates: Who made it.
-        teach: What is right: the convention of the question, or "".
         drills: Questions of the bank that are about this mistake.
     """
 
@@ -95,8 +96,24 @@ class Mistake:
     id: str
     message: str
     candidates: tuple[str, ...]
-    teach: str
     drills: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What a class got wrong in one question, and what to teach.
+
+    Attributes:
+        question: The question.
+        title: Its name, or "".
+        teach: What is right: the convention of the question, or "".
+        mistakes: The mistakes, the most frequent first.
+    """
+
+    question: str
+    title: str
+    teach: str
+    mistakes: tuple[Mistake, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +159,7 @@ class Overview:
         needs_you: What a person has to look at.
         tallies: How each question went.
         mistakes: The mistakes by name, the most frequent first.
+        lessons: The same by question, and what to teach.
         unnamed: Wrong answers without a name, by their results, the largest group first.
         same: Answers of the same form by several candidates.
         too_short: How many groups of the same form say nothing, since the answers are so short.
@@ -158,6 +176,7 @@ class Overview:
     needs_you: tuple[Result, ...]
     tallies: tuple[Tally, ...]
     mistakes: tuple[Mistake, ...]
+    lessons: tuple[Lesson, ...]
     unnamed: tuple[Group, ...]
     same: tuple[Group, ...]
     too_short: int
@@ -173,15 +192,17 @@ def overview_of(batch: Batch) -> Overview:
     results = [result_of(row, batch) for row in batch.rows]
     pass_mark = batch.run.get("pass_mark")
     questions = _questions(results, batch)
-    people = _people(results, asked_of(batch), pass_mark)
+    people = _people(results, batch)
     same, too_short = _same(results)
+    mistakes = _mistakes(results, batch.bank)
     return Overview(
         account=_account(people, results, batch),
         questions=questions,
         people=people,
         needs_you=tuple(result for result in results if result.status == "needs_review"),
         tallies=tuple(_tally(question, results, batch.bank) for question in questions if question),
-        mistakes=_mistakes(results, batch.bank),
+        mistakes=mistakes,
+        lessons=_lessons(mistakes, batch.bank),
         unnamed=_unnamed(results),
         same=same,
         too_short=too_short,
@@ -196,7 +217,8 @@ def overview_of(batch: Batch) -> Overview:
 def _questions(results: Sequence[Result], batch: Batch) -> tuple[str, ...]:
     """Return the columns: those that were asked for, then others that were met; "" for answers to no question."""
     met = sorted({result.question for result in results if result.question})
-    nameless = [""] if any(not result.question for result in results) else []
+    # Of somebody of whom nothing came there is nothing to say in a column of its own.
+    nameless = [""] if any(not result.question and result.status != "missing" for result in results) else []
     return tuple(dict.fromkeys([*(batch.run.get("questions") or ()), *met, *nameless]))
 
 
@@ -206,20 +228,35 @@ def asked_of(batch: Batch) -> Mapping[str, float]:
     return {question: float(scheme.get(question, {}).get("max", 1.0)) for question in batch.run.get("questions") or ()}
 
 
-def _people(results: Iterable[Result], asked: Mapping[str, float], pass_mark: float | None) -> tuple[Person, ...]:
+def _people(results: Iterable[Result], batch: Batch) -> tuple[Person, ...]:
     found: defaultdict[str, dict[str, Result]] = defaultdict(dict)
     for result in results:
         found[result.candidate][result.question] = result
     names = sorted(found, key=lambda name: (name.lower(), name))
-    return tuple(_person(name, found[name], asked, pass_mark) for name in names)
+    return tuple(_person(name, found[name], batch) for name in names)
 
 
-def _person(name: str, results: Mapping[str, Result], asked: Mapping[str, float], pass_mark: float | None) -> Person:
-    points, most = totals(results.values(), asked)
+def _person(candidate: str, results: Mapping[str, Result], batch: Batch) -> Person:
+    points, most = totals(results.values(), asked_of(batch))
     days = [result.late_days for result in results.values() if result.late_days is not None]
     statuses = {result.status for result in results.values()}
-    status = next((one for one in ("needs_review", "graded") if one in statuses), "missing")
-    return Person(name, status, results, points, most, reached(points, most, pass_mark), max(days, default=None))
+    return Person(
+        candidate=candidate,
+        name=name_of(candidate, batch),
+        status=next((one for one in ("needs_review", "graded") if one in statuses), "missing"),
+        results=results,
+        points=points,
+        max=most,
+        reached=reached(points, most, batch.run.get("pass_mark")),
+        late_days=max(days, default=None),
+    )
+
+
+def name_of(candidate: str, batch: Batch) -> str:
+    """Return what the list of those who were expected calls a candidate beside their id, or ""."""
+    person = (batch.run.get("people") or {}).get(candidate) or {}
+    name = str(person.get("name") or "")
+    return "" if name == candidate else name
 
 
 def totals(results: Collection[Result], asked: Mapping[str, float]) -> tuple[float | None, float]:
@@ -232,7 +269,8 @@ def totals(results: Collection[Result], asked: Mapping[str, float]) -> tuple[flo
     most = sum(mark.max or 0.0 for mark in marks)
     most += sum(worth for question, worth in asked.items() if question not in answered)
     waiting = any(result.status == "needs_review" and result.mark.points is None for result in results)
-    if waiting or any(mark.points is None and mark.max is not None for mark in marks):
+    given = any(mark.points is not None for mark in marks)
+    if waiting or any(mark.points is None and mark.max is not None for mark in marks) or not (most or given):
         return None, most
     return sum(mark.points or 0.0 for mark in marks), most
 
@@ -277,19 +315,33 @@ def _mistakes(results: Iterable[Result], bank: Bank | None) -> tuple[Mistake, ..
             says.setdefault((result.question, mistake), message)
     ordered = sorted(made, key=lambda key: (-len(made[key]), key))
     return tuple(
-        Mistake(question, mistake, says[question, mistake], tuple(made[question, mistake]), *_teach(key, bank))
+        Mistake(question, mistake, says[question, mistake], tuple(made[question, mistake]), _drills(key, bank))
         for key in ordered
         for question, mistake in [key]
     )
 
 
-def _teach(key: tuple[str, str], bank: Bank | None) -> tuple[str, tuple[str, ...]]:
-    """Return the convention that a mistake goes against, and the questions of the bank that are about the mistake."""
-    question, mistake = key
-    if bank is None or question not in bank.tasks:
-        return "", ()
-    about = [label.id for label in bank.labels.values() if label.loss == question and label.mistake == mistake]
-    return " ".join(bank.tasks[question].convention.split()), tuple(about[:_MOST_DRILLS])
+def _drills(key: tuple[str, str], bank: Bank | None) -> tuple[str, ...]:
+    """Return the questions of the bank that are about a mistake."""
+    labels = bank.labels.values() if bank else ()
+    return tuple(label.id for label in labels if (label.loss, label.mistake) == key)[:_MOST_DRILLS]
+
+
+def _lessons(mistakes: Sequence[Mistake], bank: Bank | None) -> tuple[Lesson, ...]:
+    """Gather mistakes by question, that with the most frequent mistake first; each goes against its convention."""
+    found: defaultdict[str, list[Mistake]] = defaultdict(list)
+    for mistake in mistakes:
+        found[mistake.question].append(mistake)
+    known = bank.tasks if bank else {}
+    return tuple(
+        Lesson(
+            question,
+            _title(question, bank),
+            " ".join(known[question].convention.split()) if question in known else "",
+            tuple(made),
+        )
+        for question, made in found.items()
+    )
 
 
 def _unnamed(results: Iterable[Result]) -> tuple[Group, ...]:
@@ -341,7 +393,7 @@ def facts_of(batch: Batch) -> tuple[tuple[str, str], ...]:
     """Return what was run, and how."""
     run = batch.run
     seeds = run.get("seeds") or [batch.seed]
-    limits = ", ".join(f"{name} {shown_value(value)}" for name, value in (run.get("limits") or {}).items())
+    limits = ", ".join(_limit(name, value) for name, value in (run.get("limits") or {}).items())
     mark = run.get("pass_mark")
     told = [
         ("Seed" if len(seeds) == 1 else "Seeds", ", ".join(map(str, seeds))),
@@ -355,6 +407,14 @@ def facts_of(batch: Batch) -> tuple[tuple[str, str], ...]:
         ("Command", str(run.get("command") or "")),
     ]
     return tuple((label, text) for label, text in told if text)
+
+
+def _limit(name: str, value: Any) -> str:
+    if name == "seconds":
+        return f"{shown_value(value)} s of processor time"
+    if name == "memory_bytes":
+        return f"{value / (1 << 20):.0f} MiB of memory"
+    return f"{name} {shown_value(value)}"
 
 
 def total_text(points: float | None, most: float) -> str:

@@ -43,7 +43,7 @@ def candidate_page(view: CandidatePage, batch: Batch) -> str:
     if view.reached is not None and view.shows_points:
         head.append(f"the pass mark is {'reached' if view.reached else 'not reached'}")
     head += [f"{counted(view.late_days, 'day')} late"] if view.late_days else []
-    parts = [f"# {_say(view.candidate)}", "", "; ".join(head)]
+    parts = [f"# {_say(' · '.join(filter(None, (view.candidate, view.name))))}", "", "; ".join(head)]
     for answer in view.answers:
         parts += ["", *_answer(answer, view)]
     if view.lacking:
@@ -77,10 +77,12 @@ def _class(view: Overview) -> list[str]:
         parts += ["", "## Needs you", "", *_table(("Candidate", "Question", "Why", "Next"), need)]
     parts += ["", "## Everybody", "", *_everybody(view)]
     if view.mistakes:
-        parts += ["", "## Mistakes by name, and what to teach", ""]
-        for one in view.mistakes:
-            parts.append(f"- {len(one.candidates)}× **{_say(one.message)}** ({_say(f'{one.question}, {one.id}')})")
-            parts += [f"  To teach: {_say(one.teach)}"] if one.teach else []
+        parts += ["", "## Mistakes by name, and what to teach"]
+    for lesson in view.lessons:
+        parts += ["", f"### {_say(' · '.join(filter(None, (lesson.question, lesson.title))))}", ""]
+        parts += [f"To teach: {_say(lesson.teach)}", ""] if lesson.teach else []
+        for one in lesson.mistakes:
+            parts.append(f"- {len(one.candidates)}× **{_say(one.message)}** ({_say(one.id)})")
             parts += [f"  To practise: `lossquiz practice {' '.join(one.drills)}`"] if one.drills else []
             parts.append(f"  {_say(', '.join(one.candidates))}")
     for title, groups in (("Wrong answers that no known mistake explains", view.unnamed), (_SAME, view.same)):
@@ -109,17 +111,20 @@ def _everybody(view: Overview) -> list[str]:
     head += ["Days late"] if view.late else []
     rows = []
     for one in view.people:
-        cells = [_cell(one.results.get(question), view.asked.get(question)) for question in view.questions]
+        absent = one.status == "missing"
+        cells = [_cell(one.results.get(q), view.asked.get(q), absent=absent) for q in view.questions]
         late = ["–" if one.late_days is None else str(one.late_days)] if view.late else []
-        rows.append([one.candidate, *cells, total_text(one.points, one.max), *late])
+        rows.append(
+            [" · ".join(filter(None, (one.candidate, one.name))), *cells, total_text(one.points, one.max), *late]
+        )
     return _table(head, rows)
 
 
-def _cell(result: Result | None, worth: float | None) -> str:
+def _cell(result: Result | None, worth: float | None, *, absent: bool) -> str:
     from lossquiz.report.class_pages.overview import total_text
 
     if result is None:
-        return "–" if worth is None else f"– missing {total_text(0.0, worth)}"
+        return f"– missing {total_text(0.0, worth)}" if worth is not None else "– missing" if absent else "–"
     points = "" if result.mark.max is None else f" {total_text(result.mark.points, result.mark.max)}"
     return f"{_verdict(result)}{points}{' by hand' if result.mark.by_hand else ''}"
 
@@ -176,14 +181,13 @@ def _checks(one: Answer, view: CandidatePage) -> Iterator[str]:
 
     if not one.checks:
         return
+    by_check = view.shows_points and any(check.max for check in one.checks)
     rows = []
     for check in one.checks:
-        worth = [total_text(check.points, check.max) if check.max else ""] if view.shows_points else []
+        worth = [total_text(check.points, check.max) if check.max else ""] if by_check else []
         rows.append([check.name, check.outcome, check.cases, *worth, check.message])
     yield ""
-    yield from _table(
-        ["Check", "Outcome", "Cases right", *(["Points"] if view.shows_points else []), "What was seen"], rows
-    )
+    yield from _table(["Check", "Outcome", "Cases right", *(["Points"] if by_check else []), "What was seen"], rows)
 
 
 def _mistakes(one: Answer) -> Iterator[str]:

@@ -73,11 +73,11 @@ def _everybody(view: Overview) -> Table:
 
 
 def _row(person: Person, view: Overview) -> list[Text]:
-    cells = [Text(clean(person.candidate))]
+    cells = [Text.assemble(clean(person.candidate), (f" {clean(person.name)}" if person.name else "", "dim"))]
     for question in view.questions:
         result = person.results.get(question)
         if result is None:
-            cells.append(Text("– missing" if question in view.asked else "", style="dim"))
+            cells.append(Text("– missing" if question in view.asked or person.status == "missing" else "", style="dim"))
             continue
         said = Text(
             f"{sign(result.verdict, result.status)} {status_words(result.verdict, result.status)}",

@@ -84,15 +84,31 @@ def test_an_answer_to_no_question_has_a_column_and_leaves_points_open(tmp_path: 
     assert found.needs_you[0].next.startswith("lossquiz report results --set b:=POINTS")
 
 
+def test_somebody_of_whom_nothing_came_has_no_column_and_no_points_to_add(tmp_path: Path) -> None:
+    nothing = {**missing("nora", "huber"), "question": None, "points": None, "max": None}
+    people = {"nora": {"name": "Nora <b>", "email": ""}, "a": {"name": "a"}}
+    found = seen(tmp_path, [row("a"), nothing], questions=[], people=people, roster=["a", "nora"])
+    assert found.questions == ("huber",)
+    assert [(one.candidate, one.name, one.status, one.points) for one in found.people] == [
+        ("a", "", "graded", 5.0),
+        ("nora", "Nora <b>", "missing", None),
+    ]
+    assert found.account.line == "2 expected = 1 graded + 0 need you + 1 missing"
+
+
 def test_mistakes_are_counted_and_taught_from_the_bank(tmp_path: Path) -> None:
     offset = {**NAMED, "id": "linear_without_offset", "message": "No offset."}
     made = [wrong(name, diagnosis=[NAMED]) for name in ("a", "b")] + [wrong("c", diagnosis=[offset])]
     batch = read_batch(make_class(tmp_path, made))
-    first, second = overview_of(replace(batch, bank=load_bank())).mistakes
-    assert (first.id, first.candidates, first.drills) == ("sum_instead_of_mean", ("a", "b"), ())
-    assert first.teach.startswith("Quadratic with the factor ½")
-    assert second.drills == ("huber-debug-slope",)
-    assert [one.teach for one in overview_of(batch).mistakes] == ["", ""]
+    view = overview_of(replace(batch, bank=load_bank()))
+    assert [(one.id, one.candidates, one.drills) for one in view.mistakes] == [
+        ("sum_instead_of_mean", ("a", "b"), ()),
+        ("linear_without_offset", ("c",), ("huber-debug-slope",)),
+    ]
+    (lesson,) = view.lessons
+    assert (lesson.question, lesson.title, lesson.mistakes) == ("huber", "Huber loss", view.mistakes)
+    assert lesson.teach.startswith("Quadratic with the factor ½")
+    assert [one.teach for one in overview_of(batch).lessons] == [""]
 
 
 def test_wrong_answers_without_a_name_are_grouped_by_what_they_return(tmp_path: Path) -> None:
@@ -153,4 +169,5 @@ def test_it_says_how_it_was_made(view: Overview) -> None:
     assert facts["Seeds"] == "7, 8"
     assert facts["Versions"] == "lossquiz 0.4.0, python 3.11.9, torch 2.13.0"
     assert facts["Command"] == "lossquiz grade hand-ins --out results"
+    assert facts["Limits"] == "10 s of processor time, 512 MiB of memory"
     assert facts["Pass mark"] == "60% of the points"

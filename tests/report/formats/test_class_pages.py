@@ -169,6 +169,14 @@ def test_a_page_says_right_then_wrong_then_how_to_go_on(batch: Batch, name: str)
     assert solution.strip().splitlines()[-1].strip() not in text
 
 
+@pytest.mark.parametrize("name", ["html", "markdown"])
+def test_names_of_a_list_stand_beside_ids(batch: Batch, name: str) -> None:
+    made = files(batch, name)
+    first, alice = (next(text for path, text in made.items() if word in path) for word in ("index", "alice"))
+    assert "Alice Adams" in first
+    assert "Alice Adams" in alice
+
+
 def test_a_class_that_nobody_is_in_has_a_page(tmp_path: Path) -> None:
     empty = read_batch(make_class(tmp_path, [], questions=[]))
     assert list(files(empty, "html")) == ["index.html"]
