@@ -14,7 +14,7 @@ import typer
 
 from lossquiz.cli import failures
 from lossquiz.cli.settings import examples, settings_of
-from lossquiz.errors import InputError, UsageError
+from lossquiz.errors import UsageError
 from lossquiz.report.formats import BOTH, format_named, format_names
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ def report(
     All comes from the folder that `lossquiz grade --out` filled; nothing is run again. Marks given by hand stay when
     hand-ins are graded again.
     """
+    from lossquiz.report.gradebook import gradebook_text
     from lossquiz.report.stored import read_batch
 
     settings = settings_of(ctx)
@@ -103,7 +104,7 @@ def report(
     _check(wanted, audience, to)
     if gradebook and not set(FILLED) & {name for name, _ in wanted}:
         raise UsageError(f"--gradebook goes with --format {' or '.join(FILLED)}")
-    table = _read(gradebook) if gradebook else ""
+    table = gradebook_text(gradebook) if gradebook else ""
     batch = read_batch(folder)
     if decided:
         _decide(batch, folder, decided, comment, by)
@@ -120,20 +121,6 @@ def report(
         from lossquiz.report.terminal.class_results import summary
 
         settings.console().print(summary(overview_of(batch)))
-
-
-def _read(path: Path) -> str:
-    """Return the text of a table, with its byte-order mark if it has one.
-
-    Raises:
-        InputError: It cannot be read, or is not UTF-8.
-    """
-    try:
-        return path.read_bytes().decode("utf-8")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
-    except UnicodeDecodeError:
-        raise InputError(f"{path}: not UTF-8; give the file as the platform exports it") from None
 
 
 def _check(wanted: list[tuple[str, Format]], audience: str, to: Path | None) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from lossquiz.takehome.marks import Mark, Scheme, Worth, mark_of, points_of
+from lossquiz.takehome.marks import Mark, Scheme, mark_of, points_of, scheme_of
 
 if TYPE_CHECKING:
     from lossquiz.report.formats import Batch
@@ -20,8 +19,6 @@ _CONTROL = re.compile(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])"  # what colours a terminal, and the like
     r"|[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
-_PLAIN = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,46}[a-z0-9_-])?")
-_KEPT = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")  # by Windows, for itself
 _DIGITS = 4
 
 
@@ -122,7 +119,7 @@ def standings(batch: Batch) -> Iterator[Standing]:
     rows: dict[str, list[Row]] = {}
     for row in batch.rows:
         rows.setdefault(row["candidate"], []).append(row)
-    scheme = scheme_of(batch)
+    scheme = scheme_of(batch.run)
     asked = tuple(batch.run.get("questions") or ())
     people = batch.run.get("people") or {}
     for candidate, found in rows.items():
@@ -136,16 +133,6 @@ def standings(batch: Batch) -> Iterator[Standing]:
         person = people.get(candidate) or {}
         name = person.get("name") or next((row["name"] for row in found if row.get("name")), "")
         yield Standing(candidate, parts, name, person.get("email") or "")
-
-
-def scheme_of(batch: Batch) -> Scheme:
-    """Return what the marks of a batch were worked out from."""
-    known = batch.run.get("points") or {}
-    return Scheme(
-        {name: Worth(spec["max"], spec["checks"], spec["forbidden"]) for name, spec in known.items()},
-        batch.run.get("pass_mark"),
-        batch.run.get("deadline") or "",
-    )
 
 
 def _all_asked(candidate: str, rows: Sequence[Row], asked: Sequence[str]) -> list[Row]:
@@ -272,12 +259,3 @@ def plain(text: str) -> str:
 def amount(points: float | None) -> str:
     """Return points as a table shows them: as few digits as they need, and nothing where they are open."""
     return "" if points is None else f"{points:.{_DIGITS}f}".rstrip("0").rstrip(".")
-
-
-def file_name(candidate: str) -> str:
-    """Return a name of a file for a candidate, without its ending: safe on every system, and theirs alone."""
-    if _PLAIN.fullmatch(candidate) and not _KEPT.fullmatch(candidate):
-        return candidate
-    readable = re.sub(r"[^a-z0-9]+", "-", candidate.lower()).strip("-")[:48].strip("-") or "candidate"
-    digest = hashlib.sha256(candidate.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{readable}~{digest[:16]}"

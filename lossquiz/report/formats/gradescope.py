@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from lossquiz.report.class_pages.names import file_name
 from lossquiz.report.formats import Batch, Format
 from lossquiz.report.standing import (
     Part,
@@ -13,13 +14,12 @@ from lossquiz.report.standing import (
     amount,
     error_of,
     feedback,
-    file_name,
     plain,
-    scheme_of,
     sees,
     standings,
     words,
 )
+from lossquiz.takehome.marks import scheme_of
 
 _PLACEHOLDER = (
     "Not graded yet: a person has to look at this. Gradescope asks for a number; the 0 stands for none, and is no mark."
@@ -58,7 +58,7 @@ def _notes(standing: Standing, batch: Batch) -> Iterator[str]:
 def _tests(place: int, part: Part, batch: Batch) -> Iterator[dict[str, Any]]:
     """Go through the tests of a question: one for it as a whole, and one for each check that was made."""
     row, mark = part.row, part.mark
-    shares = part.shares(scheme_of(batch)) if sees(batch, "points") else {}
+    shares = part.shares(scheme_of(batch.run)) if sees(batch, "points") else {}
     name = plain(part.question) or "Your hand-in"
     told = feedback(part, batch)
     if sees(batch, "output") and row.get("output"):

@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from lossquiz.report.class_pages.names import file_name
 from lossquiz.report.formats import Batch, Format
-from lossquiz.report.standing import Part, Standing, feedback, file_name, plain, scheme_of, sees, standings, words
+from lossquiz.report.standing import Part, Standing, feedback, plain, sees, standings, words
+from lossquiz.takehome.marks import scheme_of
 
 
 def results_of(standing: Standing, batch: Batch) -> dict[str, Any]:
@@ -40,7 +42,7 @@ def _printed(standing: Standing, batch: Batch) -> Iterator[str]:
 def _tests(part: Part, batch: Batch) -> Iterator[dict[str, Any]]:
     """Go through the checks of a question, or give the question as one test where its mark is no sum of them."""
     name = plain(part.question) or "Your hand-in"
-    shares = part.shares(scheme_of(batch))
+    shares = part.shares(scheme_of(batch.run))
     shown = sees(batch, "points")
     if not shares:
         points = {"points": part.mark.points or 0.0, "max_points": part.mark.max or 0.0} if shown else {}
