@@ -19,8 +19,10 @@ from lossquiz.errors import LossquizError
 
 if TYPE_CHECKING:
     from lossquiz.cli.settings import Settings
+    from lossquiz.grading.cluster import Cluster
     from lossquiz.grading.grade_report import GradeReport
     from lossquiz.grading.sandbox.parent import Sandbox
+    from lossquiz.grading.worker import Recipe
     from lossquiz.practice.own import Own
     from lossquiz.questions.model import Bank
     from lossquiz.report.formats import Batch
@@ -37,6 +39,7 @@ def register(app: typer.Typer) -> None:
         "lossquiz grade answers/ --assignment assignment.yaml --out results",
         "lossquiz grade answers/ --out results --resume",
         "lossquiz grade submissions.zip --candidate-pattern canvas --out results --repeat 3",
+        "lossquiz grade answers/ -q huber --out results --cluster tcp://10.0.0.1:8786",
     )
     app.command("grade", epilog=examples(*lines))(grade)
 
@@ -99,6 +102,10 @@ def grade(
             help="Whose each file or folder is: canvas, moodle, blackboard, or a regular expression with a group id.",
         ),
     ] = "",
+    cluster: Annotated[
+        str,
+        typer.Option(metavar="ADDRESS", help="Grade on the workers of a Dask cluster: tcp://HOST:8786."),
+    ] = "",
     helper: Annotated[
         list[str] | None,
         typer.Option("--helper", metavar="NAME.py", help="A file beside flat answers that is none; repeatable."),
@@ -122,10 +129,11 @@ def grade(
     from lossquiz.grading.sandbox.parent import Sandbox
 
     settings = settings_of(ctx)
-    if out is None:
-        for name, there in (("resume", resume), ("regrade", regrade), ("points", points), ("roster", roster)):
-            if there:
-                raise typer.BadParameter(f"--{name} goes with --out", ctx)
+    needs_out = {"resume": resume, "regrade": regrade, "points": points, "roster": roster}
+    for name in (name for name, there in needs_out.items() if there and out is None):
+        raise typer.BadParameter(f"--{name} goes with --out", ctx)
+    if cluster and jobs:
+        raise typer.BadParameter("--jobs is for this machine; a cluster has the workers that it has", ctx)
     if resume and regrade:
         raise typer.BadParameter("--resume goes on, and --regrade begins anew: give one of them", ctx)
     check_paths(paths)
@@ -134,24 +142,26 @@ def grade(
     given = Given(question, seed, seconds, repeat, points, roster, candidate_pattern, accept_class, assignment)
     naming = given.naming(before, paths)
     with Sandbox(trust=trust) as sandbox, contextlib.ExitStack() as held:
-        sandbox.start()  # it loads torch while this process reads the bank, and then loads its own
+        if not cluster:
+            sandbox.start()  # it loads torch while this process reads the bank, and then loads its own
         bank = settings.load_bank()
         asked = given.asked(before, bank)
         from lossquiz.grading.intake.isolation import require_isolation
         from lossquiz.report.formats import Batch
         from lossquiz.report.running import Run
 
-        level = str(sandbox.level)
+        recipe = recipe_of(asked, bank, trust=trust, compared=out is not None)
+        elsewhere = held.enter_context(_cluster(cluster, recipe)) if cluster else None
+        level = elsewhere.level if elsewhere else str(sandbox.level)
         require_isolation(level, batch=many, allow_reduced=allow_reduced, trust=trust)
         asked = replace(asked, isolation=level)
         keeper = keeper_of(out, asked, bank.tasks, resume=resume, regrade=regrade) if out else None
         if keeper:
             held.enter_context(keeper.store)  # others may write there when this run has ended, however it ends
-        recipe = recipe_of(asked, bank, trust=trust, compared=out is not None)
         own = None if many or out else _own(paths[0])
         content = paths[0].read_bytes() if own else b""
         shown = _Shown(settings, Batch([], recipe.seed, level), keeper, many=many, as_json=as_json)
-        run = Run(paths, tuple(helper or ()), recipe, jobs or default_jobs(paths), keeper, naming)
+        run = Run(paths, tuple(helper or ()), recipe, jobs or default_jobs(paths), keeper, naming, elsewhere)
         try:
             with failures.interruptible():
                 _go(run, sandbox, shown)
@@ -166,6 +176,12 @@ def grade(
         _record(own, shown.reports[0], content, bank)
     batch = shown.kept()
     raise typer.Exit(0 if 0 < batch.passed == len(batch.rows) else 1)
+
+
+def _cluster(address: str, recipe: Recipe) -> Cluster:
+    from lossquiz.grading.cluster import Cluster
+
+    return Cluster(address, recipe)
 
 
 def _go(run: Run, sandbox: Sandbox, shown: _Shown) -> None:

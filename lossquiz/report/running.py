@@ -15,6 +15,7 @@ from lossquiz.grading.intake.find import Naming, Search, find_hand_ins
 from lossquiz.report.json.grading import report_row
 
 if TYPE_CHECKING:
+    from lossquiz.grading.cluster import Cluster
     from lossquiz.grading.grade_report import GradeReport
     from lossquiz.grading.intake.hand_in import HandIn
     from lossquiz.grading.sandbox.parent import Sandbox
@@ -50,6 +51,7 @@ class Run:
         jobs: How many submissions at a time.
         keeper: Writes rows down, or None.
         naming: Tells by names whose hand-ins are, or None.
+        cluster: The workers elsewhere that grade, or None for this machine.
     """
 
     paths: Sequence[Path]
@@ -58,6 +60,7 @@ class Run:
     jobs: int
     keeper: Keeper | None = None
     naming: Naming | None = None
+    cluster: Cluster | None = None
 
     def go(self, sandbox: Sandbox) -> Iterator[Done]:
         """Grade what is not kept from before, and yield each hand-in in the order in which it was found.
@@ -68,19 +71,24 @@ class Run:
         Raises:
             InputError: A path that is not there, or results that cannot be written.
         """
-        if self.jobs > 1:
+        if self.jobs > 1 or self.cluster:
             sandbox.close()
         turns: deque[HandIn | _Kept] = deque()
         with closing(Unpacker(self.recipe.trust)) as unpack:
             functions = frozenset(task.name for task in self.recipe.tasks.values())
             found = find_hand_ins(self.paths, Search(functions, self.helpers, unpack, self.naming))
-            for reports in grade_all(self._to_grade(found, turns), self.recipe, self.jobs, sandbox):
+            for reports in self._graded(self._to_grade(found, turns), sandbox):
                 yield from self._kept(turns)
                 yield self._written(turns.popleft(), reports)
             yield from self._kept(turns)
         if self.keeper:
             for rows in self.keeper.absent():
                 yield Done(rows)
+
+    def _graded(self, hand_ins: Iterator[HandIn], sandbox: Sandbox) -> Iterator[tuple[GradeReport, ...]]:
+        if self.cluster:
+            return self.cluster.grade(hand_ins)
+        return grade_all(hand_ins, self.recipe, self.jobs, sandbox)
 
     def _to_grade(self, found: Iterator[HandIn], turns: deque[HandIn | _Kept]) -> Iterator[HandIn]:
         """Go through the hand-ins that are to be graded; `turns` gets all of them at their places."""

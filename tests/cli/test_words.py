@@ -131,7 +131,7 @@ def test_no_command_that_takes_a_word_is_missing_here() -> None:
     free = {
         "bank new": {"name", "family"},
         "recommend": {"target", "predictions"},
-        "grade": {"helper"},
+        "grade": {"helper", "cluster"},
         "takehome gradescope": {"requirement"},
         "report": {"decided", "comment", "by"},
     }
