@@ -159,6 +159,15 @@ def match(candidates: Iterable[Standing], keys: Sequence[Mapping[int, str]]) -> 
     return found
 
 
+def still_open(standing: Sequence[Standing], file: str) -> list[str]:
+    """Say how many have no mark yet."""
+    left = sum(one.points is None for one in standing)
+    who = (
+        "1 candidate needs a person first, and has" if left == 1 else f"{left} candidates need a person first, and have"
+    )
+    return [f"{file}: {who} no mark yet"] if left else []
+
+
 def folded(word: str) -> str:
     """Return a word without what people write differently: case, and white space around and between."""
     return " ".join(word.split()).casefold()

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lossquiz.report.formats import Batch, Format
-from lossquiz.report.gradebook import Gradebook, Matched, folded, match, read_gradebook
+from lossquiz.report.gradebook import Gradebook, Matched, folded, match, read_gradebook, still_open
 from lossquiz.report.standing import Standing, amount, plain, standings
 
 IDENTITY = (
@@ -62,7 +62,7 @@ def _own(standing: Sequence[Standing], title: str) -> _Filled:
         (plain(one.name or one.candidate), "", "", plain(one.candidate), "", amount(one.points)) for one in standing
     ]
     said = "canvas.csv: candidates are taken for SIS logins; --gradebook FILE fills in what Canvas exported"
-    return _Filled(Gradebook((*_OWN, title), tuple(rows)), (said, *_open(standing)))
+    return _Filled(Gradebook((*_OWN, title), tuple(rows)), (said, *still_open(standing, "canvas.csv")))
 
 
 def _from_export(standing: Sequence[Standing], title: str, book: Gradebook) -> _Filled:
@@ -89,7 +89,9 @@ def _from_export(standing: Sequence[Standing], title: str, book: Gradebook) -> _
     header = (*(book.header[k] for k in kept), book.header[place] if place is not None else title)
     told += _scale(there, possible, most)
     table = Gradebook(header, rows, book.delimiter, book.marked)
-    return _Filled(table, (*told, *matched.notes("gradebook"), *_without(students, matched), *_open(standing)))
+    return _Filled(
+        table, (*told, *matched.notes("gradebook"), *_without(students, matched), *still_open(standing, "canvas.csv"))
+    )
 
 
 def _is_student(row: Sequence[str], identity: Sequence[int]) -> bool:
@@ -136,12 +138,7 @@ def _scale(there: Mapping[int, str], possible: set[int], most: str) -> list[str]
 
 def _without(students: Mapping[int, Sequence[str]], matched: Matched) -> list[str]:
     left = len(students) - len(matched.rows)
-    return [f"canvas.csv: {left} of {len(students)} students have no hand-in; their cells stay"] if left else []
-
-
-def _open(standing: Sequence[Standing]) -> list[str]:
-    left = sum(one.points is None for one in standing)
-    return [f"canvas.csv: {left} need a person first, and have no mark yet"] if left else []
+    return [f"canvas.csv: of {len(students)} students {left} without a hand-in; their cells stay"] if left else []
 
 
 def files(batch: Batch) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape
 
 from lossquiz.report.formats import Batch, Format
-from lossquiz.report.gradebook import Gradebook, match, read_gradebook
+from lossquiz.report.gradebook import Gradebook, match, read_gradebook, still_open
 from lossquiz.report.standing import Standing, amount, feedback, plain, sees, standings
 
 IDENTIFIER, NAME, EMAIL, GRADE, MOST = "Identifier", "Full name", "Email address", "Grade", "Maximum Grade"
@@ -46,7 +46,7 @@ def _own(standing: Sequence[Standing], batch: Batch) -> _Filled:
         ("", *_person(one), "", amount(one.points), amount(one.max), "Yes", "-", _told(one, batch)) for one in standing
     )
     said = "moodle.csv: Moodle takes back its own worksheet only; --gradebook FILE fills that in"
-    return _Filled(Gradebook(_OWN, rows), (said, *_open(standing)))
+    return _Filled(Gradebook(_OWN, rows), (said, *still_open(standing, "moodle.csv")))
 
 
 def _person(standing: Standing) -> tuple[str, str]:
@@ -79,11 +79,12 @@ def _from_export(standing: Sequence[Standing], batch: Batch, book: Gradebook) ->
             if comment is not None:
                 cells[comment] = _told(one, batch)
         filled.append(tuple(cells))
-    told = [f"moodle.csv: {len(shut)} grades cannot be changed, says the worksheet; they stay"] if shut else []
+    grades = "1 grade" if len(shut) == 1 else f"{len(shut)} grades"
+    told = [f"moodle.csv: {grades} cannot be changed, says the worksheet; what is there stays"] if shut else []
     told += ["moodle.csv: the worksheet has no column for feedback"] if comment is None else []
     told += _scale(book, whose)
     table = Gradebook(book.header, tuple(filled), book.delimiter, book.marked)
-    return _Filled(table, (*told, *matched.notes("worksheet"), *_open(standing)))
+    return _Filled(table, (*told, *matched.notes("worksheet"), *still_open(standing, "moodle.csv")))
 
 
 def _number(identifier: str) -> str:
@@ -115,11 +116,6 @@ def _scale(book: Gradebook, whose: Mapping[int, Standing]) -> list[str]:
         except ValueError:
             continue
     return []
-
-
-def _open(standing: Sequence[Standing]) -> list[str]:
-    left = sum(one.points is None for one in standing)
-    return [f"moodle.csv: {left} need a person first, and have no mark yet"] if left else []
 
 
 def files(batch: Batch) -> Mapping[str, str]:
