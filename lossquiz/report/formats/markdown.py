@@ -194,7 +194,7 @@ def _mistakes(one: Answer) -> Iterator[str]:
         yield from ("", f"**The mistake:** {_say(message)} ({_say(name)})")
         if derivation:
             yield from ("", _block(derivation))
-    if one.result.status != "needs_review" and one.error:
+    if one.result.status == "graded" and one.error:
         yield from ("", f"**{_say(one.error)}**")
         if one.first_cause:
             yield from ("", f"What failed first: {_say(one.first_cause)}")

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from sample_class import ANSI, HOSTILE, SCRIPT, TURNED, make_class, row
+from sample_class import ANSI, HOSTILE, SCRIPT, TURNED, make_class, missing, row
 
 from lossquiz.questions.bank import load_bank
 from lossquiz.report.formats import Audience, Batch, format_named
@@ -186,6 +186,19 @@ def test_half_characters_are_spelled_out_wherever_they_stand(tmp_path: Path, nam
     (page,) = [text for path, text in pages.items() if "candidates/" in path]
     page.encode("utf-8")
     assert page.replace("\\\\", "\\").count("a\\ud800\\x00\\udcffb") >= 6
+
+
+@pytest.mark.parametrize("name", ["html", "markdown"])
+def test_why_there_is_nothing_is_said_once(tmp_path: Path, name: str) -> None:
+    said = "nothing of Python in it"
+    error = {"kind": "missing", "message": said, "type": "", "cell": 0, "line": 0, "source": "", "first_cause": ""}
+    made = [
+        {**missing("a", "huber", said), "error": error},
+        row("b", verdict="error", error={**error, "message": "no"}),
+    ]
+    pages = files(read_batch(make_class(tmp_path, made)), name)
+    (page,) = [text for path, text in pages.items() if "candidates/a" in path]
+    assert page.count(said) == 1
 
 
 def test_a_class_that_nobody_is_in_has_a_page(tmp_path: Path) -> None:
