@@ -237,7 +237,7 @@ def make_class(folder: Path, made: Sequence[Mapping[str, Any]] | None = None, **
     """Write a folder of results, by default that of the class above."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "run.json").write_text(json.dumps({**RUN, **run}), encoding="utf-8")
-    lines = "".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in (rows() if made is None else made))
+    lines = "".join(f"{json.dumps(one)}\n" for one in (rows() if made is None else made))
     (folder / "results.jsonl").write_text(lines, encoding="utf-8")
     (folder / "sources").mkdir(exist_ok=True)
     for source in (RIGHT, SUM, USES, BROKEN, NOTEBOOK, b"import einops\n", f"# {SCRIPT}\n".encode()):

@@ -46,7 +46,7 @@ class Chart:
         x_ticks: The numbers below.
         y_ticks: The numbers to the left.
         zero: How high 0 lies, or None where it is out of the picture.
-        points: The numbers themselves, all of them.
+        points: What came back of theirs, as numbers.
     """
 
     title: str
@@ -115,7 +115,7 @@ def _chart(title: str, of: str, points: tuple[Point, ...]) -> Chart:
         x_ticks=tuple(Tick(across(x), _written(x)) for x in ticks(low_x, high_x)),
         y_ticks=tuple(Tick(up(y), _written(y)) for y in ticks(low, high)),
         zero=up(0.0) if low <= 0.0 <= high else None,
-        points=points,
+        points=tuple(point for point in points if point.got is not None),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lossquiz.report.class_pages.results import Result, result_of
-from lossquiz.report.class_pages.wording import amount, counted, shown_value, verdict_words
+from lossquiz.report.class_pages.wording import amount, counted, shown_value, status_words, verdict_words
 from lossquiz.report.formats import Batch
 
 if TYPE_CHECKING:
@@ -290,12 +290,12 @@ def _account(people: Sequence[Person], results: Iterable[Result], batch: Batch) 
 
 def _tally(question: str, results: Iterable[Result], bank: Bank | None) -> Tally:
     ours = [result for result in results if result.question == question]
-    verdicts = Counter(result.verdict for result in ours if result.status != "needs_review")
+    verdicts = Counter(status_words(one.verdict, one.status) for one in ours if one.status != "needs_review")
     marks = [result.mark.points for result in ours if result.mark.points is not None]
     return Tally(
         question,
         _title(question, bank),
-        tuple((verdict_words(verdict), count) for verdict, count in verdicts.most_common()),
+        tuple(verdicts.most_common()),
         sum(result.status == "needs_review" for result in ours),
         sum(marks) / len(marks) if marks else None,
         next((result.mark.max for result in ours if result.mark.max is not None), None),

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from lossquiz.grading.foreign_text import escape
+from lossquiz.report.class_pages.wording import printable
 
 MOST_LINES = 1_500  # of one file; a page with more would be read by nobody
 LONGEST_LINE = 500
+MOST_COLOURED = 30_000  # characters of one file; what was written to be long would take seconds to colour
 
 
 class Token(NamedTuple):
@@ -140,11 +141,13 @@ def _piece(text: str, cell: int) -> Piece:
 
 def _printable(line: str) -> str:
     # A form feed parts sections in old code, and Python skips it.
-    text = escape(line.replace("\f", "").expandtabs(4).rstrip())
+    text = printable(line.replace("\f", "").expandtabs(4).rstrip())
     return text if len(text) <= LONGEST_LINE else f"{text[:LONGEST_LINE]}…"
 
 
 def _coloured(lines: Sequence[str]) -> list[tuple[Token, ...]]:
+    if sum(map(len, lines)) > MOST_COLOURED:
+        return [(Token("", line),) if line else () for line in lines]
     from pygments.lexers.python import PythonLexer  # type: ignore[import-untyped, unused-ignore]
 
     found: list[list[Token]] = [[]]

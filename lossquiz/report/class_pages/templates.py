@@ -11,11 +11,18 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from lossquiz.grading import foreign_text
 from lossquiz.report.class_pages import curve
 from lossquiz.report.class_pages.names import file_name
 from lossquiz.report.class_pages.overview import ENOUGH_PARTS, total_text
-from lossquiz.report.class_pages.wording import amount, counted, shown_value, sign, status_words, verdict_words
+from lossquiz.report.class_pages.wording import (
+    amount,
+    counted,
+    printable,
+    shown_value,
+    sign,
+    status_words,
+    verdict_words,
+)
 
 _FOLDER = Path(__file__).parent / "templates"
 _MOST_NAMES = 24
@@ -81,9 +88,9 @@ def _environment() -> Environment:
 
 def _printable(value: Any) -> Any:
     """Let nothing through that a browser would obey rather than show: control characters, turned directions."""
-    if isinstance(value, Markup) or not isinstance(value, str) or value.isprintable():
+    if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    return "\n".join(map(foreign_text.escape, value.split("\n")))
+    return "\n".join(map(printable, value.split("\n")))
 
 
 def _lines(text: str) -> Markup:

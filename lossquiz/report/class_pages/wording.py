@@ -15,6 +15,13 @@ def verdict_words(verdict: str) -> str:
     return verdict.replace("_", " ")
 
 
+def printable(text: str) -> str:
+    """Spell out what a terminal or a browser would obey rather than show; ends of lines are spelled out too."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
 def status_words(verdict: str, status: str) -> str:
     """Return what is said of an answer: its verdict, or that there is none."""
     return verdict_words(verdict) if status == "graded" else STATUSES[status]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from lossquiz.grading.foreign_text import escape
-from lossquiz.report.class_pages.wording import amount, counted, sign, status_words, verdict_words
+from lossquiz.report.class_pages.wording import amount, counted, printable, sign, status_words, verdict_words
 from lossquiz.report.formats import BOTH, Batch, Format
 from lossquiz.report.markup import fenced, plain, table_row
 
@@ -58,11 +57,11 @@ _NOT_JUDGED = "What a check could not judge counts neither for nor against anybo
 
 def _say(text: str) -> str:
     """Return foreign text as text: nothing in it is markup, and nothing that a terminal would obey."""
-    return plain(" ".join(map(escape, str(text).split())))
+    return plain(" ".join(map(printable, str(text).split())))
 
 
 def _block(text: str, language: str = "text") -> str:
-    return fenced("\n".join(map(escape, text.split("\n"))), language)
+    return fenced("\n".join(map(printable, text.split("\n"))), language)
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
@@ -195,7 +194,7 @@ def _mistakes(one: Answer) -> Iterator[str]:
         yield from ("", f"**The mistake:** {_say(message)} ({_say(name)})")
         if derivation:
             yield from ("", _block(derivation))
-    if one.result.status != "needs_review" and one.error:
+    if one.result.status == "graded" and one.error:
         yield from ("", f"**{_say(one.error)}**")
         if one.first_cause:
             yield from ("", f"What failed first: {_say(one.first_cause)}")

@@ -43,7 +43,7 @@ def test_a_wrong_answer_is_told_apart_and_what_did_not_come_is_left_out() -> Non
     assert loss.says.endswith(
         "differs from the reference at 22 of the 23 points that came back: first at −3 and last at 3."
     )
-    assert len(loss.dots) == loss.got.count("M") + loss.got.count("L") == 23
+    assert len(loss.points) == len(loss.dots) == loss.got.count("M") + loss.got.count("L") == 23
     assert loss.right.count("L") == 24
     assert slope.zero is not None
 

@@ -161,7 +161,7 @@ def test_each_question_is_summed_up(view: Overview) -> None:
     # 7 right, 4 failed at 3.75, 5 at 0 … of those with points: alice, bob, 5 hostile names, 5 wrong, 3 zeros, Judy.
     assert huber.verdicts[:2] == (("passed", 7), ("failed", 5))
     assert (huber.needs_you, huber.average) == (2, pytest.approx((7 * 5 + 5 * 3.75 + 3.5) / 16))
-    assert (mse.verdicts, mse.average) == ((("passed", 2), ("not found", 2)), 1.0)
+    assert (mse.verdicts, mse.average) == ((("passed", 2), ("missing", 2)), 1.0)
 
 
 def test_it_says_how_it_was_made(view: Overview) -> None:

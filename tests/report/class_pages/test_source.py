@@ -7,7 +7,7 @@ import json
 import pytest
 from sample_class import NOTEBOOK
 
-from lossquiz.report.class_pages.source import LONGEST_LINE, MOST_LINES, Mark, Token, pieces_of
+from lossquiz.report.class_pages.source import LONGEST_LINE, MOST_COLOURED, MOST_LINES, Mark, Token, pieces_of
 
 
 def texts(content: bytes, name: str = "huber.py") -> list[list[str]]:
@@ -74,6 +74,11 @@ def test_nothing_that_a_terminal_or_browser_obeys_is_left() -> None:
     assert shown == ["a = '\\x1b[31m\\u202e'", "\\x00   tab"]  # to the next column of four
 
 
+def test_half_of_a_character_in_a_notebook_is_spelled_out() -> None:
+    content = b'{"cells": [{"cell_type": "code", "source": "x = 1  # \\ud800 \\u2028."}]}'
+    assert texts(content, "a.ipynb") == [["x = 1  # \\ud800 \\u2028."]]
+
+
 def test_other_encodings_are_read_as_python_reads_them_and_what_is_none_is_escaped() -> None:
     assert texts("# coding: latin-1\nname = 'é'\n".encode("latin-1")) == [["# coding: latin-1", "name = 'é'"]]
     assert texts(b"\xef\xbb\xbfx = 1\n") == [["x = 1"]]
@@ -86,3 +91,10 @@ def test_very_long_files_and_lines_are_cut_and_it_is_said() -> None:
     assert (len(piece.lines), piece.left_out) == (MOST_LINES, 4)
     (piece,) = pieces_of(b"y" * 2_000, "a.py")
     assert piece.lines[0].text == "y" * LONGEST_LINE + "…"
+
+
+def test_what_was_written_to_be_long_is_shown_without_colours() -> None:
+    (piece,) = pieces_of(b"@" * 400 + b"\n" + b"def\n" * (MOST_COLOURED // 4), "a.py")
+    assert {token.style for line in piece.lines for token in line.tokens} >= {"k"}
+    (piece,) = pieces_of((b"@" * 400 + b"\n") * (MOST_COLOURED // 400 + 1), "a.py")
+    assert {token.style for line in piece.lines for token in line.tokens} == {""}

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from sample_class import ANSI, HOSTILE, SCRIPT, TURNED, make_class
+from sample_class import ANSI, HOSTILE, SCRIPT, TURNED, make_class, missing, row
 
 from lossquiz.questions.bank import load_bank
 from lossquiz.report.formats import Audience, Batch, format_named
@@ -175,6 +175,30 @@ def test_names_of_a_list_stand_beside_ids(batch: Batch, name: str) -> None:
     first, alice = (next(text for path, text in made.items() if word in path) for word in ("index", "alice"))
     assert "Alice Adams" in first
     assert "Alice Adams" in alice
+
+
+@pytest.mark.parametrize("name", ["html", "markdown"])
+def test_half_characters_are_spelled_out_wherever_they_stand(tmp_path: Path, name: str) -> None:
+    half = "a\ud800\x00\udcffb"
+    others = [{"file": half, "sha256": "", "submitted": half}]
+    made = [row(half, output=f"{half}\n{half}", warnings=[half], fact=half, others=others, reason=half, file=half)]
+    pages = files(read_batch(make_class(tmp_path, made)), name)
+    (page,) = [text for path, text in pages.items() if "candidates/" in path]
+    page.encode("utf-8")
+    assert page.replace("\\\\", "\\").count("a\\ud800\\x00\\udcffb") >= 6
+
+
+@pytest.mark.parametrize("name", ["html", "markdown"])
+def test_why_there_is_nothing_is_said_once(tmp_path: Path, name: str) -> None:
+    said = "nothing of Python in it"
+    error = {"kind": "missing", "message": said, "type": "", "cell": 0, "line": 0, "source": "", "first_cause": ""}
+    made = [
+        {**missing("a", "huber", said), "error": error},
+        row("b", verdict="error", error={**error, "message": "no"}),
+    ]
+    pages = files(read_batch(make_class(tmp_path, made)), name)
+    (page,) = [text for path, text in pages.items() if "candidates/a" in path]
+    assert page.count(said) == 1
 
 
 def test_a_class_that_nobody_is_in_has_a_page(tmp_path: Path) -> None:
