@@ -121,6 +121,32 @@ def test_a_hand_in_that_is_not_whole_is_graded_again(folder: Path, cut: int) -> 
     assert (folder / ROWS).read_bytes() == content
 
 
+def test_what_a_killed_run_had_begun_to_write_is_gone(folder: Path) -> None:
+    content = (folder / ROWS).read_bytes()
+    (folder / ROWS).write_bytes(content + b'{"version": 2, "output": "' + b"x" * 10_000)
+    with opened(folder, resume=True) as store:
+        assert (folder / ROWS).read_bytes() == content
+        store.add("dan", [row("dan")])
+    assert lines(folder) == [*ANN, *BOB, *CEM, row("dan")]
+
+
+def test_what_a_killed_run_had_replaced_is_not_there_twice_in_the_end(folder: Path) -> None:
+    fresh = [row("ann", sha256="2")]
+    with opened(folder, resume=True) as store:
+        store.add("ann", fresh)  # and it ends before it has finished
+    assert lines(folder) == [*ANN, *BOB, *CEM, *fresh]
+    with opened(folder, resume=True) as store:
+        assert store.has("ann", "ann", "2")
+        assert [store.kept(name) for name in ("ann", "bob", "cem")] == [fresh, BOB, CEM]
+        store.finish()
+    assert lines(folder) == [*fresh, *BOB, *CEM]
+    with (folder / ROWS).open("a", encoding="utf-8") as file:
+        file.write(json.dumps(ANN[0]) + "\n")
+    with opened(folder, resume=True) as store:
+        store.finish()  # of a run that met nobody
+    assert lines(folder) == [*BOB, *CEM, *ANN]
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
