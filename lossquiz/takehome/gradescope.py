@@ -34,8 +34,8 @@ if ! python3 -c 'import sys; sys.exit(sys.version_info < (3, 10))'; then
   exit 1
 fi
 python3 -m venv /autograder/lossquiz
-/autograder/lossquiz/bin/python -m pip install --index-url https://download.pytorch.org/whl/cpu torch
-/autograder/lossquiz/bin/python -m pip install {requirement}
+/autograder/lossquiz/bin/python -m pip install uv
+/autograder/lossquiz/bin/uv pip install --python /autograder/lossquiz/bin/python --torch-backend cpu torch {requirement}
 /autograder/lossquiz/bin/python -m lossquiz doctor
 """
 RUN = '''\

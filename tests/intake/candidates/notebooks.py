@@ -157,7 +157,7 @@ CANDIDATES = (
         {
             "hinge.ipynb": Notebook(
                 [
-                    "!pip install -q torch \\\n    torchvision \\\n    --index-url https://download.pytorch.org/whl/cpu",
+                    "!pip install -q torch \\\n    torchvision \\\n    --index-url https://example.org/wheels",
                     (
                         "%pip install einops_not_here\n!nvidia-smi\nfiles = !ls\nprint(files)\n"
                         "!wget -q https://example.com/x.zip && unzip x.zip"
