@@ -140,7 +140,7 @@ def test_the_zip_installs_the_wheel_of_a_checkout_and_is_the_same_each_time(tmp_
     with zipfile.ZipFile(tmp_path / "g.zip") as opened:
         setup = opened.read("setup.sh").decode()
         (wheel,) = (name for name in opened.namelist() if name.endswith(".whl"))
-        assert f"pip install ./{wheel}" in setup
+        assert f"--torch-backend cpu torch ./{wheel}" in setup
         assert __version__ in wheel
         assert opened.read("assignment.yaml").decode() == text
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
@@ -150,7 +150,7 @@ def test_what_is_installed_can_be_named_and_no_word_of_it_is_run(tmp_path: Path,
     assignment = read_assignment(archive.parent, TASKS)
     write_zip(tmp_path / "g.zip", assignment, requirement="lossquiz==1; touch x")
     with zipfile.ZipFile(tmp_path / "g.zip") as opened:
-        assert "pip install 'lossquiz==1; touch x'" in opened.read("setup.sh").decode()
+        assert "--torch-backend cpu torch 'lossquiz==1; touch x'" in opened.read("setup.sh").decode()
         (tmp_path / "setup.sh").write_bytes(opened.read("setup.sh"))
         compile(opened.read("run_autograder"), "run_autograder", "exec")
     checked = subprocess.run(["bash", "-n", tmp_path / "setup.sh"], capture_output=True, check=False)  # noqa: S607
@@ -161,7 +161,7 @@ def test_installed_it_asks_for_its_own_version(tmp_path: Path, archive: Path, mo
     monkeypatch.setattr(gradescope, "checkout", lambda: None)
     write_zip(tmp_path / "g.zip", read_assignment(archive.parent, TASKS))
     with zipfile.ZipFile(tmp_path / "g.zip") as opened:
-        assert f"pip install lossquiz=={__version__}" in opened.read("setup.sh").decode()
+        assert f"--torch-backend cpu torch lossquiz=={__version__}" in opened.read("setup.sh").decode()
 
 
 def test_a_bank_of_ones_own_goes_into_the_zip(tmp_path: Path, archive: Path) -> None:
