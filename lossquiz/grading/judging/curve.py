@@ -6,9 +6,9 @@ one of its elements, and the value of a case of one element tells the loss. Noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
@@ -26,10 +26,13 @@ if TYPE_CHECKING:
 
 Point = tuple[float, float, float | None]  # the error, what is right there, and what came back or None
 
+Rows = np.ndarray[Any, np.dtype[np.float64]]  # three rows: errors, what is right, what came back
+
 LINE_POINTS = 61
 MOST_POINTS = 120  # of those that came back; hundreds would hide one another
 _PROBES, _MOVES = (-2.3, -0.4, 0.7, 1.9), (1.1, -0.7)
 _SAME = 1e-9
+_NONE: Rows = np.empty((3, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +76,12 @@ def curve_of(known: Expectations, comparisons: Sequence[Comparison]) -> Curve | 
     if error is None:
         return None
     told = [c for c in comparisons if _is_usual(known.task, c) and isinstance(c.outcome, Returned)]
-    slopes = sorted(point for c in told for point in _slopes(known.task, error, c))
-    losses = sorted(point for c in told for point in _loss(known.task, error, c))
-    if not (slopes or losses):
+    losses = _gathered(_loss(known.task, error, c) for c in told)
+    slopes = _gathered(_slopes(known.task, error, c) for c in told)
+    if not (losses.size or slopes.size):
         return None
     line = _line(known, error)
-    low, high = line[0][0][0], line[0][-1][0]
-    return Curve(
-        error.of,
-        _joined(line[0], [point for point in losses if low <= point[0] <= high]),
-        _joined(line[1], [point for point in slopes if low <= point[0] <= high]),
-    )
+    return Curve(error.of, _joined(line[0], losses), _joined(line[1], slopes))
 
 
 def _error_of(task: ImplementTask) -> _Error | None:
@@ -138,7 +136,8 @@ def _places(task: ImplementTask, error: _Error, comparison: Comparison) -> tuple
     return error.at(first, second).ravel(), error.sign(second).ravel()
 
 
-def _slopes(task: ImplementTask, error: _Error, comparison: Comparison) -> Iterator[Point]:
+def _slopes(task: ImplementTask, error: _Error, comparison: Comparison) -> Rows:
+    """Return the error, the slope that is right and the one that came back, of each element of a case."""
     outcome, expected = comparison.outcome, comparison.expected
     assert isinstance(outcome, Returned)  # noqa: S101 - the caller has looked
     name = task.inputs[0].name
@@ -146,23 +145,30 @@ def _slopes(task: ImplementTask, error: _Error, comparison: Comparison) -> Itera
     got = outcome.value if by_hand else outcome.gradients.get(name)
     right = expected.value if by_hand else expected.gradients.get(name)
     if right is None or got is None or got.shape != right.shape or got.dtype.kind != "f":
-        return
+        return _NONE
     places, signs = _places(task, error, comparison)
     by = right.size / ((comparison.case.call.upstream or 1.0) * signs)
-    for x, wanted, came in zip(places, right.ravel() * by, got.astype(np.float64).ravel() * by, strict=True):
-        if np.isfinite(came):
-            yield _point(x, wanted, came)
+    return np.stack([places, right.ravel() * by, got.astype(np.float64).ravel() * by])
 
 
-def _loss(task: ImplementTask, error: _Error, comparison: Comparison) -> Iterator[Point]:
+def _loss(task: ImplementTask, error: _Error, comparison: Comparison) -> Rows:
+    """Return the same of the loss, of a case of one element."""
     outcome = comparison.outcome
     assert isinstance(outcome, Returned)  # noqa: S101 - the caller has looked
     value = outcome.value
     if task.entry_kind == "backward" or comparison.case.size != 1 or value is None or value.size != 1:
-        return
-    came = float(value.astype(np.float64).ravel()[0]) if value.dtype.kind in "fiu" else np.nan
-    if np.isfinite(came):
-        yield _point(_places(task, error, comparison)[0][0], float(comparison.expected.value.ravel()[0]), came)
+        return _NONE
+    if value.dtype.kind not in "fiu":
+        return _NONE
+    came = value.astype(np.float64).reshape(1)
+    return np.stack([_places(task, error, comparison)[0], comparison.expected.value.reshape(1), came])
+
+
+def _gathered(parts: Iterable[Rows]) -> Rows:
+    """Return what came back and is a number, by the size of the error."""
+    whole = np.concatenate([_NONE, *parts], axis=1)
+    whole = whole[:, np.isfinite(whole).all(axis=0)]
+    return whole[:, np.argsort(whole[0], kind="stable")]
 
 
 def _line(known: Expectations, error: _Error) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
@@ -192,9 +198,12 @@ def _line(known: Expectations, error: _Error) -> tuple[tuple[Point, ...], tuple[
     return line
 
 
-def _joined(line: Sequence[Point], came: Sequence[Point]) -> tuple[Point, ...]:
-    step = max(1, -(-len(came) // MOST_POINTS))
-    return tuple(sorted([*line, *came[::step]], key=lambda point: point[0]))
+def _joined(line: Sequence[Point], came: Rows) -> tuple[Point, ...]:
+    """Put what came back within the range of the line on it, where it is much only some of it."""
+    within = came[:, (line[0][0] <= came[0]) & (came[0] <= line[-1][0])]
+    some = within[:, :: max(1, -(-within.shape[1] // MOST_POINTS))]
+    points = [_point(*column) for column in some.T.tolist()]
+    return tuple(sorted([*line, *points], key=lambda point: point[0]))
 
 
 def _point(x: float, right: float, came: float | None) -> Point:
