@@ -68,7 +68,8 @@ def main() -> int:
     """Run every command of every page; return 1 when one did not do what the page says."""
     faults = 0
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as home:
-        (Path(folder) / "solutions").symlink_to(ROOT / "solutions")
+        for name in ("solutions", "examples"):
+            (Path(folder) / name).symlink_to(ROOT / name)
         for name in PAGES:
             for command, code, wanted in commands((ROOT / name).read_text(encoding="utf-8")):
                 got, printed = run(command, Path(folder), Path(home))
