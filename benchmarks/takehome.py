@@ -39,7 +39,7 @@ QUESTIONS = ("huber", "bce_with_logits", "mse", "mae", "quantile")
 ODD = ("def {name}(:\n    pass\n", "import nothing_of_the_kind\n", "x = 1\n", "")
 ENDLESS = "import time\n\ndef {name}(*given, **more):\n    while True:\n        {body}\n"
 FIELDS_OF_THE_CLOCK = ("seconds",)
-RIVALS = 24  # answers that the rivals grade
+RIVALS = 12  # answers that the rivals grade
 
 
 @dataclass(frozen=True)
@@ -162,9 +162,11 @@ def verdicts(out: Path) -> Counter[str]:
 def told(one: Path, other: Path, what: str) -> None:
     """Say whether two folders of results are the same but for times."""
     first, second = rows(one), rows(other)
-    differ = [a["candidate"] for a, b in zip(first, second, strict=False) if a != b]
+    pairs = list(zip(first, second, strict=False))
+    # Some of the hostile ones race with themselves, or send what is random: they differ from run to run.
+    differ = [(a["candidate"], a["verdict"], b["verdict"]) for a, b in pairs if a != b]
     same = len(first) == len(second) and not differ
-    print(f"  {what}: {'the same rows' if same else f'{len(differ)} rows differ: {differ[:5]}'} ({len(first)})")
+    print(f"  {what}: {'the same rows' if same else f'{len(differ)} rows differ: {differ}'} ({len(first)})")
 
 
 def growth(work: Path, sizes: Sequence[int]) -> None:
@@ -311,8 +313,9 @@ def with_otter(folder: Path, venv: Path, pool: Sequence[Answer]) -> None:
     books = sorted(folder.glob("*/answers.ipynb"))
     words = (str(venv / "bin" / "otter"), "run", "-a", str(archive))
     found = rate(books, lambda path: _run(*words, "-o", str(path.parent), str(path), cwd=path.parent))
-    scored = [path for path in books if (path.parent / "results.json").exists()]
-    print(f"otter-grader, otter run: {found:.2f}/s ({len(scored)} of {len(books)} scored)")
+    results = [json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*/results.json")]
+    full = sum(sum(test.get("score", 0) for test in one["tests"]) >= 1 for one in results)
+    print(f"otter-grader, otter run: {found:.2f}/s ({len(results)} of {len(books)} scored, {full} in full)")
 
 
 def with_nbgrader(folder: Path, venv: Path, pool: Sequence[Answer]) -> None:
