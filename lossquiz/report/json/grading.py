@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -43,18 +43,19 @@ def stored_row(report: GradeReport) -> dict[str, Any]:
 
     It has the words of `report_row`; `error` is an object here. What is the same for the whole run is in `run.json`.
     """
-    fault, traits = report.fault, report.traits
+    fault, traits, row = report.fault, report.traits, report_row(report)
+    counts = ({"failed": check.failed, "not_judged": check.not_judged} for check in report.checks)
     return {
         "version": STORED,
-        **report_row(report),
-        "checks": [{**_check(c), "failed": c.failed, "not_judged": c.not_judged} for c in report.checks],
+        **row,
+        "checks": [{**check, **more} for check, more in zip(row["checks"], counts, strict=True)],
         "error": _fault(fault) if fault else None,
         "output": report.output,
         "uses": [{"name": use.name, "line": use.line, "cell": use.cell, "file": use.file} for use in report.forbidden],
         "alike": traits.alike,
         "shape": traits.shape,
         "shape_size": traits.shape_size,
-        "curve": asdict(traits.curve) if traits.curve else None,
+        "curve": _parts(traits.curve) if traits.curve else None,
         "seed": report.seed,
         **_repeats(report),
     }
@@ -70,13 +71,18 @@ def printed_row(row: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**row, "error": row["error"]["message"]} if isinstance(row["error"], Mapping) else row
 
 
+def _parts(value: Any) -> dict[str, Any]:
+    """Return a dataclass by the names of its fields; `asdict` would copy every number in it."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
 def _fault(fault: Fault) -> dict[str, Any]:
-    row = asdict(fault)
+    row = _parts(fault)
     return {"kind": row.pop("kind"), "type": row.pop("type_name"), **row}
 
 
 def _check(check: Check) -> dict[str, Any]:
-    example = asdict(check.counterexample) if check.counterexample else None
+    example = _parts(check.counterexample) if check.counterexample else None
     return {
         "name": check.name,
         "passed": check.passed,
