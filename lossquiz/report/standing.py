@@ -20,6 +20,7 @@ _CONTROL = re.compile(
     r"|[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
 _DIGITS = 4
+_FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,31 @@ def _mark(row: Row, scheme: Scheme, batch: Batch) -> Mark:
         points, most = points_of(row, scheme)
         row = {**row, "points": points, "max": most}
     return mark_of(row, batch.overrides)
+
+
+def doubts(batch: Batch) -> list[str]:
+    """Say of which decisions nothing comes, since they are about nobody here, and which give more than there is."""
+    if not batch.overrides:
+        return []
+    scheme, asked = scheme_of(batch.run), tuple(batch.run.get("questions") or ())
+    known: dict[str, set[str]] = {}
+    for row in batch.rows:
+        known.setdefault(row["candidate"], set(asked)).add(row["question"] or "")
+    strange, much = [], []
+    for (candidate, question), history in batch.overrides.items():
+        points = next((one.points for one in reversed(history) if one.points is not None), None)
+        most = scheme.worth(question).max if question else None
+        if question not in known.get(candidate, ()):
+            strange.append(f'"{plain(candidate)}:{plain(question)}"')
+        elif points is not None and most is not None and points > most:
+            much.append(f"{plain(candidate)}:{question}: {points:g} is more than the {most:g} that there are")
+    lost = [f"overrides.csv: of nothing in these results, so it does not count: {_few(strange)}"] if strange else []
+    return [*lost, *much[:_FEW], *([f"and {len(much) - _FEW} more like it"] if len(much) > _FEW else [])]
+
+
+def _few(names: Sequence[str]) -> str:
+    more = len(names) - _FEW
+    return f"{', '.join(names[:_FEW])}{f' and {more} more' if more > 0 else ''}"
 
 
 # --- what is said -----------------------------------------------------------------------------------------------------
