@@ -115,16 +115,31 @@ class Standing:
         return max(days, default=None)
 
 
-def standings(batch: Batch) -> Iterator[Standing]:
-    """Go through the candidates of a batch, in the order in which they were found."""
-    rows: dict[str, list[Row]] = {}
+def by_candidate(batch: Batch) -> Iterator[list[Row]]:
+    """Go through a batch, and yield the rows of each candidate when the last of them has come.
+
+    They lie side by side as a rule, so that only those of a few are held at a time.
+    """
+    left: dict[str, int] = {}
     for row in batch.rows:
-        rows.setdefault(row["candidate"], []).append(row)
+        left[row["candidate"]] = left.get(row["candidate"], 0) + 1
+    waiting: dict[str, list[Row]] = {}
+    for row in batch.rows:
+        name = row["candidate"]
+        waiting.setdefault(name, []).append(row)
+        left[name] -= 1
+        if not left[name]:
+            yield waiting.pop(name)
+
+
+def standings(batch: Batch) -> Iterator[Standing]:
+    """Go through the candidates of a batch, in the order in which the last of each was found."""
     scheme = scheme_of(batch.run)
     asked = tuple(batch.run.get("questions") or ())
     people = batch.run.get("people") or {}
-    for candidate, found in rows.items():
-        parts = tuple(Part(row, _mark(row, scheme, batch)) for row in _all_asked(candidate, found, asked))
+    for found in by_candidate(batch):
+        candidate = found[0]["candidate"]
+        parts = tuple(Part(row, _mark(row, scheme, batch)) for row in _all_asked(candidate, found, asked, batch))
         decided = next(
             (mark for row in found if not row["question"] and (mark := _mark(row, scheme, batch)).by_hand), None
         )
@@ -136,15 +151,42 @@ def standings(batch: Batch) -> Iterator[Standing]:
         yield Standing(candidate, parts, name, person.get("email") or "")
 
 
-def _all_asked(candidate: str, rows: Sequence[Row], asked: Sequence[str]) -> list[Row]:
-    """Return the rows with those added of what was asked and is not there; a row of no question is about all those."""
+def _all_asked(candidate: str, rows: Sequence[Row], asked: Sequence[str], batch: Batch) -> list[Row]:
+    """Return the rows with those added of what was asked and is not there; a row of no question is about all those.
+
+    Where all that was asked is there as well, what a person has to look at stays a row of its own, for it may be newer,
+    until a person has decided on all of it.
+    """
     answered = {row["question"]: row for row in rows if row["question"]}
     whole = next((row for row in rows if not row["question"]), None)
     if not asked:
         return list(rows)
-    missing = whole or {**_NOTHING, "candidate": candidate}
-    first = [answered.pop(question, {**missing, "question": question}) for question in asked]
-    return [*first, *answered.values()]
+    apart = [whole] if whole and answered.keys() >= set(asked) and not all_by_hand(candidate, asked, batch) else []
+    apart = [row for row in apart if row["status"] == "needs_review"]
+    first = [
+        answered.pop(question) if question in answered else nothing_of(candidate, question, rows) for question in asked
+    ]
+    return [*first, *answered.values(), *apart]
+
+
+def all_by_hand(candidate: str, questions: Sequence[str], batch: Batch) -> bool:
+    """Tell whether a person gave somebody points in each of some questions."""
+    given = {question: batch.overrides.get((candidate, question), ()) for question in questions}
+    return all(any(one.points is not None for one in history) for history in given.values())
+
+
+def nothing_of(candidate: str, question: str, rows: Sequence[Row]) -> Row:
+    """Return a row for a question of which none of the rows is; one that is of no question tells of all such."""
+    whole = next((row for row in rows if not row["question"]), None)
+    return {**(whole or {**_NOTHING, "candidate": candidate}), "question": question}
+
+
+def worth_of(row: Row, scheme: Scheme) -> Row:
+    """Return a row with its points and how many there could be, where it has none of its own."""
+    if row.get("max") is None or (row.get("points") is None and row["status"] == "missing"):
+        points, most = points_of(row, scheme)
+        return {**row, "points": points, "max": most}
+    return row
 
 
 _NOTHING: Row = {
@@ -163,10 +205,7 @@ _NOTHING: Row = {
 
 
 def _mark(row: Row, scheme: Scheme, batch: Batch) -> Mark:
-    if row.get("max") is None or (row.get("points") is None and row["status"] == "missing"):
-        points, most = points_of(row, scheme)
-        row = {**row, "points": points, "max": most}
-    return mark_of(row, batch.overrides)
+    return mark_of(worth_of(row, scheme), batch.overrides)
 
 
 def doubts(batch: Batch) -> list[str]:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from lossquiz.report.class_pages.curve import Chart, charts_of
 from lossquiz.report.class_pages.overview import asked_of, name_of, reached, says_something, totals
-from lossquiz.report.class_pages.results import Result, error_text, repeat_command, result_of
+from lossquiz.report.class_pages.results import Result, counted_of, error_text, repeat_command
 from lossquiz.report.class_pages.source import Mark as LineMark
 from lossquiz.report.class_pages.source import Piece, pieces_of
 from lossquiz.report.class_pages.wording import seen_by_candidate, shown_value
 from lossquiz.report.formats import Batch
+from lossquiz.report.standing import by_candidate
 from lossquiz.takehome.marks import CHECKS
 
 if TYPE_CHECKING:
@@ -151,30 +152,22 @@ class CandidatePage:
 
 
 def candidate_pages(batch: Batch) -> Iterator[CandidatePage]:
-    """Go through a batch, and yield the page of each candidate when the last of their rows has come.
-
-    The rows of one candidate lie side by side as a rule, so that only those of a few are held at a time.
-    """
-    left: dict[str, int] = {}
+    """Go through a batch, and yield the page of each candidate when the last of their rows has come."""
     alike: Alike = {}
     for row in batch.rows:
-        left[row["candidate"]] = left.get(row["candidate"], 0) + 1
         if row.get("shape") and says_something(row.get("shape_size")):
             alike.setdefault((row["question"], row["shape"]), []).append(row["candidate"])
-    waiting: dict[str, list[Row]] = {}
-    for row in batch.rows:
-        name = row["candidate"]
-        waiting.setdefault(name, []).append(row)
-        left[name] -= 1
-        if not left[name]:
-            yield page_of(waiting.pop(name), batch, alike)
+    for rows in by_candidate(batch):
+        yield page_of(rows, batch, alike)
 
 
 def page_of(rows: Sequence[Row], batch: Batch, alike: Alike) -> CandidatePage:
     """Return the page of the candidate whose rows these are; `alike` says who handed in what has the same form."""
     order = {question: place for place, question in enumerate(batch.run.get("questions") or ())}
-    ordered = sorted(rows, key=lambda row: (order.get(row["question"] or "", len(order)), row["question"] or ""))
-    answers = tuple(_answer(row, batch, alike) for row in ordered)
+    pairs = sorted(
+        counted_of(rows, batch), key=lambda pair: (order.get(pair[1].question, len(order)), pair[1].question)
+    )
+    answers = tuple(_answer(row, result, batch, alike) for row, result in pairs)
     asked, answered = asked_of(batch), {answer.result.question for answer in answers}
     points, most = totals([answer.result for answer in answers], asked)
     days = [a.result.late_days for a in answers if a.result.late_days is not None]
@@ -197,8 +190,7 @@ def _sees(batch: Batch, what: str) -> bool:
     return batch.audience != "candidate" or seen_by_candidate(batch.run, what)
 
 
-def _answer(row: Row, batch: Batch, alike: Alike) -> Answer:
-    result = result_of(row, batch)
+def _answer(row: Row, result: Result, batch: Batch, alike: Alike) -> Answer:
     error = row.get("error")
     own = batch.audience == "candidate"
     named = row["diagnosis"] if _sees(batch, "mistakes") else ()
