@@ -19,6 +19,11 @@ _CONTROL = re.compile(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])"  # what colours a terminal, and the like
     r"|[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
+_COMPARED = frozenset(
+    {"value", "gradient", "stability", "dtype"}
+)  # the checks that hold numbers against those of the reference
+_CASES = re.compile(r" \(\d+ of \d+ cases\)\Z")
+_NUMBER = re.compile(r"(?<![\w.])[-+]?(?:\d|nan\b|inf\b)")  # not that of float32
 _DIGITS = 4
 _FEW = 5
 
@@ -247,6 +252,23 @@ def error_of(row: Row) -> str:
     return str(error["message"] if isinstance(error, Mapping) else error or "")
 
 
+def check_message(check: Mapping[str, Any], *, numbers: bool) -> str:
+    """Return what was seen in a check.
+
+    Args:
+        check: The check.
+        numbers: Whether the right numbers may be told; where not, what came of a comparison is told by its count.
+    """
+    message, failed = str(check["message"]), check.get("failed")
+    if numbers or not check["judged"] or check["passed"] or check["name"] not in _COMPARED:
+        return message
+    got = (check.get("counterexample") or {}).get("got") or {}
+    ended = got.get("raised") or got.get("ended") or got.get("gradient_error")
+    if ended or not _NUMBER.search(_CASES.sub("", message)):
+        return message
+    return "not what is due" + (f" in {failed} of {check['cases']} cases" if failed else "")
+
+
 def feedback(part: Part, batch: Batch) -> list[str]:
     """Return what a candidate is told of one part, in lines of plain text."""
     row = part.row
@@ -256,7 +278,7 @@ def feedback(part: Part, batch: Batch) -> list[str]:
     named = row["diagnosis"] if sees(batch, "mistakes") else ()
     lines += [str(found["message"]) for found in named]
     lines += [
-        f"{words(check['name'])}: {check['message']}"
+        f"{words(check['name'])}: {check_message(check, numbers=sees(batch, 'counterexamples'))}"
         for check in row["checks"]
         if check["judged"] and not check["passed"] and check["message"]
     ]

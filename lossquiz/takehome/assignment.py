@@ -28,7 +28,7 @@ FRESH = "fresh"
 SEEN = {
     "points": "the points of each check, and the mark",
     "mistakes": "the name and the explanation of a known mistake",
-    "counterexamples": "the smallest input that shows a failure, with the right numbers and theirs",
+    "counterexamples": "the smallest input that shows a failure, with the right numbers and theirs, and the seed",
     "output": "what their code printed",
 }
 """What a candidate may be shown or not; the verdict and what each check found are always shown."""

@@ -13,7 +13,7 @@ from lossquiz.report.class_pages.source import Mark as LineMark
 from lossquiz.report.class_pages.source import Piece, pieces_of
 from lossquiz.report.class_pages.wording import seen_by_candidate, shown_value
 from lossquiz.report.formats import Batch
-from lossquiz.report.standing import by_candidate
+from lossquiz.report.standing import by_candidate, check_message
 from lossquiz.takehome.marks import CHECKS
 
 if TYPE_CHECKING:
@@ -90,8 +90,8 @@ class Answer:
         hint: The question's first hint, or "".
         warnings: What was noticed and costs nothing.
         output: What their code printed, or "".
-        repeat: The command that grades it again.
-        repeats: Under which other seeds it was graded: the seed and the verdict.
+        repeat: The command that grades it again, or "" where the seed is not to be seen.
+        repeats: Under which other seeds it was graded: the seed, or 0 where it is not to be seen, and the verdict.
         submitted: When it was handed in, or "".
         others: Other versions, which do not count.
         history: What people decided, the latest last.
@@ -136,6 +136,7 @@ class CandidatePage:
         late_days: The most days that an answer is late, or None.
         lacking: The names of questions that were asked and of which nothing came.
         shows_points: Whether the reader gets to see points.
+        shows_seed: Whether the reader gets to see seeds, from which all cases follow.
         for_instructor: Whether it is for the instructor, who sees all.
     """
 
@@ -148,6 +149,7 @@ class CandidatePage:
     late_days: int | None
     lacking: tuple[str, ...]
     shows_points: bool
+    shows_seed: bool
     for_instructor: bool
 
 
@@ -182,6 +184,7 @@ def page_of(rows: Sequence[Row], batch: Batch, alike: Alike) -> CandidatePage:
         late_days=max(days, default=None),
         lacking=tuple(_title(question, batch) for question in asked if question not in answered),
         shows_points=_sees(batch, "points"),
+        shows_seed=_sees(batch, "counterexamples"),
         for_instructor=not own,
     )
 
@@ -195,6 +198,7 @@ def _answer(row: Row, result: Result, batch: Batch, alike: Alike) -> Answer:
     own = batch.audience == "candidate"
     named = row["diagnosis"] if _sees(batch, "mistakes") else ()
     pieces, no_code = _code(row, batch)
+    seeds = _sees(batch, "counterexamples")  # whoever has the seed has them all
     path = row["file"] if own and row.get("file") else row["path"]
     return Answer(
         result=result,
@@ -213,8 +217,10 @@ def _answer(row: Row, result: Result, batch: Batch, alike: Alike) -> Answer:
         hint="" if row["verdict"] == "passed" else _hint(result.question, batch),
         warnings=tuple(row.get("warnings") or ()),
         output=(row.get("output") or "") if _sees(batch, "output") else "",
-        repeat=repeat_command({**row, "path": path}, row.get("seed", batch.seed)) if row.get("sha256") else "",
-        repeats=tuple((one["seed"], one["verdict"]) for one in row.get("repeats") or ()),
+        repeat=repeat_command({**row, "path": path}, row.get("seed", batch.seed))
+        if row.get("sha256") and seeds
+        else "",
+        repeats=tuple((one["seed"] if seeds else 0, one["verdict"]) for one in row.get("repeats") or ()),
         submitted=row.get("submitted") or "",
         others=() if own else tuple((one["file"], one.get("submitted") or "") for one in row.get("others") or ()),
         history=() if own else result.mark.history,
@@ -247,7 +253,7 @@ def _checks(row: Row, batch: Batch, *, by_hand: bool) -> Iterator[CheckLine]:
             name=check["name"].replace("_", " "),
             outcome="not judged" if not judged else "right" if passed else "wrong",
             cases=_cases(check),
-            message=check["message"].removeprefix("not judged: "),
+            message=check_message(check, numbers=_sees(batch, "counterexamples")).removeprefix("not judged: "),
             points=None if most is None else most if passed else 0.0,
             max=most,
         )
