@@ -14,7 +14,7 @@ import typer
 from lossquiz.cli import complete, failures
 from lossquiz.cli.asked import MOST_JOBS, Given, default_jobs, keeper_of, recipe_of, run_before
 from lossquiz.cli.failures import INTERRUPTED
-from lossquiz.cli.settings import examples, settings_of
+from lossquiz.cli.settings import examples, finite, settings_of
 from lossquiz.errors import LossquizError
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def grade(
         ),
     ] = None,
     seconds: Annotated[
-        float | None, typer.Option(min=0.1, help="Processor time for one submission; 10 by default.")
+        float | None, typer.Option(min=0.1, callback=finite, help="Processor time for one submission; 10 by default.")
     ] = None,
     repeat: Annotated[
         int | None,

@@ -95,6 +95,7 @@ def report(
     hand-ins are graded again.
     """
     from lossquiz.report.gradebook import gradebook_text
+    from lossquiz.report.standing import doubts
     from lossquiz.report.stored import read_batch
 
     settings = settings_of(ctx)
@@ -112,6 +113,8 @@ def report(
     batch = replace(
         batch, folder=str(folder), gradebook=table, audience=cast("Audience", audience), bank=settings.load_bank()
     )
+    for doubt in doubts(batch):
+        failures.say(doubt)
     for name, found in wanted:
         _make(name, found, batch, to, settings)
         for note in found.notes(batch):
@@ -212,18 +215,18 @@ def _decide(batch: Batch, folder: Path, words: list[str], comment: str, by: str)
     from lossquiz.lookup import quote, suggest
     from lossquiz.takehome.overrides import append, parse_set
 
-    worth: dict[str, dict[str, float | None]] = {}
+    answered: dict[str, dict[str, None]] = {}
     for row in batch.rows:
-        worth.setdefault(row["candidate"], {})[row["question"] or ""] = row.get("max")
+        answered.setdefault(row["candidate"], {})[row["question"] or ""] = None
     made: list[Override] = []
     now = datetime.now(timezone.utc).isoformat(timespec="seconds")
     for word in words:
         one = replace(parse_set(word), comment=comment, by=by or _user(), at=now)
-        if one.candidate not in worth:
-            near = suggest(one.candidate, worth, f"lossquiz report {folder} --format terminal lists them")
+        if one.candidate not in answered:
+            near = suggest(one.candidate, answered, f"lossquiz report {folder} --format terminal lists them")
             raise UsageError(f"--set: no candidate {quote(one.candidate)} in {folder}; {near}")
-        if one.question not in worth[one.candidate] and one.question not in (batch.run.get("questions") or ()):
-            known = [question for question in worth[one.candidate] if question]
+        if one.question not in answered[one.candidate] and one.question not in (batch.run.get("questions") or ()):
+            known = [question for question in answered[one.candidate] if question]
             raise UsageError(
                 f"--set: {quote(one.candidate)} has no {quote(one.question)}; {suggest(one.question, known)}"
             )
@@ -232,9 +235,6 @@ def _decide(batch: Batch, folder: Path, words: list[str], comment: str, by: str)
         made.append(one)
     for one in made:
         append(folder, one)
-        most = worth[one.candidate].get(one.question)
-        if one.points is not None and most is not None and one.points > most:
-            failures.say(f"{one.candidate}:{one.question}: {one.points:g} is more than the {most:g} that there are")
 
 
 def _user() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 import sys
@@ -10,8 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 if TYPE_CHECKING:
-    import click
     from rich.console import Console
 
     from lossquiz.questions.model import Bank
@@ -81,6 +83,17 @@ class Settings:
 def settings_of(ctx: click.Context) -> Settings:
     """Return the settings of a command's context."""
     return ctx.find_object(Settings) or Settings()
+
+
+def finite(param: click.Parameter, value: float | None) -> float | None:
+    """Refuse what is a number by name alone: no bound of an option keeps out NaN.
+
+    Raises:
+        BadParameter: It is NaN or infinite.
+    """
+    if value is not None and not math.isfinite(value):
+        raise click.BadParameter(f"{value} is not a valid float.", param=param)
+    return value
 
 
 def examples(*lines: str) -> str:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from lossquiz.cli import complete
-from lossquiz.cli.settings import examples, settings_of
+from lossquiz.cli.settings import examples, finite, settings_of
 from lossquiz.errors import InputError, UsageError
 
 
@@ -67,7 +67,8 @@ def new(
         str, typer.Option(metavar="TIME", help="Until when: 2026-12-10, or 2026-12-10 18:00, or with +01:00.")
     ] = "",
     pass_mark: Annotated[
-        float | None, typer.Option(min=0, max=1, help="The share of all points that is enough, such as 0.6.")
+        float | None,
+        typer.Option(min=0, max=1, callback=finite, help="The share of all points that is enough, such as 0.6."),
     ] = None,
     form: Annotated[
         Form, typer.Option("--format", help="A module for each question, or one notebook.", case_sensitive=False)
@@ -129,11 +130,11 @@ def gradescope(
 
 
 def _moment(text: str) -> datetime | None:
-    from lossquiz.takehome.assignment import MOMENT, parse_moment
+    from lossquiz.takehome.moments import MOMENT, parse_moment
 
     if not text:
         return None
     try:
         return parse_moment(text.strip())
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, OSError):
         raise UsageError(f'--deadline "{text}" is no time; give {MOMENT}') from None

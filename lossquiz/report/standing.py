@@ -19,7 +19,13 @@ _CONTROL = re.compile(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])"  # what colours a terminal, and the like
     r"|[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
+_COMPARED = frozenset(
+    {"value", "gradient", "stability", "dtype"}
+)  # the checks that hold numbers against those of the reference
+_CASES = re.compile(r" \(\d+ of \d+ cases\)\Z")
+_NUMBER = re.compile(r"(?<![\w.])[-+]?(?:\d|nan\b|inf\b)")  # not that of float32
 _DIGITS = 4
+_FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +120,31 @@ class Standing:
         return max(days, default=None)
 
 
-def standings(batch: Batch) -> Iterator[Standing]:
-    """Go through the candidates of a batch, in the order in which they were found."""
-    rows: dict[str, list[Row]] = {}
+def by_candidate(batch: Batch) -> Iterator[list[Row]]:
+    """Go through a batch, and yield the rows of each candidate when the last of them has come.
+
+    They lie side by side as a rule, so that only those of a few are held at a time.
+    """
+    left: dict[str, int] = {}
     for row in batch.rows:
-        rows.setdefault(row["candidate"], []).append(row)
+        left[row["candidate"]] = left.get(row["candidate"], 0) + 1
+    waiting: dict[str, list[Row]] = {}
+    for row in batch.rows:
+        name = row["candidate"]
+        waiting.setdefault(name, []).append(row)
+        left[name] -= 1
+        if not left[name]:
+            yield waiting.pop(name)
+
+
+def standings(batch: Batch) -> Iterator[Standing]:
+    """Go through the candidates of a batch, in the order in which the last of each was found."""
     scheme = scheme_of(batch.run)
     asked = tuple(batch.run.get("questions") or ())
     people = batch.run.get("people") or {}
-    for candidate, found in rows.items():
-        parts = tuple(Part(row, _mark(row, scheme, batch)) for row in _all_asked(candidate, found, asked))
+    for found in by_candidate(batch):
+        candidate = found[0]["candidate"]
+        parts = tuple(Part(row, _mark(row, scheme, batch)) for row in _all_asked(candidate, found, asked, batch))
         decided = next(
             (mark for row in found if not row["question"] and (mark := _mark(row, scheme, batch)).by_hand), None
         )
@@ -135,15 +156,42 @@ def standings(batch: Batch) -> Iterator[Standing]:
         yield Standing(candidate, parts, name, person.get("email") or "")
 
 
-def _all_asked(candidate: str, rows: Sequence[Row], asked: Sequence[str]) -> list[Row]:
-    """Return the rows with those added of what was asked and is not there; a row of no question is about all those."""
+def _all_asked(candidate: str, rows: Sequence[Row], asked: Sequence[str], batch: Batch) -> list[Row]:
+    """Return the rows with those added of what was asked and is not there; a row of no question is about all those.
+
+    Where all that was asked is there as well, what a person has to look at stays a row of its own, for it may be newer,
+    until a person has decided on all of it.
+    """
     answered = {row["question"]: row for row in rows if row["question"]}
     whole = next((row for row in rows if not row["question"]), None)
     if not asked:
         return list(rows)
-    missing = whole or {**_NOTHING, "candidate": candidate}
-    first = [answered.pop(question, {**missing, "question": question}) for question in asked]
-    return [*first, *answered.values()]
+    apart = [whole] if whole and answered.keys() >= set(asked) and not all_by_hand(candidate, asked, batch) else []
+    apart = [row for row in apart if row["status"] == "needs_review"]
+    first = [
+        answered.pop(question) if question in answered else nothing_of(candidate, question, rows) for question in asked
+    ]
+    return [*first, *answered.values(), *apart]
+
+
+def all_by_hand(candidate: str, questions: Sequence[str], batch: Batch) -> bool:
+    """Tell whether a person gave somebody points in each of some questions."""
+    given = {question: batch.overrides.get((candidate, question), ()) for question in questions}
+    return all(any(one.points is not None for one in history) for history in given.values())
+
+
+def nothing_of(candidate: str, question: str, rows: Sequence[Row]) -> Row:
+    """Return a row for a question of which none of the rows is; one that is of no question tells of all such."""
+    whole = next((row for row in rows if not row["question"]), None)
+    return {**(whole or {**_NOTHING, "candidate": candidate}), "question": question}
+
+
+def worth_of(row: Row, scheme: Scheme) -> Row:
+    """Return a row with its points and how many there could be, where it has none of its own."""
+    if row.get("max") is None or (row.get("points") is None and row["status"] == "missing"):
+        points, most = points_of(row, scheme)
+        return {**row, "points": points, "max": most}
+    return row
 
 
 _NOTHING: Row = {
@@ -162,10 +210,32 @@ _NOTHING: Row = {
 
 
 def _mark(row: Row, scheme: Scheme, batch: Batch) -> Mark:
-    if row.get("max") is None or (row.get("points") is None and row["status"] == "missing"):
-        points, most = points_of(row, scheme)
-        row = {**row, "points": points, "max": most}
-    return mark_of(row, batch.overrides)
+    return mark_of(worth_of(row, scheme), batch.overrides)
+
+
+def doubts(batch: Batch) -> list[str]:
+    """Say of which decisions nothing comes, since they are about nobody here, and which give more than there is."""
+    if not batch.overrides:
+        return []
+    scheme, asked = scheme_of(batch.run), tuple(batch.run.get("questions") or ())
+    known: dict[str, set[str]] = {}
+    for row in batch.rows:
+        known.setdefault(row["candidate"], set(asked)).add(row["question"] or "")
+    strange, much = [], []
+    for (candidate, question), history in batch.overrides.items():
+        points = next((one.points for one in reversed(history) if one.points is not None), None)
+        most = scheme.worth(question).max if question else None
+        if question not in known.get(candidate, ()):
+            strange.append(f'"{plain(candidate)}:{plain(question)}"')
+        elif points is not None and most is not None and points > most:
+            much.append(f"{plain(candidate)}:{question}: {points:g} is more than the {most:g} that there are")
+    lost = [f"overrides.csv: of nothing in these results, so it does not count: {_few(strange)}"] if strange else []
+    return [*lost, *much[:_FEW], *([f"and {len(much) - _FEW} more like it"] if len(much) > _FEW else [])]
+
+
+def _few(names: Sequence[str]) -> str:
+    more = len(names) - _FEW
+    return f"{', '.join(names[:_FEW])}{f' and {more} more' if more > 0 else ''}"
 
 
 # --- what is said -----------------------------------------------------------------------------------------------------
@@ -182,6 +252,23 @@ def error_of(row: Row) -> str:
     return str(error["message"] if isinstance(error, Mapping) else error or "")
 
 
+def check_message(check: Mapping[str, Any], *, numbers: bool) -> str:
+    """Return what was seen in a check.
+
+    Args:
+        check: The check.
+        numbers: Whether the right numbers may be told; where not, what came of a comparison is told by its count.
+    """
+    message, failed = str(check["message"]), check.get("failed")
+    if numbers or not check["judged"] or check["passed"] or check["name"] not in _COMPARED:
+        return message
+    got = (check.get("counterexample") or {}).get("got") or {}
+    ended = got.get("raised") or got.get("ended") or got.get("gradient_error")
+    if ended or not _NUMBER.search(_CASES.sub("", message)):
+        return message
+    return "not what is due" + (f" in {failed} of {check['cases']} cases" if failed else "")
+
+
 def feedback(part: Part, batch: Batch) -> list[str]:
     """Return what a candidate is told of one part, in lines of plain text."""
     row = part.row
@@ -191,7 +278,7 @@ def feedback(part: Part, batch: Batch) -> list[str]:
     named = row["diagnosis"] if sees(batch, "mistakes") else ()
     lines += [str(found["message"]) for found in named]
     lines += [
-        f"{words(check['name'])}: {check['message']}"
+        f"{words(check['name'])}: {check_message(check, numbers=sees(batch, 'counterexamples'))}"
         for check in row["checks"]
         if check["judged"] and not check["passed"] and check["message"]
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +13,9 @@ from yaml.nodes import ScalarNode
 from lossquiz.errors import InputError, UsageError
 from lossquiz.forms.faults import Faults, raise_faults
 from lossquiz.forms.files import read_file
-from lossquiz.forms.schema import FLAG, INTEGER, Field, Record, Schema, Text
+from lossquiz.forms.schema import FLAG, INTEGER, Field, Record, Text
 from lossquiz.forms.values import describe
-from lossquiz.takehome.amounts import Amount
+from lossquiz.takehome.amounts import Amount, Moment, OrNothing
 from lossquiz.takehome.marks import Scheme, Worth, check_questions, questions_form, worths_of
 
 if TYPE_CHECKING:
@@ -25,11 +25,10 @@ if TYPE_CHECKING:
 
 NAME = "assignment.yaml"
 FRESH = "fresh"
-MOMENT = "a day such as 2026-12-10, or a time such as 2026-12-10 18:00+01:00"
 SEEN = {
     "points": "the points of each check, and the mark",
     "mistakes": "the name and the explanation of a known mistake",
-    "counterexamples": "the smallest input that shows a failure, with the right numbers and theirs",
+    "counterexamples": "the smallest input that shows a failure, with the right numbers and theirs, and the seed",
     "output": "what their code printed",
 }
 """What a candidate may be shown or not; the verdict and what each check found are always shown."""
@@ -62,35 +61,6 @@ class Assignment:
         return Scheme(self.questions, self.pass_mark, self.deadline.isoformat() if self.deadline else "")
 
 
-def parse_moment(text: str) -> datetime:
-    """Read a deadline; a day ends with its last minute, and a time without an offset is this machine's own.
-
-    Raises:
-        ValueError: It is neither a day nor a time.
-    """
-    moment = datetime.fromisoformat(f"{text[:-1]}+00:00" if text.endswith(("Z", "z")) else text)
-    if "T" not in text.upper() and ":" not in text:
-        moment = datetime.combine(moment.date(), time(23, 59))
-    return moment if moment.tzinfo else moment.astimezone()
-
-
-@dataclass(frozen=True, slots=True)
-class _Moment:
-    """A point in time."""
-
-    def read(self, node: Node, key: str, faults: Faults) -> datetime | None:
-        """Return the moment."""
-        try:
-            return parse_moment(str(node.value).strip() if isinstance(node, ScalarNode) else "")
-        except (ValueError, OverflowError, OSError):
-            faults.fault(node, key, f"expected {MOMENT}; got {describe(node)}")
-            return None
-
-    def json_schema(self) -> dict[str, Any]:
-        """Return a string type."""
-        return {"type": "string"}
-
-
 @dataclass(frozen=True, slots=True)
 class _Seed:
     """A seed, or the word for another one in each run."""
@@ -110,28 +80,12 @@ class _Seed:
         return {"anyOf": [{"type": "integer", "minimum": 0}, {"const": FRESH}]}
 
 
-@dataclass(frozen=True, slots=True)
-class _OrNothing:
-    """A value that may be left out, or left empty behind its key."""
-
-    item: Schema
-
-    def read(self, node: Node, key: str, faults: Faults) -> Any:
-        """Return the value, or None where nothing stands there."""
-        empty = isinstance(node, ScalarNode) and node.tag.endswith(":null")
-        return None if empty else self.item.read(node, key, faults)
-
-    def json_schema(self) -> dict[str, Any]:
-        """Return the alternatives."""
-        return {"anyOf": [{"type": "null"}, self.item.json_schema()]}
-
-
 FORM = Record(
     {
         "title": Field(Text(), "what the take-home is called", "Take-home"),
         "questions": Field(questions_form(), "the questions, each with what it is worth"),
-        "deadline": Field(_OrNothing(_Moment()), "the moment until which a hand-in is in time", None),
-        "pass_mark": Field(_OrNothing(Amount(1.0)), "the share of all points that is enough, from 0 to 1", None),
+        "deadline": Field(OrNothing(Moment()), "the moment until which a hand-in is in time", None),
+        "pass_mark": Field(OrNothing(Amount(1.0)), "the share of all points that is enough, from 0 to 1", None),
         "seed": Field(_Seed(), f"the seed of the cases, or {FRESH}", FRESH),
         "for_candidate": Field(
             Record({name: Field(FLAG, about, True) for name, about in SEEN.items()}), "what a candidate gets to see", {}
@@ -215,7 +169,7 @@ def assignment_text(
         f"title: {_quoted(title.strip())}",
         "",
         "# Until when; a time without an offset is that of the machine that grades. Late days are counted, no more.",
-        f"deadline: {_quoted(deadline.isoformat(sep=' ', timespec='minutes')) if deadline else ''}".rstrip(),
+        f"deadline: {_quoted(_written(deadline)) if deadline else ''}".rstrip(),
         "",
         "# The share of all points that is enough, from 0 to 1; empty for none.",
         f"pass_mark: {f'{pass_mark:g}' if pass_mark is not None else ''}".rstrip(),
@@ -235,6 +189,10 @@ def assignment_text(
         parts += [f"  {task.id}:", f"    max: {_POINTS:g}", "    forbidden: 0", "    checks:"]
         parts += [f"      {name}: {weight:g}" for name, weight in weights_of(task).items()]
     return "\n".join(parts) + "\n"
+
+
+def _written(at: datetime) -> str:
+    return at.isoformat(sep=" ", timespec="seconds" if at.second else "minutes")
 
 
 def _quoted(text: str) -> str:

@@ -71,21 +71,22 @@ def read_table(path: Path, shown: str = "") -> Table:
 def _table(text: str, name: str) -> Table:
     first = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = max(",;\t", key=first.count)
-    try:
-        lines = list(_lines(text, delimiter))
-    except csv.Error as error:
-        raise InputError(f"{name}: not a table of separated values: {error}") from error
+    lines = list(_lines(text, delimiter, name))
     header = tuple(cell.strip().lower() for cell in lines[0][1]) if lines else ()
     return Table(header, tuple(lines[1:]), delimiter, lines[0][1][0].strip() if lines else "")
 
 
-def _lines(text: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _lines(text: str, delimiter: str, name: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     begins = 1
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield begins, tuple(cells)
-        begins = reader.line_num + 1
+    # Strict: a quotation mark that is never closed would take all lines after it into one cell.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield begins, tuple(cells)
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        raise InputError(f"{name}:{begins}: not a row of separated values: {error}") from error
 
 
 def line_of(cells: Sequence[str], delimiter: str = ",") -> str:

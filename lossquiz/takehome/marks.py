@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -149,23 +148,24 @@ def read_scheme(path: Path, known: Collection[str]) -> Scheme:
     from lossquiz.forms.files import read_file
 
     read = read_file(path, form(), str(path))
-    if not read.faults.found and read.data is not None:
-        check_questions(read.data["questions"], known, read.faults)
-        check_deadline(read.data["deadline"], read.faults)
+    if (questions := read.sound_entries().get("questions")) is not None:
+        check_questions(questions, known, read.faults)
     raise_faults([read.faults])
     data = read.data
-    return Scheme(worths_of(data["questions"]), data["pass_mark"], data["deadline"])
+    deadline = data["deadline"]
+    return Scheme(worths_of(data["questions"]), data["pass_mark"], deadline.isoformat() if deadline else "")
 
 
 def form() -> Any:
     """Return what a file of `--points` must look like."""
-    from lossquiz.forms.schema import Field, Record, Text
+    from lossquiz.forms.schema import Field, Record
+    from lossquiz.takehome.amounts import Amount, Moment, OrNothing
 
     return Record(
         {
             "questions": Field(questions_form(), "what each question is worth, by id", {}),
-            "pass_mark": Field(_share(), "the share of all points that passes, from 0 to 1", None),
-            "deadline": Field(Text(), "until when hand-ins are in time: 2026-11-30T18:00+01:00", ""),
+            "pass_mark": Field(OrNothing(Amount(1.0)), "the share of all points that passes, from 0 to 1", None),
+            "deadline": Field(OrNothing(Moment()), "the moment until which a hand-in is in time", None),
         }
     )
 
@@ -202,29 +202,7 @@ def check_questions(questions: Mapping[str, Mapping[str, Any]], known: Collectio
             faults.fault_at(f"{key}.forbidden", f"more than max, which is {spec['max']:g}")
 
 
-def check_deadline(deadline: str, faults: Faults) -> None:
-    """Note a deadline that is no date."""
-    if deadline and moment(deadline) is None:
-        faults.fault_at("deadline", f'expected a date such as 2026-11-30T18:00+01:00, got "{deadline}"')
-
-
-def moment(text: str) -> datetime | None:
-    """Read ISO 8601 text, or return None; without an offset it is this machine's time, and a day ends at midnight."""
-    try:
-        read = datetime.fromisoformat(text.replace("Z", "+00:00"))
-        day = len(text.strip()) <= len("2026-11-30")
-        return (read.replace(hour=23, minute=59, second=59) if day else read).astimezone()
-    except (ValueError, OverflowError, OSError):
-        return None
-
-
 def _amount() -> Any:
     from lossquiz.takehome.amounts import Amount
 
     return Amount()
-
-
-def _share() -> Any:
-    from lossquiz.takehome.amounts import Amount
-
-    return Amount(1.0)

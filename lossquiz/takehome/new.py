@@ -66,6 +66,7 @@ def write_takehome(folder: Path, plan: Plan) -> tuple[str, ...]:
         BankError: A reference cannot be loaded.
     """
     refuse_used(folder)
+    shown, folder = folder, folder.resolve()  # "." has no name beside which something could be
     unfinished = folder.with_name(f".{folder.name}.{os.getpid()}.tmp")
     try:
         unfinished.mkdir(parents=True)
@@ -74,11 +75,13 @@ def write_takehome(folder: Path, plan: Plan) -> tuple[str, ...]:
             path = unfinished / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        if folder.is_dir():
-            folder.rmdir()  # it is empty
-        unfinished.rename(folder)
+        if folder.is_dir():  # it stays, for it may be where somebody works; what is graded by comes last
+            for name in (HANDOUT, KEPT, NAME):
+                (unfinished / name).rename(folder / name)
+        else:
+            unfinished.rename(folder)
     except OSError as error:
-        raise InputError(f"{folder}: cannot be written: {error.strerror or error}") from error
+        raise InputError(f"{shown}: cannot be written: {error.strerror or error}") from error
     finally:
         with contextlib.suppress(OSError):
             shutil.rmtree(unfinished)

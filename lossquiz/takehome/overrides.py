@@ -76,6 +76,8 @@ def _overrides(table: Table, path: Path) -> list[Override]:
     if lacking:
         columns = ",".join(_COLUMNS)
         raise InputError(f"{path}:1: no column {lacking[0]}; expected the columns {columns}")
+    if doubled := [name for name in _COLUMNS if table.header.count(name) > 1]:
+        raise InputError(f"{path}:1: two columns {doubled[0]}; keep one of them")
     made: list[Override] = []
     faults: list[Fault] = []
     for line, cells in table.rows:
@@ -83,7 +85,17 @@ def _overrides(table: Table, path: Path) -> list[Override]:
         candidate, points = row.get("candidate", ""), row.get("points", "").strip()
         if not candidate.strip():
             faults.append(Fault(str(path), line, "candidate", "missing; expected whose mark it is"))
-        elif points and not _NUMBER.fullmatch(points):
+        elif any(cell.strip() for cell in cells[len(table.header) :]):
+            # A comma in a number or a comment, say: what is in which cell nobody can tell.
+            faults.append(
+                Fault(
+                    str(path),
+                    line,
+                    "",
+                    f"{len(cells)} cells for {len(table.header)} columns; put one with a comma into quotation marks",
+                )
+            )
+        elif points and not _is_number(points):
             faults.append(
                 Fault(str(path), line, "points", f'expected a number of 0 or more, or nothing; got "{points}"')
             )
@@ -93,6 +105,10 @@ def _overrides(table: Table, path: Path) -> list[Override]:
     if faults:
         raise BankError(tuple(faults))
     return made
+
+
+def _is_number(points: str) -> bool:
+    return bool(_NUMBER.fullmatch(points)) and math.isfinite(_number(points) or 0.0)
 
 
 def _number(points: str) -> float | None:
@@ -107,7 +123,7 @@ def parse_set(word: str) -> Override:
     """
     found = _SET.fullmatch(word)
     points = found["points"].strip() if found else ""
-    if found is None or (points and not _NUMBER.fullmatch(points)):
+    if found is None or (points and not _is_number(points)):
         raise UsageError(f'--set: expected CANDIDATE:QUESTION=POINTS, such as alice:huber=4.5; got "{word}"')
     return Override(found["candidate"], found["question"].strip(), _number(points))
 
@@ -116,7 +132,8 @@ def append(folder: Path, override: Override) -> None:
     """Add one decision at the end of `overrides.csv`; what stands there already is left as it is.
 
     Raises:
-        InputError: What stands there cannot be read, or nothing can be written.
+        InputError: What stands there cannot be read, has no column for something that is to be kept, or nothing can be
+            written.
         BankError: With each line that says no decision.
     """
     if override.points is not None and not (math.isfinite(override.points) and override.points >= 0):
@@ -128,9 +145,11 @@ def append(folder: Path, override: Override) -> None:
             size = file.seek(0, os.SEEK_END)
             before = _last_byte(path) if size else b"\n"
             table = read_table(path) if size else Table((), (), ",")
-            columns = table.header or _COLUMNS
+            columns, cells = table.header or _COLUMNS, _cells(override)
+            if lost := [name for name in _COLUMNS if cells[name] and name not in columns]:
+                raise InputError(f"{path}:1: no column for what is to be kept; add {', '.join(lost)} to its columns")
             text = "" if table.header else line_of(_COLUMNS)
-            text += line_of([_cells(override).get(name, "") for name in columns], table.delimiter)
+            text += line_of([cells.get(name, "") for name in columns], table.delimiter)
             try:
                 file.write((b"" if before in b"\r\n" else b"\n") + text.encode("utf-8", "surrogateescape"))
                 file.flush()

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
-from lossquiz.takehome.marks import Scheme, moment, points_of
+from lossquiz.takehome.marks import Scheme, points_of
+from lossquiz.takehome.moments import moment
 
 if TYPE_CHECKING:
     from lossquiz.grading.intake.hand_in import HandIn, Submission

@@ -19,6 +19,8 @@ from lossquiz.cli.app import app
         (["practice", "--count", "1.5"], '--count takes a whole number of at least 1, not "1.5"'),
         (["grade", "--jobs", "99", "x"], '--jobs takes a whole number from 1 to 64, not "99"'),
         (["grade", "--seconds", "long", "x"], '--seconds takes a number of at least 0.1, not "long"'),
+        (["grade", "--seconds", "inf", "x"], '--seconds takes a number of at least 0.1, not "inf"'),
+        (["grade", "--seconds", "NaN", "x"], '--seconds takes a number of at least 0.1, not "nan"'),
         (["list", "--kind", "computer"], '--kind does not take "computer"; did you mean compute?'),
         (["list", "--difficulty", "zzz"], '--difficulty does not take "zzz"; known: easy, medium, hard'),
         (["list", "--famly", "x"], 'no such option "--famly"; did you mean --family?'),

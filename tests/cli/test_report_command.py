@@ -15,6 +15,9 @@ from typer.testing import CliRunner, Result
 
 from lossquiz.cli.app import app
 
+# The class has a decision on somebody who is not in it.
+DOUBT = 'lossquiz: overrides.csv: of nothing in these results, so it does not count: "nobody:huber"\n'
+
 
 def report(folder: Path, *words: str) -> Result:
     return CliRunner().invoke(app, ["report", str(folder), *words])
@@ -33,7 +36,7 @@ def test_pages_are_made_unasked_and_it_says_where(folder: Path) -> None:
     before = below(folder)
     done = report(folder)
     assert (done.exit_code, done.stdout) == (0, "")
-    assert done.stderr == f"lossquiz: wrote {folder}/report/index.html and 18 more\n"
+    assert done.stderr == f"{DOUBT}lossquiz: wrote {folder}/report/index.html and 18 more\n"
     made = below(folder) - before
     assert {"report/index.html", "report/candidates/alice.html", "report/candidates/mallory.html"} <= made
     assert len(made) == 19
@@ -74,7 +77,7 @@ def test_texts_are_printed_or_written_to_a_file(folder: Path, tmp_path: Path) ->
     printed = report(folder, "-f", "terminal")
     assert printed.stdout.startswith("18 received = 15 graded + 2 need you + 1 missing\n")
     done = report(folder, "-f", "terminal", "--to", str(tmp_path / "class.txt"))
-    assert done.stderr == f"lossquiz: wrote {tmp_path}/class.txt\n"
+    assert done.stderr == f"{DOUBT}lossquiz: wrote {tmp_path}/class.txt\n"
     assert (tmp_path / "class.txt").read_text(encoding="utf-8").startswith("18 received")
     assert report(folder, "-f", "html", "--to", "-").stdout.startswith("<!doctype html>")
     single = report(folder, "-f", "summary", "--to", str(tmp_path / "s.json"))
@@ -117,6 +120,18 @@ def test_a_comment_alone_several_marks_and_too_many_points(folder: Path) -> None
         ["alice", "mse", ""],
         ["dave", "huber", "50"],
         ["dave", "mse", "1"],
+    ]
+
+
+def test_decisions_of_which_nothing_comes_are_told(folder: Path) -> None:
+    with (folder / "overrides.csv").open("a", encoding="utf-8") as file:
+        file.write("alcie,huber,3,,bea,\nalice ,huber,3,,bea,\nalice,hubr,3,,bea,\nalice,,3,,bea,\ndave,huber,6,,,\n")
+    done = report(folder, "-f", "csv")
+    assert done.exit_code == 0
+    nothing = '"nobody:huber", "alcie:huber", "alice :huber", "alice:hubr", "alice:"'
+    assert done.stderr.splitlines()[:2] == [
+        f"lossquiz: overrides.csv: of nothing in these results, so it does not count: {nothing}",
+        "lossquiz: dave:huber: 6 is more than the 5 that there are",
     ]
 
 

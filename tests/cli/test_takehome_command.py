@@ -32,6 +32,7 @@ def test_new_names_each_file_and_says_what_to_hand_out(tmp_path: Path, capfd: py
         (("-q", "hubr"), "did you mean huber?"),
         (("-q", "huber", "--deadline", "tomorrow"), '--deadline "tomorrow" is no time'),
         (("-q", "huber", "--pass-mark", "60"), "60"),
+        (("-q", "huber", "--pass-mark", "nan"), '--pass-mark takes a number from 0 to 1, not "nan"'),
         (("-q", "huber", "--title", ""), "a title is one line"),
         ((), "--question"),
     ],

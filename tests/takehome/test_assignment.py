@@ -9,8 +9,9 @@ import pytest
 
 from lossquiz.errors import BankError, InputError, UsageError
 from lossquiz.questions.bank import load_bank
-from lossquiz.takehome.assignment import SEEN, assignment_text, parse_moment, read_assignment, weights_of
-from lossquiz.takehome.marks import CHECKS
+from lossquiz.takehome.assignment import SEEN, assignment_text, read_assignment, weights_of
+from lossquiz.takehome.marks import CHECKS, read_scheme
+from lossquiz.takehome.moments import parse_moment
 
 TASKS = load_bank(()).tasks
 KNOWN = ("huber", "bce_with_logits")
@@ -119,15 +120,30 @@ def test_a_file_that_is_not_there_is_told_in_a_line(tmp_path: Path) -> None:
         read_assignment(tmp_path, KNOWN)
 
 
-def test_a_day_ends_with_its_last_minute_and_an_offset_counts() -> None:
+def test_a_day_ends_with_its_last_second_and_an_offset_counts() -> None:
     assert parse_moment("2026-12-10T18:00+01:00") == datetime(2026, 12, 10, 17, 0, tzinfo=timezone.utc)
     assert parse_moment("2026-12-10 18:00Z") == datetime(2026, 12, 10, 18, 0, tzinfo=timezone.utc)
     day = parse_moment("2026-12-10")
-    assert (day.hour, day.minute) == (23, 59)
+    assert (day.hour, day.minute, day.second) == (23, 59, 59)
     assert day.tzinfo is not None
     for word in ("tomorrow", "", "2026-13-01", "10.12.2026"):
         with pytest.raises(ValueError):  # noqa: PT011 - the message is Python's own
             parse_moment(word)
+
+
+@pytest.mark.parametrize(
+    "written", ["2026-12-10", "'2026-12-10 18:00'", "2026-12-10T18:00+01:00", "2026-12-10T18:00Z", ""]
+)
+def test_a_deadline_means_the_same_in_both_files_and_may_be_left_empty(written: str, tmp_path: Path) -> None:
+    text = f"questions: {{huber: {{}}}}\ndeadline: {written}\npass_mark:\n"
+    (marks := tmp_path / "marks.yaml").write_text(text, encoding="utf-8")
+    assert read_scheme(marks, KNOWN) == read_assignment(write(tmp_path, text), KNOWN).scheme()
+
+
+def test_the_end_of_a_day_is_written_as_it_is_read_back(tmp_path: Path) -> None:
+    until = parse_moment("2026-12-10")
+    text = assignment_text("T", [TASKS["huber"]], deadline=until, pass_mark=None, seed=1)
+    assert read_assignment(write(tmp_path, text), KNOWN).deadline == until
 
 
 @pytest.mark.parametrize("title", ["", "  ", "two\nlines", "an \x1b[31m escape"])

@@ -10,7 +10,8 @@ import pytest
 
 from lossquiz.errors import BankError
 from lossquiz.grading.judging.compare import CheckName
-from lossquiz.takehome.marks import CHECKS, Mark, Scheme, Worth, mark_of, moment, points_of, read_scheme
+from lossquiz.takehome.marks import CHECKS, Mark, Scheme, Worth, mark_of, points_of, read_scheme
+from lossquiz.takehome.moments import MOMENT, moment
 from lossquiz.takehome.overrides import Override
 
 KNOWN = ("huber", "mse")
@@ -81,7 +82,7 @@ def test_a_scheme_is_read(tmp_path: Path) -> None:
         "questions:\n  huber: {max: 5, checks: {value: 3, gradient: 2.5}, forbidden: 1}\n  mse: {}\n"
     )
     worths = {"huber": Worth(5.0, {"value": 3.0, "gradient": 2.5}, 1.0), "mse": Worth()}
-    assert read_scheme(path, KNOWN) == Scheme(worths, 0.6, "2026-11-30T18:00Z")
+    assert read_scheme(path, KNOWN) == Scheme(worths, 0.6, "2026-11-30T18:00:00+00:00")
 
 
 def test_every_fault_of_a_scheme_is_told_at_once(tmp_path: Path) -> None:
@@ -110,10 +111,10 @@ def test_what_has_its_form_and_no_sense_is_told_too(tmp_path: Path) -> None:
     with pytest.raises(BankError) as raised:
         read_scheme(path, KNOWN)
     assert str(raised.value).splitlines() == [
+        f'{path}:7: deadline: expected {MOMENT}; got "tomorrow"',
         f"{path}:2: questions.hubr: no such question; did you mean huber?",
         f"{path}:5: questions.mse.checks: every check weighs 0; give one of them a weight",
         f"{path}:6: questions.mse.forbidden: more than max, which is 2",
-        f'{path}:7: deadline: expected a date such as 2026-11-30T18:00+01:00, got "tomorrow"',
     ]
 
 

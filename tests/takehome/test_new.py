@@ -127,6 +127,16 @@ def test_an_empty_folder_is_filled_and_a_failure_leaves_nothing(
     assert read_assignment(folder, TASKS).seed == 7
 
 
+def test_the_folder_where_one_works_is_filled_and_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder := tmp_path / "d").mkdir()
+    monkeypatch.chdir(folder)
+    before = folder.stat().st_ino
+    write_takehome(Path(), plan())
+    assert sorted(path.name for path in Path().iterdir()) == ["assignment.yaml", "handout", "instructor"]
+    assert folder.stat().st_ino == before
+    assert [path.name for path in tmp_path.iterdir()] == ["d"]
+
+
 def test_the_sample_tests_run_without_lossquiz_as_a_script_and_under_pytest(tmp_path: Path) -> None:
     folder = tmp_path / "d"
     write_takehome(folder, plan())

@@ -50,10 +50,18 @@ def test_spreadsheets_of_all_kinds_are_read(tmp_path: Path, text: str) -> None:
 
 
 def test_a_line_is_added_in_the_form_that_the_file_has(tmp_path: Path) -> None:
-    written(tmp_path, "points;candidate;question\r\n1;ann;huber")
-    append(tmp_path, Override("bob", "mse", 2.0, "lost: no column for it"))
-    assert (tmp_path / OVERRIDES).read_bytes() == b"points;candidate;question\r\n1;ann;huber\n2;bob;mse\n"
+    written(tmp_path, "points;candidate;seen;question\r\n1;ann;yes;huber")
+    append(tmp_path, Override("bob", "mse", 2.0))
+    assert (tmp_path / OVERRIDES).read_bytes() == b"points;candidate;seen;question\r\n1;ann;yes;huber\n2;bob;;mse\n"
     assert [one[0].points for one in read(tmp_path).values()] == [1.0, 2.0]
+
+
+def test_nothing_is_added_where_part_of_it_would_be_lost(tmp_path: Path) -> None:
+    text = "candidate,question,points,at\n"
+    written(tmp_path, text)
+    with pytest.raises(InputError, match=r":1: no column for what is to be kept; add comment, by to its columns"):
+        append(tmp_path, Override("bob", "mse", 2.0, "half right", "bea", "now"))
+    assert (tmp_path / OVERRIDES).read_text(encoding="utf-8") == text
 
 
 @pytest.mark.parametrize("name", ["=cmd()", "+1", "-rf", "@x", "'=x", "ann\u2028b", "\udce9t\udce9"])
@@ -68,6 +76,7 @@ def test_no_spreadsheet_runs_a_name_and_it_comes_back_as_it_was(tmp_path: Path, 
 
 def test_every_fault_is_told_with_its_line(tmp_path: Path) -> None:
     text = HEADER + 'ann,huber,"4\n",,,\nbob,huber,full,,,\n,huber,1,,,\ncy,huber,-1,,,\ndan,huber,nan,,,\n'
+    text += f"eve,huber,4,5,on paper,bea,now\nfay,huber,{'9' * 400},,,\ngus,huber,1,,,,,\n"
     with pytest.raises(BankError) as raised:
         read(written(tmp_path, text))
     path = tmp_path / OVERRIDES
@@ -76,6 +85,8 @@ def test_every_fault_is_told_with_its_line(tmp_path: Path) -> None:
         f"{path}:5: candidate: missing; expected whose mark it is",
         f'{path}:6: points: expected a number of 0 or more, or nothing; got "-1"',
         f'{path}:7: points: expected a number of 0 or more, or nothing; got "nan"',
+        f"{path}:8: 7 cells for 6 columns; put one with a comma into quotation marks",
+        f'{path}:9: points: expected a number of 0 or more, or nothing; got "{"9" * 400}"',
     ]
 
 
@@ -84,6 +95,8 @@ def test_every_fault_is_told_with_its_line(tmp_path: Path) -> None:
     [
         ("candidate,points\nann,1\n", ":1: no column question; expected the columns candidate,question,points"),
         (b"candidate,question,points\n\xe9,huber,1\n", ":2: not UTF-8"),
+        ("candidate,question,points,points\nann,huber,1,2\n", ":1: two columns points; keep one of them"),
+        ('candidate,question,points\nann,huber,1\nbob,"huber,1\ncy,huber,1\n', ":3: not a row of separated values"),
     ],
 )
 def test_what_is_no_table_of_decisions_is_one_line_and_gets_nothing_added(

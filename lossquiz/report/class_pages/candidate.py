@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from lossquiz.report.class_pages.curve import Chart, charts_of
 from lossquiz.report.class_pages.overview import asked_of, name_of, reached, says_something, totals
-from lossquiz.report.class_pages.results import Result, error_text, repeat_command, result_of
+from lossquiz.report.class_pages.results import Result, counted_of, error_text, repeat_command
 from lossquiz.report.class_pages.source import Mark as LineMark
 from lossquiz.report.class_pages.source import Piece, pieces_of
 from lossquiz.report.class_pages.wording import seen_by_candidate, shown_value
 from lossquiz.report.formats import Batch
+from lossquiz.report.standing import by_candidate, check_message
 from lossquiz.takehome.marks import CHECKS
 
 if TYPE_CHECKING:
@@ -89,8 +90,8 @@ class Answer:
         hint: The question's first hint, or "".
         warnings: What was noticed and costs nothing.
         output: What their code printed, or "".
-        repeat: The command that grades it again.
-        repeats: Under which other seeds it was graded: the seed and the verdict.
+        repeat: The command that grades it again, or "" where the seed is not to be seen.
+        repeats: Under which other seeds it was graded: the seed, or 0 where it is not to be seen, and the verdict.
         submitted: When it was handed in, or "".
         others: Other versions, which do not count.
         history: What people decided, the latest last.
@@ -135,6 +136,7 @@ class CandidatePage:
         late_days: The most days that an answer is late, or None.
         lacking: The names of questions that were asked and of which nothing came.
         shows_points: Whether the reader gets to see points.
+        shows_seed: Whether the reader gets to see seeds, from which all cases follow.
         for_instructor: Whether it is for the instructor, who sees all.
     """
 
@@ -147,34 +149,27 @@ class CandidatePage:
     late_days: int | None
     lacking: tuple[str, ...]
     shows_points: bool
+    shows_seed: bool
     for_instructor: bool
 
 
 def candidate_pages(batch: Batch) -> Iterator[CandidatePage]:
-    """Go through a batch, and yield the page of each candidate when the last of their rows has come.
-
-    The rows of one candidate lie side by side as a rule, so that only those of a few are held at a time.
-    """
-    left: dict[str, int] = {}
+    """Go through a batch, and yield the page of each candidate when the last of their rows has come."""
     alike: Alike = {}
     for row in batch.rows:
-        left[row["candidate"]] = left.get(row["candidate"], 0) + 1
         if row.get("shape") and says_something(row.get("shape_size")):
             alike.setdefault((row["question"], row["shape"]), []).append(row["candidate"])
-    waiting: dict[str, list[Row]] = {}
-    for row in batch.rows:
-        name = row["candidate"]
-        waiting.setdefault(name, []).append(row)
-        left[name] -= 1
-        if not left[name]:
-            yield page_of(waiting.pop(name), batch, alike)
+    for rows in by_candidate(batch):
+        yield page_of(rows, batch, alike)
 
 
 def page_of(rows: Sequence[Row], batch: Batch, alike: Alike) -> CandidatePage:
     """Return the page of the candidate whose rows these are; `alike` says who handed in what has the same form."""
     order = {question: place for place, question in enumerate(batch.run.get("questions") or ())}
-    ordered = sorted(rows, key=lambda row: (order.get(row["question"] or "", len(order)), row["question"] or ""))
-    answers = tuple(_answer(row, batch, alike) for row in ordered)
+    pairs = sorted(
+        counted_of(rows, batch), key=lambda pair: (order.get(pair[1].question, len(order)), pair[1].question)
+    )
+    answers = tuple(_answer(row, result, batch, alike) for row, result in pairs)
     asked, answered = asked_of(batch), {answer.result.question for answer in answers}
     points, most = totals([answer.result for answer in answers], asked)
     days = [a.result.late_days for a in answers if a.result.late_days is not None]
@@ -189,6 +184,7 @@ def page_of(rows: Sequence[Row], batch: Batch, alike: Alike) -> CandidatePage:
         late_days=max(days, default=None),
         lacking=tuple(_title(question, batch) for question in asked if question not in answered),
         shows_points=_sees(batch, "points"),
+        shows_seed=_sees(batch, "counterexamples"),
         for_instructor=not own,
     )
 
@@ -197,12 +193,12 @@ def _sees(batch: Batch, what: str) -> bool:
     return batch.audience != "candidate" or seen_by_candidate(batch.run, what)
 
 
-def _answer(row: Row, batch: Batch, alike: Alike) -> Answer:
-    result = result_of(row, batch)
+def _answer(row: Row, result: Result, batch: Batch, alike: Alike) -> Answer:
     error = row.get("error")
     own = batch.audience == "candidate"
     named = row["diagnosis"] if _sees(batch, "mistakes") else ()
     pieces, no_code = _code(row, batch)
+    seeds = _sees(batch, "counterexamples")  # whoever has the seed has them all
     path = row["file"] if own and row.get("file") else row["path"]
     return Answer(
         result=result,
@@ -221,8 +217,10 @@ def _answer(row: Row, batch: Batch, alike: Alike) -> Answer:
         hint="" if row["verdict"] == "passed" else _hint(result.question, batch),
         warnings=tuple(row.get("warnings") or ()),
         output=(row.get("output") or "") if _sees(batch, "output") else "",
-        repeat=repeat_command({**row, "path": path}, row.get("seed", batch.seed)) if row.get("sha256") else "",
-        repeats=tuple((one["seed"], one["verdict"]) for one in row.get("repeats") or ()),
+        repeat=repeat_command({**row, "path": path}, row.get("seed", batch.seed))
+        if row.get("sha256") and seeds
+        else "",
+        repeats=tuple((one["seed"] if seeds else 0, one["verdict"]) for one in row.get("repeats") or ()),
         submitted=row.get("submitted") or "",
         others=() if own else tuple((one["file"], one.get("submitted") or "") for one in row.get("others") or ()),
         history=() if own else result.mark.history,
@@ -255,7 +253,7 @@ def _checks(row: Row, batch: Batch, *, by_hand: bool) -> Iterator[CheckLine]:
             name=check["name"].replace("_", " "),
             outcome="not judged" if not judged else "right" if passed else "wrong",
             cases=_cases(check),
-            message=check["message"].removeprefix("not judged: "),
+            message=check_message(check, numbers=_sees(batch, "counterexamples")).removeprefix("not judged: "),
             points=None if most is None else most if passed else 0.0,
             max=most,
         )

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from lossquiz.report.class_pages.results import Result, result_of
+from lossquiz.report.class_pages.results import Result, counted_of
 from lossquiz.report.class_pages.wording import amount, counted, shown_value, status_words, verdict_words
 from lossquiz.report.formats import Batch
+from lossquiz.report.standing import by_candidate
 
 if TYPE_CHECKING:
     from lossquiz.questions.model import Bank
@@ -189,7 +190,7 @@ class Overview:
 
 def overview_of(batch: Batch) -> Overview:
     """Go through a batch once, and return what the page of its class shows."""
-    results = [result_of(row, batch) for row in batch.rows]
+    results = [result for rows in by_candidate(batch) for _, result in counted_of(rows, batch)]
     pass_mark = batch.run.get("pass_mark")
     questions = _questions(results, batch)
     people = _people(results, batch)
@@ -264,6 +265,9 @@ def totals(results: Collection[Result], asked: Mapping[str, float]) -> tuple[flo
 
     A question that was asked and of which nothing came is worth nothing to them, but counts in the whole.
     """
+    whole = next((result.mark for result in results if not result.question and result.mark.by_hand), None)
+    if whole is not None and whole.max is not None:  # a person marked everything at once
+        return whole.points, whole.max
     answered = {result.question for result in results}
     marks = [result.mark for result in results]
     most = sum(mark.max or 0.0 for mark in marks)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lossquiz.report.class_pages.wording import tone
 from lossquiz.report.formats import Batch
-from lossquiz.takehome.marks import Mark, mark_of
+from lossquiz.report.standing import all_by_hand, nothing_of, worth_of
+from lossquiz.takehome.marks import Mark, mark_of, scheme_of
 
 Row = Mapping[str, Any]
 
@@ -56,6 +57,37 @@ class Result:
     def tone(self) -> str:
         """The colour that the verdict has."""
         return tone(self.verdict, self.status)
+
+
+def counted_of(rows: Sequence[Row], batch: Batch) -> list[tuple[Row, Result]]:
+    """Return the rows of one candidate that count, each with its result.
+
+    A person may decide on a question of which there is no row, since nothing came of it or nobody can tell what came:
+    then it has one. What is of no question is settled when all that it may have been about is decided, or when it is
+    decided itself: that is the mark of everything.
+    """
+    candidate, scheme, asked = rows[0]["candidate"], scheme_of(batch.run), batch.run.get("questions") or ()
+    whole = next((row for row in rows if not row["question"]), None)
+    answered = {row["question"] for row in rows}
+    lacking = [question for question in asked if question not in answered]
+    decided = [question for question in lacking if (candidate, question) in batch.overrides]
+    made = [worth_of(nothing_of(candidate, question, rows), scheme) for question in decided]
+    results = [(row, result_of(row, batch)) for row in (*rows, *made)]
+    if whole is None:
+        return results
+    mark = mark_of(whole, batch.overrides)
+    if mark.by_hand:
+        most = sum(result.mark.max or 0.0 for _, result in results)
+        most += sum(scheme.worth(question).max for question in lacking if question not in decided)
+        return [(row, _settled(result, mark, most)) for row, result in results]
+    settled = bool(asked) and all_by_hand(candidate, lacking or asked, batch)
+    return [pair for pair in results if pair[1].question or not settled]
+
+
+def _settled(result: Result, mark: Mark, most: float) -> Result:
+    """Return a result of somebody whose mark for everything was given by hand; nothing of theirs needs anybody."""
+    settled = replace(result, status="graded" if result.status == "needs_review" else result.status, next="")
+    return settled if result.question else replace(settled, mark=replace(mark, max=most))
 
 
 def result_of(row: Row, batch: Batch) -> Result:

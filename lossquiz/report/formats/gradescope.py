@@ -12,6 +12,7 @@ from lossquiz.report.standing import (
     Part,
     Standing,
     amount,
+    check_message,
     error_of,
     feedback,
     plain,
@@ -70,7 +71,7 @@ def _tests(place: int, part: Part, batch: Batch) -> Iterator[dict[str, Any]]:
         judged = check["judged"]
         outcome = {**(_score(*shares[check["name"]]) if check["name"] in shares else {}),
                    **(_status(passed=check["passed"]) if judged else {})}  # fmt: skip
-        message = plain(check["message"]) if not check["passed"] else ""
+        message = "" if check["passed"] else plain(check_message(check, numbers=sees(batch, "counterexamples")))
         label = f"{name}: {words(check['name'])}" + ("" if judged else " (not judged)")
         yield {**outcome, "name": label, "number": f"{place}.{number}", "output": message, **_common(row)}
 

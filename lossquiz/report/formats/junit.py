@@ -49,8 +49,8 @@ def _suite(standing: Standing) -> Element:
             counts["tests"] += 1
             if case.outcome:
                 counts[case.outcome] += 1
-        if part.row.get("output"):
-            SubElement(suite, "system-out").text = plain(part.row["output"])
+    if printed := [plain(part.row["output"]) for part in standing.parts if part.row.get("output")]:
+        SubElement(suite, "system-out").text = "\n".join(printed)  # once, at the end: most readers take it nowhere else
     suite.set("tests", str(counts["tests"]))
     suite.set("failures", str(counts["failure"]))
     suite.set("errors", str(counts["error"]))

@@ -48,7 +48,8 @@ def candidate_page(view: CandidatePage, batch: Batch) -> str:
     if view.lacking:
         parts += ["", f"Nothing was handed in for: {_say(', '.join(view.lacking))}."]
     version = batch.run.get("lossquiz") or ""
-    parts += ["", f"Graded by lossquiz {_say(version)} with seed {batch.seed}. {_NOT_JUDGED}"]
+    seed = f" with seed {batch.seed}" if view.shows_seed else ""
+    parts += ["", f"Graded by lossquiz {_say(version)}{seed}. {_NOT_JUDGED}"]
     return "\n".join(parts) + "\n"
 
 
@@ -206,7 +207,7 @@ def _beside(one: Answer) -> Iterator[str]:
     if one.output:
         yield from ("", "It printed:", "", _block(one.output))
     if one.repeats:
-        told = ", ".join(f"{seed}: {verdict_words(verdict)}" for seed, verdict in one.repeats)
+        told = ", ".join(f"{f'{seed}: ' if seed else ''}{verdict_words(verdict)}" for seed, verdict in one.repeats)
         yield from ("", f"Under other seeds the verdict {'held' if one.result.held else 'did not hold'}: {_say(told)}")
     if one.others:
         yield from ("", f"Other versions, which do not count: {_say(', '.join(file for file, _ in one.others))}")

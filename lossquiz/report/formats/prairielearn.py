@@ -8,7 +8,7 @@ from typing import Any
 
 from lossquiz.report.class_pages.names import file_name
 from lossquiz.report.formats import Batch, Format
-from lossquiz.report.standing import Part, Standing, feedback, plain, sees, standings, words
+from lossquiz.report.standing import Part, Standing, check_message, feedback, plain, sees, standings, words
 from lossquiz.takehome.marks import scheme_of
 
 
@@ -48,7 +48,7 @@ def _tests(part: Part, batch: Batch) -> Iterator[dict[str, Any]]:
         points = {"points": part.mark.points or 0.0, "max_points": part.mark.max or 0.0} if shown else {}
         yield {"name": name, "description": "", **points, "message": "\n".join(_told(part, batch)), "output": ""}
     for check in part.row["checks"]:
-        message = plain(check["message"]) if not check["passed"] else ""
+        message = "" if check["passed"] else plain(check_message(check, numbers=sees(batch, "counterexamples")))
         share = shares.get(check["name"])
         if share is not None:
             points = {"points": share[0], "max_points": share[1]} if shown else {}

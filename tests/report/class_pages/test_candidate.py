@@ -166,6 +166,53 @@ def test_a_candidate_sees_what_the_assignment_allows(tmp_path: Path, what: str, 
     assert shown(seen(tmp_path, **hidden)["carol"])
 
 
+RIGHT = "value 0.25, expected 0.125, off by 0.125 where 1e-05 is allowed (3 of 20 cases)"
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "got", "told"),
+    [
+        ("value", RIGHT, {"value": 0.25}, "not what is due in 3 of 20 cases"),
+        ("gradient", f"gradient of {RIGHT}", {"value": 0.25}, "not what is due in 3 of 20 cases"),
+        ("stability", "value nan, expected inf", {"value": 0.25}, "not what is due in 3 of 20 cases"),
+        (
+            "dtype",
+            "float64 inputs moved by 1e-9 changed the value by 0 where 1e-09 is due: precision is lost",
+            None,
+            "not what is due in 3 of 20 cases",
+        ),
+        ("value", "raised ValueError (line 2): no", {"raised": "ValueError"}, "raised ValueError (line 2): no"),
+        ("gradient", "no gradient for pred: none arrived", {"value": 1.0}, "no gradient for pred: none arrived"),
+        (
+            "dtype",
+            "float32 inputs gave float64; expected float32",
+            None,
+            "float32 inputs gave float64; expected float32",
+        ),
+        ("shape", "returned shape (3,); expected ()", {"value": 1.0}, "returned shape (3,); expected ()"),
+    ],
+)
+def test_right_numbers_are_hidden_wherever_they_stand(
+    tmp_path: Path, name: str, message: str, got: dict[str, Any] | None, told: str
+) -> None:
+    example = None if got is None else {**EXAMPLE, "got": got}
+    made = [row("a", verdict="failed", checks=[check(name, 3, message, example)])]
+    for number, (audience, expected) in enumerate((("candidate", told), ("instructor", message))):
+        page = seen(tmp_path / str(number), made, audience, for_candidate={"counterexamples": False})["a"]
+        assert page.answers[0].checks[0].message == expected
+
+
+def test_who_sees_no_counterexamples_sees_no_seed(tmp_path: Path) -> None:
+    repeats = [{"seed": 8, "verdict": "passed"}]
+    made = [wrong("a", repeats=repeats, held=False)]
+    for number, hidden in enumerate((True, False)):
+        page = seen(tmp_path / str(number), made, "candidate", for_candidate={"counterexamples": not hidden})["a"]
+        (answer,) = page.answers
+        assert page.shows_seed is not hidden
+        assert answer.repeats == ((0 if hidden else 8, "passed"),)
+        assert answer.repeat == ("" if hidden else "lossquiz grade huber.py -q huber --seed 7")
+
+
 def test_a_file_that_is_not_kept_is_said_to_be(tmp_path: Path) -> None:
     made = row("a", sha256="0" * 64, diagnosis=[NAMED])
     answer = seen(tmp_path, [made])["a"].answers[0]

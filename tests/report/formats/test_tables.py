@@ -275,4 +275,6 @@ def test_what_a_candidate_may_not_see_is_not_in_their_feedback() -> None:
         assert ("(2 of 5)" in text) is there
         assert ("The factor ½ is missing." in text) is there
         assert ("should be 0.125, and is 0.25" in text) is there
-        assert "value: the value is 0.25" in text
+        assert ("value: the value is 0.25, not 0.125" in text) is there
+        assert ("value: not what is due in 4 of 10 cases" in text) is not there
+        assert there or "0.125" not in text
