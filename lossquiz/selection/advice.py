@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from lossquiz.errors import UsageError
 from lossquiz.losses.catalogue import Loss, catalogue, find_loss
-from lossquiz.selection.conditions import Value
+from lossquiz.selection.conditions import Value, holds, parse_condition
 from lossquiz.selection.declarations import declarations
 from lossquiz.selection.engine import Scored, Scoring, pool, score
-from lossquiz.selection.facts import all_facts, complete, describe, describe_all, tasks
+from lossquiz.selection.facts import all_facts, complete, describe, describe_all, find_fact, settle, tasks, turned
+from lossquiz.selection.parts import plays_a_part
 from lossquiz.selection.rules import Rule, refusing_rules, speaking_rules
 from lossquiz.selection.switches import switches
 from lossquiz.selection.torch_line import torch_line
@@ -20,6 +21,8 @@ SHOWN = 5
 
 LOOKED_AT = 3
 """How many of them a warning about a loss is given for."""
+
+_ELSEWHERE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +78,13 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """A trap that the answer leads past."""
+    """A trap that the answer leads past, or, where it comes `first`, what became of a fact that did not decide."""
 
     id: str
     text: str
     source: str
     losses: tuple[str, ...] = ()
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ class Recommendation:
         given: The facts as they were given.
         choices: From best to worst, at most `SHOWN`.
         rejected: What was ruled out.
-        warnings: The traps.
+        warnings: What the answer leaves out of account, before all else, and the traps.
         trace: Every rule that moved a loss, in the order of the files.
     """
 
@@ -132,7 +136,7 @@ def recommend(task: str, facts: Mapping[str, Value] | None = None) -> Recommenda
         given=given,
         choices=tuple(_choice(scored, known, away) for scored in shown),
         rejected=tuple(_rejected(task_id, scoring)),
-        warnings=(*_warnings(task_id, known, scoring), *_idle(task_id, known)),
+        warnings=(*_unheeded(task, task_id, given, known, scoring), *_warnings(task_id, known, scoring)),
         trace=scoring.fired,
     )
 
@@ -175,10 +179,10 @@ def _elsewhere(loss: Loss, facts: Mapping[str, Value]) -> str:
 
 def _for(rule: Rule, loss: Loss) -> Reason:
     weight = rule.promote[loss.id]
-    if rule.stage == "default" and weight < max(rule.promote.values()):
+    if rule.stage == "default" and weight < max(rule.promote.values()) and loss.id not in rule.reasons:
         # A default's reason speaks of the first of them; the others are in the field for what they are good at.
         return Reason(rule.id, f"also usual: {loss.use}", loss.source, weight)
-    return Reason(rule.id, rule.reason, rule.source, weight)
+    return Reason(rule.id, rule.reason_for(loss.id), rule.source, weight)
 
 
 def _rejected(task: str, scoring: Scoring) -> list[Rejected]:
@@ -203,12 +207,63 @@ def _warnings(task: str, facts: Mapping[str, Value], scoring: Scoring) -> list[W
     return [warned for _, warned in sorted(found, key=lambda pair: pair[0])]
 
 
-def _idle(task: str, facts: Mapping[str, Value]) -> list[Warned]:
-    idle = [describe(name, value) for name, value in facts.items() if not all_facts()[name].belongs_to(task)]
-    if not idle:
+def _unheeded(
+    asked: str, task: str, given: Mapping[str, Value], facts: Mapping[str, Value], scoring: Scoring
+) -> list[Warned]:
+    """Return what the answer is not, though it was asked for: to be read before anything else."""
+    said = sorted({find_fact(name).id for name in given} & set(facts))
+    idle = [name for name in said if not plays_a_part(task, name, facts)]
+    deaf = [name for name in said if name not in idle]
+    return [
+        *_sent(asked, task, facts),
+        *(_idle(task, name, facts) for name in idle),
+        *filter(None, (_outweighed(task, name, facts, scoring) for name in deaf)),
+    ]
+
+
+def _sent(asked: str, task: str, facts: Mapping[str, Value]) -> list[Warned]:
+    turn = turned(asked, facts)
+    if not turn.get("because"):
         return []
-    text = f"{', '.join(idle)}: plays no part in {tasks()[task].title.lower()} and changed nothing"
-    return [Warned("fact_without_effect", text, "lossquiz recommend --facts")]
+    text = f"{turn['fact']}: {turn['because']}, so this is answered as {tasks()[task].title.lower()} (--task {task})"
+    return [Warned("fact_sends_elsewhere", text, "lossquiz recommend --facts", first=True)]
+
+
+def _idle(task: str, name: str, facts: Mapping[str, Value]) -> Warned:
+    fact = all_facts()[name]
+    elsewhere = "" if fact.belongs_to(task) else f"; it counts in --task {', '.join(fact.tasks[:_ELSEWHERE])}"
+    text = (
+        f"{describe(name, facts[name])}: plays no part in {tasks()[task].title.lower()} and changed nothing{elsewhere}"
+    )
+    return Warned("fact_without_effect", text, "lossquiz recommend --facts", first=True)
+
+
+def _outweighed(task: str, name: str, facts: Mapping[str, Value], scoring: Scoring) -> Warned | None:
+    """Return what a fact leads to alone, where the first choice owes it nothing and no warning speaks of it."""
+    alone = settle(task, {name: facts[name]})
+    if _heeded(task, alone, facts, scoring):
+        return None
+    wanted = score(task, alone).winner
+    if wanted in {"", scoring.winner, score(task, {}).winner}:
+        return None
+    strongest = scoring.ranked[0].promoted_by[0]
+    stronger = [describe(other, facts[other]) for other in strongest.looks_at if other in facts and other not in alone]
+    outweighed = f" outweighs it: {strongest.reason_for(scoring.winner)}" if stronger else " is first all the same"
+    text = (
+        f"{describe(name, facts[name])} did not decide: alone it leads to {wanted}, but "
+        f"{', '.join(stronger) or scoring.winner}{outweighed}"
+    )
+    return Warned("fact_outweighed", text, strongest.source, first=True)
+
+
+def _heeded(task: str, alone: Mapping[str, Value], facts: Mapping[str, Value], scoring: Scoring) -> bool:
+    """Tell whether the first choice rests on one of the facts, its line takes it over, or a warning names it."""
+    winner = catalogue()[scoring.winner]
+    speaking = (rule for rule in speaking_rules(task) if rule.stage == "conflict" and rule.fires(facts))
+    resting = (*scoring.ranked[0].promoted_by, *speaking)
+    tests = [test for rule in resting for condition in rule.when for test in condition]
+    tests += [test for text in winner.options for test in parse_condition(text)]
+    return any(test[0] in alone and holds([test], facts) for test in tests)
 
 
 def why_not(word: str, task: str, facts: Mapping[str, Value] | None = None) -> str:
@@ -232,10 +287,10 @@ def why_not(word: str, task: str, facts: Mapping[str, Value] | None = None) -> s
 def _standing(loss: str, place: int, scoring: Scoring) -> str:
     own = scoring.ranked[place - 1]
     if place == 1:
-        return f"{loss} is the first choice: {own.promoted_by[0].reason}"
+        return f"{loss} is the first choice: {own.promoted_by[0].reason_for(loss)}"
     first = scoring.ranked[0]
     ahead = [rule for rule in first.promoted_by if rule.promote[first.loss] > rule.promote.get(loss, 0)]
     lead = f"{loss} is number {place} with {own.score:g} points; {first.loss} has {first.score:g}"
-    told = [f"for {first.loss}: {rule.reason} [{rule.id}; {rule.source}]" for rule in ahead[:2]]
+    told = [f"for {first.loss}: {rule.reason_for(first.loss)} [{rule.id}; {rule.source}]" for rule in ahead[:2]]
     told += [f"against {loss}: {rule.reason} [{rule.id}; {rule.source}]" for rule in own.demoted_by[:1]]
     return "; ".join([lead, *told])

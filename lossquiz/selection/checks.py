@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Iterator, Mapping
@@ -60,6 +61,7 @@ def read_declarations(folder: Path, losses: frozenset[str]) -> dict[str, Any]:
         check_rules(document, known)
     raise_faults(document.faults for document in documents)
     rules = [rule for document in rule_files for rule in compile_rules(document.data, known)]
+    rules += compile_hard(facts.data, rules)
     return {
         "tasks": tasks.data,
         "facts": {name: _stated(compile_fact(fact)) for name, fact in facts.data.items()},
@@ -91,6 +93,46 @@ def _compiled(rule: Mapping[str, Any], asked: tuple[str, ...], known: Known) -> 
     return {**rule, **parsed, "tasks": tasks, "looks_at": sorted(names_of([*parsed["when"], *parsed["unless"]]))}
 
 
+def compile_hard(facts: Mapping[str, Any], rules: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return what hard facts come to, as rules: nothing but the losses that they leave, and no two that leave none."""
+    made: list[dict[str, Any]] = []
+    for task in dict.fromkeys(task for fact in facts.values() for task in (fact["hard"] or {"only": ()})["only"]):
+        pool = {loss for rule in rules if task in rule["tasks"] for loss in rule["promote"]}
+        left = {
+            name: pool.intersection(fact["hard"]["only"][task])
+            for name, fact in facts.items()
+            if fact["hard"] and task in fact["hard"]["only"]
+        }
+        for name, losses in left.items():
+            hard = facts[name]["hard"]
+            out = {"exclude": sorted(pool - losses), "reason": hard["because"], "source": hard["source"]}
+            made.append({**_hard_rule(task, {name: hard}), **out, "stage": "constraint"})
+        for one, other in itertools.combinations(left, 2):
+            if left[one].isdisjoint(left[other]):
+                told = " and ".join(f"{name} leaves only {', '.join(sorted(left[name]))}" for name in (one, other))
+                refuse = f"no loss can take both: {told}; drop one of the two facts, or train a model for each"
+                why = {"reason": facts[one]["hard"]["because"], "source": facts[one]["hard"]["source"]}
+                both = {name: facts[name]["hard"] for name in (one, other)}
+                made.append({**_hard_rule(task, both), **why, "refuse": refuse, "stage": "conflict"})
+    return made
+
+
+def _hard_rule(task: str, hard: Mapping[str, Any]) -> dict[str, Any]:
+    nothing = {
+        "promote": {},
+        "demote": {},
+        "exclude": (),
+        "warn": "",
+        "about": (),
+        "refuse": "",
+        "unless": [],
+        "reasons": {},
+    }
+    when = [parse_condition(text) for name, entry in hard.items() for text in (name, *entry["when"])]
+    found = {"when": when, "looks_at": sorted(names_of(when))}
+    return {**nothing, **found, "id": ".".join(("fact", *hard, task)), "tasks": [task]}
+
+
 def _by_task(rules: list[dict[str, Any]], known: Known) -> dict[str, list[int]]:
     """Return the places of each task's rules; a rule about losses that the task never recommends is left out."""
     pools = {
@@ -110,8 +152,13 @@ def check_tasks(document: Document, known: Known) -> None:
         _check_words(name, task, taken, document.faults)
         for fact, turn in task["by"].items():
             key = f"{name}.by.{fact}"
-            if fact not in known.facts or not _is_counted(known.facts[fact]):
+            if fact not in known.facts:
+                document.faults.fault_at(key, _unknown("fact", fact, known.facts))
+            elif turn["at_most"] is not None and not _is_counted(known.facts[fact]):
                 document.faults.fault_at(key, f'expected a fact that is a number, got "{fact}"')
+            for place, brought in enumerate(turn["with"]):
+                for problem in _condition_problems(brought, known):
+                    document.faults.fault_at(f"{key}.with[{place}]", problem)
             if turn["task"] not in known.tasks:
                 document.faults.fault_at(f"{key}.task", _unknown("task", turn["task"], known.tasks))
 
@@ -129,12 +176,34 @@ def check_facts(document: Document, known: Known) -> None:
         if sum(bool(fact[key]) for key in ("values", "levels", "number")) > 1:
             document.faults.fault_at(name, "expected `values`, `levels` or `number`, and no two of them")
         for test, follows in fact["implies"].items():
-            for problem in _implied_problems(name, test, follows, known):
-                document.faults.fault_at(f"{name}.implies.{test}", problem)
+            for part in follows.split(", "):
+                for problem in _implied_problems(name, test, part, known):
+                    document.faults.fault_at(f"{name}.implies.{test}", problem)
+
+        for place, follows in enumerate(fact["brings"]):
+            for problem in _follow_problems(follows, known):
+                document.faults.fault_at(f"{name}.brings[{place}]", problem)
+        _check_hard(name, fact, document.faults, known)
+
+
+def _check_hard(name: str, fact: Mapping[str, Any], faults: Faults, known: Known) -> None:
+    for place, text in enumerate((fact["hard"] or {"when": ()})["when"]):
+        for problem in _condition_problems(text, known):
+            faults.fault_at(f"{name}.hard.when[{place}]", problem)
+    for task, losses in (fact["hard"] or {"only": {}})["only"].items():
+        if task not in known.tasks:
+            faults.fault_at(f"{name}.hard.only.{task}", _unknown("task", task, known.tasks))
+        for place, loss in enumerate(losses):
+            if loss not in known.losses:
+                faults.fault_at(f"{name}.hard.only.{task}[{place}]", _unknown("loss", loss, known.losses))
 
 
 def _implied_problems(name: str, test: str, follows: str, known: Known) -> Iterator[str]:
     yield from _condition_problems(f"{name}{test}", known)
+    yield from _follow_problems(follows, known)
+
+
+def _follow_problems(follows: str, known: Known) -> Iterator[str]:
     if not _FOLLOWS.fullmatch(follows):
         yield f'expected a fact, as NAME or NAME=VALUE, got "{follows}"'
     else:
@@ -176,6 +245,11 @@ def _check_rule(rule: Mapping[str, Any], key: str, faults: Faults, known: Known)
         for index, text in enumerate(rule[name]):
             for problem in _condition_problems(text, known):
                 faults.fault_at(f"{key}.{name}[{index}]", problem)
+    for loss in rule["reasons"]:
+        if loss not in rule["promote"]:
+            faults.fault_at(
+                f"{key}.reasons.{loss}", f'the rule does not promote "{loss}"; give a reason for what it does'
+            )
     for where, loss in _losses_of(rule, key):
         if loss not in known.losses:
             faults.fault_at(where, _unknown("loss", loss, known.losses))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lossquiz.selection.conditions import Value
+from lossquiz.selection.facts import settle
 from lossquiz.selection.rules import Rule, scoring_rules
 
 
@@ -78,6 +79,7 @@ class Trials:
     """
 
     def __init__(self, task: str, facts: Mapping[str, Value]) -> None:
+        self.task = task
         self.facts = facts
         self.rules = scoring_rules(task)
         self.fired = [rule.fires(facts) for rule in self.rules]
@@ -87,10 +89,11 @@ class Trials:
                 self.touched.setdefault(name, []).append(place)
 
     def winner(self, name: str, value: Value) -> str:
-        """Return the first loss with one more fact, or "" when everything is ruled out."""
-        facts = {**self.facts, name: value}
+        """Return the first loss with one more fact and what follows from it, or "" when everything is ruled out."""
+        facts = settle(self.task, {**self.facts, name: value})
+        changed = [fact for fact, said in facts.items() if self.facts.get(fact) != said]
         fired = list(self.fired)
-        for place in self.touched.get(name, ()):
+        for place in {place for fact in changed for place in self.touched.get(fact, ())}:
             fired[place] = self.rules[place].fires(facts)
         if fired == self.fired:
             return self.first

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -15,6 +15,7 @@ from lossquiz.selection.declarations import declarations
 
 _YES = {"true", "yes", "on", "1", "y"}
 _NO = {"false", "no", "off", "0", "n"}
+_NEAR = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Task:
         title: Its name in prose.
         means: What comes out of the model.
         aliases: Other words for it.
-        by: Facts that send it to another task: `{fact: {"at_most": number, "task": id}}`.
+        by: Facts that send it to another task: `{fact: {"at_most": …, "task": id, "with": facts, "because": why}}`.
     """
 
     id: str
@@ -49,6 +50,9 @@ class Fact:
         levels: The words it may take; without one it is a plain yes.
         number: The bounds of a number: `least`, `above`, `below`, `whole`.
         implies: Facts that follow from a value: `{"=soft": "soft_labels"}`.
+        brings: Facts that hold wherever this one does: `("count_target", "outliers=gross")`.
+        hard: The losses that it leaves, for each task, and why: `{"only": …, "because": …, "source": …}`.
+        kinds: What sorts of thing it can be about; none for any.
         flag: Whether it is an option of its own on the command line.
         aliases: Other words for it.
     """
@@ -61,6 +65,9 @@ class Fact:
     levels: tuple[str, ...] = ()
     number: Mapping[str, Any] = field(default_factory=dict)
     implies: Mapping[str, str] = field(default_factory=dict)
+    brings: tuple[str, ...] = ()
+    hard: Mapping[str, Any] = field(default_factory=dict)
+    kinds: tuple[str, ...] = ()
     flag: bool = False
     aliases: tuple[str, ...] = ()
 
@@ -68,6 +75,10 @@ class Fact:
     def is_plain(self) -> bool:
         """Whether the fact can be given without a value."""
         return not self.values and not self.number
+
+    def fits_beside(self, others: Iterable[Fact]) -> bool:
+        """Tell whether the fact can be about the same thing as others."""
+        return not self.kinds or all(not other.kinds or set(self.kinds) & set(other.kinds) for other in others)
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -226,34 +237,96 @@ def complete(task: str, given: Mapping[str, Value]) -> tuple[str, dict[str, Valu
     """Return the task and facts that follow from what was given: aliases resolved, implied facts added.
 
     Raises:
-        UsageError: An unknown word or a value that does not fit.
+        UsageError: An unknown word, a value that does not fit, or a number that says otherwise than a word.
     """
     facts: dict[str, Value] = {}
+    denied: set[str] = set()
     for name in sorted(given):
         fact = find_fact(name)
         value = check_value(fact, given[name])
         if value is False:
+            denied.add(fact.id)
             continue
         if facts.get(fact.id, value) != value:
             raise UsageError(f"{fact.id} is given twice, as {facts[fact.id]} and as {value}")
         facts[fact.id] = value
-    chosen = tasks()[find_task(task)]
-    for name, turn in chosen.by.items():
-        if name in facts and float(facts[name]) <= float(turn["at_most"]):
-            chosen = tasks()[turn["task"]]
-    return chosen.id, _implied(chosen.id, facts)
+    wrong = contradiction(facts)
+    if wrong:
+        raise UsageError(wrong)
+    turn = turned(task, facts)
+    if turn:
+        facts = {**dict.fromkeys(turn.get("with", ()), True), **facts}
+    chosen = turn["task"] if turn else find_task(task)
+    return chosen, settle(chosen, facts, denied)
 
 
-def _implied(task: str, facts: Mapping[str, Value]) -> dict[str, Value]:
+def turned(task: str, facts: Mapping[str, Value]) -> Mapping[str, Any]:
+    """Return how the facts send a task elsewhere, with the `fact` that does, or nothing."""
+    everything = _closure(facts)
+    for name, turn in tasks()[find_task(task)].by.items():
+        if name in everything and (turn["at_most"] is None or float(everything[name]) <= float(turn["at_most"])):
+            return {**turn, "fact": name}
+    return {}
+
+
+def settle(task: str, facts: Mapping[str, Value], denied: Collection[str] = ()) -> dict[str, Value]:
+    """Return facts with all that follow from them and play a part in the task; what was said or denied stays."""
+    found = _closure(facts, denied)
+    return {name: found[name] for name in sorted(found) if name in facts or all_facts()[name].belongs_to(task)}
+
+
+def _closure(facts: Mapping[str, Value], denied: Collection[str] = ()) -> dict[str, Value]:
     result = dict(facts)
-    for name in sorted(facts):
-        for test, follows in all_facts()[name].implies.items():
-            if not holds(parse_condition(f"{name}{test}"), facts):
-                continue
-            implied, value = _follow(follows)
-            if all_facts()[implied].belongs_to(task):
-                result.setdefault(implied, value)  # what was said stays, and of two bounds the first in the file
-    return dict(sorted(result.items()))
+    waiting = sorted(facts)
+    while waiting:
+        for name, value in _following(waiting.pop(0), result):
+            # What was said stays, and of two bounds the first in the file; but a plain yes yields to how much.
+            more_exact = result.get(name) is True and value is not True
+            if (name not in result and name not in denied) or more_exact:
+                result[name] = value
+                waiting.append(name)
+    return result
+
+
+def _following(name: str, facts: Mapping[str, Value]) -> Iterator[tuple[str, Value]]:
+    fact = all_facts()[name]
+    yield from map(_follow, fact.brings)
+    for test, follows in fact.implies.items():
+        if holds(parse_condition(f"{name}{test}"), facts):
+            yield from map(_follow, follows.split(", "))
+
+
+def contradiction(facts: Mapping[str, Value]) -> str:
+    """Return what is wrong where a number says the opposite of a word, or ""; a step or a factor of 2 is taste."""
+    for name, number in facts.items():
+        said = all_facts()[name]
+        for word in dict.fromkeys(_follow(follows)[0] for follows in said.implies.values() if said.number):
+            if word in facts and not _go_together(name, word, facts):
+                meant = _meant(name, number, word)
+                told = f"stands for {describe(word, meant)}" if meant else f"does not stand for {word}"
+                both = f"{describe(name, number)} and {describe(word, facts[word])}"
+                return f"{both} contradict each other: the number {told}; take one of the two back"
+    return ""
+
+
+def _go_together(name: str, word: str, facts: Mapping[str, Value]) -> bool:
+    number, said = facts[name], facts[word]
+    bounds = [test for test, follows in all_facts()[name].implies.items() if _follow(follows)[0] == word]
+    steps = (False, *all_facts()[word].levels)
+    if said in steps:
+        return abs(steps.index(_meant(name, number, word)) - steps.index(said)) <= 1
+    return bool(all_facts()[word].levels) or any(_nearly(test, float(number)) for test in bounds)
+
+
+def _meant(name: str, number: Value, word: str) -> Value:
+    """Return what a number says of a fact: of two bounds, the first in the file."""
+    return next((value for found, value in _following(name, {name: number}) if found == word), False)
+
+
+def _nearly(bound: str, number: float) -> bool:
+    """Tell whether a number keeps a bound, or misses it by no more than a factor of two."""
+    limit = float(bound.lstrip("<>="))
+    return number * _NEAR >= limit if bound.startswith(">") else number <= limit * _NEAR
 
 
 def _follow(text: str) -> tuple[str, Value]:

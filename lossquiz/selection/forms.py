@@ -33,8 +33,10 @@ TASKS_FILE = MapOf(
                 MapOf(
                     Record(
                         {
-                            "at_most": Field(NUMBER, "the greatest number that sends it there"),
+                            "at_most": Field(NUMBER, "the greatest number that sends it there", None),
                             "task": Field(WORD, "the other task"),
+                            "with": Field(WORDS, "facts that hold there, since it was asked for here", ()),
+                            "because": Field(PROSE, "why, where a user has to be told", ""),
                         }
                     ),
                     WORD,
@@ -55,6 +57,14 @@ BOUNDS = Record(
         "whole": Field(FLAG, "whether it is a whole number", None),
     }
 )
+HARD = Record(
+    {
+        "when": Field(CONDITIONS, "conditions without which it leaves every loss", ()),
+        "only": Field(MapOf(ListOf(WORD, at_least=1), WORD), "for each task, the losses that can carry the fact"),
+        "because": Field(PROSE, "why no other loss can, as the end of a sentence"),
+        "source": Field(PROSE, "who says so"),
+    }
+)
 FACTS_FILE = MapOf(
     Record(
         {
@@ -65,6 +75,11 @@ FACTS_FILE = MapOf(
             "levels": Field(WORDS, "the words it may take", ()),
             "number": Field(BOUNDS, "the bounds of a number", None),
             "implies": Field(MapOf(PROSE), "facts that follow from a value, such as `=soft: soft_labels`", {}),
+            "brings": Field(
+                ListOf(PROSE), "facts that hold by definition wherever this one does, as NAME or NAME=VALUE", ()
+            ),
+            "hard": Field(HARD, "a fact that no preference can outweigh: the losses that it leaves", None),
+            "kinds": Field(WORDS, "what sorts of thing it can be about; it is not suggested beside another sort", ()),
             "flag": Field(FLAG, "whether it is an option of its own", default=False),
             "aliases": Field(WORDS, "other words for it", ()),
         }
@@ -88,6 +103,9 @@ RULE = Record(
         "about": Field(WORDS, "the losses that the warning concerns", ()),
         "refuse": Field(PROSE, "why the facts cannot all be true", ""),
         "reason": Field(PROSE, "why, in words for a reader"),
+        "reasons": Field(
+            MapOf(PROSE, WORD), "why, for promoted losses of which the reason is not true as it stands", {}
+        ),
         "source": Field(PROSE, "who says so"),
     }
 )

@@ -27,6 +27,7 @@ class Rule:
         about: The losses that the warning concerns; none means the whole answer.
         refuse: Why the facts cannot all be true.
         reason: Why, in words for a reader.
+        reasons: Why, for promoted losses that have a reason of their own.
         source: Who says so.
         looks_at: The facts that can switch it on or off.
     """
@@ -45,6 +46,11 @@ class Rule:
     about: Sequence[str] = ()
     refuse: str = ""
     looks_at: Sequence[str] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+    def reason_for(self, loss: str) -> str:
+        """Return why the rule promotes this loss."""
+        return self.reasons.get(loss, self.reason)
 
     def fires(self, facts: Mapping[str, Value]) -> bool:
         """Tell whether the rule applies to the facts."""

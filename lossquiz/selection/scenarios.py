@@ -151,7 +151,7 @@ def _explain(scoring: Scoring, right: Sequence[str], shown: Sequence[str]) -> li
     lines = []
     for loss in right:
         strongest = places[loss].promoted_by[0]
-        lines.append(f"{loss}: {strongest.reason} [{strongest.source}]")
+        lines.append(f"{loss}: {strongest.reason_for(loss)} [{strongest.source}]")
     for loss in shown:
         if loss in scoring.excluded:
             rule = scoring.excluded[loss]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from lossquiz.selection.conditions import Value
 from lossquiz.selection.engine import Scoring, Trials
-from lossquiz.selection.facts import Fact, describe, facts_of
+from lossquiz.selection.facts import Fact, all_facts, contradiction, describe, facts_of, settle
 from lossquiz.selection.rules import refusing_rules, scoring_rules
 
 SHOWN = 3
@@ -40,13 +40,16 @@ def switches(task: str, facts: Mapping[str, Value], scoring: Scoring) -> dict[st
 
 
 def candidates(task: str, facts: Mapping[str, Value]) -> Iterator[tuple[str, Value, str]]:
-    """Yield the facts that could still be added, with a value and its meaning: plain ones first, common ones first."""
+    """Yield the facts that could hold as well, with a value and its meaning: plain ones first, common ones first."""
     matter = {name for rule in scoring_rules(task) for name in rule.looks_at}
-    open_facts = [fact for fact in facts_of(task) if fact.id in matter and fact.id not in facts]
+    known = [all_facts()[name] for name in facts]
+    open_facts = [
+        fact for fact in facts_of(task) if fact.id in matter and fact not in known and fact.fits_beside(known)
+    ]
     for fact in sorted(open_facts, key=lambda fact: (not fact.is_plain, not fact.flag)):
         for value in values_of(fact):
-            added = {**facts, fact.id: value}
-            if not any(rule.fires(added) for rule in refusing_rules(task)):
+            added = settle(task, {**facts, fact.id: value})
+            if not contradiction(added) and not any(rule.fires(added) for rule in refusing_rules(task)):
                 yield fact.id, value, fact.means
 
 

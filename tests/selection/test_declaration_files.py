@@ -89,6 +89,10 @@ def test_sound_files_are_taken(tmp_path: Path) -> None:
     assert set(content["facts"]["outliers"]) == {"means", "ask", "levels", "tasks"}
 
 
+def hard(only: str, when: str = "outliers") -> str:
+    return f"hard: {{when: [{when}], only: {{{only}}}, because: it is, source: somebody}}"
+
+
 CHANGES = [
     ("tasks.yaml", "title: Classification", "titel: Classes", 3, "classes.titel", "did you mean title?"),
     ("tasks.yaml", "[reg]", "[Reg]", 1, "regression.aliases[0]", "expected a word in lower case"),
@@ -114,6 +118,14 @@ CHANGES = [
     ("facts.yaml", "outliers=gross", "outliers=huge", 10, "n_classes.implies.=2", "it takes gross"),
     ("facts.yaml", "outliers=gross", "outliers>1", 10, "n_classes.implies.=2", "expected a fact, as NAME or NAME"),
     ("facts.yaml", "aliases: [classes]", "aliases: [outliers]", 12, "n_classes.aliases[0]", "already names outliers"),
+    ("facts.yaml", "levels: [gross]", "brings: [n_class]", 4, "outliers.brings[0]", 'no fact "n_class"'),
+    ("facts.yaml", "levels: [gross]", "brings: [n_classes>2]", 4, "outliers.brings[0]", "expected a fact, as NAME or"),
+    ("facts.yaml", '": outliers,', '": "outliers, outlier",', 10, "n_classes.implies.>=100", 'no fact "outlier"'),
+    ("facts.yaml", "levels: [gross]", hard("reg: [mse]"), 4, "outliers.hard.only.reg", 'no task "reg"'),
+    ("facts.yaml", "levels: [gross]", hard("classes: [rmse]"), 4, "outliers.hard.only.classes[0]", 'no loss "rmse"'),
+    ("facts.yaml", "levels: [gross]", hard("classes: [mse]", "a"), 4, "outliers.hard.when[0]", 'no fact "a"'),
+    ("tasks.yaml", "at_most: 2", "with: [outlier]", 5, "classes.by.n_classes.with[0]", 'no fact "outlier"'),
+    ("tasks.yaml", "n_classes: {", "n_class: {", 5, "classes.by.n_class", 'no fact "n_class"'),
     ("frameworks.yaml", "mse: Mean", "msee: Mean", 1, "keras.msee", 'no loss "msee"; did you mean mse?'),
     ("frameworks.yaml", "torch: {}", "torch: []", 2, "torch", "expected a mapping, got a list"),
     ("rules/regression.yaml", "rules:", "rule:", 2, "rule", "did you mean rules?"),
@@ -133,10 +145,34 @@ CHANGES = [
     ("rules/regression.yaml", "unless: [n_classes]", "unless: n_classes", 10, "rules[1].unless", "expected a list"),
     ("rules/regression.yaml", "exclude: [mse]", "exclude: [rmse]", 12, "rules[1].exclude[0]", 'no loss "rmse"'),
     ("rules/regression.yaml", "tasks: [regression]", "tasks: [reg]", 1, "tasks[0]", 'no task "reg"'),
+    ("rules/regression.yaml", "unless: [n_classes]", "reasons: {mse: x}", 10, "rules[1].reasons.mse", "not promote"),
     ("rules/traps.yaml", "    tasks: [any]\n", "", 2, "rules[0].tasks", "missing; expected the tasks it belongs to"),
     ("rules/traps.yaml", "about: [mae]", "about: mae", 6, "rules[0].about", 'expected a list, got "mae"'),
     ("rules/traps.yaml", "warn: mind the scale", "effect: warn", 5, "rules[0].effect", "unknown key"),
 ]
+
+
+def test_a_hard_fact_becomes_a_rule_that_leaves_nothing_but_its_losses(tmp_path: Path) -> None:
+    content = read_declarations(
+        put(
+            tmp_path, "facts.yaml", "levels: [gross]", "levels: [gross]\n  " + hard("regression: [mae]", "n_classes>5")
+        ),
+        LOSSES,
+    )
+    made = content["rules"][-1]
+    assert (made["id"], made["tasks"], made["exclude"]) == ("fact.outliers.regression", ["regression"], ["mse"])
+    assert made["when"] == [[["outliers", "", None]], [["n_classes", ">", "5"]]]
+    assert content["by_task"]["regression"] == [0, 1, 2, 3]
+
+
+def test_two_hard_facts_that_leave_no_loss_are_a_contradiction(tmp_path: Path) -> None:
+    folder = put(tmp_path, "facts.yaml", "levels: [gross]", "levels: [gross]\n  " + hard("regression: [mae]"))
+    facts = folder / "facts.yaml"
+    other = hard("regression: [mse]", "n_classes")
+    facts.write_text(facts.read_text(encoding="utf-8") + f"  {other}\n", encoding="utf-8")
+    made = read_declarations(folder, LOSSES)["rules"][-1]
+    assert made["id"] == "fact.outliers.n_classes.regression"
+    assert "outliers leaves only mae and n_classes leaves only mse" in made["refuse"]
 
 
 @pytest.mark.parametrize(("name", "old", "new", "line", "key", "message"), CHANGES)

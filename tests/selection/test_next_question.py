@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from lossquiz.selection.engine import Trials, score
-from lossquiz.selection.facts import complete, facts_of, tasks
+from lossquiz.selection.facts import complete, facts_of, settle, tasks
 from lossquiz.selection.next_question import next_question
 from lossquiz.selection.switches import values_of
 
@@ -16,7 +16,7 @@ def test_a_question_says_truly_where_its_answers_lead() -> None:
         assert len(set(question.leads_to.values())) > 1
         for value, loss in question.leads_to.items():
             given = {question.fact.id: value} if value is not False else {}
-            assert score(task, given).winner == loss
+            assert score(task, settle(task, given)).winner == loss
 
 
 def test_no_question_tells_more_than_a_common_one_that_is_asked() -> None:
@@ -48,4 +48,4 @@ def test_trials_agree_with_the_engine(task: str) -> None:
     assert trials.first == score(where, facts).winner
     for fact in facts_of(where):
         for value in values_of(fact):
-            assert trials.winner(fact.id, value) == score(where, {**facts, fact.id: value}).winner
+            assert trials.winner(fact.id, value) == score(where, settle(where, {**facts, fact.id: value})).winner

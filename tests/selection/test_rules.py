@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from lossquiz.errors import UsageError
 from lossquiz.losses.catalogue import catalogue
 from lossquiz.selection.conditions import Value, parse_condition
 from lossquiz.selection.engine import score
-from lossquiz.selection.facts import all_facts, complete, facts_of, tasks
+from lossquiz.selection.facts import all_facts, complete, contradiction, facts_of, tasks
 from lossquiz.selection.forms import STAGES
 from lossquiz.selection.rules import Rule, all_rules, refusing_rules, rules_of, scoring_rules
 from lossquiz.selection.switches import values_of
@@ -38,6 +39,10 @@ def walk(task: str) -> tuple[list[object], set[str], set[str]]:
     fired: set[str] = set()
     shown: set[str] = set()
     for given in combinations(task):
+        if contradiction(dict(given)):
+            with pytest.raises(UsageError, match="contradict each other: the number"):
+                complete(task, dict(given))
+            continue
         where, facts = complete(task, dict(given))
         refused = [rule for rule in refusing_rules(where) if rule.fires(facts)]
         fired |= {rule.id for rule in refused}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from lossquiz.report.terminal.pieces import Pieces
-from lossquiz.selection.facts import describe_all, tasks
+from lossquiz.selection.facts import describe_all, find_fact, tasks
 from lossquiz.selection.torch_line import names_in
 
 if TYPE_CHECKING:
@@ -34,6 +34,10 @@ def recommendation_pieces(answer: Recommendation, width: int, *, why: bool = Fal
     page = _Page(width)
     page.line(_headline(answer), "bold")
     page.blank()
+    unheeded = [warned for warned in answer.warnings if warned.first]
+    page.rows("note", (warned.text for warned in unheeded), "yellow", indent=0)
+    if unheeded:
+        page.blank()
     for place, choice in enumerate(answer.choices, 1):
         if why or place == 1:
             _full(page, place, choice, answer, why=why)
@@ -41,17 +45,20 @@ def recommendation_pieces(answer: Recommendation, width: int, *, why: bool = Fal
             _short(page, place, choice)
     page.blank()
     _rejected(page, answer, why=why)
-    _warnings(page, answer.warnings, why=why)
+    traps = [warned for warned in answer.warnings if not warned.first]
+    _warnings(page, traps, why=why)
     if why:
         _trace(page, answer)
-    elif len(answer.warnings) > _WARNINGS or len(answer.choices) > _RUNNERS_UP:
+    elif len(traps) > _WARNINGS or len(answer.choices) > _RUNNERS_UP:
         page.line("everything, with sources: --why; the rest of the field: --why-not LOSS", "dim")
     return page.pieces
 
 
 def _headline(answer: Recommendation) -> str:
-    facts = describe_all(answer.facts.items())
-    return f"{tasks()[answer.task].title}{', with ' + facts if facts else ''}"
+    given = {find_fact(name).id for name in answer.given}
+    said = describe_all((name, value) for name, value in answer.facts.items() if name in given)
+    follow = describe_all((name, value) for name, value in answer.facts.items() if name not in given)
+    return f"{tasks()[answer.task].title}{', with ' + said if said else ''}{', hence ' + follow if follow else ''}"
 
 
 def _full(page: _Page, place: int, choice: Choice, answer: Recommendation, *, why: bool) -> None:
