@@ -30,6 +30,7 @@ class Sampler(Protocol):
         labels: What class a number tells, for diagnoses: `ids` (class ids), `one_hot`, `zero_one`, `minus_plus`, or ""
             for numbers that are no labels.
         rounds: Whether its numbers may be rounded and are still what a question asks about.
+        adds_up: Whether rows sum to 1, and so must in double precision too.
     """
 
     __name__: str
@@ -37,6 +38,7 @@ class Sampler(Protocol):
     dtype: DType
     labels: Labels
     rounds: bool
+    adds_up: bool
 
     def __call__(self, draw: Draw, **options: Any) -> Array:
         """Draw an input."""
@@ -69,10 +71,20 @@ class Draw:
 @overload
 def sampler(function: Drawing, /) -> Drawing: ...
 @overload
-def sampler(*, dtype: DType = "float", labels: Labels = "", rounds: bool = False) -> Callable[[Drawing], Drawing]: ...
+def sampler(
+    *, dtype: DType = "float", labels: Labels = "", rounds: bool = False, adds_up: bool = False
+) -> Callable[[Drawing], Drawing]: ...
 
 
-def sampler(function: Any = None, /, *, dtype: DType = "float", labels: Labels = "", rounds: bool = False) -> Any:
+def sampler(
+    function: Any = None,
+    /,
+    *,
+    dtype: DType = "float",
+    labels: Labels = "",
+    rounds: bool = False,
+    adds_up: bool = False,
+) -> Any:
     """Add a sampler to the vocabulary under its function's name: `@sampler`, or `@sampler(labels="zero_one")`.
 
     Args:
@@ -80,20 +92,21 @@ def sampler(function: Any = None, /, *, dtype: DType = "float", labels: Labels =
         dtype: As in `Sampler`.
         labels: As in `Sampler`.
         rounds: As in `Sampler`.
+        adds_up: As in `Sampler`.
 
     Raises:
         ValueError: The name is taken by another module: the questions that use it would change their cases.
     """
     if function is None:
-        return functools.partial(_add, dtype=dtype, labels=labels, rounds=rounds)
-    return _add(function, dtype=dtype, labels=labels, rounds=rounds)
+        return functools.partial(_add, dtype=dtype, labels=labels, rounds=rounds, adds_up=adds_up)
+    return _add(function, dtype=dtype, labels=labels, rounds=rounds, adds_up=adds_up)
 
 
-def _add(function: Any, *, dtype: DType, labels: Labels, rounds: bool) -> Any:
+def _add(function: Any, *, dtype: DType, labels: Labels, rounds: bool, adds_up: bool) -> Any:
     known = SAMPLERS.get(function.__name__)
     if known is not None and known.__module__ != function.__module__:
         raise ValueError(f'there is a sampler "{function.__name__}" already; choose another name')
-    function.dtype, function.labels, function.rounds = dtype, labels, rounds
+    function.dtype, function.labels, function.rounds, function.adds_up = dtype, labels, rounds, adds_up
     SAMPLERS[function.__name__] = function
     return function
 
@@ -167,7 +180,7 @@ def _softmax(scores: Array) -> Array:
     return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True))
 
 
-@sampler
+@sampler(adds_up=True)
 def simplex(draw: Draw, *, low: float = 1e-5, sharpness: float = 1.5) -> Array:
     """Rows of probabilities that sum to 1 over the last dimension."""
     values = _softmax(sharpness * draw.rng.normal(size=draw.shape))
@@ -186,7 +199,7 @@ def _plain_simplex(values: Array) -> Array:
     return np.asarray(tenths / tenths.sum(axis=-1, keepdims=True), dtype=np.float32)
 
 
-@sampler
+@sampler(adds_up=True)
 def sparse_simplex(draw: Draw, *, zeros: float = 0.3) -> Array:
     """Rows of probabilities that sum to 1, some of them exactly 0."""
     values = simplex(draw)

@@ -211,11 +211,17 @@ class _Maker:
             yield Case("contract", note, call, first.values, not given, nudged=True)
 
     def _widened(self, arrays: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
-        """Return the arrays in double precision; log-probabilities that stand for logits add up to 1 there too."""
+        """Return the arrays in double precision; what adds up to 1 does so to the last digit there too.
+
+        A right answer may rest on it: Σ p·(lse − x) is lse − Σ p·x only where Σ p is 1.
+        """
         wide = _widened(arrays)
-        return {
-            spec.name: _normalised(wide[spec.name]) if spec.at_logits else wide[spec.name] for spec in self.task.inputs
-        }
+        for spec in self.task.inputs:
+            if spec.at_logits:
+                wide[spec.name] = _normalised(wide[spec.name])
+            elif SAMPLERS[spec.sampler].adds_up:
+                wide[spec.name] = np.asarray(wide[spec.name] / wide[spec.name].sum(axis=-1, keepdims=True))
+        return wide
 
     def _shapes(self) -> Shapes:
         shapes = [spec.shape for spec in self.task.inputs]
