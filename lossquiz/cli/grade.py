@@ -215,6 +215,8 @@ def _finish(keeper: Keeper) -> None:
         write_whole(keeper.store.folder / name, text)
     if keeper.strangers:
         failures.say(f"not in the roster, and graded all the same: {shortened(keeper.strangers)}")
+    if keeper.again:
+        failures.say(f"handed in once more by somebody in the roster, and graded apart: {shortened(keeper.again)}")
     if left:
         failures.say(f"graded before, and not among these hand-ins; their rows are kept: {shortened(left)}")
 
