@@ -132,10 +132,13 @@ def grade(
     needs_out = {"resume": resume, "regrade": regrade, "points": points, "roster": roster}
     for name in (name for name, there in needs_out.items() if there and out is None):
         raise typer.BadParameter(f"--{name} goes with --out", ctx)
-    if cluster and jobs:
-        raise typer.BadParameter("--jobs is for this machine; a cluster has the workers that it has", ctx)
-    if resume and regrade:
-        raise typer.BadParameter("--resume goes on, and --regrade begins anew: give one of them", ctx)
+    for both, said in (
+        (cluster and jobs, "--jobs is for this machine; a cluster has the workers that it has"),
+        (points and assignment, "--points and --assignment both say what questions are worth: give one of them"),
+        (resume and regrade, "--resume goes on, and --regrade begins anew: give one of them"),
+    ):
+        if both:
+            raise typer.BadParameter(said, ctx)
     check_paths(paths)
     many = holds_many(paths)
     before = run_before(out) if out and resume else {}
@@ -212,6 +215,8 @@ def _finish(keeper: Keeper) -> None:
         write_whole(keeper.store.folder / name, text)
     if keeper.strangers:
         failures.say(f"not in the roster, and graded all the same: {shortened(keeper.strangers)}")
+    if keeper.again:
+        failures.say(f"handed in once more by somebody in the roster, and graded apart: {shortened(keeper.again)}")
     if left:
         failures.say(f"graded before, and not among these hand-ins; their rows are kept: {shortened(left)}")
 

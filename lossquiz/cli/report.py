@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 HTML = "html"
 FILLED = ("canvas", "moodle")  # formats that fill in what a learning platform exported
 STDOUT = "-"
+_FILES = frozenset({".csv", ".tsv", ".txt", ".xml", ".json", ".html", ".htm", ".md"})
 
 
 def register(app: typer.Typer) -> None:
@@ -113,12 +114,12 @@ def report(
     batch = replace(
         batch, folder=str(folder), gradebook=table, audience=cast("Audience", audience), bank=settings.load_bank()
     )
-    for doubt in doubts(batch):
-        failures.say(doubt)
     for name, found in wanted:
         _make(name, found, batch, to, settings)
         for note in found.notes(batch):
             failures.say(note)
+    for doubt in doubts(batch):
+        failures.say(doubt)
     if sys.stdout.isatty() and all(found.makes_files for _, found in wanted) and str(to) != STDOUT:
         from lossquiz.report.class_pages.overview import overview_of
         from lossquiz.report.terminal.class_results import summary
@@ -140,6 +141,16 @@ def _check(wanted: list[tuple[str, Format]], audience: str, to: Path | None) -> 
             raise UsageError(f"{name} is one text; give --to with one --format")
     if to is not None and str(to) == STDOUT and len(wanted) > 1:
         raise UsageError("--to - takes one --format")
+    if to is not None and len(wanted) > 1 and _names_file(to):
+        raise UsageError(f"--to {to} names a file; with several --format name a folder")
+    for name, found in wanted:
+        if found.many is not None and to is not None and _names_file(to):
+            raise UsageError(f"{name} makes several files; give --to a folder, not {to}")
+
+
+def _names_file(to: Path) -> bool:
+    """Tell whether a path is meant for one file: by its ending, unless a folder is there."""
+    return to.suffix.lower() in _FILES and not to.is_dir()
 
 
 def _make(name: str, found: Format, batch: Batch, to: Path | None, settings: Settings) -> None:
@@ -175,12 +186,13 @@ def _write(found: Format, batch: Batch, to: Path | None) -> list[Path]:
 
 
 def _single(found: Format, batch: Batch, to: Path) -> str | None:
-    """Return the text of a format's only file where a path names a file of its kind; None where it names a folder."""
-    if found.many is not None or to.is_dir() or not to.suffix:
+    """Return the text of a format's only file where a path names a file; None where it names a folder."""
+    if found.many is not None or not _names_file(to):
         return None
     files = dict(found.files(batch))
-    only = next(iter(files)) if len(files) == 1 else ""
-    return files[only] if Path(only).suffix == to.suffix else None
+    if len(files) > 1:
+        raise UsageError(f"--to {to} names a file, and {len(files)} are to be written; name a folder")
+    return next(iter(files.values()), None)
 
 
 def _print(found: Format, batch: Batch, settings: Settings) -> None:

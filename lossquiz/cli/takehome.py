@@ -102,7 +102,9 @@ def gradescope(
     folder: Annotated[
         Path, typer.Argument(metavar="DIR", help="What `lossquiz takehome new DIR` wrote.", show_default=False)
     ],
-    to: Annotated[Path | None, typer.Option(metavar="FILE", help="The zip.  [default: DIR/gradescope.zip]")] = None,
+    to: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The zip, or a folder for it.  [default: DIR/gradescope.zip]")
+    ] = None,
     requirement: Annotated[
         str,
         typer.Option(metavar="TEXT", help="What pip installs for lossquiz.  [default: this version]"),
@@ -119,7 +121,9 @@ def gradescope(
 
     settings = settings_of(ctx)
     assignment = read_assignment(folder, settings.load_bank().tasks)
-    path = to or (folder if folder.is_dir() else folder.parent) / ZIP
+    path = to or (folder if folder.is_dir() else folder.parent)
+    if to is None or to.is_dir():
+        path /= ZIP
     if path.exists() and not force:
         raise InputError(f"{path}: is there already; --force overwrites it, --to writes elsewhere")
     write_zip(path, assignment, requirement=requirement, banks=settings.banks)

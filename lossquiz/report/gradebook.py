@@ -98,10 +98,13 @@ def gradebook_text(path: Path) -> str:
     if len(raw) > _MAX_BYTES:
         raise InputError(f"{path}: larger than {_MAX_BYTES >> 20} MiB")
     try:
-        return raw.decode("utf-8")
+        text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise InputError(f"{path}:{line}: not UTF-8; export the table again, and leave it as it is") from error
+    if not text.strip("\ufeff \t\r\n"):
+        raise InputError(f"{path}: the table is empty; give the file as the platform exports it")
+    return text
 
 
 @dataclass(slots=True)

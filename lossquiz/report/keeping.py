@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,8 @@ class Keeper:
         asked: What is asked of the run.
         tasks: The questions that there are.
         roster: Who should hand in, or None.
+        strangers: Candidates who are not in the roster.
+        again: What further hand-ins of people in the roster are called.
     """
 
     store: Store
@@ -38,20 +41,29 @@ class Keeper:
     tasks: Mapping[str, ImplementTask]
     roster: Roster | None = None
     strangers: list[str] = field(default_factory=list)
+    again: list[str] = field(default_factory=list)
     _met: set[str] = field(default_factory=set)
     _banks: dict[str, str] = field(default_factory=dict)
     _versions: Mapping[str, str] = field(default_factory=versions)
 
     def known_as(self, hand_in: HandIn) -> HandIn:
-        """Return a hand-in by the name that its candidate has in the roster; one of nobody there keeps its own."""
+        """Return a hand-in by the name that its candidate has in the roster; one of nobody there keeps its own.
+
+        So does a second one of somebody, such as a folder beside an archive: which of them counts is not guessed, and
+        no two have one name, since the rows of the later one would stand for both.
+        """
         if self.roster is None:
             return hand_in
         name = self.roster.id_of(hand_in.candidate)
-        if name is None or name in self._met:
-            self.strangers.append(hand_in.candidate)
-            return hand_in
-        self._met.add(name)
-        return replace(hand_in, candidate=name)
+        if name is not None and name not in self._met:
+            self._met.add(name)
+            return replace(hand_in, candidate=name)
+        own = hand_in.candidate
+        numbered = (f"{own} ({number})" for number in itertools.count(2))
+        called = own if own not in self._met else next(one for one in numbered if one not in self._met)
+        self._met.add(called)
+        (self.strangers if name is None else self.again).append(called)
+        return replace(hand_in, candidate=called)
 
     def has(self, hand_in: HandIn) -> bool:
         """Tell whether the rows of a hand-in are kept from before."""

@@ -101,6 +101,9 @@ def write_zip(path: Path, assignment: Assignment, *, requirement: str = "", bank
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         members = _members(assignment, requirement, banks)
+    except OSError as error:
+        raise InputError(f"{error.filename or path}: cannot be read: {error.strerror or error}") from error
+    try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, member in members.items():
@@ -110,7 +113,7 @@ def write_zip(path: Path, assignment: Assignment, *, requirement: str = "", bank
                 archive.writestr(entry, member.content)
         unfinished.replace(path)
     except OSError as error:
-        raise InputError(f"{error.filename or path}: cannot be read or written: {error.strerror or error}") from error
+        raise InputError(f"{path}: cannot be written: {error.strerror or error}") from error
     finally:
         with contextlib.suppress(OSError):
             unfinished.unlink()

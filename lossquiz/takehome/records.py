@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from array import array
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -86,8 +86,66 @@ def read_run(folder: Path) -> Mapping[str, Any] | None:
     version = run.get("version") if isinstance(run, dict) else None
     if version != VERSION:
         raise InputError(_old(folder) if version == 1 else f"{path}: made by another release; name another folder")
+    if (wrong := _unsound(run)) is not None:
+        raise InputError(f"{path}: {wrong} is not what `lossquiz grade --out` writes; put it back as it was")
     checked: dict[str, Any] = run
     return checked
+
+
+def _unsound(run: Mapping[str, Any]) -> str | None:
+    """Return the first key whose value no run would have, since somebody edited it, or None."""
+    return next((key for key, fits in _FORM.items() if not fits(run.get(key))), None)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _are_worths(value: object) -> bool:
+    return isinstance(value, dict) and all(_is_worth(worth) for worth in value.values())
+
+
+def _is_worth(value: object) -> bool:
+    if not isinstance(value, dict) or not value.keys() <= {"max", "checks", "forbidden"}:
+        return False
+    checks = value.get("checks", {})
+    return (
+        isinstance(checks, dict)
+        and all(map(_is_number, checks.values()))
+        and all(_is_number(value.get(name, 0.0)) for name in ("max", "forbidden"))
+    )
+
+
+def _are_people(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(told, dict) for told in value.values())
+
+
+def _or_none(fits: Callable[[object], bool]) -> Callable[[object], bool]:
+    return lambda value: value is None or fits(value)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+_FORM: Mapping[str, Callable[[object], bool]] = {
+    "seed": _is_number,
+    "seeds": _or_none(lambda value: isinstance(value, list) and all(map(_is_number, value))),
+    "isolation": _is_text,
+    "limits": _or_none(lambda value: isinstance(value, dict) and all(map(_is_number, value.values()))),
+    "questions": _or_none(_are_texts),
+    "points": _or_none(_are_worths),
+    "pass_mark": _or_none(_is_number),
+    "deadline": _or_none(_is_text),
+    "roster": _or_none(_are_texts),
+    "people": _or_none(_are_people),
+    "for_candidate": _or_none(lambda value: isinstance(value, dict)),
+    "title": _or_none(_is_text),
+}
 
 
 def _old(folder: Path) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,19 +12,44 @@ from typing import Any
 from lossquiz.errors import InputError
 from lossquiz.takehome.cells import Table, read_table, unguarded
 
-_IDS = ("id", "candidate", "student id", "student_id", "sis user id", "sis login id", "username", "login", "user")
+# What the exports of Canvas, Moodle, Blackboard and Gradescope call them, the surest first.
+_IDS = (
+    "id",
+    "candidate",
+    "identifier",
+    "student id",
+    "student_id",
+    "id number",
+    "student number",
+    "sid",
+    "sis user id",
+    "sis login id",
+    "username",
+    "login",
+    "user",
+)
 _PEOPLE = {"name": ("name", "full name", "student", "student name"), "email": ("email", "email address", "e-mail")}
+_FIRST, _LAST = ("first name", "firstname", "given name"), ("last name", "lastname", "surname", "family name")
+_PARTICIPANT = re.compile(r"\D+(\d+)")  # of Moodle, whose folders of hand-ins bear the number alone
 _SHOWN = 5
 _ENDINGS = (".py", ".ipynb", ".zip", ".tar", ".tar.gz", ".tgz", ".txt", ".pyw")
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who should hand in."""
+    """Somebody who should hand in.
+
+    Attributes:
+        id: What they are called in the results.
+        name: Their name, or "".
+        email: Their address, or "".
+        also: What else their hand-ins may be called by: another column of ids.
+    """
 
     id: str
     name: str = ""
     email: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +71,11 @@ class Roster:
             return candidate
         return self._folded.get(_folded(candidate)) or self._folded.get(_folded(_without_ending(candidate)))
 
-    def told(self) -> dict[str, dict[str, str]]:
-        """Return the names and addresses that are known, as `run.json` keeps them."""
-        known = [one for one in self.people.values() if one.name or one.email]
-        return {one.id: {"name": one.name, "email": one.email} for one in known}
+    def told(self) -> dict[str, dict[str, Any]]:
+        """Return what is known of people beside their ids, as `run.json` keeps it."""
+        known = [one for one in self.people.values() if one.name or one.email or one.also]
+        also = {one.id: {"also": list(one.also)} if one.also else {} for one in known}
+        return {one.id: {"name": one.name, "email": one.email, **also[one.id]} for one in known}
 
 
 def read_roster(path: Path) -> Roster:
@@ -70,13 +97,22 @@ def read_roster(path: Path) -> Roster:
 
 
 def roster_of(people: Mapping[str, Person], doubled: tuple[str, ...] = ()) -> Roster:
-    """Return people as a roster; ids that differ in capitals alone are found only as they are written."""
-    folded: dict[str, str] = {}
-    unclear = set()
-    for name in people:
-        if folded.setdefault(_folded(name), name) != name:
-            unclear.add(_folded(name))
-    return Roster(people, doubled, {key: name for key, name in folded.items() if key not in unclear})
+    """Return people as a roster; ids that differ in capitals alone are found only as they are written.
+
+    What else somebody is called finds them where nobody has it for an id, and nobody else is called so.
+    """
+    ids = _clear((name, name) for name in people)
+    others = _clear((word, one.id) for one in people.values() for word in (*one.also, one.email) if word)
+    taken = {_folded(name) for name in people}
+    return Roster(people, doubled, {**{key: name for key, name in others.items() if key not in taken}, **ids})
+
+
+def _clear(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """Return whose each word is, folded, without those that are several people's."""
+    whose: dict[str, set[str]] = {}
+    for word, name in pairs:
+        whose.setdefault(_folded(word), set()).add(name)
+    return {word: next(iter(names)) for word, names in whose.items() if len(names) == 1}
 
 
 def kept_roster(run: Mapping[str, Any]) -> Roster | None:
@@ -84,12 +120,17 @@ def kept_roster(run: Mapping[str, Any]) -> Roster | None:
     if run.get("roster") is None:
         return None
     told = run.get("people") or {}
-    return roster_of({name: Person(name, **told.get(name, {})) for name in run["roster"]})
+    return roster_of({name: _kept(name, told.get(name, {})) for name in run["roster"]})
+
+
+def _kept(name: str, told: Mapping[str, Any]) -> Person:
+    return Person(name, told.get("name", ""), told.get("email", ""), tuple(told.get("also", ())))
 
 
 def _people(table: Table, path: Path) -> Iterator[Person]:
     columns = {name: place for place, name in reversed(list(enumerate(table.header)))}
-    place = next((columns[name] for name in _IDS if name in columns), None)
+    ids = [columns[name] for name in _IDS if name in columns]
+    place = ids[0] if ids else None
     if place is None:
         if len(table.header) > 1:
             raise InputError(f"{path}:1: no column id; expected the columns id, name, email, or one id to a line")
@@ -97,11 +138,22 @@ def _people(table: Table, path: Path) -> Iterator[Person]:
         rows = (((table.first,),) if table.first else ()) + tuple(cells for _, cells in table.rows)
     else:
         rows = tuple(cells for _, cells in table.rows)
-    places = {what: next((columns[n] for n in names if n in columns), None) for what, names in _PEOPLE.items()}
+    name, email, first, last = (
+        next((columns[word] for word in words if word in columns), None)
+        for words in (_PEOPLE["name"], _PEOPLE["email"], _FIRST, _LAST)
+    )
+    numbered = columns.get("identifier")
     for cells in rows:
-        name = _cell(cells, place)
-        if name:
-            yield Person(name, _cell(cells, places["name"]), _cell(cells, places["email"]))
+        words = [_id(_cell(cells, one), participant=one == numbered) for one in ids or [place]]
+        if words[0]:
+            called = _cell(cells, name) or f"{_cell(cells, first)} {_cell(cells, last)}".strip()
+            also = tuple(word for word in dict.fromkeys(words[1:]) if word and word != words[0])
+            yield Person(words[0], called, _cell(cells, email), also)
+
+
+def _id(cell: str, *, participant: bool) -> str:
+    found = _PARTICIPANT.fullmatch(cell) if participant else None
+    return found[1] if found else cell
 
 
 def _cell(cells: tuple[str, ...], place: int | None) -> str:

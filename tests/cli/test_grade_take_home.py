@@ -200,6 +200,7 @@ def test_a_single_answer_is_held_against_other_seeds_too(tmp_path: Path) -> None
     ("words", "said"),
     [
         (("x.py", "--points", "m.yaml"), "--points goes with --out"),
+        (("x.py", "--points", "m.yaml", "--assignment", "a.yaml", "--out", "R"), "--points and --assignment both say"),
         (("x.py", "--regrade"), "--regrade goes with --out"),
         (("x.py", "--out", "R", "--resume", "--regrade"), "give one of them"),
         (("x.py", "--out", "R", "--roster", "r.csv"), "--roster goes with one folder, or one archive"),

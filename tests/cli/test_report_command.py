@@ -36,7 +36,7 @@ def test_pages_are_made_unasked_and_it_says_where(folder: Path) -> None:
     before = below(folder)
     done = report(folder)
     assert (done.exit_code, done.stdout) == (0, "")
-    assert done.stderr == f"{DOUBT}lossquiz: wrote {folder}/report/index.html and 18 more\n"
+    assert done.stderr == f"lossquiz: wrote {folder}/report/index.html and 18 more\n{DOUBT}"
     made = below(folder) - before
     assert {"report/index.html", "report/candidates/alice.html", "report/candidates/mallory.html"} <= made
     assert len(made) == 19
@@ -77,12 +77,21 @@ def test_texts_are_printed_or_written_to_a_file(folder: Path, tmp_path: Path) ->
     printed = report(folder, "-f", "terminal")
     assert printed.stdout.startswith("18 received = 15 graded + 2 need you + 1 missing\n")
     done = report(folder, "-f", "terminal", "--to", str(tmp_path / "class.txt"))
-    assert done.stderr == f"{DOUBT}lossquiz: wrote {tmp_path}/class.txt\n"
+    assert done.stderr == f"lossquiz: wrote {tmp_path}/class.txt\n{DOUBT}"
     assert (tmp_path / "class.txt").read_text(encoding="utf-8").startswith("18 received")
     assert report(folder, "-f", "html", "--to", "-").stdout.startswith("<!doctype html>")
     single = report(folder, "-f", "summary", "--to", str(tmp_path / "s.json"))
     assert single.exit_code == 0
     assert (tmp_path / "s.json").read_text(encoding="utf-8").startswith("{")
+
+
+def test_a_file_is_written_under_the_name_that_is_given(folder: Path, tmp_path: Path) -> None:
+    for name in ("marks.txt", "marks.csv"):
+        assert report(folder, "-f", "csv", "--to", str(tmp_path / name)).exit_code == 0
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith("\ufeffcandidate,")
+    (tmp_path / "week.txt").mkdir()
+    assert report(folder, "-f", "csv", "--to", str(tmp_path / "week.txt")).exit_code == 0
+    assert (tmp_path / "week.txt" / "marks.csv").is_file()
 
 
 def test_pages_of_those_who_are_gone_go(folder: Path) -> None:
@@ -129,7 +138,7 @@ def test_decisions_of_which_nothing_comes_are_told(folder: Path) -> None:
     done = report(folder, "-f", "csv")
     assert done.exit_code == 0
     nothing = '"nobody:huber", "alcie:huber", "alice :huber", "alice:hubr", "alice:"'
-    assert done.stderr.splitlines()[:2] == [
+    assert done.stderr.splitlines()[1:] == [
         f"lossquiz: overrides.csv: of nothing in these results, so it does not count: {nothing}",
         "lossquiz: dave:huber: 6 is more than the 5 that there are",
     ]
@@ -146,16 +155,21 @@ def test_decisions_of_which_nothing_comes_are_told(folder: Path) -> None:
         (("--comment", "x"), "--comment and --by go with --set"),
         (("--for", "candidate", "-f", "terminal"), "terminal shows the whole class; --for candidate goes with"),
         (("-f", "html", "-f", "terminal", "--to", "x"), "terminal is one text; give --to with one --format"),
+        (("--to", "x.html"), "html makes several files; give --to a folder, not x.html"),
+        (("-f", "gradescope", "--to", "x.json"), "--to x.json names a file, and 18 are to be written; name a folder"),
+        (("-f", "csv", "-f", "junit", "--to", "x.csv"), "--to x.csv names a file; with several --format name a folder"),
+        (("-f", "canvas", "--gradebook", "EMPTY"), "EMPTY: the table is empty"),
         (("-f", "html", "-f", "markdown", "--to", "-"), "--to - takes one --format"),
         (("--gradebook", "x.csv"), "--gradebook goes with --format canvas or moodle"),
         (("-f", "pdf"), '--format does not take "pdf"'),
     ],
 )
 def test_what_cannot_be_is_one_line_and_nothing_is_written(folder: Path, words: tuple[str, ...], said: str) -> None:
+    (empty := folder.parent / "empty.csv").write_text("\ufeff\n", encoding="utf-8")
     before = (folder / "overrides.csv").read_bytes(), below(folder)
-    done = report(folder, *words)
+    done = report(folder, *(word.replace("EMPTY", str(empty)) for word in words))
     assert (done.exit_code, done.stdout) == (2, "")
-    assert said.replace("RESULTS", str(folder)) in done.stderr
+    assert said.replace("RESULTS", str(folder)).replace("EMPTY", str(empty)) in done.stderr
     assert done.stderr.count("\n") == 1
     assert ((folder / "overrides.csv").read_bytes(), below(folder)) == before
 

@@ -63,3 +63,16 @@ def test_gradescope_writes_a_zip_and_overwrites_none_unasked(tmp_path: Path, cap
     assert "--force overwrites it" in again[2]
     assert call(capfd, "takehome", "gradescope", str(folder), "--requirement", "lossquiz", "--force")[0] == 0
     assert call(capfd, "takehome", "gradescope", str(tmp_path))[0] == 2
+
+
+def test_the_zip_goes_into_a_folder_that_is_there_and_what_is_in_its_way_is_named(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    call(capfd, "takehome", "new", str(tmp_path / "losses"), "-q", "huber")
+    words = ("takehome", "gradescope", str(tmp_path / "losses"), "--requirement", "lossquiz", "--to")
+    (tmp_path / "there").mkdir()
+    assert call(capfd, *words, str(tmp_path / "there"))[:2] == (0, f"{tmp_path / 'there' / 'gradescope.zip'}\n")
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    code, _, err = call(capfd, *words, str(tmp_path / "file" / "g.zip"))
+    assert code == 2
+    assert err.startswith(f"lossquiz: {tmp_path / 'file' / 'g.zip'}: cannot be written: ")

@@ -106,7 +106,7 @@ def test_absentees_have_rows_and_lose_them_when_they_hand_in(keeper: Keeper, tmp
 def test_one_of_nobody_and_a_second_of_somebody_keep_their_names(keeper: Keeper) -> None:
     found = [keeper.known_as(hand_in(name, "huber.py")).candidate for name in ("ann", "ann.py", "zoe")]
     assert found == ["ann", "ann.py", "zoe"]
-    assert keeper.strangers == ["ann.py", "zoe"]
+    assert (keeper.again, keeper.strangers) == (["ann.py"], ["zoe"])
 
 
 def test_a_name_that_says_who_and_whether_late(tmp_path: Path) -> None:
@@ -128,3 +128,11 @@ def test_the_hash_of_the_questions_is_the_same_anywhere_and_changes_with_them(tm
     before = bank_hash(own, ["huber"])
     (tmp_path / "references.py").write_text("a = 2\n")
     assert bank_hash(own, ["huber"]) != before
+
+
+def test_two_hand_ins_of_one_person_are_kept_apart(keeper: Keeper) -> None:
+    # Keyed by candidate and question, the rows of one would stand for both.
+    handed_in = [hand_in(name, "huber.py") for name in ("Ann.py", "ann", "ann.zip", "dan", "bob")]
+    names = [keeper.known_as(one).candidate for one in handed_in]
+    assert names == ["ann", "ann (2)", "ann.zip", "dan", "bob"]
+    assert (keeper.again, keeper.strangers) == (["ann (2)", "ann.zip"], ["dan"])

@@ -76,3 +76,52 @@ def test_a_run_keeps_it(tmp_path: Path) -> None:
 def test_long_lists_are_shortened() -> None:
     assert shortened(["a", "b"]) == "a, b"
     assert shortened(list("abcdefg")) == "a, b, c, d, e and 2 more"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "called"),
+    [
+        (  # Moodle: participants
+            "First name,Surname,ID number,Email address\nJörg,Müller,4711,j@x.org\n",
+            Person("4711", "Jörg Müller", "j@x.org"),
+            ("4711", "J@x.org"),
+        ),
+        (  # Moodle: grading worksheet, whose number the folders bear
+            "Identifier,Full name,ID number,Email address\nParticipant 12,Jörg Müller,4711,j@x.org\n",
+            Person("12", "Jörg Müller", "j@x.org", ("4711",)),
+            ("12", "4711"),
+        ),
+        (  # Blackboard: files bear the user name
+            "Last Name,First Name,Username,Student ID\nSmith,John,js123,0042\n",
+            Person("0042", "John Smith", "", ("js123",)),
+            ("0042", "js123", "JS123.zip"),
+        ),
+        (  # Canvas
+            'Student,ID,SIS User ID,SIS Login ID,Section\n"    Points Possible",,,,\n"Müller, Jörg",7,u1,jm,S\n',
+            Person("7", "Müller, Jörg", "", ("u1", "jm")),
+            ("7", "u1", "jm"),
+        ),
+        (  # Gradescope
+            "First Name,Last Name,SID,Email,Sections\nA,B,123,a@b.org,\n",
+            Person("123", "A B", "a@b.org"),
+            ("123", "a@b.org"),
+        ),
+    ],
+)
+def test_what_platforms_export_is_read_and_found_by_any_id(
+    tmp_path: Path, text: str, expected: Person, called: tuple[str, ...]
+) -> None:
+    path = tmp_path / "class.csv"
+    path.write_text(text, encoding="utf-8")
+    roster = read_roster(path)
+    assert tuple(roster.people.values()) == (expected,)
+    kept = kept_roster({"roster": list(roster.people), "people": roster.told()})
+    assert kept == roster
+    assert {roster.id_of(name) for name in called} == {expected.id}
+
+
+def test_what_several_are_called_by_finds_nobody_and_an_id_comes_first(tmp_path: Path) -> None:
+    path = tmp_path / "class.csv"
+    path.write_text("id,username,email\n1,2,a@b\n2,x,a@b\n3,x,\n", encoding="utf-8")
+    roster = read_roster(path)
+    assert [roster.id_of(name) for name in ("1", "2", "x", "a@b")] == ["1", "2", None, None]

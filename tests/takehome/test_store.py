@@ -315,3 +315,33 @@ def test_rows_are_gone_through_again_and_the_last_of_each_counts(folder: Path) -
     assert list(rows) == list(rows) == [*BOB, *CEM, again]
     assert CEM[0] in rows
     assert ANN[0] not in rows
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("seed", None),
+        ("seed", "7"),
+        ("seeds", 5),
+        ("isolation", None),
+        ("limits", [10.0]),
+        ("questions", "huber"),
+        ("questions", [1]),
+        ("points", [1]),
+        ("points", {"huber": 5}),
+        ("points", {"huber": {"max": "5"}}),
+        ("points", {"huber": {"checks": {"value": "all"}}}),
+        ("points", {"huber": {"worth": 5}}),
+        ("pass_mark", "60%"),
+        ("deadline", 5),
+        ("roster", "ann"),
+        ("people", {"ann": "Ann"}),
+        ("for_candidate", ["points"]),
+        ("title", 5),
+    ],
+)
+def test_a_run_that_somebody_edited_is_told_by_its_key(tmp_path: Path, key: str, value: object) -> None:
+    folder = filled(tmp_path / "out", [row("ann")])
+    (folder / RUN).write_text(json.dumps({**RUN_OF, key: value}), encoding="utf-8")
+    with pytest.raises(InputError, match=rf"run\.json: {key} is not what"):
+        read_run(folder)

@@ -15,6 +15,7 @@ JOINED = 8  # points of theirs; fewer are dots alone, since what lies between th
 _JAGGED = 4.0  # times their height up and down: what is joined to that is no curve
 _CLOSE = 1e-4  # of what is right: so much apart cannot be seen
 _TICKS = 5
+_MOST = 1e150  # what lies further out has distances that no float holds
 
 
 class Point(NamedTuple):
@@ -78,13 +79,13 @@ def points_of(values: Iterable[Sequence[Any]]) -> tuple[Point, ...]:
     """Return the points that can be drawn, from left to right."""
     points = []
     for x, right, got in values:
-        if _finite(x) and _finite(right):
-            points.append(Point(float(x), float(right), float(got) if _finite(got) else None))
+        if _drawable(x) and _drawable(right):
+            points.append(Point(float(x), float(right), float(got) if _drawable(got) else None))
     return tuple(sorted(points, key=lambda point: point.x))
 
 
-def _finite(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+def _drawable(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) <= _MOST
 
 
 def agrees(point: Point, scale: float) -> bool:
@@ -125,7 +126,7 @@ def _heights(right: Sequence[float], theirs: Sequence[float]) -> tuple[float, fl
     reach = 3 * ((high - low) or abs(high) or 1.0)
     low = min([low, *(max(y, low - reach) for y in theirs)])
     high = max([high, *(min(y, high + reach) for y in theirs)])
-    room = 0.06 * ((high - low) or 1.0)
+    room = 0.06 * ((high - low) or abs(high) or 1.0)
     return low - room, high + room
 
 

@@ -64,7 +64,7 @@ def _case(case: _Case, question: str, seconds: float) -> Element:
     if case.outcome:
         child = SubElement(made, case.outcome, message=plain(case.message))
         if case.kind:
-            child.set("type", case.kind)
+            child.set("type", plain(case.kind))
         child.text = plain(case.more) or None
     return made
 

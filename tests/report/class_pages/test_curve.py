@@ -98,3 +98,14 @@ def test_a_loss_that_never_changes_is_drawn_too() -> None:
     (chart,) = charts_of({"of": "e", "loss": [[x, 0.0, 0.0] for x in range(4)]})
     assert chart.y_ticks
     assert "nan" not in chart.right
+
+
+@pytest.mark.parametrize("size", [1e308, 1e150, 1e17, 1e-300, 10**400])
+@pytest.mark.parametrize("theirs", [1, -1, None])
+def test_no_number_is_too_large_or_too_alike_to_draw(size: float, theirs: int | None) -> None:
+    got = None if theirs is None else theirs * size
+    for right in ([size] * 9, [size, -size] * 5):
+        drawn = {"of": "e", "loss": [[x, y, got] for x, y in enumerate(right)] + [[20, 1.0, 1.0]], "slope": []}
+        for chart in charts_of(drawn):
+            assert all(TOP <= y <= HEIGHT - BOTTOM for _, y in chart.dots)
+        charts_of({**drawn, "loss": drawn["loss"][:-1]})
