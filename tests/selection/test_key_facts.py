@@ -240,6 +240,9 @@ def test_a_number_beside_a_neighbouring_word_is_taken(task: str, text: str) -> N
         ("binary", "positive_unlabeled;outputs=probabilities", {"nnpu"}),
         ("language_modelling", "huge_vocabulary", {"linear_cross_entropy"}),
         ("similarity", "image_text;anchor_positive_pairs", {"clip"}),
+        ("regression", "count_target;need_uncertainty", {"negative_binomial_nll"}),
+        ("forecasting", "count_target;probabilistic", {"negative_binomial_nll"}),
+        ("segmentation", "empty_masks;metric=dice", {"dice_ce"}),
     ],
 )
 def test_a_hard_fact_decides(task: str, text: str, right: set[str]) -> None:
@@ -306,9 +309,9 @@ def test_a_task_that_a_fact_changes_is_named_first() -> None:
 
 
 def test_a_fact_that_was_outweighed_is_named_with_what_it_would_have_led_to() -> None:
-    (note,) = notes("regression", "count_target;need_uncertainty")
+    (note,) = notes("regression", "count_target;outliers")
     assert note.startswith(
-        "need_uncertainty did not decide: alone it leads to gaussian_nll, but count_target outweighs it"
+        "outliers did not decide: alone it leads to huber, but count_target outweighs it: counts have"
     )
 
 
