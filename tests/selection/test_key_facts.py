@@ -243,6 +243,11 @@ def test_a_number_beside_a_neighbouring_word_is_taken(task: str, text: str) -> N
         ("regression", "count_target;need_uncertainty", {"negative_binomial_nll"}),
         ("forecasting", "count_target;probabilistic", {"negative_binomial_nll"}),
         ("segmentation", "empty_masks;metric=dice", {"dice_ce"}),
+        ("regression", "prediction_interval;zero_inflated", {"ziln", "quantile"}),
+        ("regression", "prediction_interval;relative_error", {"quantile"}),
+        ("regression", "need_uncertainty;zero_inflated;skewed_target", {"ziln"}),
+        ("regression", "quantiles;depth_estimation", {"multi_quantile"}),
+        ("forecasting", "need_uncertainty;compare_across_scales;relative_error", {"gaussian_nll"}),
     ],
 )
 def test_a_hard_fact_decides(task: str, text: str, right: set[str]) -> None:
@@ -370,7 +375,7 @@ def takes(line: str, value: Value) -> bool:
         ),
         ("regression", "depth_estimation", {"zero_inflated", "zeros_present", "count_target", "circular_target"}),
         ("similarity", "triplets", {"pairs_with_labels", "graded_similarity", "class_labels"}),
-        ("object_detection", "boxes", {"anchor_classification"}),
+        ("object_detection", "boxes", {"anchor_classification", "soft_labels"}),
         ("recommendation", "explicit_ratings", {"explicit_like_dislike", "two_tower"}),
     ],
 )
