@@ -282,11 +282,11 @@ def test_why_a_hard_fact_rules_a_loss_out_is_its_own_reason() -> None:
 
 
 def test_a_fact_that_plays_no_part_is_the_first_thing_said() -> None:
-    given = answer("multilabel", "metric=f1")
-    assert given.warnings[0].text.startswith("metric=f1: plays no part in multi-label classification")
-    assert "it counts in --task binary_classification" in given.warnings[0].text
+    given = answer("multilabel", "streaming")
+    assert given.warnings[0].text.startswith("streaming: plays no part in multi-label classification")
+    assert "it counts in --task sequence_alignment" in given.warnings[0].text
     lines = shown(given).splitlines()
-    assert lines[2].startswith("note      metric=f1: plays no part")
+    assert lines[2].startswith("note      streaming: plays no part")
     assert next(place for place, line in enumerate(lines) if line.startswith("1 ")) > 2
 
 
@@ -318,6 +318,12 @@ def test_a_fact_that_was_outweighed_is_named_with_what_it_would_have_led_to() ->
     assert note.startswith(
         "outliers did not decide: alone it leads to huber, but count_target outweighs it: counts have"
     )
+
+
+def test_a_metric_of_decisions_is_answered_with_the_threshold() -> None:
+    for task in ("binary", "multilabel"):
+        assert notes(task, "metric=f1") == []
+        assert "trap.threshold_of_the_metric" in {warned.id for warned in answer(task, "metric=f1").warnings}
 
 
 def test_a_conflict_that_is_named_is_not_named_twice() -> None:
