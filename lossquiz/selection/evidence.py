@@ -13,6 +13,8 @@ from lossquiz.errors import InputError
 from lossquiz.selection.columns import Columns
 from lossquiz.selection.conditions import Value
 from lossquiz.selection.distribution import Summary, summarise
+from lossquiz.selection.facts import contradiction, find_task, settle
+from lossquiz.selection.rules import refusing_rules
 
 _MISSING = {"", "na", "n/a", "nan", "null", "none", "?", "-", "<na>", "inf", "-inf", "infinity"}
 _POSITIVE = ("1", "1.0", "true", "yes", "y", "positive", "pos", "t")
@@ -293,9 +295,15 @@ def _ranks(values: Sequence[float]) -> list[float]:
 
 def merge(proposal: Proposal, said: Mapping[str, Value]) -> dict[str, Value]:
     """Return the facts of both; what was said wins, and silences what it contradicts."""
-    facts = proposal.as_facts()
-    if said.get("negative_values_present"):
-        facts.pop("positive_target", None)
-    if said.get("positive_target"):
-        facts.pop("negative_values_present", None)
+    task = find_task(proposal.task)
+    facts = {name: value for name, value in proposal.as_facts().items() if _stands_beside(task, name, value, said)}
     return {**facts, **said}
+
+
+def _stands_beside(task: str, name: str, value: Value, said: Mapping[str, Value]) -> bool:
+    """Tell whether a proposed fact can hold with what was said, and brings nothing that was denied."""
+    held = {other: known for other, known in said.items() if known is not False}
+    together = settle(task, {name: value, **held})
+    denied = any(said.get(other) is False for other in settle(task, {name: value}))
+    refused = any(rule.fires(together) for rule in refusing_rules(task))
+    return not (denied or refused or contradiction({name: value, **held}))

@@ -115,11 +115,14 @@ def _scenario(
         return None
     ids = [*right, *wrong[: OPTIONS - len(right)]]
     draw.shuffle(ids)
+    prompt = _prompt(task, given)
+    if any(f" {loss} " in prompt for loss in ids):
+        return None  # a fact has the name of a loss: "one quantile is wanted"
     return Scenario(
         id=f"choose:{task}:{describe_all(sorted(given.items())).replace(', ', ';')}",
         task=task,
         facts=facts,
-        prompt=_prompt(task, given),
+        prompt=prompt,
         options=tuple(Option(loss, catalogue()[loss].title) for loss in ids),
         right=tuple(right),
         explanation=tuple(_explain(scoring, right, ids)),

@@ -13,7 +13,7 @@ from lossquiz.errors import InputError
 from lossquiz.selection import columns as columns_module
 from lossquiz.selection.columns import Columns, read_columns
 from lossquiz.selection.distribution import summarise
-from lossquiz.selection.evidence import Proposal, merge, propose
+from lossquiz.selection.evidence import Proposal, Seen, merge, propose
 
 
 def column(values: Sequence[object], predictions: Sequence[object] = ()) -> Columns:
@@ -170,6 +170,17 @@ def test_what_was_said_wins() -> None:
     d = draw()
     proposal = propose(column([abs(d.gauss(0, 1)) + 0.1 for _ in range(500)]))
     assert merge(proposal, {"negative_values_present": True}) == {"negative_values_present": True}
+
+
+def test_what_was_said_silences_what_contradicts_it_or_brings_what_was_denied() -> None:
+    rare = propose(column(["yes" if k % 250 == 0 else "no" for k in range(1000)]))
+    assert "pos_rate" in merge(rare, {})
+    assert merge(rare, {"imbalance": "mild"}) == {"imbalance": "mild"}
+    assert "pos_rate" in merge(rare, {"imbalance": "severe"})
+    counts = Proposal("regression", "", (Seen("overdispersed", True, "variance above the mean"),))
+    assert merge(counts, {}) == {"overdispersed": True}
+    assert merge(counts, {"count_target": False}) == {"count_target": False}
+    assert merge(counts, {"circular_target": True}) == {"circular_target": True}
 
 
 def test_a_summary_agrees_with_the_statistics_module() -> None:

@@ -240,6 +240,14 @@ def test_a_number_beside_a_neighbouring_word_is_taken(task: str, text: str) -> N
         ("binary", "positive_unlabeled;outputs=probabilities", {"nnpu"}),
         ("language_modelling", "huge_vocabulary", {"linear_cross_entropy"}),
         ("similarity", "image_text;anchor_positive_pairs", {"clip"}),
+        ("regression", "count_target;need_uncertainty", {"negative_binomial_nll"}),
+        ("forecasting", "count_target;probabilistic", {"negative_binomial_nll"}),
+        ("segmentation", "empty_masks;metric=dice", {"dice_ce"}),
+        ("regression", "prediction_interval;zero_inflated", {"ziln", "quantile"}),
+        ("regression", "prediction_interval;relative_error", {"quantile"}),
+        ("regression", "need_uncertainty;zero_inflated;skewed_target", {"ziln"}),
+        ("regression", "quantiles;depth_estimation", {"multi_quantile"}),
+        ("forecasting", "need_uncertainty;compare_across_scales;relative_error", {"gaussian_nll"}),
     ],
 )
 def test_a_hard_fact_decides(task: str, text: str, right: set[str]) -> None:
@@ -274,11 +282,11 @@ def test_why_a_hard_fact_rules_a_loss_out_is_its_own_reason() -> None:
 
 
 def test_a_fact_that_plays_no_part_is_the_first_thing_said() -> None:
-    given = answer("multilabel", "metric=f1")
-    assert given.warnings[0].text.startswith("metric=f1: plays no part in multi-label classification")
-    assert "it counts in --task binary_classification" in given.warnings[0].text
+    given = answer("multilabel", "streaming")
+    assert given.warnings[0].text.startswith("streaming: plays no part in multi-label classification")
+    assert "it counts in --task sequence_alignment" in given.warnings[0].text
     lines = shown(given).splitlines()
-    assert lines[2].startswith("note      metric=f1: plays no part")
+    assert lines[2].startswith("note      streaming: plays no part")
     assert next(place for place, line in enumerate(lines) if line.startswith("1 ")) > 2
 
 
@@ -306,10 +314,16 @@ def test_a_task_that_a_fact_changes_is_named_first() -> None:
 
 
 def test_a_fact_that_was_outweighed_is_named_with_what_it_would_have_led_to() -> None:
-    (note,) = notes("regression", "count_target;need_uncertainty")
+    (note,) = notes("regression", "count_target;outliers")
     assert note.startswith(
-        "need_uncertainty did not decide: alone it leads to gaussian_nll, but count_target outweighs it"
+        "outliers did not decide: alone it leads to huber, but count_target outweighs it: counts have"
     )
+
+
+def test_a_metric_of_decisions_is_answered_with_the_threshold() -> None:
+    for task in ("binary", "multilabel"):
+        assert notes(task, "metric=f1") == []
+        assert "trap.threshold_of_the_metric" in {warned.id for warned in answer(task, "metric=f1").warnings}
 
 
 def test_a_conflict_that_is_named_is_not_named_twice() -> None:
@@ -367,7 +381,7 @@ def takes(line: str, value: Value) -> bool:
         ),
         ("regression", "depth_estimation", {"zero_inflated", "zeros_present", "count_target", "circular_target"}),
         ("similarity", "triplets", {"pairs_with_labels", "graded_similarity", "class_labels"}),
-        ("object_detection", "boxes", {"anchor_classification"}),
+        ("object_detection", "boxes", {"anchor_classification", "soft_labels"}),
         ("recommendation", "explicit_ratings", {"explicit_like_dislike", "two_tower"}),
     ],
 )
