@@ -32,6 +32,7 @@ WORLD: dict[str, Any] = {
     "class_counts": torch.tensor([50.0, 30.0, 20.0]),
     "class_weights": torch.tensor([0.5, 1.0, 2.0]),
     "residual_scale": 2.0,
+    "level": 0.9,
     "vocabulary": 100,
     "width": 8,
     "prior": 0.2,
@@ -181,10 +182,11 @@ def test_zero_inflated_poisson_is_a_distribution() -> None:
 
 
 def test_hurdle_and_zinb_are_distributions() -> None:
-    for name in ("hurdle_nll", "zinb_nll"):
+    for name, learned in (("hurdle_nll", ()), ("zinb_nll", (torch.tensor([0.7]),))):
         nll = build(name)
         values = (torch.tensor([float(k)]) for k in range(400))
-        total = sum(math.exp(-nll(torch.tensor([0.7]), value, torch.tensor([-0.4])).item()) for value in values)
+        losses = (nll(torch.tensor([0.7]), value, torch.tensor([-0.4]), *learned) for value in values)
+        total = sum(math.exp(-loss.item()) for loss in losses)
         assert total == pytest.approx(1.0, abs=1e-4), name
 
 
@@ -195,7 +197,7 @@ def test_cached_info_nce_gives_the_gradient_of_the_whole_batch() -> None:
     loss(model(queries), model(keys)).backward()
     whole = model.weight.grad.clone()
     model.zero_grad()
-    build("cached_info_nce")(model, queries, keys, loss, 2)
+    build("cached_info_nce")(model, queries, keys, piece=2)
     torch.testing.assert_close(model.weight.grad, whole)
 
 

@@ -36,6 +36,7 @@ REAL = """\
 real:
   expects: two tensors of one shape
   reduction: mean over all elements
+  inputs: {pred: "float [N]", target: "float [N]"}
   example: "(torch.randn(4), torch.randn(4))"
 """
 
