@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from lossquiz.losses.catalogue import Loss, free_names
 from lossquiz.selection.conditions import Value, holds, parse_condition
 
-_COLUMNS = 100
+_COLUMNS = 76
 _IMPORTS = {r"\bitertools\.": "import itertools", r"\bmath\.": "import math"}
 _FUNCTIONAL = "import torch.nn.functional as F"
 
@@ -65,7 +65,7 @@ def _to_define(line: str) -> Iterator[str]:
 
 
 def _comment(text: str) -> list[str]:
-    return textwrap.wrap(text, _COLUMNS, initial_indent="#   ", subsequent_indent="#     ")
+    return textwrap.wrap(text, _COLUMNS, initial_indent="# ", subsequent_indent="#   ", break_on_hyphens=False)
 
 
 def _definition(loss: Loss, line: str) -> str:
@@ -78,9 +78,11 @@ def _definition(loss: Loss, line: str) -> str:
 
 
 def _step(loss: Loss, line: str) -> str:
-    fed = [part for name, kind in loss.inputs.items() for part in _comment(f"{name}: {kind}")]
-    told = ["# feed it", *fed, *_comment(f"({loss.expects})")]
-    return "\n".join([*told, loss.step or _usual_step(loss, line)])
+    same: dict[str, list[str]] = {}
+    for name, kind in loss.inputs.items():
+        same.setdefault(kind, []).append(name)
+    fed = [line for kind, names in same.items() for line in _comment(f"{', '.join(names)}: {kind}")]
+    return "\n".join([*fed, *_comment(f"({loss.expects})"), loss.step or _usual_step(loss, line)])
 
 
 def _usual_step(loss: Loss, line: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import re
 import warnings
 from collections.abc import Iterator
 from typing import Any
@@ -120,7 +121,7 @@ def test_the_shapes_and_dtypes_that_a_block_names_are_those_that_it_takes(block:
     sizes: dict[str, Any] = {}
     for name, value in example(block.loss, torch.float32).items():
         kind = block.loss.inputs[name]
-        assert f"#   {name}: {kind}\n" in block.code
+        assert re.search(rf"^# (\w+, )*{name}(, \w+)*: {re.escape(kind)}$", block.code, re.MULTILINE)
         assert fits(kind, value, sizes), f"{name} is {kind}, got {value}"
 
 
