@@ -91,7 +91,8 @@ def check_family(document: Document, forms: Mapping[str, Any], taken: Words) -> 
     for loss_id, entry in document.sound_entries().items():
         _check_words(loss_id, entry, taken, document.faults)
         _check_form(loss_id, entry, forms, document.faults)
-        _check_code(loss_id, entry, document.faults)
+        if _check_code(loss_id, entry, document.faults):
+            _check_inputs(loss_id, entry, forms, document.faults)
 
 
 def _check_words(loss_id: str, entry: Mapping[str, Any], taken: Words, faults: Faults) -> None:
@@ -113,7 +114,9 @@ def _check_form(loss_id: str, entry: Mapping[str, Any], forms: Mapping[str, Any]
             faults.fault_at(f"{loss_id}.{key}", f"the input form {form} says the same; delete the line")
 
 
-def _check_code(loss_id: str, entry: Mapping[str, Any], faults: Faults) -> None:
+def _check_code(loss_id: str, entry: Mapping[str, Any], faults: Faults) -> bool:
+    """Note what is wrong with the code of a loss, and tell whether all of it can be read."""
+    sound = True
     if bool(entry["torch"]) == bool(entry["snippet"]):
         faults.fault_at(loss_id, "expected either `torch` or `snippet`")
     codes = {key: entry[key] for key in ("torch", "snippet", "step")}
@@ -122,6 +125,22 @@ def _check_code(loss_id: str, entry: Mapping[str, Any], faults: Faults) -> None:
         problem = _template_problem(code, entry["arguments"])
         if problem:
             faults.fault_at(f"{loss_id}.{key}", problem)
+            sound = False
+    return sound
+
+
+def _check_inputs(loss_id: str, entry: Mapping[str, Any], forms: Mapping[str, Any], faults: Faults) -> None:
+    """Note where the code takes other inputs than those whose dtype and shape are said."""
+    loss = {**entry, "inputs": entry["inputs"] or (forms.get(entry["form"]) or {}).get("inputs", {})}
+    written = {f"{loss_id}.inputs": loss}
+    for i, variant in enumerate(entry["variants"]):
+        said = {key: variant[key] for key in ("snippet", "inputs") if variant[key]}
+        code = {"torch": ""} if "snippet" in said else {}
+        written[f"{loss_id}.variants[{i}].inputs"] = {**loss, **said, **code}
+    for key, version in written.items():
+        taken = _parameters(version["snippet"], version["arguments"]) if not version["torch"] else []
+        if taken and taken != list(_named(version)):
+            faults.fault_at(key, f"the code takes {', '.join(taken)}; give each of them its dtype and shape")
 
 
 def _template_problem(text: str, arguments: Mapping[str, str]) -> str:
