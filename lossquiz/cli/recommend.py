@@ -36,6 +36,7 @@ def register(app: typer.Typer) -> None:
             "lossquiz recommend --task regression --outliers",
             "lossquiz recommend --task classification --num-classes 2 --imbalanced --why-not mse",
             "lossquiz recommend --task similarity --given triplets --given custom_distance --json",
+            "lossquiz recommend --task regression --outliers --code > loss.py",
             "lossquiz recommend --data sales.csv --target units",
         ),
     )(recommend)
@@ -102,6 +103,9 @@ def recommend(
             autocompletion=complete.all_losses,
         ),
     ] = None,
+    code: Annotated[
+        bool, typer.Option("--code", help="Print only code to copy: imports, the loss, what to feed it, one step.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     facts: Annotated[bool, typer.Option("--facts", help="List the facts, of --task or of all tasks.")] = False,
     data: Annotated[
@@ -117,6 +121,8 @@ def recommend(
 
     Say what is known: a task, and facts as options or by --given. Without a task, in a terminal, it asks.
     """
+    if code:
+        _refuse_beside_code({"--json": as_json, "--why": why, "--why-not": bool(why_not), "--facts": facts})
     said = read_all([*ctx.meta.get(_SAID, []), *(given or ())])
     settings = settings_of(ctx)
     if facts:
@@ -131,10 +137,19 @@ def recommend(
         _explain({word: explain_rank(word, task, said) for word in why_not}, task, settings, as_json=as_json)
         return
     answer = choose(task, said)
-    if as_json:
+    if code:
+        settings.write([(answer.choices[0].code, "")])
+    elif as_json:
         _print_json(recommendation_json(answer))
     else:
         settings.write(recommendation_pieces(answer, settings.width, why=why))
+
+
+def _refuse_beside_code(others: dict[str, bool]) -> None:
+    for name, given in others.items():
+        if given:
+            told = "; JSON holds it as `code`" if name == "--json" else ""
+            raise UsageError(f"--code prints nothing but code, {name} prints something else: take one of them{told}")
 
 
 def _print_json(value: dict[str, Any]) -> None:

@@ -36,6 +36,9 @@ class Loss:
         expects: What goes in: logits or probabilities, shapes, dtypes.
         reduction: What comes out when nothing is said.
         example: Python source of a tuple of small tensors the loss can be called with.
+        inputs: Dtype and shape of each input, by the name that the code gives it.
+        step: The training step, where it is not the usual one.
+        variants: What is written otherwise where facts ask for it: `when`, `unless`, and what it `sets`.
         trade_offs: What it costs.
         source: Where the definition comes from.
         explain_only: Known and explained, recommended by no rule.
@@ -57,6 +60,9 @@ class Loss:
     expects: str = ""
     reduction: str = ""
     example: str = ""
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    step: str = ""
+    variants: tuple[Mapping[str, Any], ...] = ()
     trade_offs: tuple[str, ...] = ()
     explain_only: bool = False
 
@@ -148,4 +154,4 @@ def _relatives(loss: Loss) -> Iterator[str]:
 
 
 def _build(entry: Mapping[str, Any]) -> Loss:
-    return Loss(**{**entry, **{name: tuple(entry[name]) for name in ("aliases", "near", "trade_offs")}})
+    return Loss(**{**entry, **{name: tuple(entry[name]) for name in ("aliases", "near", "trade_offs", "variants")}})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping
 from pathlib import Path
 from string import Template
@@ -42,11 +43,41 @@ def read_catalogue(folder: Path) -> dict[str, Any]:
 
 def complete(loss_id: str, entry: Mapping[str, Any], family: str, forms: Mapping[str, Any]) -> dict[str, Any]:
     """Return a loss with its id and family, and with what its input form says where it says nothing itself."""
-    stated = {key: value for key, value in entry.items() if value != ""}
+    stated = {key: value for key, value in entry.items() if value not in ("", {})}
     also = stated.pop("expects_also", "")
     whole = {**entry, **forms[entry["form"]], **stated, "id": loss_id, "family": family}
     del whole["expects_also"]
+    whole["inputs"] = _named(whole)
+    whole["variants"] = [_variant(whole, variant) for variant in entry["variants"]]
     return {**whole, "expects": f"{whole['expects']}; {also}"} if also else whole
+
+
+def _variant(loss: Mapping[str, Any], variant: Mapping[str, Any]) -> dict[str, Any]:
+    """Return when a variant applies, and what it sets."""
+    sets = {key: value for key, value in variant.items() if key not in {"when", "unless"} and value not in ("", {})}
+    if "snippet" in sets:
+        sets["torch"] = ""
+    sets["inputs"] = _named({**loss, **sets})
+    return {"when": list(variant["when"]), "unless": list(variant["unless"]), "sets": sets}
+
+
+def _named(loss: Mapping[str, Any]) -> dict[str, str]:
+    """Return the dtype and shape of each input under the name that the code gives it."""
+    names = _parameters(loss["snippet"], loss["arguments"]) if loss["snippet"] and not loss["torch"] else []
+    kinds = dict(loss["inputs"])
+    return dict(zip(names, kinds.values(), strict=False)) if len(names) == len(kinds) else kinds
+
+
+def _parameters(snippet: str, arguments: Mapping[str, str]) -> list[str]:
+    """Return the parameters without a default of the function, or of the module's `forward`, that a snippet defines."""
+    body = parse_code(Template(snippet).substitute(arguments, options="")).body
+    made = next((node for node in body if isinstance(node, (ast.FunctionDef, ast.ClassDef))), None)
+    if isinstance(made, ast.ClassDef):
+        made = next((n for n in made.body if isinstance(n, ast.FunctionDef) and n.name == "forward"), None)
+    if not isinstance(made, ast.FunctionDef):
+        return []
+    taken = [argument.arg for argument in made.args.args if argument.arg != "self"]
+    return taken[: len(taken) - len(made.args.defaults)]
 
 
 def check_family(document: Document, forms: Mapping[str, Any], taken: Words) -> None:
@@ -60,7 +91,8 @@ def check_family(document: Document, forms: Mapping[str, Any], taken: Words) -> 
     for loss_id, entry in document.sound_entries().items():
         _check_words(loss_id, entry, taken, document.faults)
         _check_form(loss_id, entry, forms, document.faults)
-        _check_code(loss_id, entry, document.faults)
+        if _check_code(loss_id, entry, document.faults):
+            _check_inputs(loss_id, entry, forms, document.faults)
 
 
 def _check_words(loss_id: str, entry: Mapping[str, Any], taken: Words, faults: Faults) -> None:
@@ -82,13 +114,33 @@ def _check_form(loss_id: str, entry: Mapping[str, Any], forms: Mapping[str, Any]
             faults.fault_at(f"{loss_id}.{key}", f"the input form {form} says the same; delete the line")
 
 
-def _check_code(loss_id: str, entry: Mapping[str, Any], faults: Faults) -> None:
+def _check_code(loss_id: str, entry: Mapping[str, Any], faults: Faults) -> bool:
+    """Note what is wrong with the code of a loss, and tell whether all of it can be read."""
+    sound = True
     if bool(entry["torch"]) == bool(entry["snippet"]):
         faults.fault_at(loss_id, "expected either `torch` or `snippet`")
-    for key in ("torch", "snippet"):
-        problem = _template_problem(entry[key], entry["arguments"])
+    codes = {key: entry[key] for key in ("torch", "snippet", "step")}
+    codes |= {f"variants[{i}].snippet": variant["snippet"] for i, variant in enumerate(entry["variants"])}
+    for key, code in codes.items():
+        problem = _template_problem(code, entry["arguments"])
         if problem:
             faults.fault_at(f"{loss_id}.{key}", problem)
+            sound = False
+    return sound
+
+
+def _check_inputs(loss_id: str, entry: Mapping[str, Any], forms: Mapping[str, Any], faults: Faults) -> None:
+    """Note where the code takes other inputs than those whose dtype and shape are said."""
+    loss = {**entry, "inputs": entry["inputs"] or (forms.get(entry["form"]) or {}).get("inputs", {})}
+    written = {f"{loss_id}.inputs": loss}
+    for i, variant in enumerate(entry["variants"]):
+        said = {key: variant[key] for key in ("snippet", "inputs") if variant[key]}
+        code = {"torch": ""} if "snippet" in said else {}
+        written[f"{loss_id}.variants[{i}].inputs"] = {**loss, **said, **code}
+    for key, version in written.items():
+        taken = _parameters(version["snippet"], version["arguments"]) if not version["torch"] else []
+        if taken and taken != list(_named(version)):
+            faults.fault_at(key, f"the code takes {', '.join(taken)}; give each of them its dtype and shape")
 
 
 def _template_problem(text: str, arguments: Mapping[str, str]) -> str:

@@ -14,7 +14,7 @@ from lossquiz.selection.facts import all_facts, complete, describe, describe_all
 from lossquiz.selection.parts import plays_a_part
 from lossquiz.selection.rules import Rule, refusing_rules, speaking_rules
 from lossquiz.selection.switches import switches
-from lossquiz.selection.torch_line import torch_line
+from lossquiz.selection.torch_line import code_block, for_facts, torch_line
 
 SHOWN = 5
 """How many losses an answer ranks."""
@@ -44,6 +44,7 @@ class Choice:
         title: Its name in prose.
         score: The points of the rules.
         torch: The PyTorch line or definition, arguments set from the facts.
+        code: The same as a whole to copy: imports, the loss, what to feed it, and a training step.
         elsewhere: What the framework asked for calls it, or "".
         expects: What goes in.
         reduction: What comes out when nothing is said.
@@ -57,6 +58,7 @@ class Choice:
     title: str
     score: float
     torch: str
+    code: str
     expects: str
     reduction: str
     reasons: tuple[Reason, ...]
@@ -134,7 +136,7 @@ def recommend(task: str, facts: Mapping[str, Value] | None = None) -> Recommenda
         task=task_id,
         facts=known,
         given=given,
-        choices=tuple(_choice(scored, known, away) for scored in shown),
+        choices=tuple(_choice(scored, task_id, known, away) for scored in shown),
         rejected=tuple(_rejected(task_id, scoring)),
         warnings=(*_unheeded(task, task_id, given, known, scoring), *_warnings(task_id, known, scoring)),
         trace=scoring.fired,
@@ -148,13 +150,14 @@ def _nothing_left(task: str, facts: Mapping[str, Value], scoring: Scoring) -> st
     return f"no loss for {task} is left with {said}: {told}; take a fact back, or see --task other for a custom loss"
 
 
-def _choice(scored: Scored, facts: Mapping[str, Value], away: Mapping[str, tuple[str, ...]]) -> Choice:
-    loss = catalogue()[scored.loss]
+def _choice(scored: Scored, task: str, facts: Mapping[str, Value], away: Mapping[str, tuple[str, ...]]) -> Choice:
+    loss = for_facts(catalogue()[scored.loss], task, facts)
     return Choice(
         loss=loss.id,
         title=loss.title,
         score=scored.score,
         torch=torch_line(loss, facts),
+        code=code_block(loss, facts),
         elsewhere=_elsewhere(loss, facts),
         expects=loss.expects,
         reduction=loss.reduction,

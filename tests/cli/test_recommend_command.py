@@ -39,7 +39,7 @@ def test_the_answer_fits_a_screen_and_80_columns(run) -> None:  # noqa: ANN001
     assert len(lines) <= 30
     assert max(map(len, lines)) <= 80
     assert "1 huber  Huber loss  5.5" in lines
-    assert "    torch.nn.HuberLoss(delta=1.0)" in lines
+    assert "    loss_fn = torch.nn.HuberLoss(delta=1.0)" in lines
     assert "\x1b" not in result.out
 
 
@@ -115,6 +115,33 @@ def test_why_shows_the_whole_trace(run) -> None:  # noqa: ANN001
     told = run("-t", "reg", "--outliers", "--why").out
     assert "regression.outliers (preference): huber +4" in told
     assert "trap.huber_delta" in told
+
+
+def test_code_prints_only_what_runs(run) -> None:  # noqa: ANN001
+    told = run("-t", "regression", "--outliers", "--code")
+    assert (told.code, told.err) == (0, "")
+    assert told.out.startswith(
+        "import torch\n\nloss_fn = torch.nn.HuberLoss(delta=1.0)\n\n# pred, target: float [N, *]\n"
+    )
+    assert told.out.endswith("loss = loss_fn(pred, target)\noptimizer.zero_grad()\nloss.backward()\noptimizer.step()\n")
+    answer = json.loads(run("-t", "regression", "--outliers", "--json").out)
+    assert answer["recommendations"][0]["code"] == told.out
+    compile(told.out, "loss.py", "exec")
+
+
+def test_the_screen_shows_the_same_code(run) -> None:  # noqa: ANN001
+    words = ("-t", "survival", "--given", "competing_risks")
+    shown = [line.strip() for line in run(*words).out.splitlines()]
+    code = [line.strip() for line in run(*words, "--code").out.splitlines() if line.strip()]
+    place = shown.index("import torch")
+    assert shown[place : place + len(code)] == code
+
+
+@pytest.mark.parametrize("beside", [["--json"], ["--why"], ["--why-not", "mse"], ["--facts"]])
+def test_code_stands_alone(run, beside: list[str]) -> None:  # noqa: ANN001
+    result = run("-t", "reg", "--code", *beside)
+    assert (result.code, result.out) == (2, "")
+    assert f"--code prints nothing but code, {beside[0]} prints something else" in result.err.replace("\n", " ")
 
 
 def test_why_not(run) -> None:  # noqa: ANN001

@@ -32,6 +32,7 @@ WORLD: dict[str, Any] = {
     "class_counts": torch.tensor([50.0, 30.0, 20.0]),
     "class_weights": torch.tensor([0.5, 1.0, 2.0]),
     "residual_scale": 2.0,
+    "level": 0.9,
     "vocabulary": 100,
     "width": 8,
     "prior": 0.2,
@@ -181,10 +182,11 @@ def test_zero_inflated_poisson_is_a_distribution() -> None:
 
 
 def test_hurdle_and_zinb_are_distributions() -> None:
-    for name in ("hurdle_nll", "zinb_nll"):
+    for name, learned in (("hurdle_nll", ()), ("zinb_nll", (torch.tensor([0.7]),))):
         nll = build(name)
         values = (torch.tensor([float(k)]) for k in range(400))
-        total = sum(math.exp(-nll(torch.tensor([0.7]), value, torch.tensor([-0.4])).item()) for value in values)
+        losses = (nll(torch.tensor([0.7]), value, torch.tensor([-0.4]), *learned) for value in values)
+        total = sum(math.exp(-loss.item()) for loss in losses)
         assert total == pytest.approx(1.0, abs=1e-4), name
 
 
@@ -195,7 +197,7 @@ def test_cached_info_nce_gives_the_gradient_of_the_whole_batch() -> None:
     loss(model(queries), model(keys)).backward()
     whole = model.weight.grad.clone()
     model.zero_grad()
-    build("cached_info_nce")(model, queries, keys, loss, 2)
+    build("cached_info_nce")(model, queries, keys, piece=2)
     torch.testing.assert_close(model.weight.grad, whole)
 
 
@@ -232,3 +234,66 @@ def test_a_relative_finds_the_nearest_card_and_is_no_other_name_for_it(word: str
     assert loss.id == loss_id
     assert word in loss.near
     assert word not in loss.aliases
+
+
+# ---- far out, where what is contracted carelessly has no gradient, or none that is a number
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+@pytest.mark.parametrize(
+    ("mu", "lower", "upper", "value", "slope"),
+    [
+        # Censored at z = 50: −log(1 − Φ(50)) = 1250 + log(50·√(2π)) + 1/2500, and its slope is the hazard at 50.
+        (-50.0, 1.0, math.inf, 1254.8313, -50.01998),
+        # Known to be before exp(0), of which the model is certain of the contrary: Φ(−50).
+        (50.0, 0.0, 1.0, 1254.8313, 50.01998),
+        # Left-censored where nothing is extreme: −log Φ(0).
+        (0.0, 0.0, 1.0, math.log(2), math.sqrt(2 / math.pi)),
+        # Between z = 30 and 31, which is nearly all beyond 30.
+        (-30.0, 1.0, math.e, 454.32124, -30.03326),
+    ],
+)
+def test_a_censored_row_far_from_its_prediction_pulls(
+    dtype: torch.dtype, mu: float, lower: float, upper: float, value: float, slope: float
+) -> None:
+    at = torch.tensor([mu], dtype=dtype, requires_grad=True)
+    log_sigma = torch.zeros((), dtype=dtype, requires_grad=True)
+    loss = build("aft_nll")(at, log_sigma, torch.tensor([lower], dtype=dtype), torch.tensor([upper], dtype=dtype))
+    loss.backward()
+    assert loss.item() == pytest.approx(value, rel=1e-5)
+    assert at.grad is not None
+    assert log_sigma.grad is not None
+    assert at.grad.item() == pytest.approx(slope, rel=1e-4)
+    assert torch.isfinite(log_sigma.grad)
+
+
+def test_a_grade_far_from_its_score_pulls() -> None:
+    # −log σ(−1 − 200): the lowest grade, with a score 201 above its threshold.
+    score = torch.tensor([200.0], requires_grad=True)
+    loss = build("cumulative_logit")(score, torch.tensor([-1.0, 0.0, 1.0]), torch.tensor([0]))
+    loss.backward()
+    assert loss.item() == pytest.approx(201)
+    assert score.grad is not None
+    assert score.grad.item() == pytest.approx(1)
+
+
+def test_a_label_that_the_model_rules_out_pulls() -> None:
+    # Labels never wrong: −log p = 200, and the gradient is p − y.
+    logits = torch.tensor([[200.0, 0.0, 0.0]], requires_grad=True)
+    loss = build("forward_correction", transition="torch.eye(3)")(logits, torch.tensor([1]))
+    loss.backward()
+    assert loss.item() == pytest.approx(200)
+    torch.testing.assert_close(logits.grad, torch.tensor([[1.0, -1.0, 0.0]]))
+
+
+def test_the_blockwise_cross_entropy_keeps_no_block_of_logits() -> None:
+    rows, width, classes, chunk = 64, 4, 64, 16
+    hidden, weight = torch.randn(rows, width, requires_grad=True), torch.randn(classes, width, requires_grad=True)
+    kept: list[int] = []
+    with torch.autograd.graph.saved_tensors_hooks(lambda t: kept.append(t.numel()) or t, lambda t: t):
+        loss = build("linear_cross_entropy")(hidden, weight, torch.arange(rows) % classes, chunk)
+    assert max(kept, default=0) < chunk * classes
+    loss.backward()
+    whole = hidden.detach().requires_grad_()
+    F.cross_entropy(whole @ weight.detach().T, torch.arange(rows) % classes).backward()
+    torch.testing.assert_close(hidden.grad, whole.grad)

@@ -36,6 +36,7 @@ REAL = """\
 real:
   expects: two tensors of one shape
   reduction: mean over all elements
+  inputs: {pred: "float [N]", target: "float [N]"}
   example: "(torch.randn(4), torch.randn(4))"
 """
 
@@ -92,6 +93,13 @@ def test_what_a_loss_adds_stands_after_its_input_form(tmp_path: Path) -> None:
         ("[robust_l2]", "[mae]", 13, "mae", '"mae" already names huber in regression.yaml'),
         ("torch: torch.nn.HuberLoss(delta=$delta)", "", 1, "huber", "expected either `torch` or `snippet`"),
         ("delta=$delta", "delta=$epsilon", 6, "huber.torch", "no default for $epsilon; add it under `arguments`"),
+        (
+            "torch: torch.nn.HuberLoss(delta=$delta)",
+            'snippet: "def huber(pred, target, weight, delta=$delta): return 0"',
+            1,
+            "huber.inputs",
+            "the code takes pred, target, weight; give each",
+        ),
         ("delta=$delta", "delta=$", 6, "huber.torch", "expected the name of an argument"),
         ("delta=$delta", "delta=", 6, "huber.torch", "not valid Python"),
         ('{delta: "1.0"}', "[1.0]", 7, "huber.arguments", "expected a mapping, got a list"),

@@ -36,6 +36,7 @@ def _choice(choice: Choice) -> dict[str, Any]:
         "loss": choice.loss,
         "title": choice.title,
         "torch": choice.torch,
+        "code": choice.code,
         "score": choice.score,
         "reasons": [_reason(reason) for reason in choice.reasons],
         "against": [_reason(reason) for reason in choice.against],

@@ -42,7 +42,7 @@ def recommendation_pieces(answer: Recommendation, width: int, *, why: bool = Fal
         if why or place == 1:
             _full(page, place, choice, answer, why=why)
         elif place <= _RUNNERS_UP:
-            _short(page, place, choice)
+            page.heading(place, choice)
     page.blank()
     _rejected(page, answer, why=why)
     traps = [warned for warned in answer.warnings if not warned.first]
@@ -63,19 +63,25 @@ def _headline(answer: Recommendation) -> str:
 
 def _full(page: _Page, place: int, choice: Choice, answer: Recommendation, *, why: bool) -> None:
     page.heading(place, choice)
-    page.code(choice.torch)
-    names = names_in(choice.torch)
+    whole = place == 1
+    page.code(_dense(choice.code) if whole else choice.torch)
+    names = {} if whole else names_in(choice.torch)
     page.rows("where", (f"{name}: {meaning}" for name, meaning in names.items()))
     page.rows(choice.elsewhere.partition(":")[0], [choice.elsewhere.partition(": ")[2]] if choice.elsewhere else [])
     shown = choice.reasons if why else _telling(choice.reasons)
     page.rows("why", (_signed(reason.text, reason.source, reason.weight if why else None) for reason in shown))
     page.rows("but", (_signed(r.text, r.source, r.weight if why else None) for r in choice.against))
-    page.rows("expects", [f"{choice.expects}; {choice.reduction}"])
+    page.rows("gives", [choice.reduction] if whole and why else [])  # its block says what goes in
+    page.rows("expects", [] if whole else [f"{choice.expects}; {choice.reduction}"])
     page.rows("costs", choice.trade_offs if why else choice.trade_offs[:_COSTS])
     label = "switch if" if place == 1 else "first if"
     page.rows(label, choice.switch_if if why else choice.switch_if[:_SWITCHES])
     if why and place < len(answer.choices):
         page.blank()
+
+
+def _dense(code: str) -> str:
+    return "\n".join(line for line in code.splitlines() if line.strip())
 
 
 def _telling(reasons: Sequence[Reason]) -> Sequence[Reason]:
@@ -86,12 +92,6 @@ def _telling(reasons: Sequence[Reason]) -> Sequence[Reason]:
 def _signed(text: str, source: str, weight: float | None) -> str:
     points = "" if weight is None else f"{weight:+g}  "
     return f"{points}{text} [{source}]"
-
-
-def _short(page: _Page, place: int, choice: Choice) -> None:
-    page.heading(place, choice)
-    first = choice.torch.splitlines()[0]
-    page.code(first if first == choice.torch else f"{first}  # … lossquiz show {choice.loss}")
 
 
 def _rejected(page: _Page, answer: Recommendation, *, why: bool) -> None:

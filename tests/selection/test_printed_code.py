@@ -1,0 +1,203 @@
+"""Every block that the advisor can print is executed: by itself, on a device, in both dtypes, under autocast."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import re
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import torch
+from printed_code import Printed, example, fits, printed, world
+from torch._subclasses.fake_tensor import FakeTensorMode
+from torch.fx.experimental.symbolic_shapes import ShapeEnv
+from torch.overrides import TorchFunctionMode
+
+from lossquiz.selection import recommend
+
+# A device that a PyTorch without CUDA can pretend to have, index and differentiate on.
+DEVICE = "lazy:0"
+BLOCKS = printed()
+MAKERS = {
+    torch.arange, torch.eye, torch.zeros, torch.ones, torch.full, torch.empty, torch.rand, torch.randn, torch.linspace,
+    torch.hann_window, torch.tensor, torch.as_tensor,
+}  # fmt: skip
+# Made once, before training, as an argument: a 0-d tensor, which a loss takes on any device.
+MADE_BEFORE = {"weighted_bce"}
+# What PyTorch itself cannot do with tensors that hold no numbers, nor with a module on a pretended device.
+NOT_PRETENDED = {
+    "ctc": "checks its lengths",
+    "ctc_attention": "checks its lengths",
+    "gaussian_nll": "checks that variances are positive",
+    "beta_nll": "checks that variances are positive",
+    "online_contrastive": "asks how many hard pairs there are",
+    "cached_info_nce": "takes a module",
+    "wgan_gp": "takes a module",
+    "adaptive_softmax": "is a module with parameters",
+    "linear_cross_entropy": "its checkpoints ask for the device's own module",
+}
+# Its index_copy_ mixes dtypes under autocast, which its text says.
+NO_AUTOCAST = {"adaptive_softmax"}
+
+every = pytest.mark.parametrize("block", BLOCKS, ids=[block.id for block in BLOCKS])
+dtypes = pytest.mark.parametrize("dtype", [torch.float32, torch.float64], ids=["float32", "float64"])
+
+
+class NoTensorsElsewhere(TorchFunctionMode):
+    """Tensors are made on the device of the inputs, or they crash on a graphics card."""
+
+    def __torch_function__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        if function in MAKERS and "device" not in (kwargs or {}):
+            raise AssertionError(f"{function.__name__} makes a tensor on the CPU")
+        return function(*args, **(kwargs or {}))
+
+
+@contextlib.contextmanager
+def strict() -> Iterator[None]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        yield
+
+
+@contextlib.contextmanager
+def weights_in(dtype: torch.dtype) -> Iterator[None]:
+    """Make the weights of a layer that is the loss in a dtype, as the model's are."""
+    before = torch.get_default_dtype()
+    torch.set_default_dtype(dtype)
+    try:
+        yield
+    finally:
+        torch.set_default_dtype(before)
+
+
+class Optimizer:
+    """Notes what is called, as a training step calls it."""
+
+    def __init__(self) -> None:
+        self.calls: list[str] = []
+
+    def zero_grad(self) -> None:
+        self.calls.append("zero_grad")
+
+    def step(self) -> None:
+        self.calls.append("step")
+
+
+def run(block: Printed, inputs: dict[str, Any], names: dict[str, Any]) -> torch.Tensor:
+    """Execute a block as its reader would, who has named his tensors as it says."""
+    optimizer = Optimizer()
+    space = {**names, **inputs, "optimizer": optimizer}
+    exec(compile(block.code, block.id, "exec"), space)  # noqa: S102 - our own code, pasted as its reader would
+    assert optimizer.calls == ["zero_grad", "step"]
+    return space["loss"]
+
+
+def names_for(block: Printed, dtype: torch.dtype) -> dict[str, Any]:
+    names = world(dtype)
+    if block.task == "binary_classification":  # two classes
+        names["class_counts"], names["class_weights"] = names["class_counts"][:2], names["class_weights"][:2]
+        names["transition"] = torch.tensor([[0.9, 0.1], [0.2, 0.8]], dtype=dtype)
+    return names
+
+
+def fed(block: Printed, dtype: torch.dtype) -> tuple[dict[str, Any], dict[str, Any]]:
+    inputs = example(block.loss, dtype)
+    classes = next((v.shape[1] for n, v in inputs.items() if n == "logits" and v.dim() > 1), 2)
+    names = names_for(block, dtype)
+    if classes == 3:
+        names = world(dtype)
+    return inputs, names
+
+
+def test_there_is_a_block_for_every_loss_that_can_be_recommended() -> None:
+    assert len(BLOCKS) > len({block.loss.id for block in BLOCKS}) > 200
+
+
+@every
+def test_the_shapes_and_dtypes_that_a_block_names_are_those_that_it_takes(block: Printed) -> None:
+    sizes: dict[str, Any] = {}
+    for name, value in example(block.loss, torch.float32).items():
+        kind = block.loss.inputs[name]
+        assert re.search(rf"^# (\w+, )*{name}(, \w+)*: {re.escape(kind)}$", block.code, re.MULTILINE)
+        assert fits(kind, value, sizes), f"{name} is {kind}, got {value}"
+
+
+@every
+@dtypes
+def test_a_block_runs_as_it_is_and_keeps_the_dtype(block: Printed, dtype: torch.dtype) -> None:
+    inputs, names = fed(block, dtype)
+    before = block.loss.id in MADE_BEFORE or "torch.nn.Parameter(" in block.code  # and moved with the model
+    with strict(), contextlib.nullcontext() if before else NoTensorsElsewhere(), weights_in(_of_layer(block, dtype)):
+        loss = run(block, inputs, names)
+    assert loss.shape == ()
+    assert loss.dtype == dtype
+    assert torch.isfinite(loss)
+    learned = [v for v in inputs.values() if isinstance(v, torch.Tensor) and v.grad is not None]
+    modules = [v for v in inputs.values() if isinstance(v, torch.nn.Module)]
+    grads = [v.grad for v in learned] + [p.grad for module in modules for p in module.parameters()]
+    assert grads
+    assert all(torch.isfinite(grad).all() for grad in grads)
+    assert any(grad.abs().sum() > 0 for grad in grads)
+
+
+def _of_layer(block: Printed, dtype: torch.dtype) -> torch.dtype:
+    return dtype if block.loss.id == "adaptive_softmax" else torch.float32
+
+
+@pytest.mark.parametrize(
+    "block", [b for b in BLOCKS if b.loss.id not in NO_AUTOCAST], ids=lambda block: getattr(block, "id", "")
+)
+def test_a_block_gives_nearly_the_same_under_autocast(block: Printed) -> None:
+    inputs, names = fed(block, torch.float32)
+    torch.manual_seed(1)
+    plain = run(block, inputs, names)
+    inputs, names = fed(block, torch.float32)
+    torch.manual_seed(1)
+    with strict(), torch.autocast("cpu", dtype=torch.bfloat16):
+        loss = run(block, inputs, names)
+    assert loss.dtype == torch.float32
+    # bfloat16 keeps 8 bits: products of embeddings are off by 2⁻⁸ of themselves.
+    assert loss.item() == pytest.approx(plain.item(), rel=0.05, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    "block", [b for b in BLOCKS if b.loss.id not in NOT_PRETENDED], ids=lambda block: getattr(block, "id", "")
+)
+@dtypes
+def test_a_block_runs_on_a_device_with_all_that_it_makes(block: Printed, dtype: torch.dtype) -> None:
+    inputs, names = fed(block, dtype)
+    mode = FakeTensorMode(shape_env=ShapeEnv(allow_scalar_outputs=True, allow_dynamic_output_shape_ops=True))
+    checked = torch.distributions.Distribution._validate_args
+    torch.distributions.Distribution.set_default_validate_args(False)  # it would look at numbers
+    try:
+        with strict(), mode, torch.no_grad():
+            moved = {name: _there(value) for name, value in {**names, **inputs}.items()}
+            loss = run(_forward_only(block), moved, {"there": DEVICE, "dtype": dtype})
+    finally:
+        torch.distributions.Distribution.set_default_validate_args(checked)
+    assert (loss.device.type, loss.dtype, loss.shape) == ("lazy", dtype, ())
+
+
+def _there(value: Any) -> Any:
+    if not isinstance(value, torch.Tensor):
+        return value
+    return torch.empty_strided(value.shape, value.stride(), dtype=value.dtype, device=DEVICE)
+
+
+def _forward_only(block: Printed) -> Printed:
+    """Return a block without its backward pass, and with what its module learns on the device."""
+    code = block.code.replace("loss.backward()\n", "")
+    if "torch.nn.Parameter(" in code:
+        code = code.replace("torch.zeros(())", "torch.zeros((), device=there, dtype=dtype)")
+        code = code.replace("torch.ones(())", "torch.ones((), device=there, dtype=dtype)")
+    return dataclasses.replace(block, code=code)
+
+
+def test_what_recommend_gives_is_the_block_of_its_task_and_facts() -> None:
+    answer = recommend("multiclass_classification", {"hard_examples": True})
+    focal = next(choice for choice in answer.choices if choice.loss == "focal")
+    assert focal.torch.startswith("def multiclass_focal(logits, target")
+    assert focal.code == next(block.code for block in BLOCKS if focal.torch in block.code)
