@@ -19,6 +19,9 @@ def main() -> None:
     try:
         run()
     finally:
+        # An interrupt that has passed through code made from text (a dataclass, as it is defined) is remembered by
+        # Python, which would end by the signal though it was caught and told; the next such code forgets it.
+        exec("")  # noqa: S102 - nothing
         gc.freeze()  # nothing is worth collecting any more: the interpreter would look through all of it as it ends
 
 

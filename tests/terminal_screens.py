@@ -107,6 +107,7 @@ class Screen:
         """Read to the program's end, and return its exit code; of one that a signal ended, the negative of it."""
         while self._read():
             pass
+        self._child.wait()  # closing ends by signals whoever has left the terminal and is not quite gone
         self._child.close()
         return int(-self._child.signalstatus if self._child.signalstatus else self._child.exitstatus)
 

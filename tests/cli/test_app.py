@@ -364,3 +364,19 @@ def test_a_user_without_a_home(words: tuple[str, ...], home: str, code: int, sai
     )
     assert (done.returncode, done.stderr.startswith(said)) == (code, True), done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_an_interrupt_in_code_made_from_text_ends_with_its_exit_code_and_by_no_signal(tmp_path: Path) -> None:
+    # Python remembers such an interrupt though it was caught, and a module that it runs would end by SIGINT.
+    program = """
+import sys
+import lossquiz.__main__ as program
+from lossquiz.cli import app, failures
+
+app.main = lambda: sys.exit(failures.guard(lambda: exec("raise KeyboardInterrupt")))
+program.main()
+"""
+    (tmp_path / "interrupted.py").write_text(program, encoding="utf-8")
+    command = [sys.executable, "-m", "interrupted"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (130, "lossquiz: interrupted\n")

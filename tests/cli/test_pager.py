@@ -34,6 +34,7 @@ def seen(*words: str, rows: int = 24, **variables: str) -> tuple[int, str]:
         timeout=60,
     )
     terminal.expect(pexpect.EOF)
+    terminal.wait()
     terminal.close()
     return terminal.exitstatus or 0, str(terminal.before)
 

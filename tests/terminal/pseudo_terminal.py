@@ -67,6 +67,7 @@ class Terminal:
                 self._read("the end")
         except EOFError:
             pass
+        self.child.wait()  # closing ends by signals whoever has left the terminal and is not quite gone
         self.child.close()
         return int(128 + self.child.signalstatus if self.child.signalstatus else self.child.exitstatus or 0)
 
