@@ -19,11 +19,12 @@ from typing import Any
 from lossquiz.errors import LossquizError
 from lossquiz.report.formats import Batch
 from lossquiz.report.formats.gradescope import results_of, summary
-from lossquiz.report.standing import standings
+from lossquiz.report.standing import NOTHING, standings
 from lossquiz.takehome.assignment import Assignment, read_assignment
 
 CANDIDATE = "submission"
 _SECONDS = 540  # a minute less than Gradescope waits unless it is told otherwise
+_NO_ANSWER = "nothing was handed in that answers a question of this assignment"
 _FAILED = "This could not be graded, which is no fault of yours; your instructor sees why."
 
 
@@ -114,7 +115,7 @@ def _batch(assignment: Assignment, whole: dict[str, Any]) -> Batch:
         if row["question"] is None or row["question"] in assignment.questions
     ]
     if not rows:
-        rows = [{**_OTHERS, "candidate": CANDIDATE}]
+        rows = [{**NOTHING, "question": None, "candidate": CANDIDATE, "path": CANDIDATE, "reason": _NO_ANSWER}]
     run = {
         "questions": list(assignment.questions),
         "points": {name: asdict(worth) for name, worth in assignment.questions.items()},
@@ -124,20 +125,6 @@ def _batch(assignment: Assignment, whole: dict[str, Any]) -> Batch:
     }
     return Batch(rows, whole["seed"], whole["isolation"], run)
 
-
-_OTHERS: dict[str, Any] = {
-    "question": None,
-    "path": CANDIDATE,
-    "status": "missing",
-    "verdict": "not_found",
-    "reason": "nothing was handed in that answers a question of this assignment",
-    "checks": [],
-    "diagnosis": [],
-    "error": None,
-    "seconds": 0.0,
-    "points": None,
-    "max": None,
-}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -11,11 +11,10 @@ from pathlib import Path
 
 from lossquiz.errors import InputError
 from lossquiz.report.standing import Standing, plain
-from lossquiz.takehome.cells import guarded
+from lossquiz.takehome.cells import guarded, read_text
 
 _NUMBER = re.compile(r"-|[-+]?[\d.,]+\s*%?")
 _FEW = 5
-_MAX_BYTES = 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +62,14 @@ def passed_on(cell: str) -> str:
     return cell if _NUMBER.fullmatch(cell) else guarded(plain(cell))
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A table with the marks of a class in it, and what is to be told of that."""
+
+    table: Gradebook
+    notes: tuple[str, ...]
+
+
 def read_gradebook(text: str) -> Gradebook:
     """Read an exported table.
 
@@ -90,18 +97,7 @@ def gradebook_text(path: Path) -> str:
     Raises:
         InputError: It cannot be read, is too large, or not UTF-8.
     """
-    try:
-        with path.open("rb") as file:
-            raw = file.read(_MAX_BYTES + 1)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
-    if len(raw) > _MAX_BYTES:
-        raise InputError(f"{path}: larger than {_MAX_BYTES >> 20} MiB")
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise InputError(f"{path}:{line}: not UTF-8; export the table again, and leave it as it is") from error
+    text = read_text(path, "export the table again, and leave it as it is")
     if not text.strip("\ufeff \t\r\n"):
         raise InputError(f"{path}: the table is empty; give the file as the platform exports it")
     return text

@@ -183,7 +183,7 @@ def all_by_hand(candidate: str, questions: Sequence[str], batch: Batch) -> bool:
 def nothing_of(candidate: str, question: str, rows: Sequence[Row]) -> Row:
     """Return a row for a question of which none of the rows is; one that is of no question tells of all such."""
     whole = next((row for row in rows if not row["question"]), None)
-    return {**(whole or {**_NOTHING, "candidate": candidate}), "question": question}
+    return {**(whole or {**NOTHING, "candidate": candidate}), "question": question}
 
 
 def worth_of(row: Row, scheme: Scheme) -> Row:
@@ -194,7 +194,7 @@ def worth_of(row: Row, scheme: Scheme) -> Row:
     return row
 
 
-_NOTHING: Row = {
+NOTHING: Row = {  # what the row of somebody says of whom nothing was handed in
     "path": "",
     "status": "missing",
     "verdict": "not_found",

@@ -53,6 +53,21 @@ def read_table(path: Path, shown: str = "") -> Table:
         InputError: It cannot be read, is too large, or not UTF-8.
     """
     name = shown or str(path)
+    return _table(read_text(path, "save the table as UTF-8", name).removeprefix("\ufeff"), name)
+
+
+def read_text(path: Path, advice: str, shown: str = "") -> str:
+    """Read the text of a table, its byte-order mark too.
+
+    Args:
+        path: The file.
+        advice: What to do where it is not UTF-8.
+        shown: Its name in messages; by default its path.
+
+    Raises:
+        InputError: It cannot be read, is too large, or not UTF-8.
+    """
+    name = shown or str(path)
     try:
         with path.open("rb") as file:
             raw = file.read(_MAX_BYTES + 1)
@@ -61,11 +76,10 @@ def read_table(path: Path, shown: str = "") -> Table:
     if len(raw) > _MAX_BYTES:
         raise InputError(f"{name}: larger than {_MAX_BYTES >> 20} MiB")
     try:
-        text = raw.decode("utf-8-sig")
+        return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise InputError(f"{name}:{line}: not UTF-8; save the table as UTF-8") from error
-    return _table(text, name)
+        raise InputError(f"{name}:{line}: not UTF-8; {advice}") from error
 
 
 def _table(text: str, name: str) -> Table:

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from lossquiz.report.formats import Batch, Format
-from lossquiz.report.gradebook import Gradebook, Matched, folded, match, read_gradebook, still_open
+from lossquiz.report.gradebook import Filled, Gradebook, Matched, folded, match, read_gradebook, still_open
 from lossquiz.report.standing import Standing, amount, plain, standings
 
 IDENTITY = (
@@ -32,12 +31,6 @@ _NUMBERED = re.compile(r"(?P<title>.*\S)\s*\(\d+\)")
 _TITLE = "Take-home"
 
 
-@dataclass(frozen=True, slots=True)
-class _Filled:
-    table: Gradebook
-    notes: tuple[str, ...]
-
-
 def render(batch: Batch) -> str:
     """Return the table."""
     return _fill(batch).table.written()
@@ -48,13 +41,13 @@ def notes(batch: Batch) -> Sequence[str]:
     return _fill(batch).notes
 
 
-def _fill(batch: Batch) -> _Filled:
+def _fill(batch: Batch) -> Filled:
     standing = list(standings(batch))
     title = plain(str(batch.run.get("title") or _TITLE))
     return _from_export(standing, title, read_gradebook(batch.gradebook)) if batch.gradebook else _own(standing, title)
 
 
-def _own(standing: Sequence[Standing], title: str) -> _Filled:
+def _own(standing: Sequence[Standing], title: str) -> Filled:
     """Make a table of one's own: a candidate is taken for the login, which Canvas looks for where there is no ID."""
     most = max((one.max for one in standing), default=0.0)
     rows = [(f"    {_POSSIBLE}", "", "", "", "", amount(most))]
@@ -62,10 +55,10 @@ def _own(standing: Sequence[Standing], title: str) -> _Filled:
         (plain(one.name or one.candidate), "", "", plain(one.candidate), "", amount(one.points)) for one in standing
     ]
     said = "canvas.csv: candidates are taken for SIS logins; --gradebook FILE fills in what Canvas exported"
-    return _Filled(Gradebook((*_OWN, title), tuple(rows)), (said, *still_open(standing, "canvas.csv")))
+    return Filled(Gradebook((*_OWN, title), tuple(rows)), (said, *still_open(standing, "canvas.csv")))
 
 
-def _from_export(standing: Sequence[Standing], title: str, book: Gradebook) -> _Filled:
+def _from_export(standing: Sequence[Standing], title: str, book: Gradebook) -> Filled:
     identity = book.places(*IDENTITY)
     name, number = book.column("Student") if "LastName" not in book.header else -1, book.column("ID")
     place, told = _column(book, title)
@@ -89,7 +82,7 @@ def _from_export(standing: Sequence[Standing], title: str, book: Gradebook) -> _
     header = (*(book.header[k] for k in kept), book.header[place] if place is not None else title)
     told += _scale(there, possible, most)
     table = Gradebook(header, rows, book.delimiter, book.marked)
-    return _Filled(
+    return Filled(
         table, (*told, *matched.notes("gradebook"), *_without(students, matched), *still_open(standing, "canvas.csv"))
     )
 

@@ -7,23 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 
 from lossquiz.report.formats import Batch, Format
-from lossquiz.report.gradebook import Gradebook, match, read_gradebook, still_open
+from lossquiz.report.gradebook import Filled, Gradebook, match, read_gradebook, still_open
 from lossquiz.report.standing import Standing, amount, feedback, plain, sees, standings
 
 IDENTIFIER, NAME, EMAIL, GRADE, MOST = "Identifier", "Full name", "Email address", "Grade", "Maximum Grade"
 CHANGEABLE, MODIFIED, FEEDBACK = "Grade can be changed", "Last modified (grade)", "Feedback comments"
 _OWN = (IDENTIFIER, NAME, EMAIL, "Status", GRADE, MOST, CHANGEABLE, MODIFIED, FEEDBACK)
 _PARTICIPANT = re.compile(r"(?:.*\D)?(?P<number>\d+)\s*", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class _Filled:
-    table: Gradebook
-    notes: tuple[str, ...]
 
 
 def render(batch: Batch) -> str:
@@ -36,24 +29,24 @@ def notes(batch: Batch) -> Sequence[str]:
     return _fill(batch).notes
 
 
-def _fill(batch: Batch) -> _Filled:
+def _fill(batch: Batch) -> Filled:
     standing = list(standings(batch))
     return _from_export(standing, batch, read_gradebook(batch.gradebook)) if batch.gradebook else _own(standing, batch)
 
 
-def _own(standing: Sequence[Standing], batch: Batch) -> _Filled:
+def _own(standing: Sequence[Standing], batch: Batch) -> Filled:
     rows = tuple(
         ("", *_person(one), "", amount(one.points), amount(one.max), "Yes", "-", _told(one, batch)) for one in standing
     )
     said = "moodle.csv: Moodle takes back its own worksheet only; --gradebook FILE fills that in"
-    return _Filled(Gradebook(_OWN, rows), (said, *still_open(standing, "moodle.csv")))
+    return Filled(Gradebook(_OWN, rows), (said, *still_open(standing, "moodle.csv")))
 
 
 def _person(standing: Standing) -> tuple[str, str]:
     return plain(standing.name or standing.candidate), plain(standing.email)
 
 
-def _from_export(standing: Sequence[Standing], batch: Batch, book: Gradebook) -> _Filled:
+def _from_export(standing: Sequence[Standing], batch: Batch, book: Gradebook) -> Filled:
     identifier, grade = book.column(IDENTIFIER), book.column(GRADE)
     comment = next(iter(book.places(FEEDBACK)), None)
     locked = next(iter(book.places(CHANGEABLE)), None)
@@ -84,7 +77,7 @@ def _from_export(standing: Sequence[Standing], batch: Batch, book: Gradebook) ->
     told += ["moodle.csv: the worksheet has no column for feedback"] if comment is None else []
     told += _scale(book, whose)
     table = Gradebook(book.header, tuple(filled), book.delimiter, book.marked)
-    return _Filled(table, (*told, *matched.notes("worksheet"), *still_open(standing, "moodle.csv")))
+    return Filled(table, (*told, *matched.notes("worksheet"), *still_open(standing, "moodle.csv")))
 
 
 def _number(identifier: str) -> str:
