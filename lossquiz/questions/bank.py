@@ -13,7 +13,7 @@ from lossquiz.errors import BankError, Fault, InputError
 from lossquiz.losses.catalogue import catalogue, catalogue_files
 from lossquiz.questions.kinds import kind_of
 from lossquiz.questions.model import IMPLEMENT, Bank, BankLoss, Card, Heading, Library, Relative, Shelf
-from lossquiz.questions.question import Frequency, Question
+from lossquiz.questions.question import Question, frequency_of
 from lossquiz.resources import shipped
 
 if TYPE_CHECKING:
@@ -80,9 +80,7 @@ class _File:
         """Return what is known of the file's questions, by id; of two with one id, which is a fault, the last."""
         title, family = self._kept["title"], self._kept["family"]
         return {
-            name: Heading(
-                name, kind, title, family, difficulty, self.loss, idea, Frequency(**often) if often else None, mistake
-            )
+            name: Heading(name, kind, title, family, difficulty, self.loss, idea, frequency_of(often), mistake)
             for name, kind, difficulty, idea, often, mistake in self._kept["headings"]
         }
 
@@ -172,9 +170,8 @@ def _questions(data: Data, task: ImplementTask | None, shared: Data) -> tuple[Qu
 
 
 def _fields(question: Data) -> Data:
-    often = question["frequency"]
     own = {key: value for key, value in question.items() if key != "kind"}
-    return {**own, "frequency": Frequency(**often) if often else None}
+    return {**own, "frequency": frequency_of(question["frequency"])}
 
 
 def _checked(folder: Path, faults: list[Fault]) -> Sequence[Mapping[str, Any]]:
@@ -207,7 +204,8 @@ def _check(paths: Iterable[Path], folder: Path) -> list[dict[str, Any]]:
 
 def _headed(data: Data) -> dict[str, Any]:
     """Return what is known of a file and of its questions before they are built."""
-    task = [(data["id"], IMPLEMENT, data["implement"]["difficulty"], "", None, "")] if data.get("implement") else []
+    spec = data.get("implement")
+    task = [(data["id"], IMPLEMENT, spec["difficulty"], "", spec["frequency"], "")] if spec else []
     asked = [
         (q["id"], q["kind"], q["difficulty"], q["idea"], q["frequency"], q.get("misconception", ""))
         for q in data["questions"]

@@ -37,6 +37,7 @@ def check_loss(data: Data, faults: Faults, path: Path, entry: Loss | None) -> No
     _check_card(data["card"], faults)
     if data["implement"]:
         check_task(data["implement"], faults)
+        _check_frequency(data["implement"]["frequency"], "implement.frequency", faults)
     _check_questions(data["questions"], faults, data["implement"])
 
 
@@ -54,11 +55,12 @@ def _check_card(card: Data, faults: Faults) -> None:
 def _check_questions(questions: tuple[Data, ...], faults: Faults, task: Data | None) -> None:
     for index, question in enumerate(questions):
         kind_of(question["kind"]).check(question, f"questions[{index}]", task, faults)
-        if question["frequency"]:
-            _check_frequency(question["frequency"], f"questions[{index}].frequency", faults)
+        _check_frequency(question["frequency"], f"questions[{index}].frequency", faults)
 
 
-def _check_frequency(frequency: Data, key: str, faults: Faults) -> None:
+def _check_frequency(frequency: Data | None, key: str, faults: Faults) -> None:
+    if not frequency:
+        return
     level, grounds = frequency["level"], len(frequency["ground"])
     if level not in LEVELS:
         faults.fault_at(f"{key}.level", f"expected {LEVELS[0]} to {LEVELS[-1]}, got {level}")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from lossquiz.forms.choices import Keyed, Tagged
-from lossquiz.forms.schema import INTEGER, Field, ListOf, OneOf, Record
-from lossquiz.questions.fields import DIFFICULTY, ID, PROSE, PROSES, QUESTION_ID
+from lossquiz.forms.schema import Field, ListOf, OneOf, Record
+from lossquiz.questions.fields import DIFFICULTY, FREQUENCY, ID, PROSE, PROSES, QUESTION_ID
 from lossquiz.questions.kinds import LISTED, kind_of
 from lossquiz.questions.kinds.implement.form import IMPLEMENT
 
@@ -22,12 +22,6 @@ _RELATIVE = Record(
     {
         "loss": Field(ID, "the id of a loss"),
         "says": Field(PROSE, "how the two are related, in a few words"),
-    }
-)
-_FREQUENCY = Record(
-    {
-        "level": Field(INTEGER, "1 to 3: in one, two, or three and more public lists of interview questions"),
-        "ground": Field(PROSES, "which lists ask it: name and address, and the question there; one for each level"),
     }
 )
 _ADDED = {
@@ -68,7 +62,7 @@ def _question(kind: str) -> Record:
             "difficulty": Field(DIFFICULTY, "easy, medium or hard"),
             "hints": Field(PROSES, "hints from gentle to telling", ()),
             "idea": Field(ID, "a word for what it asks, where others ask it too: one of them a session", ""),
-            "frequency": Field(_FREQUENCY, "how often interviews ask it, and what says so", None),
+            "frequency": Field(FREQUENCY, "how often interviews ask it, and what says so", None),
             **kind_of(kind).form(),
         }
     )

@@ -47,6 +47,11 @@ class Frequency:
     ground: tuple[str, ...]
 
 
+def frequency_of(data: Mapping[str, Any] | None) -> Frequency | None:
+    """Return a frequency from its checked data, or None where there is none."""
+    return Frequency(**data) if data else None
+
+
 Mistakes = Callable[[Sought], Sequence[tuple[str, str, float]]]
 """Says which number each known mistake gives in place of the one sought: its id, its sentence, and the number."""
 

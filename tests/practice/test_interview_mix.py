@@ -86,8 +86,7 @@ class TestMix:
     def test_what_interviews_ask_most_comes_first(self, bank: Bank) -> None:
         often = [item.question.frequency is not None for seed in SEEDS for item in questions(draw(bank, seed))]
         in_bank = sum(label.frequency is not None for label in bank.labels.values()) / len(bank.labels)
-        assert in_bank < 0.1
-        assert sum(often) / len(often) > 0.5
+        assert sum(often) / len(often) > max(0.5, 3 * in_bank)
 
     def test_seeds_differ_and_the_same_seed_gives_the_same(self, bank: Bank) -> None:
         scripts = [draw(bank, seed) for seed in SEEDS]

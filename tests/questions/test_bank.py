@@ -138,10 +138,18 @@ def test_a_good_file_becomes_typed_questions(tmp_path: Path) -> None:
 def test_how_often_a_question_is_asked_stands_with_what_says_so(tmp_path: Path) -> None:
     often = '    frequency: {level: 2, ground: ["Book, section 1", "List, question 7"]}\n'
     text = RAMP.replace('    prompt: "Which?"\n', f'{often}    prompt: "Which?"\n')
-    questions = load_bank(root=put(tmp_path / "mine", text)).questions
-    assert questions["ramp-choose"].frequency == Frequency(2, ("Book, section 1", "List, question 7"))
-    assert questions["ramp-debug"].frequency is None
-    assert questions["ramp"].frequency is None
+    bank = load_bank(root=put(tmp_path / "mine", text))
+    assert bank.questions["ramp-choose"].frequency == Frequency(2, ("Book, section 1", "List, question 7"))
+    assert bank.labels["ramp-choose"].frequency == bank.questions["ramp-choose"].frequency
+    assert bank.questions["ramp-debug"].frequency is None
+    assert bank.questions["ramp"].frequency is None
+
+
+def test_so_does_how_often_a_loss_is_asked_for_as_code(tmp_path: Path) -> None:
+    often = '  frequency: {level: 1, ground: ["List, task 7"]}\n'
+    bank = load_bank(root=put(tmp_path / "mine", RAMP.replace("  defines:", f"{often}  defines:")))
+    assert bank.questions["ramp"].frequency == bank.labels["ramp"].frequency == Frequency(1, ("List, task 7",))
+    assert bank.questions["ramp-choose"].frequency is None
 
 
 def test_a_file_whose_name_is_no_id_is_a_fault(tmp_path: Path) -> None:
@@ -175,6 +183,12 @@ CHANGES = [
         '    prompt: "Which?"\n    frequency: {level: 4, ground: ["Book"]}\n',
         "questions[0].frequency.level",
         "expected 1 to 3, got 4",
+    ),
+    (
+        "  defines:",
+        '  frequency: {level: 3, ground: ["Book", "List"]}\n  defines:',
+        "implement.frequency.ground",
+        "level 3 needs 3 lists that ask it, got 2",
     ),
     (
         '    prompt: "Which?"\n',

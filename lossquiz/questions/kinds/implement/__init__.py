@@ -19,7 +19,7 @@ from lossquiz.questions.kinds.implement.parts import (
     Misconception,
     ParameterSpec,
 )
-from lossquiz.questions.question import Question, Takes
+from lossquiz.questions.question import Question, Takes, frequency_of
 
 if TYPE_CHECKING:
     from lossquiz.questions.model import Bank
@@ -167,6 +167,7 @@ def build(data: Data, bank: Path) -> ImplementTask:
         formula=data["card"]["formula"],
         bank=bank,
         memory=_memory(spec["memory"]),
+        frequency=frequency_of(spec["frequency"]),
         **{name: spec[name] for name in kept},
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lossquiz.forms.schema import FLAG, INTEGER, NUMBER, VALUE, Field, ListOf, MapOf, OneOf, Record, Tensor, Text
-from lossquiz.questions.fields import DIFFICULTY, ID, PROSE
+from lossquiz.questions.fields import DIFFICULTY, FREQUENCY, ID, PROSE
 from lossquiz.questions.kinds.implement.dimensions import PATTERN
 from lossquiz.questions.kinds.implement.parts import AT_LOGITS, STOPPED
 
@@ -101,6 +101,7 @@ IMPLEMENT = Record(
     {
         "kind": Field(OneOf(("function", "module", "backward")), "what is written", "function"),
         "difficulty": Field(DIFFICULTY, "easy, medium or hard"),
+        "frequency": Field(FREQUENCY, "how often interviews ask for it as code, and what says so", None),
         "defines": Field(Text(r"[A-Za-z_]\w*", "a name such as `huber_loss`"), "the function or class to write"),
         "reference": Field(PROSE, "the reference: `package.module.function` or `file.py:function`"),
         "convention": Field(PROSE, "the convention in words and numbers"),
