@@ -106,6 +106,7 @@ def recommend(
     code: Annotated[
         bool, typer.Option("--code", help="Print only code to copy: imports, the loss, what to feed it, one step.")
     ] = False,
+    plot: Annotated[bool, typer.Option("--plot", help="Draw the first loss and its slope, too.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     facts: Annotated[bool, typer.Option("--facts", help="List the facts, of --task or of all tasks.")] = False,
     data: Annotated[
@@ -122,7 +123,10 @@ def recommend(
     Say what is known: a task, and facts as options or by --given. Without a task, in a terminal, it asks.
     """
     if code:
-        _refuse_beside_code({"--json": as_json, "--why": why, "--why-not": bool(why_not), "--facts": facts})
+        others = {"--json": as_json, "--why": why, "--plot": plot, "--why-not": bool(why_not), "--facts": facts}
+        _refuse_beside_code(others)
+    if plot and (as_json or facts or why_not):
+        raise UsageError("--plot draws beside an answer for people: leave --json, --facts and --why-not away")
     said = read_all([*ctx.meta.get(_SAID, []), *(given or ())])
     settings = settings_of(ctx)
     if facts:
@@ -143,6 +147,10 @@ def recommend(
         _print_json(recommendation_json(answer))
     else:
         settings.write(recommendation_pieces(answer, settings.width, why=why))
+        if plot:
+            from lossquiz.report.terminal.shape import shape_pieces
+
+            settings.write(shape_pieces(answer, settings.width, characters=settings.unicode))
 
 
 def _refuse_beside_code(others: dict[str, bool]) -> None:

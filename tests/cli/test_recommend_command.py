@@ -150,6 +150,21 @@ def test_code_that_is_too_long_for_the_screen_says_how_much_is_left(run) -> None
     compile(run(*words, "--code").out, "loss.py", "exec")
 
 
+def test_plot_draws_below_the_answer(run) -> None:  # noqa: ANN001
+    plain, drawn = run("-t", "regression", "--outliers"), run("-t", "regression", "--outliers", "--plot")
+    assert (drawn.code, drawn.err) == (0, "")
+    assert drawn.out.startswith(plain.out)
+    assert "huber and its slope against the error" in drawn.out
+
+
+@pytest.mark.parametrize("beside", [["--json"], ["--facts"], ["--why-not", "mse"], ["--code"]])
+def test_plot_goes_with_an_answer_for_people_only(run, beside: list[str]) -> None:  # noqa: ANN001
+    result = run("-t", "regression", "--plot", *beside)
+    assert result.code == 2
+    assert "--plot" in result.err
+    assert len(result.err.splitlines()) == 1
+
+
 @pytest.mark.parametrize("beside", [["--json"], ["--why"], ["--why-not", "mse"], ["--facts"]])
 def test_code_stands_alone(run, beside: list[str]) -> None:  # noqa: ANN001
     result = run("-t", "reg", "--code", *beside)
