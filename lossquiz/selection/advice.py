@@ -123,10 +123,7 @@ def recommend(task: str, facts: Mapping[str, Value] | None = None) -> Recommenda
         UsageError: An unknown word, a value that does not fit, or facts that cannot all be true.
     """
     given = dict(facts or {})
-    task_id, known = complete(task, given)
-    for rule in refusing_rules(task_id):
-        if rule.fires(known):
-            raise UsageError(f"{rule.refuse} ({rule.id})")
+    task_id, known = admitted(task, given)
     scoring = score(task_id, known)
     if not scoring.ranked:
         raise UsageError(_nothing_left(task_id, known, scoring))
@@ -141,6 +138,19 @@ def recommend(task: str, facts: Mapping[str, Value] | None = None) -> Recommenda
         warnings=(*_unheeded(task, task_id, given, known, scoring), *_warnings(task_id, known, scoring)),
         trace=scoring.fired,
     )
+
+
+def admitted(task: str, facts: Mapping[str, Value]) -> tuple[str, dict[str, Value]]:
+    """Return the task and the complete facts that a task and facts stand for.
+
+    Raises:
+        UsageError: An unknown word, a value that does not fit, or facts that cannot all be true.
+    """
+    task_id, known = complete(task, facts)
+    for rule in refusing_rules(task_id):
+        if rule.fires(known):
+            raise UsageError(f"{rule.refuse} ({rule.id})")
+    return task_id, known
 
 
 def _nothing_left(task: str, facts: Mapping[str, Value], scoring: Scoring) -> str:

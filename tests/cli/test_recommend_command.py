@@ -219,22 +219,88 @@ def test_json_from_data_asks_nothing(run, table: Path) -> None:  # noqa: ANN001
     assert json.loads(run("--data", str(table), "--target", "units", "--json").out)["facts"]["count_target"] is True
 
 
-def test_the_interview_shows_how_the_ranking_moves(run, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN001
-    monkeypatch.setattr("lossquiz.cli.recommend.is_person", lambda: True)
-    # An unknown task, a task, no to the first question, a wrong word, the second word, then enough.
-    monkeypatch.setattr(sys, "stdin", io.StringIO("nonsense\nregression\nmaybe\n2\nq\n"))
-    result = run()
+@pytest.fixture
+def talk(run, monkeypatch: pytest.MonkeyPatch):  # noqa: ANN001, ANN201 - functions
+    def call(*lines: str, words: tuple[str, ...] = ()) -> Result:
+        monkeypatch.setattr("lossquiz.cli.recommend.is_person", lambda: True)
+        monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+        return run(*words)
+
+    return call
+
+
+def numbered(text: str, means: str) -> str:
+    """Return the number that stands before a line of the last list that has it."""
+    return next(line.split()[0] for line in reversed(text.splitlines()) if line.strip()[2:].strip() == means)
+
+
+def test_the_interview_shows_how_the_ranking_moves(talk) -> None:  # noqa: ANN001
+    number = numbered(talk("regression").err, "targets are counts 0, 1, 2 …")
+    result = talk("nonsense", "regression", "77", number, "q")
     assert 'unknown task "nonsense"' in result.err
     assert "first so far: mse 2, huber 1.5, mae 1.4" in result.err
-    assert 'does not take "maybe"' in result.err
-    assert "first now:" in result.err
-    assert "1 " in result.out
+    assert "there is no number 77 here: take 1 to" in result.err
+    assert "first so far: poisson_nll" in result.err
+    assert "1 poisson_nll" in result.out
 
 
-def test_an_interview_that_ends_at_once_is_no_crash(run, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN001
-    monkeypatch.setattr("lossquiz.cli.recommend.is_person", lambda: True)
-    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
-    result = run()
+def test_back_takes_the_last_answer_away(talk) -> None:  # noqa: ANN001
+    number = numbered(talk("regression").err, "targets are counts 0, 1, 2 …")
+    result = talk("regression", number, "back", "q")
+    assert result.err.count("first so far: mse 2, huber 1.5, mae 1.4") == 2
+    assert "1 mse" in result.out
+    assert "lossquiz recommend --task regression\n" in result.err
+
+
+def test_back_from_the_first_question_asks_for_the_task_again(talk) -> None:  # noqa: ANN001
+    result = talk("regression", "back", "ranking", "q")
+    assert result.err.count("Which task?") == 2
+    assert "Ranking" in result.out
+
+
+def test_a_question_mark_explains_and_skip_goes_on(talk) -> None:  # noqa: ANN001
+    result = talk("regression", "?", "skip", "?", "q")
+    assert "count_target: targets are counts 0, 1, 2 …; also counts, count" in " ".join(result.err.split())
+    assert "quantile: " in result.err
+    assert result.code == 0
+
+
+def test_it_ends_by_itself_and_says_the_command(talk, run) -> None:  # noqa: ANN001
+    """Whoever says no to all is asked until nothing would change; the command then gives the same answer."""
+    result = talk("binary", *[""] * 20)
+    assert "no answer would change the first choice now" in result.err
+    told = result.err.split("without the questions: ")[1].split()
+    assert told[:2] == ["lossquiz", "recommend"]
+    assert run(*told[2:]).out == result.out
+
+
+def test_the_command_says_options_and_given_facts(talk, run) -> None:  # noqa: ANN001
+    result = talk(
+        "regression",
+        "q",
+        words=("--outliers", "gross", "--quantile", "0.9", "-g", "heavy_tails", "-g", "relative_error=no"),
+    )
+    told = result.err.split("without the questions: ")[1].strip()
+    assert told == (
+        "lossquiz recommend --task regression --outliers gross --quantile 0.9 "
+        "--given heavy_tails --given relative_error=false"
+    )
+    assert run(*told.split()[2:]).out == result.out
+
+
+def test_facts_that_cannot_both_hold_are_told_and_asked_again(talk) -> None:  # noqa: ANN001
+    first = talk("regression").err
+    numbers = [
+        numbered(first, means)
+        for means in ("targets are counts 0, 1, 2 …", "an angle, hour or direction that wraps around")
+    ]
+    result = talk("regression", " ".join(numbers), "q")
+    assert result.code == 0
+    assert "1 mse" in result.out
+
+
+def test_an_interview_that_ends_at_once_is_no_crash(talk) -> None:  # noqa: ANN001
+    result = talk()
     assert result.code == 2
     assert "no task was named" in result.err
 
