@@ -11,7 +11,7 @@ BASE ?= HEAD
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: practice test check nightly install format lint type imports unit bank readme bank-page practice-page bench lock ranges oldest newest clean
+.PHONY: practice test check nightly install format lint type imports unit bank readme bank-page practice-page choosing-page bench lock ranges oldest newest clean
 
 practice: install
 	@$(BIN)/lossquiz practice $(ARGS); code=$$?; printf '%s\n' '' \
@@ -76,6 +76,10 @@ bank-page: install
 # Renews the screens of docs/practice.md, which a test holds to the program.
 practice-page: install
 	$(BIN)/python tests/practice_page.py
+
+# Renews docs/choosing.md, which a test holds to the rules of the advisor.
+choosing-page: install
+	$(BIN)/python tests/choosing_page.py
 
 bench: install
 	$(BIN)/python benchmarks/startup.py
