@@ -1,7 +1,7 @@
 """False accepts and false rejects on tests/submissions, and how their mistakes are named: docs/accuracy.md.
 
 Every answer there carries the verdict that a fair interviewer would give, and the names that are true of its mistake.
-Each is graded on many seeds, and by a judge of the usual kind beside it: one shape, one seed, values close to the
+Each is graded on many seeds, and by a judge of the usual kind beside it: one case, one seed, a value close to the
 reference, a gradient that merely exists. A third of the answers, by the hash of their name, is kept aside: names are
 written without looking at how these fare, and which of them lack a name is told only on request.
 
@@ -31,16 +31,12 @@ import torch
 from lossquiz.grading.grade import assess
 from lossquiz.grading.grade_report import GradeReport
 from lossquiz.grading.judging.expectations import Expectations, expectations_of
-from lossquiz.grading.judging.reference import load_reference
 from lossquiz.grading.sandbox.both.calling import call_answer
-from lossquiz.grading.sandbox.both.job import Call, ScalarInput, TensorInput
 from lossquiz.grading.sandbox.both.outcomes import Returned, Run
 from lossquiz.questions.bank import load_bank
 from lossquiz.questions.kinds.implement import ImplementTask
-from lossquiz.questions.samplers import SAMPLERS, Draw
 
 ROOT = Path(__file__).resolve().parents[1] / "tests" / "submissions"
-USUAL_SIZE = 8
 PARTS = 3  # one of so many answers is kept aside
 
 
@@ -94,27 +90,17 @@ def load(path: Path, task: ImplementTask) -> tuple[Callable[..., Any], str, tupl
     return getattr(module, task.name), expected.group(1) if expected else "", words
 
 
-def usual_judge(answer: Callable[..., Any], task: ImplementTask) -> bool:
-    """Judge as most do: one square shape, one seed, defaults, a loose tolerance, a gradient that is not None."""
-    rng = np.random.default_rng(0)
-    dims = dict.fromkeys(task.dimensions, USUAL_SIZE)
-    arrays: dict[str, Any] = {}
-    for spec in task.inputs:
-        sizes = tuple(USUAL_SIZE for _ in spec.shape) if spec.shape != ("*",) else (USUAL_SIZE, USUAL_SIZE)
-        arrays[spec.name] = SAMPLERS[spec.sampler](Draw(rng, sizes, dims, arrays), **spec.options)
-    tensors = tuple(TensorInput(s.name, arrays[s.name], requires_grad=s.gradient) for s in task.inputs)
-    scalars = tuple(ScalarInput(p.name, p.usual) for p in task.parameters)
-    module = task.entry_kind == "module"
-    call = Call(tensors, () if module else scalars, scalars if module else (), upstream=1.0)
-    outcome = call_answer(answer, call, kind=task.entry_kind)
+def usual_judge(answer: Callable[..., Any], known: Expectations) -> bool:
+    """Judge as most do: one ordinary case in single precision, a loose tolerance, a gradient that is not None."""
+    ordinary = [place for place, case in enumerate(known.cases) if case.kind == "random" and case.dtype == "float32"]
+    place = next((place for place in ordinary if known.cases[place].omitted), ordinary[0])
+    outcome = call_answer(answer, known.calls[place], kind=known.task.entry_kind)
     if not isinstance(outcome, Returned) or outcome.value is None:
         return False
-    inputs = {name: torch.from_numpy(np.array(array)) for name, array in arrays.items()}
-    first = inputs[task.inputs[0].name].requires_grad_()
-    loss = load_reference(task)(**inputs, **{p.name: p.usual for p in task.parameters})
-    right = torch.autograd.grad(loss, first)[0] if task.entry_kind == "backward" else loss.detach()
-    close = outcome.value.shape == tuple(right.shape) and np.allclose(outcome.value, right, rtol=1e-4, atol=1e-5)
-    return bool(close) and all(gradient is not None for gradient in outcome.gradients.values())
+    right = known.expected[place].value
+    close = outcome.value.shape == right.shape and np.allclose(outcome.value, right, rtol=1e-4, atol=1e-5)
+    due = [spec.name for spec in known.task.inputs if spec.gradient and not spec.stopped]
+    return bool(close) and all(outcome.gradients.get(name) is not None for name in due)
 
 
 def grade(known: Sequence[Expectations], path: Path) -> list[GradeReport]:
@@ -155,7 +141,7 @@ def tally(question: str, seeds: int, tell: str) -> Tally:
         answer, expected, words = load(path, task)
         reports = grade(known, path)
         passed = [report.verdict == "passed" for report in reports]
-        accepted = usual_judge(answer, task)
+        accepted = usual_judge(answer, known[0])
         if expected == "passed":
             counts.right += 1
             counts.false_rejects += not all(passed)
