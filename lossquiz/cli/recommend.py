@@ -38,6 +38,7 @@ def register(app: typer.Typer) -> None:
             "lossquiz recommend --task similarity --given triplets --given custom_distance --json",
             "lossquiz recommend --task regression --outliers --code > loss.py",
             "lossquiz recommend --data sales.csv --target units",
+            "lossquiz recommend --data sales.csv --target units --predictions forecast --compare huber,mae,mse",
         ),
     )(recommend)
 
@@ -116,6 +117,15 @@ def recommend(
     predictions: Annotated[
         str, typer.Option("--predictions", metavar="COLUMN", help="In --data: a column of predictions.")
     ] = "",
+    compare: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--compare",
+            metavar="LOSS,LOSS",
+            help="In --data: weigh the rows by these losses, such as huber:delta=2,mae; repeatable.",
+            autocompletion=complete.all_losses,
+        ),
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Take what --data proposes without asking.")] = False,
 ) -> None:
     """Recommend a loss for a task, with reasons, warnings and the PyTorch line.
@@ -123,7 +133,14 @@ def recommend(
     Say what is known: a task, and facts as options or by --given. Without a task, in a terminal, it asks.
     """
     if code:
-        others = {"--json": as_json, "--why": why, "--plot": plot, "--why-not": bool(why_not), "--facts": facts}
+        others = {
+            "--compare": bool(compare),
+            "--json": as_json,
+            "--why": why,
+            "--plot": plot,
+            "--why-not": bool(why_not),
+            "--facts": facts,
+        }
         _refuse_beside_code(others)
     if plot and (as_json or facts or why_not):
         raise UsageError("--plot draws beside an answer for people: leave --json, --facts and --why-not away")
@@ -132,11 +149,11 @@ def recommend(
     if facts:
         _list_facts(task, settings, as_json=as_json)
         return
-    if data is not None or target or predictions:
-        place = DataPlace(data, target, predictions)
-        task, said = propose_from_data(settings.console(stderr=True), place, task, said, ask=not (yes or as_json))
-    elif not task:
-        task, said = _interview(settings, said)
+    place = DataPlace(data, target, predictions)
+    if compare:
+        _compare(compare, place, task, said, settings, as_json=as_json)
+        return
+    task, said = _settled(settings, place, task, said, ask=not (yes or as_json))
     if why_not:
         _explain({word: explain_rank(word, task, said) for word in why_not}, task, settings, as_json=as_json)
         return
@@ -151,6 +168,22 @@ def recommend(
             from lossquiz.report.terminal.shape import shape_pieces
 
             settings.write(shape_pieces(answer, settings.width, characters=settings.unicode))
+
+
+def _compare(
+    words: list[str], place: DataPlace, task: str, said: dict[str, Value], settings: Settings, *, as_json: bool
+) -> None:
+    from lossquiz.cli.recommend_compare import compare as weigh
+
+    found, notes = weigh(words, place, task, said)
+    if as_json:
+        from lossquiz.report.json.comparison import comparison_json
+
+        _print_json(comparison_json(found, notes))
+        return
+    from lossquiz.report.terminal.comparison import comparison_pieces
+
+    settings.write(comparison_pieces(found, notes, settings.width, characters=settings.unicode))
 
 
 def _refuse_beside_code(others: dict[str, bool]) -> None:
@@ -180,6 +213,15 @@ def _explain(answers: dict[str, str], task: str, settings: Settings, *, as_json:
         return
     for text in answers.values():
         settings.console().print(text)
+
+
+def _settled(
+    settings: Settings, place: DataPlace, task: str, said: dict[str, Value], *, ask: bool
+) -> tuple[str, dict[str, Value]]:
+    """Return the task and the facts: as they were said, of the data, or of an interview."""
+    if any(place):
+        return propose_from_data(settings.console(stderr=True), place, task, said, ask=ask)
+    return (task, said) if task else _interview(settings, said)
 
 
 def _interview(settings: Settings, said: dict[str, Value]) -> tuple[str, dict[str, Value]]:

@@ -6,7 +6,7 @@ import itertools
 import math
 import statistics
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lossquiz.errors import InputError
@@ -164,7 +164,7 @@ def _facts_of_classes(task: str, known: Sequence[str], summary: Summary | None) 
     counts = Counter(known)
     sizes = sorted(counts.values())
     if task == "binary_classification" and len(counts) == 2:  # noqa: PLR2004 - two classes
-        positive = next((word for word in counts if word.lower() in _POSITIVE), min(counts, key=lambda w: counts[w]))
+        positive = positive_of(counts, known)
         rate = counts[positive] / len(known)
         seen = [Seen("pos_rate", rate, f"{counts[positive]:,} of {len(known):,} rows are {positive}")]
         if summary and {summary.least, summary.most} == {-1.0, 1.0}:
@@ -178,6 +178,13 @@ def _facts_of_classes(task: str, known: Sequence[str], summary: Summary | None) 
         long = len(counts) >= 20 and ratio >= 10  # noqa: PLR2004 - a tail needs many classes
         seen.append(Seen("long_tailed", True, text) if long else Seen("imbalance", level, text))
     return seen
+
+
+def positive_of(words: Iterable[str], cells: Iterable[str]) -> str:
+    """Return which of two classes is the positive one: by its word, or else the rarer one."""
+    listed = list(words)
+    counts = Counter(cell.strip() for cell in cells)
+    return next((word for word in listed if word.lower() in _POSITIVE), min(listed, key=lambda word: counts[word]))
 
 
 def _facts_of_numbers(summary: Summary) -> list[Seen]:

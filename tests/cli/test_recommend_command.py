@@ -219,6 +219,68 @@ def test_json_from_data_asks_nothing(run, table: Path) -> None:  # noqa: ANN001
     assert json.loads(run("--data", str(table), "--target", "units", "--json").out)["facts"]["count_target"] is True
 
 
+ROWS = "y,p\n1,2\n2,2\n3,2\n4,2\n100,2\n,2\nx,2\n"
+
+
+@pytest.fixture
+def weighed(tmp_path: Path) -> tuple[str, ...]:
+    (tmp_path / "t.csv").write_text(ROWS)
+    return ("--data", str(tmp_path / "t.csv"), "--target", "y", "--predictions", "p", "-t", "regression")
+
+
+def test_compare_shows_constants_and_who_pulls(run, weighed: tuple[str, ...]) -> None:  # noqa: ANN001
+    result = run(*weighed, "--compare", "mse,mae", "--compare", "huber:delta=2")
+    lines = result.out.splitlines()
+    assert result.code == 0
+    assert len(lines) <= 24
+    assert max(map(len, lines)) <= 80
+    (mse,) = (line for line in lines if line.startswith("mse ") and "rows" in line)
+    assert mse.split() == ["mse", "22", "1", "of", "5", "rows", "96.1", "%"]
+    assert any(line.startswith("huber delta=2 ") for line in lines)
+    strongest = lines[lines.index("the rows that pull most") + 2].split()
+    assert strongest[:3] == ["5", "100", "2"]
+    assert "2 rows without two numbers left out" in " ".join(lines)
+
+
+def test_compare_as_json(run, weighed: tuple[str, ...]) -> None:  # noqa: ANN001
+    answer = json.loads(run(*weighed, "--compare", "mse,mae", "--json").out)
+    assert answer["version"] == 1
+    assert [(one["loss"], one["constant"]) for one in answer["compare"]] == [("mse", 22.0), ("mae", 3.0)]
+    assert answer["compare"][0]["shares_by_tenth"][-1] == pytest.approx(98 / 102)
+    assert answer["strongest"][0]["row"] == 5
+
+
+def test_compare_without_predictions_weighs_at_the_median(run, weighed: tuple[str, ...]) -> None:  # noqa: ANN001
+    told = run(*weighed[:4], "--compare", "mse").out
+    assert "at the median of the target, 3" in " ".join(told.split())
+
+
+def test_compare_of_two_classes_in_words(run, tmp_path: Path) -> None:  # noqa: ANN001
+    (tmp_path / "c.csv").write_text("y,p\nyes,0.9\nno,0.2\nno,0.6\nyes,0.1\nyes,0.5\n")
+    words = ("--data", str(tmp_path / "c.csv"), "--target", "y", "--predictions", "p", "--compare", "bce_with_logits")
+    assert json.loads(run(*words, "--json").out)["compare"][0]["constant"] == pytest.approx(0.6, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--compare", "mse"], "--compare weighs rows: add --data FILE and --target COLUMN"),
+        (["TABLE", "--compare", "hubre"], 'unknown loss "hubre"; did you mean huber'),
+        (["TABLE", "--compare", "huber:beta=2"], 'huber has no argument "beta"; did you mean delta?'),
+        (["TABLE", "--compare", "huber:delta=x"], "huber:delta needs a number: huber:delta=2"),
+        (["TABLE", "--compare", "mse:x=1"], 'mse has no argument "x"; it takes none'),
+        (["TABLE", "--compare", ","], "--compare takes losses"),
+        (["TABLE", "--compare", "cross_entropy"], "rows can be weighed by losses of one prediction and one target"),
+        (["TABLE", "--compare", "mse", "--code"], "--code prints nothing but code"),
+    ],
+)
+def test_a_comparison_that_cannot_be_is_one_line(run, weighed: tuple[str, ...], words: list[str], message: str) -> None:  # noqa: ANN001
+    result = run(*(each for word in words for each in (weighed if word == "TABLE" else (word,))))
+    assert (result.code, result.out) == (2, "")
+    assert message in result.err
+    assert len(result.err.splitlines()) == 1
+
+
 @pytest.fixture
 def talk(run, monkeypatch: pytest.MonkeyPatch):  # noqa: ANN001, ANN201 - functions
     def call(*lines: str, words: tuple[str, ...] = ()) -> Result:

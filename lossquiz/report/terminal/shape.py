@@ -6,6 +6,7 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import lossquiz.losses.blocks
 import lossquiz.losses.shapes
 import lossquiz.losses.views
 from lossquiz.cache import remember
@@ -44,7 +45,8 @@ def _shape(answer: Recommendation) -> lossquiz.losses.shapes.Shape | None:
     loss = for_facts(catalogue()[answer.choices[0].loss], answer.task, answer.facts)
     code = code_block(loss, answer.facts)
     # Torch takes a second and more; what it found is kept until the code that looks changes.
-    sources = [Path(lossquiz.losses.shapes.__file__), Path(lossquiz.losses.views.__file__)]
+    modules = (lossquiz.losses.blocks, lossquiz.losses.shapes, lossquiz.losses.views)
+    sources = [Path(str(module.__file__)) for module in modules]
     name = f"{loss.id}-{zlib.crc32(code.encode()):08x}.shape"
 
     def make() -> list[Any]:
