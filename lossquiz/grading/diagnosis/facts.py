@@ -43,7 +43,7 @@ def _conditions(task: ImplementTask, comparisons: Sequence[Comparison]) -> Itera
     yield (lambda case: case.judge_gradient), "a gradient is asked for"
     for feature in FEATURES:
         yield feature.of, feature.where
-    for occurs, what in occurrences(task):
+    for occurs, what, _ in occurrences(task):
         yield occurs, f"{what} occurs"
     for what, measure in MEASURES:
         yield from _beyond(what, measure, [measure(c.case) for c in comparisons if not c.passed])

@@ -27,6 +27,7 @@ HALF = 0.4  # of the cases of a batch of one, which has one class only
 MOST = 0.6  # of the cases with a feature; the others may pass because the loss is zero there
 REDUCTIONS = {"reduction", "batch_reduction"}
 SHARES = {"only_batch_of_one": HALF}
+RIGHT = 0.15  # of the cases must be right to say where an answer is: a few are so by chance
 MIN_SIDE = 3  # a pattern needs so many failing and so many passing cases
 
 
@@ -157,10 +158,17 @@ def by_feature(
         share = (SOME if raises else 1.0) if feature.id == "not_contiguous" else SHARES.get(feature.id, MOST)
         if not _separates(usual, feature.of, share) or not (values or feature.id not in REDUCTIONS):
             continue
+        if feature.id == "reduction" and not _by_element(task):
+            continue
         if feature.id in REDUCTIONS and not _varied(task, [c.case for c in usual if not feature.of(c.case)]):
             continue
         if all(c.passed or feature.of(c.case) for c in (*comparisons, *smaller)):
             yield feature.id, feature.message
+
+
+def _by_element(task: ImplementTask) -> bool:
+    """Whether a loss is one of elements: of one on rows a single element is a row of one column, and tells of those."""
+    return len(task.inputs[0].shape) == 1
 
 
 def _varied(task: ImplementTask, cases: Sequence[Case]) -> bool:
@@ -173,23 +181,30 @@ def _varied(task: ImplementTask, cases: Sequence[Case]) -> bool:
 def by_class(task: ImplementTask, comparisons: Sequence[Comparison], smaller: Sequence[Comparison]) -> Iterator[Found]:
     """Yield the class, or the label, that occurs in exactly the failing cases; smaller ones may only contradict."""
     usual = [c for c in comparisons if ordinary(c)]
-    for occurs, what in occurrences(task):
+    for occurs, what, label in occurrences(task):
         if not all(c.passed or occurs(c.case) for c in (*comparisons, *smaller)):
             continue
-        if _separates(usual, occurs) and not _for_its_rows(usual, occurs):
+        if _separates(usual, occurs) and not _for_its_rows(usual, occurs) and not _is_a_parameter(task, usual, label):
             yield (
                 "only_one_class",
                 f"Wrong exactly when {what} occurs in the batch: that class is treated differently.",
             )
 
 
-def occurrences(task: ImplementTask) -> Iterator[tuple[Feature, str]]:
-    """Yield whether a class, or a label, occurs in a case, and what it is called."""
+def _is_a_parameter(task: ImplementTask, comparisons: Sequence[Comparison], label: int) -> bool:
+    """Whether an id that is a parameter is the label wherever a case fails: it may as well be that one."""
+    ids = [spec.name for spec in task.parameters if spec.whole]
+    failed = [c.case for c in comparisons if not c.passed]
+    return any(all(case.values[name] == label for case in failed) for name in ids)
+
+
+def occurrences(task: ImplementTask) -> Iterator[tuple[Feature, str, int]]:
+    """Yield whether a class, or a label, occurs in a case, what it is called, and itself."""
     for spec in task.inputs:
         labels = SAMPLERS[spec.sampler].labels
         for label in range(-1, 4) if labels else ():
             what = f"class {label}" if labels == "one_hot" else f"{spec.name} = {label}"
-            yield partial(_occurs, spec.name, label, labels), what
+            yield partial(_occurs, spec.name, label, labels), what, label
 
 
 def _for_its_rows(comparisons: Sequence[Comparison], occurs: Feature) -> bool:
@@ -211,7 +226,7 @@ def by_threshold(comparisons: Sequence[Comparison], smaller: Sequence[Comparison
     for what, measure in MEASURES:
         failed = [measure(c.case) for c in (*comparisons, *smaller) if not c.passed]
         passed = [measure(c.case) for c in comparisons if c.passed]
-        if len(failed) < MIN_SIDE or len(passed) < MIN_SIDE:
+        if len(failed) < MIN_SIDE or len(passed) < max(MIN_SIDE, RIGHT * len(comparisons)):
             continue
         if min(failed) > max(passed):
             yield "beyond_threshold", _beyond(what, max(passed), min(failed))

@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lossquiz.grading.diagnosis.changed_calls import Arrays, changed_value, kept
+from lossquiz.grading.diagnosis.changed_calls import Arrays, changed_value, inputs_of, kept
 from lossquiz.grading.diagnosis.changes import PROBABILITIES, mapped, swaps, with_parameter
 from lossquiz.grading.diagnosis.evidence import Evidence, Explanation, Found
 from lossquiz.grading.diagnosis.rows import labelled, smoothed, weighted
+from lossquiz.grading.sandbox.both.outcomes import Returned
 from lossquiz.questions.samplers import SAMPLERS
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from lossquiz.grading.cases.cases import Case
     from lossquiz.grading.diagnosis.changed_calls import Changed
     from lossquiz.grading.diagnosis.evidence import Value
@@ -37,6 +40,8 @@ EPSILONS = (*(10.0**-k for k in range(1, 21)), 1e-30, 1e-38, 2.0**-23, 2.0**-52)
 HALVINGS = 24
 MOST_INTERVALS = 2
 DIGITS = 4
+FLAT = 10.0  # times what is allowed: so much of a gradient is none of rounding
+STEP = 1e-3  # how far an element is moved to see whether it matters
 SEEN = 2  # a number of no round size must be seen in so many cases beside the one that it comes from
 
 
@@ -56,12 +61,14 @@ class Family:
         message: The mistake in words, with a place for the number.
         numbers: The numbers that people write.
         value: The value for a number in a case.
+        refuted: Whether the gradients that came back speak against a number.
     """
 
     id: str
     message: str
     numbers: Sequence[float]
     value: Callable[[float, int], Value]
+    refuted: Callable[[Evidence, float], bool] = lambda _evidence, _number: False
 
     def at(self, number: float) -> Member:
         """Return the explanation with a number."""
@@ -85,11 +92,12 @@ def fit(evidence: Evidence, family: Family) -> Member | None:
         return None
     values = [(number, _tried(known, family, number, probe)) for number in usual]
     for number, value in values:
-        if isinstance(value, np.ndarray) and evidence.near(probe, value) and evidence.fits(family.at(number)):
+        near = isinstance(value, np.ndarray) and evidence.near(probe, value)
+        if near and evidence.fits(family.at(number)) and not family.refuted(evidence, number):
             return family.at(number)
     for low, high in itertools.islice(_brackets(evidence, probe, values), MOST_INTERVALS):
         member = family.at(_solve(evidence, family, probe, low, high))
-        if evidence.fits(member, least=1 + SEEN):
+        if evidence.fits(member, least=1 + SEEN) and not family.refuted(evidence, member.number):
             return member
     return None
 
@@ -140,7 +148,7 @@ def _families(known: Expectations) -> Iterator[Family]:
     if labelled(task) and task.entry_kind != "backward":
         yield from _class_weights(known)
     for name, message, numbers, change in itertools.chain(_parameters(task), _inputs(task)):
-        yield Family(name, message, numbers, partial(_value, known, change))
+        yield Family(name, message, numbers, partial(_value, known, change), partial(_pulls_where_flat, change))
 
 
 FreeChange = Callable[[float, "Case", Arrays], "Changed"]
@@ -149,6 +157,38 @@ Free = tuple[str, str, Sequence[float], FreeChange]
 
 def _value(known: Expectations, change: FreeChange, number: float, index: int) -> Value:
     return changed_value(known, partial(change, number), index)
+
+
+def _pulls_where_flat(change: FreeChange, evidence: Evidence, number: float) -> bool:
+    """Whether gradients came back for elements that do not matter under a change: beyond a clamp there are none."""
+    flat = pulled = 0
+    for index in evidence.wrong:
+        comparison = evidence.comparisons[index]
+        case, expected, outcome = comparison.case, comparison.expected, comparison.outcome
+        if not case.judge_gradient or not isinstance(outcome, Returned):
+            continue
+        arrays = inputs_of(evidence.known, index)
+        for name, allowed in expected.gradient_allowed.items():
+            gradient = outcome.gradients.get(name)
+            still = _still(change, number, case, arrays, name) if gradient is not None else None
+            if gradient is None or still is None or gradient.shape != still.shape:
+                continue
+            flat += int(still.sum())
+            pulled += int((still & (np.abs(gradient) > FLAT * allowed)).sum())
+    return pulled > flat / 2
+
+
+def _still(change: FreeChange, number: float, case: Case, arrays: Arrays, name: str) -> NDArray[np.bool_] | None:
+    """Return which elements of an input may move a little while a change makes the same of them; None for all."""
+    moved = {**arrays, name: arrays[name] + STEP * np.maximum(np.abs(arrays[name]), STEP)}
+    before, after = change(number, case, arrays), change(number, case, moved)
+    if not isinstance(before, tuple) or not isinstance(after, tuple) or before[0].keys() != after[0].keys():
+        return None
+    same = [
+        np.equal(before[0][key], after[0][key]) for key in before[0] if np.shape(before[0][key]) == arrays[name].shape
+    ]
+    still: NDArray[np.bool_] = np.logical_and.reduce(same)
+    return still
 
 
 def _smoothing(known: Expectations) -> Iterator[Family]:

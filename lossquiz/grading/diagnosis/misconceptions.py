@@ -11,6 +11,7 @@ import numpy as np
 from lossquiz.grading.diagnosis.agreement import (
     agrees,
     agrees_in_gradient,
+    differs_from_right,
     errs,
     errs_alike,
     ordinary,
@@ -201,7 +202,8 @@ def explains(comparisons: Sequence[Comparison], outcomes: Replay) -> bool:
     told.sort(key=lambda index: comparisons[index].passed)  # a wrong case tells soonest
     for index in told:
         c = comparisons[index]
-        if not agrees(c.case, c.expected, c.outcome, outcomes[index]):
+        # Where both are right, they may differ by the rounding of either: some mistakes hold a cancellation.
+        if not agrees(c.case, c.expected, c.outcome, outcomes[index]) and not _both_right(c, outcomes[index]):
             return False
     pairs = [(comparisons[index], outcomes[index]) for index in told]
     if not _same_gradients(pairs):
@@ -209,6 +211,12 @@ def explains(comparisons: Sequence[Comparison], outcomes: Replay) -> bool:
     # A wrong dtype says nothing of the numbers, which are what a misconception explains.
     failed = [(c, o) for c, o in pairs if any(f.check != "dtype" for f in c.failures)]
     return any(errs(c, o) for c, o in failed) and not any(refutes(c, real_numbers(o)) for c, o in failed)
+
+
+def _both_right(comparison: Comparison, other: Outcome) -> bool:
+    value = real_numbers(other)
+    told = isinstance(comparison.outcome, Returned) and not wrong_value(comparison) and value is not None
+    return told and value is not None and not differs_from_right(comparison, value)
 
 
 def _same_gradients(told: Sequence[tuple[Comparison, Outcome]]) -> bool:

@@ -16,7 +16,7 @@ import torch
 import torch.nn.functional as F
 
 from lossquiz.grading.diagnosis.changed_calls import inputs_of, kept
-from lossquiz.grading.diagnosis.evidence import Evidence, Explanation, Found
+from lossquiz.grading.diagnosis.evidence import SILENT, Evidence, Explanation, Found
 from lossquiz.grading.diagnosis.families import USUAL, Family, fit
 from lossquiz.losses.catalogue import Loss, catalogue
 
@@ -35,12 +35,18 @@ def search(evidence: Evidence) -> Iterator[Found]:
     if known.task.entry_kind == "backward":
         return
     for other in of_this_form(known):
-        if evidence.fits(other):
+        if evidence.fits(other) and _is_computed(evidence, other):
             yield other.id, other.message
     for family in kept(known, "numbers of other losses", lambda: tuple(_families(known))):
         found = fit(evidence, family)
-        if found is not None:
+        if found is not None and _is_computed(evidence, found):
             yield found.id, found.message
+
+
+def _is_computed(evidence: Evidence, other: Explanation) -> bool:
+    """Whether another loss has a value wherever the submission has: one that only some shapes allow is another."""
+    silent = sum(other.value(index) is None for index in evidence.told)
+    return silent <= SILENT * len(evidence.told)
 
 
 def of_this_form(known: Expectations) -> tuple[Explanation, ...]:

@@ -24,6 +24,7 @@ from lossquiz.grading.diagnosis.rows import classes_apart
 if TYPE_CHECKING:
     from lossquiz.grading.diagnosis.changed_calls import Change
     from lossquiz.grading.diagnosis.evidence import Value
+    from lossquiz.grading.diagnosis.factors import NamedFactor
     from lossquiz.grading.judging.expectations import Expectations
 
 SEEN = 3
@@ -55,8 +56,15 @@ def search(evidence: Evidence) -> Iterator[tuple[Found, Found]]:
     for other in kept(known, "firsts", lambda: tuple(_firsts(known))):
         ratios = probed(evidence, other)
         for factor in factors(known):
+            if _is_one(evidence, factor):
+                continue
             if likely(ratios, factor) and evidence.fits(other, factor.of, least=SEEN) and _is_seen(evidence, other):
                 yield (other.id, other.message), own_name(known, factor)
+
+
+def _is_one(evidence: Evidence, factor: NamedFactor) -> bool:
+    """Whether a factor is none in these cases: the columns of a vector are 1."""
+    return all(math.isclose(factor.of(evidence.known.cases[index]), 1.0) for index in evidence.wrong)
 
 
 def _is_seen(evidence: Evidence, other: Explanation) -> bool:
@@ -70,7 +78,7 @@ def beside_a_factor(evidence: Evidence) -> Iterator[tuple[Found, Found]]:
     known = evidence.known
     for factor in factors(known):
         alone = sum(math.isclose(ratio, factor.of(case), rel_tol=ROUGHLY) for case, ratio in evidence.ratios)
-        if alone < ALONE * len(evidence.ratios) or not alone:
+        if alone < ALONE * len(evidence.ratios) or not alone or _is_one(evidence, factor):
             continue
         rest = Evidence(known, evidence.comparisons, factor.of)
         for name, message in itertools.chain(misconceptions.with_other_constants(rest), families.search(rest)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -200,3 +201,56 @@ def test_a_smaller_failure_contradicts_a_name(expectations: Callable[[str, int],
     smaller = replace(alone, failures=(Failure("value", "off"),))
     assert "reduction" in dict(by_feature(known.task, comparisons, ()))
     assert "reduction" not in dict(by_feature(known.task, comparisons, (smaller,)))
+
+
+SUBMISSIONS = Path(__file__).resolve().parents[2] / "submissions"
+
+# An answer, and a name that is not true of it though it fits some of what came back.
+UNTRUE = [
+    # Its only mistake is that two means are added; the reference is detached.
+    ("kto/wrong_two_means", "reference_not_detached"),
+    # Values of a log-probability clamped to ±0.5, but a gradient of each: nothing is clamped.
+    ("grpo/wrong_ratio", "input_clamped"),
+    # Nothing is divided, so nothing can be 0/0.
+    ("grpo/wrong_rloo", "constant_missing"),
+    # The implicit quantile loss, where batch and quantiles are as many, and no loss of these shapes elsewhere.
+    ("multi_quantile/wrong_target_along_the_columns", "iqloss_instead"),
+    # Right for one row of one logit, by chance of what the loss is there.
+    ("coral/wrong_grade_likelihood", "reduction"),
+    # Right in two or three cases of 45, that are the largest by chance.
+    ("multi_margin/wrong_softplus", "below_threshold"),
+    ("reverse_kl_kd/wrong_sampled", "below_threshold"),
+]
+
+
+@pytest.mark.parametrize(("answer", "name"), UNTRUE)
+def test_a_name_that_fits_by_chance_is_not_given(answer: str, name: str, grade: Grade) -> None:
+    source = (SUBMISSIONS / f"{answer}.py").read_text(encoding="utf-8")
+    for seed in SEEDS:
+        report = grade(answer.split("/", maxsplit=1)[0], source, seed)
+        assert report.verdict == "failed"
+        assert name not in [diagnosis.id for diagnosis in report.diagnosis], seed
+
+
+def test_a_clamp_that_lets_no_gradient_through_is_still_named(grade: Grade) -> None:
+    """The other side of the two above: what is clamped is told by the gradient that is missing beyond the bound."""
+    clamped = "import torch\ndef mse_loss(pred, target):\n    return (pred.clamp(-5, 5) - target).square().mean()"
+    through = (
+        "import torch\ndef mse_loss(pred, target):\n    p = pred + (pred.clamp(-5, 5) - pred).detach()\n"
+        "    return (p - target).square().mean()"
+    )
+    for seed in SEEDS:
+        assert [found.id for found in grade("mse", clamped, seed).diagnosis] == ["input_clamped"]
+        assert "input_clamped" not in [found.id for found in grade("mse", through, seed).diagnosis]
+
+
+def test_a_mistake_written_with_a_cancellation_is_still_told_under_every_seed(grade: Grade) -> None:
+    """In single precision 1 − σ(9) has three digits; where both are right, that is no difference."""
+    source = (SUBMISSIONS / "kto" / "wrong_sum.py").read_text(encoding="utf-8")
+    text = source.replace(
+        "torch.sigmoid(-beta * (2 * desirable - 1) * (h - z))",
+        "(1 - torch.sigmoid(beta * (2 * desirable - 1) * (h - z)))",
+    )
+    assert text != source
+    for seed in SEEDS:
+        assert [found.id for found in grade("kto", text, seed).diagnosis] == ["sum_instead_of_mean"], seed
