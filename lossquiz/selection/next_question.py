@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lossquiz.selection.conditions import Value
 from lossquiz.selection.engine import Trials
-from lossquiz.selection.facts import Fact, all_facts
+from lossquiz.selection.facts import Fact, fact_in
 from lossquiz.selection.switches import candidates
 
 
@@ -40,8 +40,7 @@ def next_question(task: str, facts: Mapping[str, Value], asked: Collection[str] 
     for name, value, _ in candidates(task, facts):
         if name not in asked:
             answers.setdefault(name, {False: trials.first})[value] = trials.winner(name, value)
-    known = all_facts()
-    questions = [Question(known[name], led, _bits(led)) for name, led in answers.items()]
+    questions = [Question(fact_in(task, name), led, _bits(led)) for name, led in answers.items()]
     telling = [question for question in questions if question.bits > 0]
     return max(telling, key=_worth, default=None)
 

@@ -31,6 +31,7 @@ n_classes:
   tasks: [classes]
   aliases: [classes]
 """,
+    "metrics.yaml": "{}\n",
     "frameworks.yaml": "keras: {mse: MeanSquaredError()}\ntorch: {}\n",
     "rules/regression.yaml": """\
 tasks: [regression]
