@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from metrics_page import PAGE, declared, page
 
 from lossquiz.errors import BankError, UsageError
 from lossquiz.losses.catalogue import catalogue
@@ -18,7 +19,7 @@ from lossquiz.selection.advice import Recommendation
 from lossquiz.selection.checks import read_declarations
 from lossquiz.selection.declarations import declarations
 from lossquiz.selection.facts import complete, facts_of, read_given, tasks
-from lossquiz.selection.forms import KINDS, METRICS_FILE
+from lossquiz.selection.forms import KINDS
 from lossquiz.selection.metrics import metrics_of, read_metric, tasks_of_metric
 from lossquiz.selection.next_question import next_question
 from lossquiz.selection.torch_line import for_facts, torch_line
@@ -209,7 +210,7 @@ def test_what_the_metric_contradicts_is_named_first(task: str, text: str, words:
         ("ranking", "metric=kendall", "ranknet"),
         ("ordinal_classification", "metric=rps", "squared_emd"),
         ("segmentation", "metric=f2", "tversky"),
-        ("audio", "metric=sdr", "mae"),
+        ("audio", "metric=sdr", "mse"),
     ],
 )
 def test_what_is_said_outright_outweighs_the_metric_and_the_metric_the_usual(task: str, text: str, first: str) -> None:
@@ -513,12 +514,13 @@ def test_two_metrics_share_no_word_and_need_a_fact_whose_values_they_are(tmp_pat
 
 
 def test_every_kind_is_used_and_every_word_can_be_typed() -> None:
-    from lossquiz.forms.files import read_file
-    from lossquiz.selection.declarations import DATA
-
-    metrics = read_file(DATA / "metrics.yaml", METRICS_FILE).data
+    metrics = declared()
     assert {metric["kind"] for metric in metrics.values()} == set(KINDS)
     for name, metric in metrics.items():
         for word in (name, *metric["aliases"]):
             assert read_metric(word) == name
             assert read_metric(word.upper().replace("_", "-")) == name
+
+
+def test_the_page_is_what_is_declared_and_recommended() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "run `make metrics-page`"
