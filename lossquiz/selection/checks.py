@@ -184,6 +184,8 @@ def check_facts(document: Document, known: Known) -> None:
         if sum(bool(fact[key]) for key in ("values", "levels", "number")) > 1:
             document.faults.fault_at(name, "expected `values`, `levels` or `number`, and no two of them")
         for test, follows in fact["implies"].items():
+            if fact["number"] is None and not test.startswith("="):
+                document.faults.fault_at(f"{name}.implies.{test}", f'expected =VALUE, got "{test}"')
             for part in follows.split(", "):
                 for problem in _implied_problems(name, test, part, known):
                     document.faults.fault_at(f"{name}.implies.{test}", problem)

@@ -318,9 +318,17 @@ def _closure(facts: Mapping[str, Value], denied: Collection[str] = ()) -> dict[s
 def _following(name: str, facts: Mapping[str, Value]) -> Iterator[tuple[str, Value]]:
     fact = all_facts()[name]
     yield from map(_follow, fact.brings)
-    for test, follows in fact.implies.items():
+    tests = fact.implies.items() if fact.number else _of_word(fact, facts[name])
+    for test, follows in tests:
         if holds(parse_condition(f"{name}{test}"), facts):
             yield from map(_follow, follows.split(", "))
+
+
+def _of_word(fact: Fact, value: Value) -> Iterator[tuple[str, str]]:
+    """Yield what follows from one of many words, without trying the others."""
+    test = f"={value}"
+    if test in fact.implies:
+        yield test, fact.implies[test]
 
 
 def contradiction(facts: Mapping[str, Value]) -> str:
