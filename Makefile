@@ -11,7 +11,7 @@ BASE ?= HEAD
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: practice test check nightly install format lint type imports unit bank readme bank-page practice-page choosing-page bench lock ranges oldest newest clean
+.PHONY: practice test check nightly install format lint type imports unit bank readme bank-page practice-page choosing-page metrics-page bench lock ranges oldest newest clean
 
 practice: install
 	@$(BIN)/lossquiz practice $(ARGS); code=$$?; printf '%s\n' '' \
@@ -72,6 +72,10 @@ readme: install
 # Renews docs/bank.md, which a test holds to the bank.
 bank-page: install
 	$(BIN)/python tests/bank_page.py
+
+# Renews docs/metrics.md, which a test holds to the advisor.
+metrics-page: install
+	$(BIN)/python tests/metrics_page.py
 
 # Renews the screens of docs/practice.md, which a test holds to the program.
 practice-page: install

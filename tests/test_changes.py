@@ -96,6 +96,18 @@ made_up_fact:
   ask: Is it made up?
   tasks: [regression]
 """
+METRIC = """
+made_up_metric:
+  means: a metric that was made up
+  aliases: [invented_score]
+  kind: median
+  best: the median
+  tasks: [regression]
+  gap: it was made up, and no loss knows that
+  source: the test that adds it
+  uses:
+    - {stage: estimand, promote: {mae: 9}, reason: a reason that was made up}
+"""
 SAMPLER = '''
 
 @sampler
@@ -206,6 +218,15 @@ def test_a_rule_and_a_fact(copy: Copy) -> None:
     touched = [copy.append("lossquiz/selection/data/rules/regression.yaml", RULE)]
     assert touched == listed("a rule", part="regression")
     assert "a reason that was made up" in copy.run(*told, "--why")
+
+
+def test_a_metric(copy: Copy) -> None:
+    told = ("recommend", "--task", "regression", "--metric", "Invented-Score")
+    copy.run(*told, code=2)
+    assert [copy.append("lossquiz/selection/data/metrics.yaml", METRIC)] == listed("a metric")
+    said = copy.run(*told)
+    assert "1 mae" in said
+    assert "it was made up, and no loss knows that" in said
 
 
 def test_a_sampler(copy: Copy) -> None:

@@ -15,6 +15,7 @@ from lossquiz.cli.confirm import is_person
 from lossquiz.cli.recommend_data import DataPlace, propose_from_data
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.errors import UsageError
+from lossquiz.lookup import FEW
 from lossquiz.report.json.recommend import facts_json, recommendation_json
 from lossquiz.report.terminal.recommendation import recommendation_pieces
 from lossquiz.selection import recommend as choose
@@ -60,7 +61,8 @@ def _option(fact: Fact) -> click.Option:
     names = [f"--{name.replace('_', '-')}" for name in (fact.id, *fact.aliases[:1])]
     words = fact.values or fact.levels
     takes = "NUMBER" if fact.number else "|".join(words) if len(words) <= _FEW else "WORD"
-    listed = f" ({', '.join(words)})" if len(words) > _FEW else ""
+    told = words if len(words) <= FEW else (*words[:FEW], "… see --facts")
+    listed = f" ({', '.join(told)})" if len(words) > _FEW else ""
     return click.Option(
         [*names, fact.id],
         # A bare `--imbalanced` says yes; `--imbalanced severe` says more.

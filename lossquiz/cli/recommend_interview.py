@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lossquiz.selection.facts import Fact
 
 _SHOWN = 3
+_LISTED = 12  # values that are numbered, a line each; more are words in a paragraph
 _KEYS = "Enter or skip: no, or not known; ?: what it means; back: go back; q: enough"
 
 
@@ -173,10 +174,16 @@ def _ask(console: Console, fact: Fact) -> dict[str, Value]:
     console.print()
     if many:
         console.print(fact.ask)
-    for place, value in enumerate(many, 1):
-        console.print(f"{place:3} {_spelled(value)}")
+    if len(many) > _LISTED:
+        console.print(", ".join(map(_spelled, many)))
+    else:
+        for place, value in enumerate(many, 1):
+            console.print(f"{place:3} {_spelled(value)}")
     while True:
-        word = _read(console, "Number or word: " if many else f"{fact.ask} ({_takes(fact)}) ")
+        word = _read(
+            console,
+            ("Word: " if len(many) > _LISTED else "Number or word: ") if many else f"{fact.ask} ({_takes(fact)}) ",
+        )
         if word == "?":
             console.print(_meaning(fact))
             continue

@@ -10,7 +10,7 @@ from lossquiz.losses.catalogue import Loss, catalogue, find_loss
 from lossquiz.selection.conditions import Value, holds, parse_condition
 from lossquiz.selection.declarations import declarations
 from lossquiz.selection.engine import Scored, Scoring, pool, score
-from lossquiz.selection.facts import all_facts, complete, describe, describe_all, find_fact, settle, tasks, turned
+from lossquiz.selection.facts import complete, describe, describe_all, find_fact, settle, tasks, tasks_of, turned
 from lossquiz.selection.parts import plays_a_part
 from lossquiz.selection.rules import Rule, refusing_rules, speaking_rules
 from lossquiz.selection.switches import switches
@@ -210,13 +210,14 @@ def _rejected(task: str, scoring: Scoring) -> list[Rejected]:
 
 def _warnings(task: str, facts: Mapping[str, Value], scoring: Scoring) -> list[Warned]:
     top = [scored.loss for scored in scoring.ranked[:LOOKED_AT]]
-    found: list[tuple[int, Warned]] = []
+    found: list[tuple[tuple[int, bool], Warned]] = []
     for rule in speaking_rules(task):
         concerned = [loss for loss in top if loss in rule.about]
         if (rule.about and not concerned) or not rule.fires(facts):
             continue
         place = top.index(concerned[0]) if concerned else -1
-        found.append((place, Warned(rule.id, rule.warn, rule.source, tuple(concerned))))
+        found.append(((place, rule.stage != "conflict"), Warned(rule.id, rule.warn, rule.source, tuple(concerned))))
+    # What pulls apart comes first, then what the metric's loss does not see: metrics stand before all other rules.
     return [warned for _, warned in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -243,8 +244,8 @@ def _sent(asked: str, task: str, facts: Mapping[str, Value]) -> list[Warned]:
 
 
 def _idle(task: str, name: str, facts: Mapping[str, Value]) -> Warned:
-    fact = all_facts()[name]
-    elsewhere = "" if fact.belongs_to(task) else f"; it counts in --task {', '.join(fact.tasks[:_ELSEWHERE])}"
+    there = [word for word in tasks_of(name, facts[name]) if word != "any"]
+    elsewhere = "" if task in there or not there else f"; it counts in --task {', '.join(there[:_ELSEWHERE])}"
     text = (
         f"{describe(name, facts[name])}: plays no part in {tasks()[task].title.lower()} and changed nothing{elsewhere}"
     )

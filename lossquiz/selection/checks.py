@@ -14,7 +14,8 @@ from lossquiz.forms.faults import Faults, raise_faults
 from lossquiz.forms.files import Document, read_file
 from lossquiz.lookup import suggest
 from lossquiz.selection.conditions import names_of, parse_condition
-from lossquiz.selection.forms import FACTS_FILE, FRAMEWORKS_FILE, RULES_FILE, STAGES, TASKS_FILE
+from lossquiz.selection.forms import FACTS_FILE, FRAMEWORKS_FILE, METRICS_FILE, RULES_FILE, STAGES, TASKS_FILE
+from lossquiz.selection.metric_rules import METRIC, as_values, known_words, rules_of_metric
 
 _EFFECTS = ("promote", "demote", "exclude", "warn", "refuse")
 _FOLLOWS = re.compile(r"[a-z0-9][a-z0-9_]*(=[a-z0-9_]+)?")
@@ -38,7 +39,7 @@ class Known:
 
 
 def read_declarations(folder: Path, losses: frozenset[str]) -> dict[str, Any]:
-    """Read the folder of declarations: tasks, facts, frameworks, rules, and the places of each task's rules.
+    """Read the folder of declarations: tasks, facts, metrics, frameworks, rules, and the places of each task's rules.
 
     Args:
         folder: The folder.
@@ -48,23 +49,30 @@ def read_declarations(folder: Path, losses: frozenset[str]) -> dict[str, Any]:
         BankError: Every fault of every file.
     """
     tasks, facts = read_file(folder / "tasks.yaml", TASKS_FILE), read_file(folder / "facts.yaml", FACTS_FILE)
+    metrics = read_file(folder / "metrics.yaml", METRICS_FILE)
     frameworks = read_file(folder / "frameworks.yaml", FRAMEWORKS_FILE)
     rule_files = [read_file(path, RULES_FILE) for path in sorted((folder / "rules").glob("*.yaml"))]
-    documents = (tasks, facts, frameworks, *rule_files)
-    if tasks.data is None or facts.data is None:
+    documents = (tasks, facts, metrics, frameworks, *rule_files)
+    if tasks.data is None or facts.data is None or metrics.data is None:
         raise_faults(document.faults for document in documents)  # every name would be unknown
+    if METRIC in facts.data and facts.faults.sound(METRIC):
+        facts.data[METRIC] = as_values(facts.data[METRIC], metrics.sound_entries())
     known = Known(losses, tasks.entries(), facts.entries())
     check_tasks(tasks, known)
     check_facts(facts, known)
+    check_metrics(metrics, known)
     check_frameworks(frameworks, known)
     for document in rule_files:
         check_rules(document, known)
     raise_faults(document.faults for document in documents)
-    rules = [rule for document in rule_files for rule in compile_rules(document.data, known)]
+    judged = [rule for name, metric in metrics.data.items() for rule in rules_of_metric(name, metric, facts.data)]
+    rules = [_compiled(rule, (), known) for rule in judged]
+    rules += [rule for document in rule_files for rule in compile_rules(document.data, known)]
     rules += compile_hard(facts.data, rules)
     return {
         "tasks": tasks.data,
         "facts": {name: _stated(compile_fact(fact)) for name, fact in facts.data.items()},
+        "metrics": known_words(metrics.data),
         "frameworks": frameworks.data,
         "rules": [_stated(rule) for rule in rules],
         "by_task": _by_task(rules, known),
@@ -176,6 +184,8 @@ def check_facts(document: Document, known: Known) -> None:
         if sum(bool(fact[key]) for key in ("values", "levels", "number")) > 1:
             document.faults.fault_at(name, "expected `values`, `levels` or `number`, and no two of them")
         for test, follows in fact["implies"].items():
+            if fact["number"] is None and not test.startswith("="):
+                document.faults.fault_at(f"{name}.implies.{test}", f'expected =VALUE, got "{test}"')
             for part in follows.split(", "):
                 for problem in _implied_problems(name, test, part, known):
                     document.faults.fault_at(f"{name}.implies.{test}", problem)
@@ -210,6 +220,31 @@ def _follow_problems(follows: str, known: Known) -> Iterator[str]:
         yield from _condition_problems(follows, known)
 
 
+def check_metrics(document: Document, known: Known) -> None:
+    """Note what is wrong with the metrics that have the form that they should."""
+    taken: dict[str, str] = {}
+    if document.data and METRIC not in known.facts:
+        document.faults.fault_at(next(iter(document.data)), f'no fact "{METRIC}", whose values these are')
+    for name, metric in document.sound_entries().items():
+        _check_words(name, metric, taken, document.faults)
+        _check_tasks_of(metric["tasks"], f"{name}.tasks", document.faults, known)
+        for place, follows in enumerate(metric["implies"]):
+            for problem in _follow_problems(follows, known):
+                document.faults.fault_at(f"{name}.implies[{place}]", problem)
+        if metric["takes"] and metric["takes"] not in known.facts:
+            document.faults.fault_at(f"{name}.takes", _unknown("fact", metric["takes"], known.facts))
+        elif metric["takes"] and not _is_counted(known.facts[metric["takes"]]):
+            document.faults.fault_at(f"{name}.takes", f'expected a fact that is a number, got "{metric["takes"]}"')
+        used = {f"{name}.gaps.{task}": task for task in metric["gaps"]}
+        for place, use in enumerate(metric["uses"]):
+            key = f"{name}.uses[{place}]"
+            used |= {f"{key}.tasks[{number}]": task for number, task in enumerate(use["tasks"] or ())}
+            _check_effects(use, key, document.faults, known)
+        for key, task in used.items():
+            if task not in metric["tasks"]:
+                document.faults.fault_at(key, f'"{task}" is none of its tasks: {", ".join(metric["tasks"])}')
+
+
 def check_frameworks(document: Document, known: Known) -> None:
     """Note what is wrong with the frameworks that have the form that they should."""
     for framework, names in document.sound_entries().items():
@@ -238,8 +273,12 @@ def _check_rule(rule: Mapping[str, Any], key: str, faults: Faults, known: Known)
         faults.fault_at(f"{key}.id", f'the id "{rule["id"]}" is taken by {known.rules[rule["id"]]}; choose another')
     known.rules.setdefault(rule["id"], faults.path)
     _check_tasks_of(rule["tasks"] or (), f"{key}.tasks", faults, known)
+    _check_effects(rule, key, faults, known)
+
+
+def _check_effects(rule: Mapping[str, Any], key: str, faults: Faults, known: Known) -> None:
     _check_points(rule, key, faults)
-    if not any(rule[effect] for effect in _EFFECTS):
+    if not any(rule.get(effect) for effect in _EFFECTS):
         faults.fault_at(key, f"has no effect; expected one of {', '.join(_EFFECTS)}")
     for name in ("when", "unless"):
         for index, text in enumerate(rule[name]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,9 +10,11 @@ from types import MappingProxyType
 from typing import Any
 
 from lossquiz.errors import UsageError
-from lossquiz.lookup import find, plain, quote, suggest
+from lossquiz.lookup import FEW, find, plain, quote, suggest
 from lossquiz.selection.conditions import Value, holds, parse_condition
 from lossquiz.selection.declarations import declarations
+from lossquiz.selection.metric_rules import METRIC
+from lossquiz.selection.metrics import metrics_of, parted, read_metric, tasks_of_metric
 
 _YES = {"true", "yes", "on", "1", "y"}
 _NO = {"false", "no", "off", "0", "n"}
@@ -102,9 +105,21 @@ def all_facts() -> Mapping[str, Fact]:
     return MappingProxyType({name: Fact(id=name, **_tuples(raw)) for name, raw in declarations()["facts"].items()})
 
 
+@functools.cache
 def facts_of(task: str) -> tuple[Fact, ...]:
-    """Return the facts that play a part in a task, in the order of the file."""
-    return tuple(fact for fact in all_facts().values() if fact.belongs_to(task))
+    """Return the facts that play a part in a task, in the order of the file, with the values that they have there."""
+    return tuple(fact_in(task, fact.id) for fact in all_facts().values() if fact.belongs_to(task))
+
+
+def fact_in(task: str, name: str) -> Fact:
+    """Return a fact with the values that it has in a task: of the metrics, those that judge it."""
+    fact = all_facts()[name]
+    return dataclasses.replace(fact, values=metrics_of(task)) if name == METRIC else fact
+
+
+def tasks_of(name: str, value: Value) -> tuple[str, ...]:
+    """Return the tasks where a fact with this value plays a part; `any` for everywhere."""
+    return tasks_of_metric(str(value)) if name == METRIC else all_facts()[name].tasks
 
 
 def _tuples(raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -197,7 +212,10 @@ def check_value(fact: Fact, value: object) -> Value:
 def _word(fact: Fact, value: object) -> str:
     allowed = fact.values or fact.levels
     if value is True or value == "":
-        raise UsageError(f"{fact.id} needs a value: {', '.join(allowed)}")
+        few = allowed if len(allowed) <= FEW else (*allowed[:FEW], "…")
+        raise UsageError(f"{fact.id} needs a value: {', '.join(few)}")
+    if fact.id == METRIC:
+        return read_metric(str(value))
     if not allowed:
         raise UsageError(f"{fact.id} is a plain yes or no and takes no value, got {value!r}")
     word = plain(str(value))
@@ -247,9 +265,10 @@ def complete(task: str, given: Mapping[str, Value]) -> tuple[str, dict[str, Valu
         if value is False:
             denied.add(fact.id)
             continue
-        if facts.get(fact.id, value) != value:
-            raise UsageError(f"{fact.id} is given twice, as {facts[fact.id]} and as {value}")
-        facts[fact.id] = value
+        for found, said in _parts(fact, value).items():
+            if facts.get(found, said) != said:
+                raise UsageError(f"{found} is given twice, as {facts[found]} and as {said}")
+            facts[found] = said
     wrong = contradiction(facts)
     if wrong:
         raise UsageError(wrong)
@@ -258,6 +277,14 @@ def complete(task: str, given: Mapping[str, Value]) -> tuple[str, dict[str, Valu
         facts = {**dict.fromkeys(turn.get("with", ()), True), **facts}
     chosen = turn["task"] if turn else find_task(task)
     return chosen, settle(chosen, facts, denied)
+
+
+def _parts(fact: Fact, value: Value) -> dict[str, Value]:
+    """Return a fact with its value, and what a number behind the name of a metric sets."""
+    if fact.id != METRIC:
+        return {fact.id: value}
+    name, numbers = parted(str(value))
+    return {fact.id: name} | {found: check_value(find_fact(found), number) for found, number in numbers.items()}
 
 
 def turned(task: str, facts: Mapping[str, Value]) -> Mapping[str, Any]:
@@ -277,7 +304,7 @@ def settle(task: str, facts: Mapping[str, Value], denied: Collection[str] = ()) 
 
 def _closure(facts: Mapping[str, Value], denied: Collection[str] = ()) -> dict[str, Value]:
     result = dict(facts)
-    waiting = sorted(facts)
+    waiting = sorted(facts, key=lambda name: (name == METRIC, name))  # what was said outright outweighs its metric
     while waiting:
         for name, value in _following(waiting.pop(0), result):
             # What was said stays, and of two bounds the first in the file; but a plain yes yields to how much.
@@ -291,9 +318,17 @@ def _closure(facts: Mapping[str, Value], denied: Collection[str] = ()) -> dict[s
 def _following(name: str, facts: Mapping[str, Value]) -> Iterator[tuple[str, Value]]:
     fact = all_facts()[name]
     yield from map(_follow, fact.brings)
-    for test, follows in fact.implies.items():
+    tests = fact.implies.items() if fact.number else _of_word(fact, facts[name])
+    for test, follows in tests:
         if holds(parse_condition(f"{name}{test}"), facts):
             yield from map(_follow, follows.split(", "))
+
+
+def _of_word(fact: Fact, value: Value) -> Iterator[tuple[str, str]]:
+    """Yield what follows from one of many words, without trying the others."""
+    test = f"={value}"
+    if test in fact.implies:
+        yield test, fact.implies[test]
 
 
 def contradiction(facts: Mapping[str, Value]) -> str:

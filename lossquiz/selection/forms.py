@@ -89,23 +89,24 @@ FACTS_FILE = MapOf(
 
 FRAMEWORKS_FILE = MapOf(MapOf(PROSE, WORD), WORD)
 
+_EFFECT: dict[str, Field] = {
+    "when": Field(CONDITIONS, "conditions that must all hold", ()),
+    "unless": Field(CONDITIONS, "conditions of which none may hold", ()),
+    "promote": Field(POINTS, "points for losses", {}),
+    "demote": Field(POINTS, "points taken away", {}),
+    "exclude": Field(WORDS, "losses that must not be used", ()),
+    "warn": Field(PROSE, "the trap to point out", ""),
+    "about": Field(WORDS, "the losses that the warning concerns", ()),
+    "reason": Field(PROSE, "why, in words for a reader"),
+    "reasons": Field(MapOf(PROSE, WORD), "why, for promoted losses of which the reason is not true as it stands", {}),
+}
 RULE = Record(
     {
         "id": Field(RULE_ID, "its name"),
         "tasks": Field(ListOf(WORD, at_least=1), "the tasks it belongs to; the file's, when it names none", None),
         "stage": Field(OneOf(tuple(STAGES)), "what kind of reason it is", "preference"),
-        "when": Field(CONDITIONS, "conditions that must all hold", ()),
-        "unless": Field(CONDITIONS, "conditions of which none may hold", ()),
-        "promote": Field(POINTS, "points for losses", {}),
-        "demote": Field(POINTS, "points taken away", {}),
-        "exclude": Field(WORDS, "losses that must not be used", ()),
-        "warn": Field(PROSE, "the trap to point out", ""),
-        "about": Field(WORDS, "the losses that the warning concerns", ()),
+        **_EFFECT,
         "refuse": Field(PROSE, "why the facts cannot all be true", ""),
-        "reason": Field(PROSE, "why, in words for a reader"),
-        "reasons": Field(
-            MapOf(PROSE, WORD), "why, for promoted losses of which the reason is not true as it stands", {}
-        ),
         "source": Field(PROSE, "who says so"),
     }
 )
@@ -114,4 +115,46 @@ RULES_FILE = Record(
         "tasks": Field(ListOf(WORD, at_least=1), "the tasks of the rules that name none", None),
         "rules": Field(ListOf(RULE), "the rules"),
     }
+)
+
+KINDS = {
+    "mean": "the mean",
+    "median": "the median",
+    "quantile": "a quantile",
+    "transformed": "another point of the distribution",
+    "distribution": "the whole distribution",
+    "probability": "probabilities",
+    "decision": "decisions",
+    "ranking": "an order",
+    "overlap": "the overlap of sets or shapes",
+    "sequence": "a sequence as it is decoded",
+    "likeness": "likeness to data or to a reference, as a network or an ear judges",
+    "reward": "what is earned",
+}
+"""What a metric judges, and so what has to be estimated."""
+
+_USE = Record(
+    {
+        "tasks": Field(ListOf(WORD, at_least=1), "some of the metric's tasks; all, when it names none", None),
+        "stage": Field(OneOf(tuple(STAGES)), "what kind of reason it is", "metric"),
+        **_EFFECT,
+    }
+)
+METRICS_FILE = MapOf(
+    Record(
+        {
+            "means": Field(PROSE, "its name in prose"),
+            "aliases": Field(WORDS, "other words for it", ()),
+            "kind": Field(OneOf(tuple(KINDS)), "what it judges"),
+            "best": Field(PROSE, "what scores best under it, as the end of a sentence"),
+            "tasks": Field(ListOf(WORD, at_least=1), "the tasks that are judged by it"),
+            "implies": Field(ListOf(PROSE), "facts that hold by definition, as NAME or NAME=VALUE", ()),
+            "takes": Field(WORD, "the fact that is set by a number behind its name", ""),
+            "gap": Field(PROSE, "what the loss does not see, and what to do about it"),
+            "gaps": Field(MapOf(PROSE, WORD), "the same, where a task has its own", {}),
+            "source": Field(PROSE, "who says so"),
+            "uses": Field(ListOf(_USE), "what it does to losses", ()),
+        }
+    ),
+    WORD,
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lossquiz.selection.conditions import Value
 from lossquiz.selection.engine import Trials
-from lossquiz.selection.facts import Fact, all_facts
+from lossquiz.selection.facts import Fact, fact_in
 from lossquiz.selection.rules import scoring_rules
 from lossquiz.selection.switches import candidates
 
@@ -64,8 +64,7 @@ def telling(task: str, facts: Mapping[str, Value], asked: Collection[str] = ()) 
         if name not in asked:
             answers.setdefault(name, {False: trials.first})[value] = trials.winner(name, value)
     stages = _stages(task)
-    known = all_facts()
-    questions = [Question(known[name], stages[name], led, _bits(led)) for name, led in answers.items()]
+    questions = [Question(fact_in(task, name), stages[name], led, _bits(led)) for name, led in answers.items()]
     return [question for question in questions if len(set(question.leads_to.values())) > 1]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -116,8 +117,8 @@ def _scenario(
     ids = [*right, *wrong[: OPTIONS - len(right)]]
     draw.shuffle(ids)
     prompt = _prompt(task, given)
-    if any(f" {loss} " in prompt for loss in ids):
-        return None  # a fact has the name of a loss: "one quantile is wanted"
+    if any(_names(prompt, word) for loss in ids for word in (loss, catalogue()[loss].title)):
+        return None  # a fact has the name of a loss: "one quantile is wanted", "judged by: mape"
     return Scenario(
         id=f"choose:{task}:{describe_all(sorted(given.items())).replace(', ', ';')}",
         task=task,
@@ -127,6 +128,10 @@ def _scenario(
         right=tuple(right),
         explanation=tuple(_explain(scoring, right, ids)),
     )
+
+
+def _names(prompt: str, word: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(word.lower().replace('_', ' '))}(?!\w)", prompt.lower()))
 
 
 def _distractors(draw: random.Random, task: str, scoring: Scoring, right: Sequence[str]) -> list[str]:

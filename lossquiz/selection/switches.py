@@ -44,7 +44,7 @@ def candidates(task: str, facts: Mapping[str, Value]) -> Iterator[tuple[str, Val
     matter = {name for rule in scoring_rules(task) for name in rule.looks_at}
     known = [all_facts()[name] for name in facts]
     open_facts = [
-        fact for fact in facts_of(task) if fact.id in matter and fact not in known and fact.fits_beside(known)
+        fact for fact in facts_of(task) if fact.id in matter and fact.id not in facts and fact.fits_beside(known)
     ]
     for fact in sorted(open_facts, key=lambda fact: (not fact.is_plain, not fact.flag)):
         for value in values_of(fact):

@@ -31,6 +31,7 @@ n_classes:
   tasks: [classes]
   aliases: [classes]
 """,
+    "metrics.yaml": "{}\n",
     "frameworks.yaml": "keras: {mse: MeanSquaredError()}\ntorch: {}\n",
     "rules/regression.yaml": """\
 tasks: [regression]
@@ -114,6 +115,14 @@ CHANGES = [
     ("facts.yaml", "levels: [gross]", "levels: [gross]\n  values: [a]", 1, "outliers", "no two of them"),
     ("facts.yaml", "whole: true", "whole: maybe", 9, "n_classes.number.whole", "expected true or false"),
     ("facts.yaml", '">=100"', '">=many"', 10, "n_classes.implies.>=many", "n_classes does not take >=many"),
+    (
+        "facts.yaml",
+        "levels: [gross]",
+        'levels: [gross]\n  implies: {"!=gross": n_classes=3}',
+        5,
+        "outliers.implies.!=gross",
+        'expected =VALUE, got "!=gross"',
+    ),
     ("facts.yaml", '": outliers,', '": outlier,', 10, "n_classes.implies.>=100", 'no fact "outlier"'),
     ("facts.yaml", "outliers=gross", "outliers=huge", 10, "n_classes.implies.=2", "it takes gross"),
     ("facts.yaml", "outliers=gross", "outliers>1", 10, "n_classes.implies.=2", "expected a fact, as NAME or NAME"),

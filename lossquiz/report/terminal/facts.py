@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from lossquiz.lookup import FEW
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -23,6 +25,7 @@ def render_facts(facts: Iterable[Fact], console: Console) -> None:
     for fact in listed:
         console.print(Text.assemble((fact.id, "bold"), _takes(fact), " *" if fact.flag else ""), soft_wrap=True)
         notes = [fact.means]
+        notes += [f"one of {', '.join(fact.values)}"] if len(fact.values) > FEW else []
         notes += [f"also {', '.join(fact.aliases)}"] if fact.aliases else []
         notes += ["every task" if "any" in fact.tasks else ", ".join(fact.tasks)]
         for part in textwrap.wrap("; ".join(notes), max(40, console.width - _GAP)):
@@ -36,6 +39,8 @@ def render_facts(facts: Iterable[Fact], console: Console) -> None:
 def _takes(fact: Fact) -> str:
     if fact.number:
         return "=NUMBER"
+    if len(fact.values) > FEW:
+        return "=WORD"
     if fact.values:
         return f"={'|'.join(fact.values)}"
     return f"[={'|'.join(fact.levels)}]" if fact.levels else ""
