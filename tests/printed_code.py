@@ -19,7 +19,7 @@ from lossquiz.selection.engine import pool
 from lossquiz.selection.facts import all_facts, tasks
 from lossquiz.selection.torch_line import code_block, for_facts
 
-NUMBERS = {"quantile": 0.9, "pos_rate": 0.02, "n_classes": 3, "batch_size": 32}
+NUMBERS = {"quantile": 0.9, "pos_rate": 0.02, "n_classes": 3, "batch_size": 32, "fn_cost": 5.0, "under_cost": 3.0}
 _DATA = """
 target true relevance similar grade quality offset event duration interval fraction mask known signed_distance
 pred_distance true_distance ref_chosen ref_rejected reference desirable kl labelled_positive advantages rewards

@@ -275,7 +275,8 @@ def _losses_of(rule: Mapping[str, Any], key: str) -> Iterator[tuple[str, str]]:
 
 
 def _check_words(name: str, entry: Mapping[str, Any], taken: dict[str, str], faults: Faults) -> None:
-    places = [(name, name), *((f"{name}.aliases[{i}]", alias) for i, alias in enumerate(entry["aliases"]))]
+    lists = {key: entry.get(key, ()) for key in ("aliases", "inverse")}
+    places = [(name, name), *((f"{name}.{key}[{i}]", word) for key in lists for i, word in enumerate(lists[key]))]
     for key, word in places:
         if taken.setdefault(word, name) != name:
             faults.fault_at(key, f'"{word}" already names {taken[word]}')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -12,10 +13,12 @@ from lossquiz.errors import UsageError
 from lossquiz.lookup import find, plain, quote, suggest
 from lossquiz.selection.conditions import Value, holds, parse_condition
 from lossquiz.selection.declarations import declarations
+from lossquiz.selection.numbers import FORMS, read_number, read_range
 
 _YES = {"true", "yes", "on", "1", "y"}
 _NO = {"false", "no", "off", "0", "n"}
 _NEAR = 2.0
+_ANY_RANGE = ", or another range such as 0..10"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,15 @@ class Fact:
         tasks: Where it plays a part; `any` for everywhere.
         values: The words it takes, one of which is needed.
         levels: The words it may take; without one it is a plain yes.
-        number: The bounds of a number: `least`, `above`, `below`, `whole`.
+        number: The bounds of a number: `least`, `above`, `below`, `whole`; what it `stands_for`, and a `typical` one.
+        range: Whether it takes any range of numbers, its `values` being the usual ones.
         implies: Facts that follow from a value: `{"=soft": "soft_labels"}`.
         brings: Facts that hold wherever this one does: `("count_target", "outliers=gross")`.
         hard: The losses that it leaves, for each task, and why: `{"only": …, "because": …, "source": …}`.
         kinds: What sorts of thing it can be about; none for any.
         flag: Whether it is an option of its own on the command line.
         aliases: Other words for it.
+        inverse: Words for its reciprocal, where it is a ratio: what is said by them is turned round.
     """
 
     id: str
@@ -64,12 +69,14 @@ class Fact:
     values: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     number: Mapping[str, Any] = field(default_factory=dict)
+    range: bool = False
     implies: Mapping[str, str] = field(default_factory=dict)
     brings: tuple[str, ...] = ()
     hard: Mapping[str, Any] = field(default_factory=dict)
     kinds: tuple[str, ...] = ()
     flag: bool = False
     aliases: tuple[str, ...] = ()
+    inverse: tuple[str, ...] = ()
 
     @property
     def is_plain(self) -> bool:
@@ -136,7 +143,14 @@ def find_fact(word: str) -> Fact:
 
 
 def _fact_names() -> dict[str, str]:
-    return {alias: fact.id for fact in all_facts().values() for alias in fact.aliases}
+    return {alias: fact.id for fact in all_facts().values() for alias in (*fact.aliases, *fact.inverse)}
+
+
+def _said(name: str, value: object) -> tuple[Fact, Value]:
+    """Return the fact that a name stands for, and the value it has when the name has this one."""
+    fact = find_fact(name)
+    read = check_value(fact, value)
+    return fact, 1 / float(read) if plain(name) in fact.inverse else read
 
 
 def read_given(text: str) -> tuple[str, Value]:
@@ -146,8 +160,8 @@ def read_given(text: str) -> tuple[str, Value]:
         UsageError: An unknown fact, a value it does not take, or a missing one.
     """
     name, separator, value = text.partition("=")
-    fact = find_fact(name)
-    return fact.id, check_value(fact, value.strip() if separator else True)
+    fact, said = _said(name, value.strip() if separator else True)
+    return fact.id, said
 
 
 def read_all(texts: Iterable[str]) -> dict[str, Value]:
@@ -187,6 +201,8 @@ def check_value(fact: Fact, value: object) -> Value:
     """
     if fact.number:
         return _number(fact, value)
+    if fact.range and value is not None and not isinstance(value, bool) and value != "":
+        return _range_of(fact, value)
     if value is None or value is False or (isinstance(value, str) and value.lower() in _NO and fact.is_plain):
         return False
     if fact.is_plain and (value is True or (isinstance(value, str) and value.lower() in _YES)):
@@ -197,21 +213,42 @@ def check_value(fact: Fact, value: object) -> Value:
 def _word(fact: Fact, value: object) -> str:
     allowed = fact.values or fact.levels
     if value is True or value == "":
-        raise UsageError(f"{fact.id} needs a value: {', '.join(allowed)}")
+        raise UsageError(f"{fact.id} needs a value: {', '.join(allowed)}{_ANY_RANGE if fact.range else ''}")
     if not allowed:
         raise UsageError(f"{fact.id} is a plain yes or no and takes no value, got {value!r}")
     word = plain(str(value))
     if word in allowed:
         return word
-    raise UsageError(f"{fact.id} does not take {quote(str(value))}; {suggest(word, allowed)}")
+    raise UsageError(f"{fact.id} does not take {quote(str(value))}; {_numbered(fact, value) or suggest(word, allowed)}")
+
+
+def _numbered(fact: Fact, value: object) -> str:
+    """Return which fact takes the number that was given to one that takes words, or ""."""
+    for other in all_facts().values():
+        leads_here = other.number and fact.id in {_follow(follows)[0] for follows in other.implies.values()}
+        if leads_here and read_number(str(value), _stands_for(other)) is not None:
+            return f"a number is said by --given {other.id}={value}"
+    return ""
+
+
+def _range_of(fact: Fact, value: object) -> str:
+    ends = read_range(" to ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value))
+    if ends is None:
+        raise UsageError(f"{fact.id} needs a range of numbers such as {fact.values[0]} or 0..10, got {value!r}")
+    low, high = ends
+    if not -math.inf < low < high < math.inf:
+        raise UsageError(f"{fact.id} needs a range from low to high, got {value!r}")
+    return f"{low:.12g}_{high:.12g}"
+
+
+def _stands_for(fact: Fact) -> str:
+    return str(fact.number.get("stands_for", "count"))
 
 
 def _number(fact: Fact, value: object) -> float | int:
     bounds = fact.number
-    try:
-        number = float(str(value)) if not isinstance(value, bool) else float("nan")
-    except ValueError:
-        number = float("nan")
+    read = read_number(str(value), _stands_for(fact)) if not isinstance(value, bool) else None
+    number = float("nan") if read is None else read
     fits = (
         number == number  # noqa: PLR0124 - false for NaN only
         and abs(number) != float("inf")
@@ -222,7 +259,7 @@ def _number(fact: Fact, value: object) -> float | int:
     )
     if not fits:
         shown = "nothing" if value is True else repr(value)
-        raise UsageError(f"{fact.id} needs {_range(bounds)}, got {shown}")
+        raise UsageError(f"{fact.id} needs {_range(bounds)}, got {shown}; {FORMS[_stands_for(fact)]}")
     return int(number) if bounds.get("whole") else number
 
 
@@ -242,8 +279,7 @@ def complete(task: str, given: Mapping[str, Value]) -> tuple[str, dict[str, Valu
     facts: dict[str, Value] = {}
     denied: set[str] = set()
     for name in sorted(given):
-        fact = find_fact(name)
-        value = check_value(fact, given[name])
+        fact, value = _said(name, given[name])
         if value is False:
             denied.add(fact.id)
             continue

@@ -45,6 +45,9 @@ regression: quantiles > need_uncertainty
 regression: full_distribution > need_uncertainty
 regression: proba_forecast > full_distribution
 regression: proba_forecast > need_uncertainty
+regression: under_cost=3 > asymmetric_cost
+regression: under_cost=3 > asymmetric_cost=under_costly
+forecasting: over_cost=3 > asymmetric_cost=over_costly
 regression: outputs=mean_and_variance > need_uncertainty
 regression: outputs=quantiles > prediction_interval
 regression: targets=counts > count_target
@@ -71,6 +74,10 @@ binary_classification: calibrated_probabilities > need_probabilities
 binary_classification: metric=log_loss > need_probabilities
 binary_classification: fn_costly > cost_sensitive
 binary_classification: fp_costly > cost_sensitive
+binary_classification: fn_cost=5 > fn_costly
+binary_classification: fn_cost=5 > cost_sensitive
+binary_classification: fn_cost=0.2 > fp_costly
+binary_classification: fp_cost=5 > fp_costly
 binary_classification: targets=soft > soft_labels
 multiclass_classification: mixup > soft_labels
 multiclass_classification: long_tailed > imbalance
@@ -318,6 +325,21 @@ def test_a_fact_that_was_outweighed_is_named_with_what_it_would_have_led_to() ->
     assert note.startswith(
         "outliers did not decide: alone it leads to huber, but count_target outweighs it: counts have"
     )
+
+
+def test_a_hard_fact_that_decided_is_not_said_to_have_been_outweighed() -> None:
+    assert notes("regression", "depth_estimation;unknown_scale") == []
+    assert all("unknown_scale" not in note for note in notes("regression", "depth_estimation;unknown_scale;outliers"))
+
+
+def test_what_a_preference_loss_is_fed_is_what_its_code_takes() -> None:
+    """Sums beside lengths where the code divides, averages where it does not."""
+    answers = {choice.loss: choice for choice in answer("rlhf", "no_reference_model").choices}
+    told = {loss: warned.text for warned in answer("rlhf", "no_reference_model").warnings for loss in warned.losses}
+    assert "chosen / chosen_len" in answers["simpo"].code
+    assert "it divides by the lengths itself: give it sums" in told["simpo"]
+    assert "averaged over the answer's tokens" in told["orpo"]
+    assert "averaged over the tokens" in answers["orpo"].expects
 
 
 def test_a_metric_of_decisions_is_answered_with_the_threshold() -> None:
