@@ -154,7 +154,7 @@ def check_tasks(document: Document, known: Known) -> None:
             key = f"{name}.by.{fact}"
             if fact not in known.facts:
                 document.faults.fault_at(key, _unknown("fact", fact, known.facts))
-            elif turn["at_most"] is not None and not _is_counted(known.facts[fact]):
+            elif {turn["at_most"], turn["at_least"]} != {None} and not _is_counted(known.facts[fact]):
                 document.faults.fault_at(key, f'expected a fact that is a number, got "{fact}"')
             for place, brought in enumerate(turn["with"]):
                 for problem in _condition_problems(brought, known):

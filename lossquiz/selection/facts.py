@@ -300,9 +300,13 @@ def turned(task: str, facts: Mapping[str, Value]) -> Mapping[str, Any]:
     """Return how the facts send a task elsewhere, with the `fact` that does, or nothing."""
     everything = _closure(facts)
     for name, turn in tasks()[find_task(task)].by.items():
-        if name in everything and (turn["at_most"] is None or float(everything[name]) <= float(turn["at_most"])):
+        if name in everything and _within(everything[name], turn["at_least"], turn["at_most"]):
             return {**turn, "fact": name}
     return {}
+
+
+def _within(value: Value, least: float | None, most: float | None) -> bool:
+    return (least is None or float(value) >= least) and (most is None or float(value) <= most)
 
 
 def settle(task: str, facts: Mapping[str, Value], denied: Collection[str] = ()) -> dict[str, Value]:

@@ -35,6 +35,7 @@ TASKS_FILE = MapOf(
                     Record(
                         {
                             "at_most": Field(NUMBER, "the greatest number that sends it there", None),
+                            "at_least": Field(NUMBER, "the least number that does", None),
                             "task": Field(WORD, "the other task"),
                             "with": Field(WORDS, "facts that hold there, since it was asked for here", ()),
                             "because": Field(PROSE, "why, where a user has to be told", ""),

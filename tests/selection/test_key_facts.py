@@ -107,6 +107,10 @@ object_detection: rotated_boxes > boxes
 preference_optimisation: noisy_preferences > paired_preferences
 preference_optimisation: deterministic_preferences > paired_preferences
 generative: disentanglement > model=vae
+generative: posterior_collapse > model=vae
+segmentation: partial_annotation > unlabeled_pixels
+language_modelling: completion_only > causal
+translation: completion_only > causal
 survival: targets=durations_and_events > right_censored
 """
 PAIRS = [
