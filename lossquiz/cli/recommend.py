@@ -15,7 +15,8 @@ from lossquiz.cli.confirm import is_person
 from lossquiz.cli.recommend_data import DataPlace, propose_from_data
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.errors import UsageError
-from lossquiz.report.json.recommend import facts_json, recommendation_json
+from lossquiz.lookup import quote
+from lossquiz.report.json.recommend import facts_json, recommendation_json, search_json
 from lossquiz.report.terminal.recommendation import recommendation_pieces
 from lossquiz.selection import recommend as choose
 from lossquiz.selection import why_not as explain_rank
@@ -37,6 +38,7 @@ def register(app: typer.Typer) -> None:
             "lossquiz recommend --task classification --num-classes 2 --imbalanced --why-not mse",
             "lossquiz recommend --task similarity --given triplets --given custom_distance --json",
             "lossquiz recommend --task regression --outliers --code > loss.py",
+            "lossquiz recommend --facts outlier",
             "lossquiz recommend --data sales.csv --target units",
         ),
     )(recommend)
@@ -44,6 +46,7 @@ def register(app: typer.Typer) -> None:
 
 _TASK = "What kind of problem; an unknown word gets the nearest."
 _SAID = "lossquiz.recommend.said"
+_FACTS = "lossquiz.recommend.facts"
 _FEW = 3
 
 
@@ -52,7 +55,37 @@ class FactCommand(TyperCommand):
 
     def __init__(self, *args: Any, **extra: Any) -> None:
         super().__init__(*args, **extra)
-        self.params += [_option(fact) for fact in all_facts().values() if fact.flag]
+        self.params += [_facts_option(), *(_option(fact) for fact in all_facts().values() if fact.flag)]
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the command line; a word that is no option may be a fact or a task.
+
+        Raises:
+            UsageError: An unknown option whose name means something else here.
+        """
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            from lossquiz.selection.words import elsewhere
+
+            told = elsewhere(error.option_name.lstrip("-"))
+            if told:
+                raise UsageError(f"no option {error.option_name}; {told}") from None
+            raise
+
+
+def _facts_option() -> click.Option:
+    return click.Option(
+        ["--facts"],
+        flag_value="",
+        type=str,
+        default=None,
+        is_flag=False,
+        expose_value=False,
+        callback=lambda ctx, _, value: ctx.meta.update({_FACTS: value}),
+        metavar="[WORD]",
+        help="List the facts, of --task or of all tasks, or what speaks of a word: tasks, facts and values.",
+    )
 
 
 def _option(fact: Fact) -> click.Option:
@@ -107,7 +140,6 @@ def recommend(
         bool, typer.Option("--code", help="Print only code to copy: imports, the loss, what to feed it, one step.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-    facts: Annotated[bool, typer.Option("--facts", help="List the facts, of --task or of all tasks.")] = False,
     data: Annotated[
         Path | None, typer.Option("--data", metavar="FILE", help="Find task and facts in a CSV, TSV or Parquet file.")
     ] = None,
@@ -121,12 +153,14 @@ def recommend(
 
     Say what is known: a task, and facts as options or by --given. Without a task, in a terminal, it asks.
     """
+    facts: str | None = ctx.meta.get(_FACTS)
     if code:
-        _refuse_beside_code({"--json": as_json, "--why": why, "--why-not": bool(why_not), "--facts": facts})
+        listed = facts is not None
+        _refuse_beside_code({"--json": as_json, "--why": why, "--why-not": bool(why_not), "--facts": listed})
     said = read_all([*ctx.meta.get(_SAID, []), *(given or ())])
     settings = settings_of(ctx)
-    if facts:
-        _list_facts(task, settings, as_json=as_json)
+    if facts is not None:
+        _list_facts(task, facts, settings, as_json=as_json)
         return
     if data is not None or target or predictions:
         place = DataPlace(data, target, predictions)
@@ -156,7 +190,10 @@ def _print_json(value: dict[str, Any]) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False))
 
 
-def _list_facts(task: str, settings: Settings, *, as_json: bool) -> None:
+def _list_facts(task: str, word: str, settings: Settings, *, as_json: bool) -> None:
+    if word:
+        _search(task, word, settings, as_json=as_json)
+        return
     listed = facts_of(find_task(task)) if task else tuple(all_facts().values())
     if as_json:
         _print_json(facts_json(listed))
@@ -164,6 +201,26 @@ def _list_facts(task: str, settings: Settings, *, as_json: bool) -> None:
     from lossquiz.report.terminal.facts import render_facts
 
     render_facts(listed, settings.console())
+
+
+def _search(task: str, word: str, settings: Settings, *, as_json: bool) -> None:
+    """Print what speaks of a word: tasks, facts and values, in a task the facts and values that count there.
+
+    Raises:
+        UsageError: Nothing does.
+    """
+    from lossquiz.selection.words import advice, search
+
+    found = search(word)
+    found = found.within(find_task(task)) if task else found
+    if not (found.tasks or found.facts or found.values):
+        raise UsageError(f"no task, fact or value speaks of {quote(word)}; {advice(word, 'fact')}")
+    if as_json:
+        _print_json(search_json(word, found))
+        return
+    from lossquiz.report.terminal.facts import render_found
+
+    render_found(word, found, settings.console())
 
 
 def _explain(answers: dict[str, str], task: str, settings: Settings, *, as_json: bool) -> None:

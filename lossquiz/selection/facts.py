@@ -122,9 +122,15 @@ def find_task(word: str) -> str:
     """Return the id of the task called `word`.
 
     Raises:
-        UsageError: No task has that name; the message gives the nearest.
+        UsageError: No task has that name; the message says what else it names, or gives the nearest.
     """
-    return find("task", word, tasks(), _task_names).id
+    return find("task", word, tasks(), _task_names, advise=lambda wrong: _advice(wrong, "task")).id
+
+
+def _advice(word: str, kind: str) -> str:
+    from lossquiz.selection.words import advice  # only a wrong word has to wait for it
+
+    return advice(word, kind)
 
 
 def _task_names() -> dict[str, str]:
@@ -137,9 +143,9 @@ def find_fact(word: str) -> Fact:
     """Return the fact called `word`.
 
     Raises:
-        UsageError: No fact has that name; the message gives the nearest.
+        UsageError: No fact has that name; the message says what else it names, or gives the nearest.
     """
-    return find("fact", word, all_facts(), _fact_names, "`lossquiz recommend --facts` lists them all")
+    return find("fact", word, all_facts(), _fact_names, advise=lambda wrong: _advice(wrong, "fact"))
 
 
 def _fact_names() -> dict[str, str]:
@@ -219,7 +225,15 @@ def _word(fact: Fact, value: object) -> str:
     word = plain(str(value))
     if word in allowed:
         return word
-    raise UsageError(f"{fact.id} does not take {quote(str(value))}; {_numbered(fact, value) or suggest(word, allowed)}")
+    told = _numbered(fact, value) or suggest(word, allowed) + _named_elsewhere(word)
+    raise UsageError(f"{fact.id} does not take {quote(str(value))}; {told}")
+
+
+def _named_elsewhere(word: str) -> str:
+    from lossquiz.selection.words import elsewhere  # only a wrong word has to wait for it
+
+    told = elsewhere(word)
+    return f"; {told}" if told else ""
 
 
 def _numbered(fact: Fact, value: object) -> str:

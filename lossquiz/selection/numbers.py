@@ -25,7 +25,7 @@ _OF = r"(?P<part>.+?) ?(?P<how>:|/| to | in | out of | of | per | against )(?P<r
 _LEVEL = r"p(?P<first>[\d.]+)|(?P<second>[\d.]+)(?:th|st|nd|rd)(?: percentile)?"
 _TIMES = r"(?P<before>[\d.,]+) ?(?:x|×|times)|(?:x|×)(?P<after>[\d.,]+)"
 _BOUND = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?(?:%|k|m)?"
-_RANGE = rf"[\[(]? ?({_BOUND}) ?(?:_|\.\.\.?|…|to|-|:|;|,) ?({_BOUND}) ?[\])]?"
+_RANGE = rf"[\[(]? ?({_BOUND}) ?(?:_|\.\.\.?|…|to|-|:|;|,| ) ?({_BOUND}) ?[\])]?"
 
 
 def read_number(text: str, kind: str) -> float | None:

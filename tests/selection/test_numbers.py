@@ -110,6 +110,7 @@ def test_what_is_no_number_is_none(kind: str, text: str) -> None:
         ("0-10", (0, 10)),
         ("0–10", (0, 10)),
         ("0 to 10", (0, 10)),
+        ("0 10", (0, 10)),
         ("-1..1", (-1, 1)),
         ("−1 to −0.5", (-1, -0.5)),
         ("-5--1", (-5, -1)),
@@ -122,7 +123,7 @@ def test_a_range_is_read(text: str, ends: tuple[float, float]) -> None:
     assert read_range(text) == ends
 
 
-@pytest.mark.parametrize("text", ["", "10", "a_b", "0..", "..1", "1..2..3", "[0]", "0 10"])
+@pytest.mark.parametrize("text", ["", "10", "a_b", "0..", "..1", "1..2..3", "[0]", "0 1 2"])
 def test_what_is_no_range_is_none(text: str) -> None:
     assert read_range(text) is None
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from lossquiz.selection.advice import Choice, Reason, Recommendation
     from lossquiz.selection.facts import Fact
+    from lossquiz.selection.words import Found
 
 VERSION = 1
 
@@ -71,4 +72,17 @@ def facts_json(facts: Iterable[Fact]) -> dict[str, Any]:
             }
             for fact in facts
         ],
+    }
+
+
+def search_json(word: str, found: Found) -> dict[str, Any]:
+    """Return what speaks of a word: tasks, facts, and values with their facts."""
+    return {
+        **facts_json(found.facts),
+        "word": word,
+        "tasks": [
+            {"name": task.id, "title": task.title, "meaning": task.means, "aliases": list(task.aliases)}
+            for task in found.tasks
+        ],
+        "values": [{"fact": fact.id, "value": value} for fact, value in found.values],
     }
