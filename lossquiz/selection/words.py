@@ -13,7 +13,7 @@ _OFFERED = 3
 _FEW = 3
 _SHORT = 4
 _CLOSE, _CLOSE_SHORT = 0.75, 0.8  # two letters of three that agree say nothing
-_AS_GOOD = 0.05  # what is further behind the nearest was not meant
+_AS_GOOD = 0.08  # what is further behind the nearest was not meant
 _STEM = 4
 _LONGEST = 80
 
@@ -123,13 +123,15 @@ def _near(name: str, kind: str) -> str:
         matcher.set_seq1(named.name)
         close = _CLOSE_SHORT if min(len(name), len(named.name)) <= _SHORT else _CLOSE
         likeness = matcher.ratio() if matcher.real_quick_ratio() >= close else 0.0
-        if _speaks([named.name], name.split("_") if name else ()):  # a part of a name is as good as a slip of the pen
-            likeness = max(likeness, close + _AS_GOOD * (named.name == named.id))
+        likeness = max(likeness, close * _speaks([named.name], name.split("_") if name else ()))
+        if name and (named.name.startswith(name) or name in named.name.split("_")):
+            likeness = max(likeness, close + _AS_GOOD)
+        likeness += _AS_GOOD * (named.kind == kind and likeness >= close)
         best = ranked.get((named.kind, named.id), (0.0, named))
         if likeness >= close and likeness > best[0]:
             ranked[named.kind, named.id] = (likeness, named)
     order = sorted(ranked.values(), key=lambda pair: (-round(pair[0], 6), pair[1].kind != kind))
-    return _offer([named for likeness, named in order if likeness > order[0][0] - 1.5 * _AS_GOOD], kind)
+    return _offer([named for likeness, named in order if likeness > order[0][0] - 0.9 * _AS_GOOD], kind)
 
 
 def _offer(near: Sequence[_Named], kind: str) -> str:

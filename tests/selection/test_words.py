@@ -46,9 +46,20 @@ def test_with_nothing_near_the_tasks_are_listed(word: str) -> None:
     assert "did you mean" not in str(caught.value)
 
 
-def test_a_part_of_a_name_finds_it() -> None:
-    with pytest.raises(UsageError, match=r"did you mean text_to_speech\b"):
-        find_task("speech")
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("rec", "did you mean recommendation?"),
+        ("speech", "did you mean sequence_alignment or audio or text_to_speech?"),
+        ("regresion", "did you mean regression?"),
+        ("segmentatoin", "did you mean segmentation?"),
+        ("class", "did you mean binary_classification or multiclass_classification or anomaly_detection?"),
+    ],
+)
+def test_the_nearest_are_offered_and_nothing_that_is_far_behind(word: str, told: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        find_task(word)
+    assert str(caught.value).endswith(told)
 
 
 @pytest.mark.parametrize(
