@@ -20,7 +20,7 @@ from lossquiz.report.json.recommend import facts_json, recommendation_json, sear
 from lossquiz.report.terminal.recommendation import recommendation_pieces
 from lossquiz.selection import recommend as choose
 from lossquiz.selection import why_not as explain_rank
-from lossquiz.selection.facts import all_facts, facts_of, find_task, read_all
+from lossquiz.selection.facts import all_facts, facts_of, find_task, read_all, words
 
 if TYPE_CHECKING:
     from lossquiz.cli.settings import Settings
@@ -66,9 +66,7 @@ class FactCommand(TyperCommand):
         try:
             return super().parse_args(ctx, args)
         except click.NoSuchOption as error:
-            from lossquiz.selection.words import elsewhere
-
-            told = elsewhere(error.option_name.lstrip("-"))
+            told = words().elsewhere(error.option_name.lstrip("-"))
             if told:
                 raise UsageError(f"no option {error.option_name}; {told}") from None
             raise
@@ -209,12 +207,10 @@ def _search(task: str, word: str, settings: Settings, *, as_json: bool) -> None:
     Raises:
         UsageError: Nothing does.
     """
-    from lossquiz.selection.words import advice, search
-
-    found = search(word)
+    found = words().search(word)
     found = found.within(find_task(task)) if task else found
     if not (found.tasks or found.facts or found.values):
-        raise UsageError(f"no task, fact or value speaks of {quote(word)}; {advice(word, 'fact')}")
+        raise UsageError(f"no task, fact or value speaks of {quote(word)}; {words().advice(word, 'fact')}")
     if as_json:
         _print_json(search_json(word, found))
         return

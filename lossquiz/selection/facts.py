@@ -7,13 +7,16 @@ import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lossquiz.errors import UsageError
 from lossquiz.lookup import find, plain, quote, suggest
 from lossquiz.selection.conditions import Value, holds, parse_condition
 from lossquiz.selection.declarations import declarations
 from lossquiz.selection.numbers import FORMS, read_number, read_range
+
+if TYPE_CHECKING:
+    from lossquiz.selection.words import Words
 
 _YES = {"true", "yes", "on", "1", "y"}
 _NO = {"false", "no", "off", "0", "n"}
@@ -124,13 +127,14 @@ def find_task(word: str) -> str:
     Raises:
         UsageError: No task has that name; the message says what else it names, or gives the nearest.
     """
-    return find("task", word, tasks(), _task_names, advise=lambda wrong: _advice(wrong, "task")).id
+    return find("task", word, tasks(), _task_names, advise=lambda wrong: words().advice(wrong, "task")).id
 
 
-def _advice(word: str, kind: str) -> str:
-    from lossquiz.selection.words import advice  # only a wrong word has to wait for it
+def words() -> Words:
+    """Return the words of all tasks, facts and values, by which they are searched together."""
+    from lossquiz.selection.words import Words  # only a wrong word has to wait for it
 
-    return advice(word, kind)
+    return Words(tasks(), all_facts())
 
 
 def _task_names() -> dict[str, str]:
@@ -145,7 +149,7 @@ def find_fact(word: str) -> Fact:
     Raises:
         UsageError: No fact has that name; the message says what else it names, or gives the nearest.
     """
-    return find("fact", word, all_facts(), _fact_names, advise=lambda wrong: _advice(wrong, "fact"))
+    return find("fact", word, all_facts(), _fact_names, advise=lambda wrong: words().advice(wrong, "fact"))
 
 
 def _fact_names() -> dict[str, str]:
@@ -230,9 +234,7 @@ def _word(fact: Fact, value: object) -> str:
 
 
 def _named_elsewhere(word: str) -> str:
-    from lossquiz.selection.words import elsewhere  # only a wrong word has to wait for it
-
-    told = elsewhere(word)
+    told = words().elsewhere(word)
     return f"; {told}" if told else ""
 
 

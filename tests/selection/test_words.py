@@ -6,8 +6,7 @@ import pytest
 
 from lossquiz.errors import UsageError
 from lossquiz.lookup import plain
-from lossquiz.selection.facts import all_facts, facts_of, find_fact, find_task, read_given, tasks
-from lossquiz.selection.words import search
+from lossquiz.selection.facts import all_facts, facts_of, find_fact, find_task, read_given, tasks, words
 
 
 @pytest.mark.parametrize(
@@ -113,21 +112,21 @@ def test_every_advised_command_can_be_given() -> None:
 def test_a_search_looks_in_tasks_facts_and_values(
     word: str, of_tasks: set[str], of_facts: set[str], of_values: set[str]
 ) -> None:
-    found = search(word)
+    found = words().search(word)
     assert of_tasks <= {task.id for task in found.tasks}
     assert of_facts <= {fact.id for fact in found.facts}
     assert of_values <= {f"{fact.id}={value}" for fact, value in found.values}
 
 
 def test_a_task_brings_all_its_facts_and_what_is_called_so_comes_first() -> None:
-    found = search("survival")
+    found = words().search("survival")
     assert {fact.id for fact in facts_of("survival")} <= {fact.id for fact in found.facts}
     assert found.tasks[0].id == "survival"
-    assert search("quantile").facts[0].id == "quantile"
+    assert words().search("quantile").facts[0].id == "quantile"
 
 
 def test_a_search_within_a_task_keeps_to_its_facts() -> None:
-    found = search("labels").within("multilabel_classification")
+    found = words().search("labels").within("multilabel_classification")
     assert found.tasks == ()
     assert {fact.id for fact in found.facts} >= {"missing_labels", "many_labels"}
     assert all(fact.belongs_to("multilabel_classification") for fact in found.facts)
@@ -136,10 +135,10 @@ def test_a_search_within_a_task_keeps_to_its_facts() -> None:
 def test_every_fact_is_found_by_each_of_its_names() -> None:
     for fact in all_facts().values():
         for word in (fact.id, *fact.aliases, *fact.inverse):
-            assert fact in search(word).facts, (fact.id, word)
+            assert fact in words().search(word).facts, (fact.id, word)
 
 
 @pytest.mark.parametrize("word", ["", " ", "_", "xyzzy", "-"])
 def test_nothing_speaks_of_no_word(word: str) -> None:
-    found = search(word)
+    found = words().search(word)
     assert (found.tasks, found.facts, found.values) == ((), (), ())
