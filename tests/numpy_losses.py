@@ -150,6 +150,8 @@ def regression() -> dict[str, Derived]:
         "mape": lambda a, c: np.abs(1 - a.pred / a.target).mean(),
         "mdn_nll": mdn,
         "quantile-quantiles=True": pinball([0.05, 0.95]),
+        "quantile-coverage=0.8-quantiles=True": pinball([0.1, 0.9]),
+        "multi_quantile-coverage=0.8": pinball([0.1, 0.5, 0.9]),
         "silog": lambda a, c: np.log(a.pred / a.target).var() + 0.15 * np.log(a.pred / a.target).mean() ** 2,
         "sin_cos_mse": lambda a, c: ((unit(a.pred) - np.stack([np.sin(a.angle), np.cos(a.angle)], 1)) ** 2).mean(),
         "smape": lambda a, c: (np.abs(e(a)) / (np.abs(a.pred) + np.abs(a.target))).mean(),

@@ -19,7 +19,15 @@ from lossquiz.selection.engine import pool
 from lossquiz.selection.facts import all_facts, tasks
 from lossquiz.selection.torch_line import code_block, for_facts
 
-NUMBERS = {"quantile": 0.9, "pos_rate": 0.02, "n_classes": 3, "batch_size": 32, "fn_cost": 5.0, "under_cost": 3.0}
+NUMBERS = {
+    "quantile": 0.9,
+    "pos_rate": 0.02,
+    "n_classes": 3,
+    "batch_size": 32,
+    "fn_cost": 5.0,
+    "coverage": 0.8,
+    "under_cost": 3.0,
+}
 COSTS = torch.tensor([[0.0, 1.0, 4.0], [1.0, 0.0, 2.0], [5.0, 2.0, 0.0]])
 _DATA = """
 target true relevance similar grade quality offset event duration interval fraction mask known signed_distance

@@ -80,6 +80,8 @@ def _takes(fact: Fact) -> str:
     listed = ", ".join(f"{place} {word}" for place, word in enumerate(fact.choices, 1))
     if fact.number:
         return "number"
+    if fact.range:
+        return "low..high, such as 0..1"
     return f"y/N, {listed}" if fact.levels else listed or "y/N"
 
 

@@ -198,7 +198,7 @@ def read_answer(fact: Fact, word: str) -> Value:
     """
     if not fact.number and word.lower() in {"n", "no"}:
         return False
-    words = fact.choices
+    words = () if fact.range else fact.choices
     by_place = words[int(word) - 1 : int(word)] if word.isdecimal() and int(word) else ()
     return check_value(fact, by_place[0] if by_place else word)
 
@@ -225,7 +225,8 @@ def _word(fact: Fact, value: object) -> str:
     if value is True or value == "":
         raise UsageError(f"{fact.id} needs a value: {', '.join(allowed)}{_ANY_RANGE if fact.range else ''}")
     if not allowed:
-        raise UsageError(f"{fact.id} is a plain yes or no and takes no value, got {value!r}")
+        told = _numbered(fact, value)
+        raise UsageError(f"{fact.id} is a plain yes or no and takes no value, got {value!r}{told and f'; {told}'}")
     word = plain(str(value))
     if word in allowed:
         return word
@@ -241,7 +242,7 @@ def _named_elsewhere(word: str) -> str:
 def _numbered(fact: Fact, value: object) -> str:
     """Return which fact takes the number that was given to one that takes words, or ""."""
     for other in all_facts().values():
-        leads_here = other.number and fact.id in {_follow(follows)[0] for follows in other.implies.values()}
+        leads_here = other.number and fact.id in {_follow(text)[0] for text in (*other.implies.values(), *other.brings)}
         if leads_here and read_number(str(value), _stands_for(other)) is not None:
             return f"a number is said by --given {other.id}={value}"
     return ""

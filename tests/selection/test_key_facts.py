@@ -48,6 +48,8 @@ regression: proba_forecast > need_uncertainty
 regression: under_cost=3 > asymmetric_cost
 regression: under_cost=3 > asymmetric_cost=under_costly
 forecasting: over_cost=3 > asymmetric_cost=over_costly
+regression: coverage=0.8 > prediction_interval
+forecasting: coverage=0.8 > need_uncertainty
 regression: outputs=mean_and_variance > need_uncertainty
 regression: outputs=quantiles > prediction_interval
 regression: targets=counts > count_target
@@ -77,6 +79,7 @@ binary_classification: fp_costly > cost_sensitive
 binary_classification: fn_cost=5 > fn_costly
 binary_classification: fn_cost=5 > cost_sensitive
 binary_classification: fn_cost=0.2 > fp_costly
+segmentation: fn_cost=5 > fn_costly
 binary_classification: fp_cost=5 > fp_costly
 binary_classification: targets=soft > soft_labels
 multiclass_classification: mixup > soft_labels

@@ -75,7 +75,13 @@ def test_a_number_is_read_as_the_fact_means_it(text: str, value: float) -> None:
         ("n_classes=1.2.3", "n_classes needs a whole number"),
         ("imbalance=1:100", 'imbalance does not take "1:100"; a number is said by --given pos_rate=1:100'),
         ("imbalance=0.5%", "a number is said by --given pos_rate=0.5%"),
-        ("fn_costly=5", "fn_costly is a plain yes or no"),
+        (
+            "fn_costly=5",
+            "fn_costly is a plain yes or no and takes no value, got '5'; a number is said by --given fn_cost=5",
+        ),
+        ("prediction_interval=90%", "a number is said by --given coverage=90%"),
+        ("small_batch=32", "a number is said by --given batch_size=32"),
+        ("asymmetric_cost=3:1", "a number is said by --given under_cost=3:1"),
     ],
 )
 def test_what_cannot_be_meant_is_one_clear_line(text: str, message: str) -> None:
@@ -170,6 +176,7 @@ def test_other_bounds_than_0_and_1_are_answered_with_how_to_rescale() -> None:
 @pytest.mark.parametrize(
     ("task", "facts", "loss", "code"),
     [
+        ("regression", "coverage=80%", "quantile", "quantiles=((1 - 0.8) / 2, (1 + 0.8) / 2)"),
         ("binary", "fn_cost=5:1", "weighted_bce", "pos_weight=torch.tensor(5 / 1)"),
         ("binary", "fp_cost=4", "weighted_bce", "pos_weight=torch.tensor(0.25 / 1)"),
         ("regression", "under_cost=3", "quantile", "q=3 / (3 + 1)"),

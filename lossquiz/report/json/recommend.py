@@ -62,10 +62,11 @@ def facts_json(facts: Iterable[Fact]) -> dict[str, Any]:
         "facts": [
             {
                 "name": fact.id,
-                "type": "number" if fact.number else "word" if fact.values else "flag",
+                "type": _type(fact),
                 "values": [*fact.values, *fact.levels],
                 "bounds": dict(fact.number),
                 "aliases": list(fact.aliases),
+                "inverse": list(fact.inverse),
                 "meaning": fact.means,
                 "question": fact.ask,
                 "tasks": list(fact.tasks),
@@ -73,6 +74,10 @@ def facts_json(facts: Iterable[Fact]) -> dict[str, Any]:
             for fact in facts
         ],
     }
+
+
+def _type(fact: Fact) -> str:
+    return "number" if fact.number else "range" if fact.range else "word" if fact.values else "flag"
 
 
 def search_json(word: str, found: Found) -> dict[str, Any]:
