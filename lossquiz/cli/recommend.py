@@ -23,6 +23,8 @@ from lossquiz.selection import why_not as explain_rank
 from lossquiz.selection.facts import all_facts, facts_of, find_task, read_all, words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from lossquiz.cli.settings import Settings
     from lossquiz.selection.conditions import Value
     from lossquiz.selection.facts import Fact
@@ -82,8 +84,13 @@ def _facts_option() -> click.Option:
         expose_value=False,
         callback=lambda ctx, _, value: ctx.meta.update({_FACTS: value}),
         metavar="[WORD]",
+        shell_complete=_completing(lambda: [word for word, _ in (*complete.advised_tasks(), *complete.facts())]),
         help="List the facts, of --task or of all tasks, or what speaks of a word: tasks, facts and values.",
     )
+
+
+def _completing(words: Callable[[], Iterable[str]]) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    return lambda _ctx, _parameter, begun: [word for word in words() if word.startswith(begun)]
 
 
 def _option(fact: Fact) -> click.Option:
@@ -100,6 +107,7 @@ def _option(fact: Fact) -> click.Option:
         default=None,
         expose_value=False,
         callback=_remember,
+        shell_complete=_completing(lambda: words),
         metavar=f"[{takes}]" if fact.levels or len(fact.values) == 1 else takes,
         help=f"{fact.means[:1].upper()}{fact.means[1:]}{listed}.",
     )
