@@ -96,7 +96,9 @@ def _completing(words: Callable[[], Iterable[str]]) -> Callable[[click.Context, 
 def _option(fact: Fact) -> click.Option:
     names = [f"--{name.replace('_', '-')}" for name in (fact.id, *fact.aliases[:1])]
     words = fact.values or fact.levels
-    takes = "NUMBER" if fact.number else "|".join(words) if len(words) <= _FEW else "WORD"
+    takes = (
+        "NUMBER" if fact.number else "LOW..HIGH" if fact.range else "|".join(words) if len(words) <= _FEW else "WORD"
+    )
     listed = f" ({', '.join(words)})" if len(words) > _FEW else ""
     return click.Option(
         [*names, fact.id],
