@@ -14,6 +14,12 @@ from lossquiz.selection.rules import all_rules
 
 # task | facts | the first loss is one of | never among the first three | a warning speaks of
 ASKED = """
+image_restoration | autoencoder | mse, ssim, mae | cross_entropy | threshold
+regression | multi_task | uncertainty_weighting | mse |
+binary | ctr | bce_with_logits | focal | calibration
+recommendation | ctr;implicit_feedback | bce_with_logits | bpr | calibration
+lm | ner | cross_entropy | causal_lm_ce | -100
+audio | tts | mae, mse | si_snr | padded frames
 multi_task_weighting | | uncertainty_weighting | mse | log variances
 mtl | known_weights | weighted_sum | | mean over its own targets
 mtl | auxiliary_loss | weighted_sum | |

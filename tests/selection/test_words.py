@@ -65,7 +65,7 @@ def test_the_nearest_are_offered_and_nothing_that_is_far_behind(word: str, told:
     ("word", "told"),
     [
         ("regression", "regression is a task: --task regression"),
-        ("ner", "ner is a task: --task sequence_tagging"),
+        ("kge", "kge is a task: --task knowledge_graph_embedding"),
         ("vae", "vae is a value of model: --task generative --given model=vae"),
         ("huber", "huber is a loss: `lossquiz show huber`"),
         ("outlires", "did you mean outliers?"),
