@@ -27,6 +27,7 @@ def find(
     known: Mapping[str, Thing],
     others: Callable[[], Mapping[str, str]] = dict,
     elsewhere: str = "",
+    advise: Callable[[str], str] | None = None,
 ) -> Thing:
     """Return the thing that a word names.
 
@@ -36,6 +37,7 @@ def find(
         known: The things by id.
         others: Makes further names, each with an id; called only when no id fits, for it may have to read them first.
         elsewhere: Where all ids can be seen, when there are too many for a message.
+        advise: Says what a word that names nothing may have meant; else the nearest ids are offered.
 
     Raises:
         UsageError: Nothing is called so; the message gives the nearest.
@@ -46,8 +48,8 @@ def find(
     names = {plain(name): one for name, one in others().items()} | _names(known)
     if plain(word) in names:
         return known[names[plain(word)]]
-    near = nearest(word, names)
-    raise UsageError(f"unknown {what} {quote(word)}; {_advice(near, known, elsewhere)}")
+    told = advise(word) if advise else _advice(nearest(word, names), known, elsewhere)
+    raise UsageError(f"unknown {what} {quote(word)}; {told}")
 
 
 def quote(word: str) -> str:

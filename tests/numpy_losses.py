@@ -67,6 +67,7 @@ def dist2(x: Any, y: Any) -> Any:
 
 
 COUNTS, RESIDUAL = np.array([50.0, 30.0, 20.0]), 2.0
+COSTS = np.array([[0.0, 1.0, 4.0], [1.0, 0.0, 2.0], [5.0, 2.0, 0.0]])
 T3, T2 = np.full((3, 3), 0.1) + 0.7 * np.eye(3), np.array([[0.9, 0.1], [0.2, 0.8]])
 
 
@@ -149,6 +150,8 @@ def regression() -> dict[str, Derived]:
         "mape": lambda a, c: np.abs(1 - a.pred / a.target).mean(),
         "mdn_nll": mdn,
         "quantile-quantiles=True": pinball([0.05, 0.95]),
+        "quantile-coverage=0.8-quantiles=True": pinball([0.1, 0.9]),
+        "multi_quantile-coverage=0.8": pinball([0.1, 0.5, 0.9]),
         "silog": lambda a, c: np.log(a.pred / a.target).var() + 0.15 * np.log(a.pred / a.target).mean() ** 2,
         "sin_cos_mse": lambda a, c: ((unit(a.pred) - np.stack([np.sin(a.angle), np.cos(a.angle)], 1)) ** 2).mean(),
         "smape": lambda a, c: (np.abs(e(a)) / (np.abs(a.pred) + np.abs(a.target))).mean(),
@@ -260,6 +263,7 @@ def classification() -> dict[str, Derived]:
         return (1 - np.exp(-bce(x, y))) ** 2 * bce(x, y)
 
     return {
+        "expected_cost": lambda a, c: np.mean([soft(a.logits)[i] @ COSTS[y] for i, y in enumerate(a.target)]),
         "gce": lambda a, c: gce(*two(a)),
         "symmetric_ce": lambda a, c: sce(*two(a)),
         "mae_prob": lambda a, c: mae(*two(a)),
@@ -718,7 +722,22 @@ def others() -> dict[str, Derived]:
                 found.append(upper / ((u.mean() ** 2 + v.mean() ** 2 + 1e-4) * (u.var() + v.var() + 9e-4)))
         return 1 - np.mean(found)
 
+    def crf(a: Any, c: Any) -> Any:
+        """Add up every sequence of tags there is."""
+
+        def score(i: int, tags: tuple[int, ...]) -> Any:
+            steps = sum(a.transitions[k, m] for k, m in itertools.pairwise(tags))
+            return sum(a.emissions[i, t, k] for t, k in enumerate(tags)) + steps
+
+        rows, length, classes = a.emissions.shape
+        every = list(itertools.product(range(classes), repeat=length))
+        totals = [special.logsumexp([score(i, tags) for tags in every]) for i in range(rows)]
+        return np.mean([totals[i] - score(i, tuple(a.tags[i])) for i in range(rows)])
+
     return {
+        "crf_nll": crf,
+        "deep_svdd": lambda a, c: np.mean([np.linalg.norm(z - c.centre) ** 2 for z in a.embeddings]),
+        "weighted_sum": lambda a, c: 1.0 * a.losses[0] + 4.0 * a.losses[1],
         "beta_vae": lambda a, c: vae(a, (a.recon - a.x) ** 2 / 2, 4),
         "elbo_bce": lambda a, c: vae(a, bce(a.recon_logits, a.x), 1),
         "lsgan": lambda a, c: (((a.real - 1) ** 2).mean() + (a.fake**2).mean()) / 2,

@@ -19,7 +19,16 @@ from lossquiz.selection.engine import pool
 from lossquiz.selection.facts import all_facts, tasks
 from lossquiz.selection.torch_line import code_block, for_facts
 
-NUMBERS = {"quantile": 0.9, "pos_rate": 0.02, "n_classes": 3, "batch_size": 32}
+NUMBERS = {
+    "quantile": 0.9,
+    "pos_rate": 0.02,
+    "n_classes": 3,
+    "batch_size": 32,
+    "fn_cost": 5.0,
+    "coverage": 0.8,
+    "under_cost": 3.0,
+}
+COSTS = torch.tensor([[0.0, 1.0, 4.0], [1.0, 0.0, 2.0], [5.0, 2.0, 0.0]])
 _DATA = """
 target true relevance similar grade quality offset event duration interval fraction mask known signed_distance
 pred_distance true_distance ref_chosen ref_rejected reference desirable kl labelled_positive advantages rewards
@@ -93,6 +102,8 @@ def world(dtype: torch.dtype, device: str = "cpu") -> dict[str, Any]:
         "cost_fp": 1.0,
         "class_counts": torch.tensor([50.0, 30.0, 20.0], dtype=dtype),
         "class_weights": torch.tensor([0.5, 1.0, 2.0], dtype=dtype),
+        "costs": COSTS.to(dtype),
+        "task_weights": torch.tensor([1.0, 4.0], dtype=dtype),
         "residual_scale": 2.0,
         "level": 0.9,
         "vocabulary": 100,

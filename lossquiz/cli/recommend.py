@@ -15,14 +15,16 @@ from lossquiz.cli.confirm import is_person
 from lossquiz.cli.recommend_data import DataPlace, propose_from_data
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.errors import UsageError
-from lossquiz.lookup import FEW
-from lossquiz.report.json.recommend import facts_json, recommendation_json
+from lossquiz.lookup import FEW, quote
+from lossquiz.report.json.recommend import facts_json, recommendation_json, search_json
 from lossquiz.report.terminal.recommendation import recommendation_pieces
 from lossquiz.selection import recommend as choose
 from lossquiz.selection import why_not as explain_rank
-from lossquiz.selection.facts import all_facts, facts_of, find_task, read_all
+from lossquiz.selection.facts import all_facts, facts_of, find_task, read_all, words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from lossquiz.cli.settings import Settings
     from lossquiz.selection.conditions import Value
     from lossquiz.selection.facts import Fact
@@ -38,6 +40,7 @@ def register(app: typer.Typer) -> None:
             "lossquiz recommend --task classification --num-classes 2 --imbalanced --why-not mse",
             "lossquiz recommend --task similarity --given triplets --given custom_distance --json",
             "lossquiz recommend --task regression --outliers --code > loss.py",
+            "lossquiz recommend --facts outlier",
             "lossquiz recommend --data sales.csv --target units",
             "lossquiz recommend --data sales.csv --target units --predictions forecast --compare huber,mae,mse",
         ),
@@ -46,6 +49,7 @@ def register(app: typer.Typer) -> None:
 
 _TASK = "What kind of problem; an unknown word gets the nearest."
 _SAID = "lossquiz.recommend.said"
+_FACTS = "lossquiz.recommend.facts"
 _FEW = 3
 
 
@@ -54,13 +58,48 @@ class FactCommand(TyperCommand):
 
     def __init__(self, *args: Any, **extra: Any) -> None:
         super().__init__(*args, **extra)
-        self.params += [_option(fact) for fact in all_facts().values() if fact.flag]
+        self.params += [_facts_option(), *(_option(fact) for fact in all_facts().values() if fact.flag)]
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the command line; a word that is no option may be a fact or a task.
+
+        Raises:
+            UsageError: An unknown option whose name means something else here.
+        """
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            told = words().elsewhere(error.option_name.lstrip("-"))
+            if told:
+                raise UsageError(f"no option {error.option_name}; {told}") from None
+            raise
+
+
+def _facts_option() -> click.Option:
+    return click.Option(
+        ["--facts"],
+        flag_value="",
+        type=str,
+        default=None,
+        is_flag=False,
+        expose_value=False,
+        callback=lambda ctx, _, value: ctx.meta.update({_FACTS: value}),
+        metavar="[WORD]",
+        shell_complete=_completing(lambda: [word for word, _ in (*complete.advised_tasks(), *complete.facts())]),
+        help="List the facts, of --task or of all tasks, or what speaks of a word: tasks, facts and values.",
+    )
+
+
+def _completing(words: Callable[[], Iterable[str]]) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    return lambda _ctx, _parameter, begun: [word for word in words() if word.startswith(begun)]
 
 
 def _option(fact: Fact) -> click.Option:
     names = [f"--{name.replace('_', '-')}" for name in (fact.id, *fact.aliases[:1])]
     words = fact.values or fact.levels
-    takes = "NUMBER" if fact.number else "|".join(words) if len(words) <= _FEW else "WORD"
+    takes = (
+        "NUMBER" if fact.number else "LOW..HIGH" if fact.range else "|".join(words) if len(words) <= _FEW else "WORD"
+    )
     told = words if len(words) <= FEW else (*words[:FEW], "… see --facts")
     listed = f" ({', '.join(told)})" if len(words) > _FEW else ""
     return click.Option(
@@ -72,6 +111,7 @@ def _option(fact: Fact) -> click.Option:
         default=None,
         expose_value=False,
         callback=_remember,
+        shell_complete=_completing(lambda: words),
         metavar=f"[{takes}]" if fact.levels or len(fact.values) == 1 else takes,
         help=f"{fact.means[:1].upper()}{fact.means[1:]}{listed}.",
     )
@@ -111,7 +151,6 @@ def recommend(
     ] = False,
     plot: Annotated[bool, typer.Option("--plot", help="Draw the first loss and its slope, too.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-    facts: Annotated[bool, typer.Option("--facts", help="List the facts, of --task or of all tasks.")] = False,
     data: Annotated[
         Path | None, typer.Option("--data", metavar="FILE", help="Find task and facts in a CSV, TSV or Parquet file.")
     ] = None,
@@ -134,6 +173,7 @@ def recommend(
 
     Say what is known: a task, and facts as options or by --given. Without a task, in a terminal, it asks.
     """
+    facts: str | None = ctx.meta.get(_FACTS)
     if code:
         others = {
             "--compare": bool(compare),
@@ -141,15 +181,15 @@ def recommend(
             "--why": why,
             "--plot": plot,
             "--why-not": bool(why_not),
-            "--facts": facts,
+            "--facts": facts is not None,
         }
         _refuse_beside_code(others)
-    if plot and (as_json or facts or why_not):
+    if plot and (as_json or facts is not None or why_not):
         raise UsageError("--plot draws beside an answer for people: leave --json, --facts and --why-not away")
     said = read_all([*ctx.meta.get(_SAID, []), *(given or ())])
     settings = settings_of(ctx)
-    if facts:
-        _list_facts(task, settings, as_json=as_json)
+    if facts is not None:
+        _list_facts(task, facts, settings, as_json=as_json)
         return
     place = DataPlace(data, target, predictions)
     if compare:
@@ -199,7 +239,10 @@ def _print_json(value: dict[str, Any]) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False))
 
 
-def _list_facts(task: str, settings: Settings, *, as_json: bool) -> None:
+def _list_facts(task: str, word: str, settings: Settings, *, as_json: bool) -> None:
+    if word:
+        _search(task, word, settings, as_json=as_json)
+        return
     listed = facts_of(find_task(task)) if task else tuple(all_facts().values())
     if as_json:
         _print_json(facts_json(listed))
@@ -207,6 +250,24 @@ def _list_facts(task: str, settings: Settings, *, as_json: bool) -> None:
     from lossquiz.report.terminal.facts import render_facts
 
     render_facts(listed, settings.console())
+
+
+def _search(task: str, word: str, settings: Settings, *, as_json: bool) -> None:
+    """Print what speaks of a word: tasks, facts and values, in a task the facts and values that count there.
+
+    Raises:
+        UsageError: Nothing does.
+    """
+    found = words().search(word)
+    found = found.within(find_task(task)) if task else found
+    if not (found.tasks or found.facts or found.values):
+        raise UsageError(f"no task, fact or value speaks of {quote(word)}; {words().advice(word, 'fact')}")
+    if as_json:
+        _print_json(search_json(word, found))
+        return
+    from lossquiz.report.terminal.facts import render_found
+
+    render_found(word, found, settings.console())
 
 
 def _explain(answers: dict[str, str], task: str, settings: Settings, *, as_json: bool) -> None:

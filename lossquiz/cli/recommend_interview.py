@@ -206,6 +206,8 @@ def _takes(fact: Fact) -> str:
     if fact.number:
         bounds = [f"{word} {fact.number[word]:g}" for word in ("least", "above", "below") if word in fact.number]
         return f"a {'whole ' if fact.number.get('whole') else ''}number{', ' if bounds else ''}{', '.join(bounds)}"
+    if fact.range:
+        return "low..high, such as 0..1"
     listed = ", ".join(f"{place} {_spelled(word)}" for place, word in enumerate(fact.levels, 1))
     return f"y/N, or {listed}" if listed else "y/N"
 

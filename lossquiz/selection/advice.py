@@ -255,7 +255,7 @@ def _idle(task: str, name: str, facts: Mapping[str, Value]) -> Warned:
 def _outweighed(task: str, name: str, facts: Mapping[str, Value], scoring: Scoring) -> Warned | None:
     """Return what a fact leads to alone, where the first choice owes it nothing and no warning speaks of it."""
     alone = settle(task, {name: facts[name]})
-    if _heeded(task, alone, facts, scoring):
+    if _carried(task, name, scoring) or _heeded(task, alone, facts, scoring):
         return None
     wanted = score(task, alone).winner
     if wanted in {"", scoring.winner, score(task, {}).winner}:
@@ -268,6 +268,11 @@ def _outweighed(task: str, name: str, facts: Mapping[str, Value], scoring: Scori
         f"{', '.join(stronger) or scoring.winner}{outweighed}"
     )
     return Warned("fact_outweighed", text, strongest.source, first=True)
+
+
+def _carried(task: str, name: str, scoring: Scoring) -> bool:
+    """Tell whether the fact is a hard one: the first choice is among the losses that it left, whatever led to it."""
+    return any(rule.id == f"fact.{name}.{task}" for rule in scoring.fired)
 
 
 def _heeded(task: str, alone: Mapping[str, Value], facts: Mapping[str, Value], scoring: Scoring) -> bool:

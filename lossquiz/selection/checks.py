@@ -162,7 +162,7 @@ def check_tasks(document: Document, known: Known) -> None:
             key = f"{name}.by.{fact}"
             if fact not in known.facts:
                 document.faults.fault_at(key, _unknown("fact", fact, known.facts))
-            elif turn["at_most"] is not None and not _is_counted(known.facts[fact]):
+            elif {turn["at_most"], turn["at_least"]} != {None} and not _is_counted(known.facts[fact]):
                 document.faults.fault_at(key, f'expected a fact that is a number, got "{fact}"')
             for place, brought in enumerate(turn["with"]):
                 for problem in _condition_problems(brought, known):
@@ -314,7 +314,8 @@ def _losses_of(rule: Mapping[str, Any], key: str) -> Iterator[tuple[str, str]]:
 
 
 def _check_words(name: str, entry: Mapping[str, Any], taken: dict[str, str], faults: Faults) -> None:
-    places = [(name, name), *((f"{name}.aliases[{i}]", alias) for i, alias in enumerate(entry["aliases"]))]
+    lists = {key: entry.get(key, ()) for key in ("aliases", "inverse")}
+    places = [(name, name), *((f"{name}.{key}[{i}]", word) for key in lists for i, word in enumerate(lists[key]))]
     for key, word in places:
         if taken.setdefault(word, name) != name:
             faults.fault_at(key, f'"{word}" already names {taken[word]}')

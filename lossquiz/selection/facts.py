@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lossquiz.errors import UsageError
 from lossquiz.lookup import FEW, find, plain, quote, suggest
@@ -15,10 +16,15 @@ from lossquiz.selection.conditions import Value, holds, parse_condition
 from lossquiz.selection.declarations import declarations
 from lossquiz.selection.metric_rules import METRIC
 from lossquiz.selection.metrics import metrics_of, parted, read_metric, tasks_of_metric
+from lossquiz.selection.numbers import FORMS, read_number, read_range
+
+if TYPE_CHECKING:
+    from lossquiz.selection.words import Words
 
 _YES = {"true", "yes", "on", "1", "y"}
 _NO = {"false", "no", "off", "0", "n"}
 _NEAR = 2.0
+_ANY_RANGE = ", or another range such as 0..10"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +57,15 @@ class Fact:
         tasks: Where it plays a part; `any` for everywhere.
         values: The words it takes, one of which is needed.
         levels: The words it may take; without one it is a plain yes.
-        number: The bounds of a number: `least`, `above`, `below`, `whole`.
+        number: The bounds of a number: `least`, `above`, `below`, `whole`; what it `stands_for`, and a `typical` one.
+        range: Whether it takes any range of numbers, its `values` being the usual ones.
         implies: Facts that follow from a value: `{"=soft": "soft_labels"}`.
         brings: Facts that hold wherever this one does: `("count_target", "outliers=gross")`.
         hard: The losses that it leaves, for each task, and why: `{"only": …, "because": …, "source": …}`.
         kinds: What sorts of thing it can be about; none for any.
         flag: Whether it is an option of its own on the command line.
         aliases: Other words for it.
+        inverse: Words for its reciprocal, where it is a ratio: what is said by them is turned round.
     """
 
     id: str
@@ -67,12 +75,14 @@ class Fact:
     values: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     number: Mapping[str, Any] = field(default_factory=dict)
+    range: bool = False
     implies: Mapping[str, str] = field(default_factory=dict)
     brings: tuple[str, ...] = ()
     hard: Mapping[str, Any] = field(default_factory=dict)
     kinds: tuple[str, ...] = ()
     flag: bool = False
     aliases: tuple[str, ...] = ()
+    inverse: tuple[str, ...] = ()
 
     @property
     def is_plain(self) -> bool:
@@ -130,9 +140,16 @@ def find_task(word: str) -> str:
     """Return the id of the task called `word`.
 
     Raises:
-        UsageError: No task has that name; the message gives the nearest.
+        UsageError: No task has that name; the message says what else it names, or gives the nearest.
     """
-    return find("task", word, tasks(), _task_names).id
+    return find("task", word, tasks(), _task_names, advise=lambda wrong: words().advice(wrong, "task")).id
+
+
+def words() -> Words:
+    """Return the words of all tasks, facts and values, by which they are searched together."""
+    from lossquiz.selection.words import Words  # only a wrong word has to wait for it
+
+    return Words(tasks(), all_facts())
 
 
 def _task_names() -> dict[str, str]:
@@ -145,13 +162,20 @@ def find_fact(word: str) -> Fact:
     """Return the fact called `word`.
 
     Raises:
-        UsageError: No fact has that name; the message gives the nearest.
+        UsageError: No fact has that name; the message says what else it names, or gives the nearest.
     """
-    return find("fact", word, all_facts(), _fact_names, "`lossquiz recommend --facts` lists them all")
+    return find("fact", word, all_facts(), _fact_names, advise=lambda wrong: words().advice(wrong, "fact"))
 
 
 def _fact_names() -> dict[str, str]:
-    return {alias: fact.id for fact in all_facts().values() for alias in fact.aliases}
+    return {alias: fact.id for fact in all_facts().values() for alias in (*fact.aliases, *fact.inverse)}
+
+
+def _said(name: str, value: object) -> tuple[Fact, Value]:
+    """Return the fact that a name stands for, and the value it has when the name has this one."""
+    fact = find_fact(name)
+    read = check_value(fact, value)
+    return fact, 1 / float(read) if plain(name) in fact.inverse else read
 
 
 def read_given(text: str) -> tuple[str, Value]:
@@ -161,8 +185,8 @@ def read_given(text: str) -> tuple[str, Value]:
         UsageError: An unknown fact, a value it does not take, or a missing one.
     """
     name, separator, value = text.partition("=")
-    fact = find_fact(name)
-    return fact.id, check_value(fact, value.strip() if separator else True)
+    fact, said = _said(name, value.strip() if separator else True)
+    return fact.id, said
 
 
 def read_all(texts: Iterable[str]) -> dict[str, Value]:
@@ -189,7 +213,7 @@ def read_answer(fact: Fact, word: str) -> Value:
     """
     if not fact.number and word.lower() in {"n", "no"}:
         return False
-    words = fact.choices
+    words = () if fact.range else fact.choices
     by_place = words[int(word) - 1 : int(word)] if word.isdecimal() and int(word) else ()
     return check_value(fact, by_place[0] if by_place else word)
 
@@ -202,6 +226,8 @@ def check_value(fact: Fact, value: object) -> Value:
     """
     if fact.number:
         return _number(fact, value)
+    if fact.range and value is not None and not isinstance(value, bool) and value != "":
+        return _range_of(fact, value)
     if value is None or value is False or (isinstance(value, str) and value.lower() in _NO and fact.is_plain):
         return False
     if fact.is_plain and (value is True or (isinstance(value, str) and value.lower() in _YES)):
@@ -213,23 +239,51 @@ def _word(fact: Fact, value: object) -> str:
     allowed = fact.values or fact.levels
     if value is True or value == "":
         few = allowed if len(allowed) <= FEW else (*allowed[:FEW], "…")
-        raise UsageError(f"{fact.id} needs a value: {', '.join(few)}")
+        raise UsageError(f"{fact.id} needs a value: {', '.join(few)}{_ANY_RANGE if fact.range else ''}")
     if fact.id == METRIC:
         return read_metric(str(value))
     if not allowed:
-        raise UsageError(f"{fact.id} is a plain yes or no and takes no value, got {value!r}")
+        told = _numbered(fact, value)
+        raise UsageError(f"{fact.id} is a plain yes or no and takes no value, got {value!r}{told and f'; {told}'}")
     word = plain(str(value))
     if word in allowed:
         return word
-    raise UsageError(f"{fact.id} does not take {quote(str(value))}; {suggest(word, allowed)}")
+    told = _numbered(fact, value) or suggest(word, allowed) + _named_elsewhere(word)
+    raise UsageError(f"{fact.id} does not take {quote(str(value))}; {told}")
+
+
+def _named_elsewhere(word: str) -> str:
+    told = words().elsewhere(word)
+    return f"; {told}" if told else ""
+
+
+def _numbered(fact: Fact, value: object) -> str:
+    """Return which fact takes the number that was given to one that takes words, or ""."""
+    for other in all_facts().values():
+        leads_here = other.number and fact.id in {_follow(text)[0] for text in (*other.implies.values(), *other.brings)}
+        if leads_here and read_number(str(value), _stands_for(other)) is not None:
+            return f"a number is said by --given {other.id}={value}"
+    return ""
+
+
+def _range_of(fact: Fact, value: object) -> str:
+    ends = read_range(" to ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value))
+    if ends is None:
+        raise UsageError(f"{fact.id} needs a range of numbers such as {fact.values[0]} or 0..10, got {value!r}")
+    low, high = ends
+    if not -math.inf < low < high < math.inf:
+        raise UsageError(f"{fact.id} needs a range from low to high, got {value!r}")
+    return f"{low:.12g}_{high:.12g}"
+
+
+def _stands_for(fact: Fact) -> str:
+    return str(fact.number.get("stands_for", "count"))
 
 
 def _number(fact: Fact, value: object) -> float | int:
     bounds = fact.number
-    try:
-        number = float(str(value)) if not isinstance(value, bool) else float("nan")
-    except ValueError:
-        number = float("nan")
+    read = read_number(str(value), _stands_for(fact)) if not isinstance(value, bool) else None
+    number = float("nan") if read is None else read
     fits = (
         number == number  # noqa: PLR0124 - false for NaN only
         and abs(number) != float("inf")
@@ -240,7 +294,7 @@ def _number(fact: Fact, value: object) -> float | int:
     )
     if not fits:
         shown = "nothing" if value is True else repr(value)
-        raise UsageError(f"{fact.id} needs {_range(bounds)}, got {shown}")
+        raise UsageError(f"{fact.id} needs {_range(bounds)}, got {shown}; {FORMS[_stands_for(fact)]}")
     return int(number) if bounds.get("whole") else number
 
 
@@ -260,8 +314,7 @@ def complete(task: str, given: Mapping[str, Value]) -> tuple[str, dict[str, Valu
     facts: dict[str, Value] = {}
     denied: set[str] = set()
     for name in sorted(given):
-        fact = find_fact(name)
-        value = check_value(fact, given[name])
+        fact, value = _said(name, given[name])
         if value is False:
             denied.add(fact.id)
             continue
@@ -291,9 +344,13 @@ def turned(task: str, facts: Mapping[str, Value]) -> Mapping[str, Any]:
     """Return how the facts send a task elsewhere, with the `fact` that does, or nothing."""
     everything = _closure(facts)
     for name, turn in tasks()[find_task(task)].by.items():
-        if name in everything and (turn["at_most"] is None or float(everything[name]) <= float(turn["at_most"])):
+        if name in everything and _within(everything[name], turn["at_least"], turn["at_most"]):
             return {**turn, "fact": name}
     return {}
+
+
+def _within(value: Value, least: float | None, most: float | None) -> bool:
+    return (least is None or float(value) >= least) and (most is None or float(value) <= most)
 
 
 def settle(task: str, facts: Mapping[str, Value], denied: Collection[str] = ()) -> dict[str, Value]:

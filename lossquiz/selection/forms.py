@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lossquiz.forms.schema import FLAG, Field, ListOf, MapOf, OneOf, Record, Scalar, Text
+from lossquiz.selection.numbers import FORMS
 
 STAGES: dict[str, tuple[float, float]] = {
     "default": (0, 3),
@@ -34,6 +35,7 @@ TASKS_FILE = MapOf(
                     Record(
                         {
                             "at_most": Field(NUMBER, "the greatest number that sends it there", None),
+                            "at_least": Field(NUMBER, "the least number that does", None),
                             "task": Field(WORD, "the other task"),
                             "with": Field(WORDS, "facts that hold there, since it was asked for here", ()),
                             "because": Field(PROSE, "why, where a user has to be told", ""),
@@ -55,6 +57,8 @@ BOUNDS = Record(
         "above": Field(NUMBER, "what it must exceed", None),
         "below": Field(NUMBER, "what it must stay below", None),
         "whole": Field(FLAG, "whether it is a whole number", None),
+        "stands_for": Field(OneOf(tuple(FORMS)), "what the number is, which decides how it may be written", None),
+        "typical": Field(NUMBER, "one to try, to see what it would change", None),
     }
 )
 HARD = Record(
@@ -74,6 +78,7 @@ FACTS_FILE = MapOf(
             "values": Field(WORDS, "the words it takes, one of which is needed", ()),
             "levels": Field(WORDS, "the words it may take", ()),
             "number": Field(BOUNDS, "the bounds of a number", None),
+            "range": Field(FLAG, "whether it takes any range of numbers, such as 0..10", default=False),
             "implies": Field(MapOf(PROSE), "facts that follow from a value, such as `=soft: soft_labels`", {}),
             "brings": Field(
                 ListOf(PROSE), "facts that hold by definition wherever this one does, as NAME or NAME=VALUE", ()
@@ -82,6 +87,7 @@ FACTS_FILE = MapOf(
             "kinds": Field(WORDS, "what sorts of thing it can be about; it is not suggested beside another sort", ()),
             "flag": Field(FLAG, "whether it is an option of its own", default=False),
             "aliases": Field(WORDS, "other words for it", ()),
+            "inverse": Field(WORDS, "words for its reciprocal, where it is a ratio", ()),
         }
     ),
     WORD,

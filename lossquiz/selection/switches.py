@@ -56,5 +56,5 @@ def candidates(task: str, facts: Mapping[str, Value]) -> Iterator[tuple[str, Val
 def values_of(fact: Fact) -> tuple[Value, ...]:
     """Return the values worth trying for a fact."""
     if fact.number:
-        return () if fact.number.get("whole") else (_TYPICAL,)
+        return () if fact.number.get("whole") else (fact.number.get("typical", _TYPICAL),)
     return fact.values or (True, *fact.levels)

@@ -74,6 +74,9 @@ class TestBash:
             assert bash(command, "--difficulty", "") == ["easy", "medium", "hard"]
         assert bash("recommend", "--task", "regr") == ["regression"]
         assert "outliers" in bash("recommend", "--given", "out")
+        assert bash("recommend", "--facts", "sequence_") == ["sequence_alignment", "sequence_tagging"]
+        assert bash("recommend", "--imbalance", "") == ["mild", "severe", "extreme"]
+        assert bash("recommend", "--task", "ord") == ["ordinal_classification"]
 
     def test_a_value_behind_an_equals_sign_which_bash_takes_for_a_word(self) -> None:
         assert bash("list", "--family", "=", "regr") == ["regression"]

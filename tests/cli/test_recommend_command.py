@@ -189,6 +189,51 @@ def test_the_facts_are_listed_for_a_task_or_for_all(run) -> None:  # noqa: ANN00
     assert {row["name"] for row in rows} == set(all_facts())
 
 
+def test_what_speaks_of_a_word_is_listed_and_named(run) -> None:  # noqa: ANN001
+    told = run("--facts", "outlier").out
+    assert "task anomaly_detection\n" in told
+    assert "fact outliers[=gross] *\n" in told
+    assert told.endswith("--given NAME[=VALUE]\n")
+    assert max(map(len, told.splitlines())) <= 80
+    assert "value outliers=gross\n  of outliers, a few values far outside the rest" in run("--facts", "gross").out
+    found = json.loads(run("--facts", "vae", "--json").out)
+    assert found["values"] == [{"fact": "model", "value": "vae"}]
+    assert [task["name"] for task in json.loads(run("--facts=ner", "--json").out)["tasks"]] == ["sequence_tagging"]
+
+
+def test_a_search_within_a_task(run) -> None:  # noqa: ANN001
+    rows = json.loads(run("--facts", "censored", "--task", "survival", "--json").out)
+    assert {"right_censored", "left_censored"} <= {row["name"] for row in rows["facts"]}
+    assert rows["tasks"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--facts", "xyzzy"], 'no task, fact or value speaks of "xyzzy"'),
+        (["--facts", "tukey_biweight"], "tukey_biweight is a loss: `lossquiz show tukey_biweight`"),
+        (["--task", "depth"], "depth is a fact of regression: --task regression --given depth"),
+        (["--task", "regression", "--given", "vae"], "vae is a value of model: --task generative --given model=vae"),
+        (["--task", "regression", "--depth"], "no option --depth; depth is a fact of regression"),
+        (["--regression"], "no option --regression; regression is a task: --task regression"),
+        (["--no-such-thing"], 'no such option "--no-such-thing"'),
+    ],
+)
+def test_a_wrong_word_is_one_line_that_says_what_it_is(run, words: list[str], told: str) -> None:  # noqa: ANN001
+    result = run(*words)
+    assert result.code == 2
+    assert told in result.err
+    assert result.err.count("\n") == 1
+
+
+def test_numbers_are_taken_as_people_write_them(run) -> None:  # noqa: ANN001
+    words = ["-t", "binary", "--pos-rate", "0.2%", "--given", "fn_cost=5:1", "--json"]
+    assert json.loads(run(*words).out)["facts"].items() >= {"pos_rate": 0.002, "fn_cost": 5}.items()
+    assert json.loads(run("-t", "reg", "--bounded-target", "[0, 10]", "--json").out)["facts"] == {
+        "bounded_target": "0_10"
+    }
+
+
 @pytest.fixture
 def table(tmp_path: Path) -> Path:
     path = tmp_path / "sales.csv"

@@ -31,6 +31,8 @@ WORLD: dict[str, Any] = {
     "cost_fp": 1.0,
     "class_counts": torch.tensor([50.0, 30.0, 20.0]),
     "class_weights": torch.tensor([0.5, 1.0, 2.0]),
+    "costs": torch.tensor([[0.0, 1.0, 4.0], [1.0, 0.0, 2.0], [5.0, 2.0, 0.0]]),
+    "task_weights": torch.tensor([1.0, 4.0]),
     "residual_scale": 2.0,
     "level": 0.9,
     "vocabulary": 100,

@@ -146,13 +146,18 @@ def test_a_more_exact_value_refines_a_yes_and_two_values_are_one_too_many() -> N
         ("outliers", "yes", True),
         ("quantile", "0.9", 0.9),
         ("n_classes", "2", 2),
+        ("bounded_target", "0 to 10", "0_10"),
+        ("pos_rate", "1 in 50", 0.02),
+        ("fn_cost", "5:1", 5),
     ],
 )
 def test_an_answer_may_be_a_word_or_its_place_or_a_number(fact: str, word: str, value: object) -> None:
     assert read_answer(all_facts()[fact], word) == value
 
 
-@pytest.mark.parametrize(("fact", "word"), [("imbalance", "9"), ("quantile", "n"), ("outliers", "2")])
+@pytest.mark.parametrize(
+    ("fact", "word"), [("imbalance", "9"), ("quantile", "n"), ("outliers", "2"), ("bounded_target", "1")]
+)
 def test_an_answer_that_the_fact_does_not_take_is_told(fact: str, word: str) -> None:
     with pytest.raises(UsageError):
         read_answer(all_facts()[fact], word)

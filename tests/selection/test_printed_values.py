@@ -24,6 +24,7 @@ BLOCKS = printed()
 SETS: dict[str, dict[str, Any]] = {
     "weighted_bce": {"pos_weight": torch.tensor(9.0)},
     "weighted_bce-pos_rate=0.02": {"pos_weight": torch.tensor(49.0)},
+    "weighted_bce-fn_cost=5.0": {"pos_weight": torch.tensor(5.0)},
     "weighted_bce-fp_costly=True": {"pos_weight": torch.tensor(5.0)},
     "weighted_cross_entropy": {"weight": torch.tensor([0.5, 1.0, 2.0])},
     "weighted_cross_entropy-padding=True": {"weight": torch.tensor([0.5, 1.0, 2.0])},
@@ -34,6 +35,7 @@ SETS: dict[str, dict[str, Any]] = {
     "pseudo_huber-large_target_scale=True": {"delta": 2.7},
     "quantile-quantile=0.9": {"q": 0.9},
     "quantile-predict=quantile": {"q": 0.9},
+    "quantile-under_cost=3.0": {"q": 0.75},
     "quantile-asymmetric_cost=True": {"q": 0.75},
     "quantile-asymmetric_cost=over_costly": {"q": 0.25},
     "multi_quantile": {"quantiles": torch.tensor([0.05, 0.5, 0.95])},

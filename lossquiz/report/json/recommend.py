@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from lossquiz.selection.advice import Choice, Reason, Recommendation
     from lossquiz.selection.facts import Fact
+    from lossquiz.selection.words import Found
 
 VERSION = 1
 
@@ -61,14 +62,32 @@ def facts_json(facts: Iterable[Fact]) -> dict[str, Any]:
         "facts": [
             {
                 "name": fact.id,
-                "type": "number" if fact.number else "word" if fact.values else "flag",
+                "type": _type(fact),
                 "values": [*fact.values, *fact.levels],
                 "bounds": dict(fact.number),
                 "aliases": list(fact.aliases),
+                "inverse": list(fact.inverse),
                 "meaning": fact.means,
                 "question": fact.ask,
                 "tasks": list(fact.tasks),
             }
             for fact in facts
         ],
+    }
+
+
+def _type(fact: Fact) -> str:
+    return "number" if fact.number else "range" if fact.range else "word" if fact.values else "flag"
+
+
+def search_json(word: str, found: Found) -> dict[str, Any]:
+    """Return what speaks of a word: tasks, facts, and values with their facts."""
+    return {
+        **facts_json(found.facts),
+        "word": word,
+        "tasks": [
+            {"name": task.id, "title": task.title, "meaning": task.means, "aliases": list(task.aliases)}
+            for task in found.tasks
+        ],
+        "values": [{"fact": fact.id, "value": value} for fact, value in found.values],
     }
