@@ -55,6 +55,7 @@ class Fact:
         kinds: What sorts of thing it can be about; none for any.
         flag: Whether it is an option of its own on the command line.
         aliases: Other words for it.
+        called: Other words for its values, each with the value.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Fact:
     kinds: tuple[str, ...] = ()
     flag: bool = False
     aliases: tuple[str, ...] = ()
+    called: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_plain(self) -> bool:
@@ -201,6 +203,7 @@ def _word(fact: Fact, value: object) -> str:
     if not allowed:
         raise UsageError(f"{fact.id} is a plain yes or no and takes no value, got {value!r}")
     word = plain(str(value))
+    word = fact.called.get(word, word)
     if word in allowed:
         return word
     raise UsageError(f"{fact.id} does not take {quote(str(value))}; {suggest(word, allowed)}")

@@ -64,10 +64,10 @@ def _headline(answer: Recommendation) -> str:
 def _full(page: _Page, place: int, choice: Choice, answer: Recommendation, *, why: bool) -> None:
     page.heading(place, choice)
     whole = place == 1
-    page.code(_dense(choice.code) if whole else choice.torch)
-    names = {} if whole else names_in(choice.torch)
+    block = whole or choice.written is not None
+    page.code(_dense(choice.code) if block else choice.torch)
+    names = {} if block else names_in(choice.torch)
     page.rows("where", (f"{name}: {meaning}" for name, meaning in names.items()))
-    page.rows(choice.elsewhere.partition(":")[0], [choice.elsewhere.partition(": ")[2]] if choice.elsewhere else [])
     shown = choice.reasons if why else _telling(choice.reasons)
     page.rows("why", (_signed(reason.text, reason.source, reason.weight if why else None) for reason in shown))
     page.rows("but", (_signed(r.text, r.source, r.weight if why else None) for r in choice.against))
@@ -96,7 +96,7 @@ def _signed(text: str, source: str, weight: float | None) -> str:
 
 def _rejected(page: _Page, answer: Recommendation, *, why: bool) -> None:
     groups: dict[str, tuple[list[str], str, str]] = {}
-    for rejected in answer.rejected:
+    for rejected in (out for out in answer.rejected if why or not out.absent):
         groups.setdefault(rejected.rule, ([], rejected.text, rejected.source))[0].append(rejected.loss)
     shown = list(groups.values()) if why else list(groups.values())[:2]
     page.rows(
