@@ -165,8 +165,8 @@ def _lacking(task: str, facts: Mapping[str, Value]) -> str:
     others = (name for name in all_facts()[FRAMEWORK].values if name != facts[FRAMEWORK])
     having = [name for name in others if name == PYTORCH or score(task, {**facts, FRAMEWORK: name}).winner]
     return (
-        f"{framework['title']} has no loss for {tasks()[task].title.lower()} with these facts, {first} least of all: "
-        f"{framework['lacks']}; have one: --framework {', '.join(having)}"
+        f"{framework['title']} has no loss for {tasks()[task].title.lower()} with these facts, where {first} would be "
+        f"first: {framework['lacks']}; these have one: --framework {', '.join(having)}"
     )
 
 

@@ -77,6 +77,14 @@ def test_an_unknown_library_gets_the_nearest() -> None:
         ("ranking", "metric=map;framework=xgboost", "lambdarank", '"rank:map"'),
         ("survival", "interval_censored;framework=xgboost", "aft_nll", '"label_upper_bound", upper'),
         ("survival", "framework=catboost", "cox_ph", 'loss_function="Cox"'),
+        (
+            "survival",
+            "competing_risks;framework=sklearn",
+            "logistic_hazard",
+            "np.where(step == last[rows], cause[rows], 0)",
+        ),
+        ("regression", "need_uncertainty;framework=lightgbm", "multi_quantile", "for q in (0.05, 0.5, 0.95):"),
+        ("regression", "need_uncertainty;framework=catboost", "gaussian_nll", "RMSEWithUncertainty"),
         ("multilabel", "framework=catboost", "bce_with_logits", 'loss_function="MultiLogloss"'),
     ],
 )
@@ -94,7 +102,7 @@ def test_the_first_choice_is_one_that_the_library_has_with_what_the_facts_say(
 @pytest.mark.parametrize("task", list(tasks()))
 def test_an_answer_holds_nothing_that_the_library_cannot_write(library: str, task: str) -> None:
     if not score(task, {FRAMEWORK: library}).ranked:
-        with pytest.raises(UsageError, match=r"^[^\n]* has no loss for [^\n]*; have one: --framework pytorch[^\n]*$"):
+        with pytest.raises(UsageError, match=r"^[^\n]+ has no loss [^\n]+; these have one: --framework pytorch[^\n]*$"):
             recommend(task, {FRAMEWORK: library})
         return
     found = recommend(task, {FRAMEWORK: library})
@@ -112,7 +120,7 @@ def test_what_has_no_place_in_a_table_is_refused_with_the_libraries_that_have_it
     with pytest.raises(UsageError) as refusal:
         answer("similarity", f"triplets;framework={library}")
     assert "triplet" in str(refusal.value)
-    assert str(refusal.value).endswith("have one: --framework pytorch, optax")
+    assert str(refusal.value).endswith("these have one: --framework pytorch, keras, optax")
 
 
 def test_what_would_be_first_without_the_library_is_the_first_note() -> None:

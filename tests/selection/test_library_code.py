@@ -36,7 +36,6 @@ def world(block: Block) -> dict[str, Any]:
     duration = np.exp(0.3 * score) + 0.1
     probs = np.exp(np.stack([score, 0 * score, -score], axis=1))
     many = np.stack([score > 0, score < 1], axis=1).astype(int)
-    steps = "step" in block.form["template"]
     return {
         "X": x,
         "X_new": draw.normal(size=(NEW, 4)),
@@ -47,8 +46,9 @@ def world(block: Block) -> dict[str, Any]:
         "group": [ROWS // 3] * 3,
         "query": np.repeat(np.arange(3), ROWS // 3),
         "event": event,
-        "cause": event,
-        "duration": np.minimum(duration.astype(int), 4) if steps else duration,
+        "cause": event * (1 + (score > 0)),
+        "last": np.minimum(duration.astype(int), 4),
+        "duration": duration,
         "lower": duration,
         "upper": np.where(event == 1, duration * 1.1, np.inf),
         "known": draw.random((ROWS, 2)) < 0.8,
@@ -96,7 +96,9 @@ def test_a_block_trains_and_predicts(
     told = capfd.readouterr()
     assert "warn" not in (told.out + told.err).lower(), told
     given = next(
-        space[name] for name in ("prediction", "prob", "score", "hazard", "time", "survival", "grade") if name in space
+        space[name]
+        for name in ("prediction", "prob", "score", "incidence", "hazard", "time", "survival", "grade")
+        if name in space
     )
     assert np.isfinite(np.asarray(given, dtype=float)).all()
     assert np.asarray(given, dtype=float).std() > 0
@@ -120,11 +122,11 @@ def test_the_version_that_was_checked_is_the_one_that_is_here(library: str) -> N
 
 # ---- objectives of one's own: gradient and Hessian of each row's loss
 
-# The same lines in each library: of XGBoost, and of LightGBM where XGBoost has the loss itself.
+# The same lines in each library: of XGBoost, and of another where XGBoost has the loss itself.
 OWN = list(
     {
         (block.loss, str(block.form["slots"]), str(block.facts)): block
-        for library in ("lightgbm", "xgboost")
+        for library in ("catboost", "lightgbm", "xgboost")
         for block in blocks(library)
         if block.form["own"]
     }.values()
@@ -145,7 +147,14 @@ def objective(block: Block, labels: np.ndarray) -> Any:
     """Return the block's objective as a function of raw scores alone, in float64."""
     definition = block.code[: block.code.index("# X: ")]
     space = {**world(block)}
-    exec(re.sub("(?m)^import (lightgbm|xgboost).*$", "", definition), space)  # noqa: S102 - our own code
+    exec(re.sub("(?m)^(import (lightgbm|xgboost)|from catboost).*$", "", definition), space)  # noqa: S102 - our own
+    if block.library == "catboost":
+
+        def climbing(raw: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+            both = -np.array(space["Objective"]().calc_ders_range(list(raw), list(labels), None))
+            return both[:, 0], both[:, 1]
+
+        return climbing
     return lambda raw: space[block.form["slots"]["function"]](raw, Labels(labels))
 
 
