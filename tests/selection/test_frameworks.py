@@ -85,6 +85,7 @@ def test_an_unknown_library_gets_the_nearest() -> None:
         ),
         ("regression", "need_uncertainty;framework=lightgbm", "multi_quantile", "for q in (0.05, 0.5, 0.95):"),
         ("regression", "need_uncertainty;framework=catboost", "gaussian_nll", "RMSEWithUncertainty"),
+        ("sequence_alignment", "framework=keras", "ctc", "keras.losses.CTC()"),
         ("multilabel", "framework=catboost", "bce_with_logits", 'loss_function="MultiLogloss"'),
     ],
 )

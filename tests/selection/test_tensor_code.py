@@ -23,7 +23,7 @@ COLUMNS = {"gaussian_nll", "laplace_nll"}
 FACTOR = {("keras", "mape"): 100.0}  # in percent
 OF_PROBABILITIES = {("gce", "multiclass_classification")}  # of which ours takes the logits
 # Those that take other inputs than ours.
-ON_THEIR_OWN = {("cosine_embedding", "regression"), ("triplet", "optax")}
+ON_THEIR_OWN = {("cosine_embedding", "regression"), ("triplet", "optax"), ("ctc", "sequence_alignment")}
 # Which of our inputs are stacked into the output there, and which into the target.
 STACKED = {
     "triplet": ((0, 1, 2), ()),
@@ -207,3 +207,38 @@ def test_a_triplet_loss_of_optax_is_ours() -> None:
     exec(block.code, space)  # noqa: S102 - our own code
     # torch adds its 1e-6 to each difference, Optax below the root.
     assert float(space["loss"]) == pytest.approx(torch.nn.TripletMarginLoss()(*parts.values()).item(), rel=1e-5)
+
+
+def sequences() -> tuple[torch.Tensor, torch.Tensor, float]:
+    """Return logits, labels padded with the blank, and PyTorch's loss of each row, averaged."""
+    torch.manual_seed(2)
+    logits, labels = torch.randn(2, 6, 4), torch.tensor([[1, 2, 2], [3, 1, 0]])
+    log_probs, lengths = logits.log_softmax(-1).transpose(0, 1), torch.tensor([6, 6])
+    each = torch.nn.functional.ctc_loss(log_probs, labels, lengths, torch.tensor([3, 2]), reduction="none")
+    return logits, labels, each.mean().item()
+
+
+def test_ctc_of_keras_reads_lengths_from_the_padding() -> None:
+    keras = pytest.importorskip("keras", reason="Keras is not installed: pip install '.[frameworks]'")
+    logits, labels, wanted = sequences()
+    model = Model()
+    keras.config.set_floatx("float32")
+    block = next(b for b in KERAS if b.loss == "ctc")
+    exec(block.code, {"model": model, "X": None, "X_new": None, "y": labels})  # noqa: S102 - our own code
+    assert model.loss(labels, logits).item() == pytest.approx(wanted, rel=1e-5)
+
+
+def test_ctc_of_optax_is_ours() -> None:
+    pytest.importorskip("jax", reason="JAX is not installed: pip install '.[frameworks]'")
+    pytest.importorskip("optax", reason="Optax is not installed: pip install '.[frameworks]'")
+    logits, labels, wanted = sequences()
+    space = {
+        "optimizer": Optimizer(),
+        "state": None,
+        "params": logits.numpy(),
+        "y": labels.numpy(),
+        "X": None,
+        "apply": lambda params, _table: params,
+    }
+    exec(next(b for b in OPTAX if b.loss == "ctc").code, space)  # noqa: S102 - our own code
+    assert float(space["loss"]) == pytest.approx(wanted, rel=1e-5)

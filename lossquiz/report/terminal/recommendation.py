@@ -71,8 +71,9 @@ def _full(page: _Page, place: int, choice: Choice, answer: Recommendation, *, wh
     shown = choice.reasons if why else _telling(choice.reasons)
     page.rows("why", (_signed(reason.text, reason.source, reason.weight if why else None) for reason in shown))
     page.rows("but", (_signed(r.text, r.source, r.weight if why else None) for r in choice.against))
-    page.rows("gives", [choice.reduction] if whole and why else [])  # its block says what goes in
-    page.rows("expects", [] if whole else [f"{choice.expects}; {choice.reduction}"])
+    here = choice.written is None  # else its block says what goes in and what comes out
+    page.rows("gives", [choice.reduction] if whole and why and here else [])  # its block says what goes in
+    page.rows("expects", [f"{choice.expects}; {choice.reduction}"] if here and not whole else [])
     page.rows("costs", choice.trade_offs if why else choice.trade_offs[:_COSTS])
     label = "switch if" if place == 1 else "first if"
     page.rows(label, choice.switch_if if why else choice.switch_if[:_SWITCHES])
