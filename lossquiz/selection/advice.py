@@ -8,9 +8,20 @@ from dataclasses import dataclass, field
 from lossquiz.errors import UsageError
 from lossquiz.losses.catalogue import Loss, catalogue, find_loss
 from lossquiz.selection.conditions import Value, holds, parse_condition
-from lossquiz.selection.declarations import declarations
 from lossquiz.selection.engine import Scored, Scoring, pool, score
-from lossquiz.selection.facts import complete, describe, describe_all, find_fact, settle, tasks, tasks_of, turned
+from lossquiz.selection.facts import (
+    all_facts,
+    complete,
+    describe,
+    describe_all,
+    find_fact,
+    settle,
+    tasks,
+    tasks_of,
+    turned,
+)
+from lossquiz.selection.frameworks import PYTORCH, Written, framework_of, write_for
+from lossquiz.selection.library_code import FRAMEWORK
 from lossquiz.selection.parts import plays_a_part
 from lossquiz.selection.rules import Rule, refusing_rules, speaking_rules
 from lossquiz.selection.switches import switches
@@ -44,14 +55,14 @@ class Choice:
         title: Its name in prose.
         score: The points of the rules.
         torch: The PyTorch line or definition, arguments set from the facts.
-        code: The same as a whole to copy: imports, the loss, what to feed it, and a training step.
-        elsewhere: What the framework asked for calls it, or "".
+        code: What to copy as a whole, for the library asked for: imports, the loss, what to feed it, and training.
         expects: What goes in.
         reduction: What comes out when nothing is said.
         reasons: The rules that spoke for it, strongest first.
         against: The rules that took points.
         trade_offs: What it costs.
         switch_if: What would change the choice.
+        written: How the library asked for writes it, where that is not PyTorch.
     """
 
     loss: str
@@ -65,17 +76,18 @@ class Choice:
     against: tuple[Reason, ...] = ()
     trade_offs: tuple[str, ...] = ()
     switch_if: tuple[str, ...] = ()
-    elsewhere: str = ""
+    written: Written | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A loss of the task that a rule excludes."""
+    """A loss of the task that a rule excludes; `absent` where it is only the library that has none."""
 
     loss: str
     rule: str
     text: str
     source: str
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +138,7 @@ def recommend(task: str, facts: Mapping[str, Value] | None = None) -> Recommenda
     task_id, known = admitted(task, given)
     scoring = score(task_id, known)
     if not scoring.ranked:
-        raise UsageError(_nothing_left(task_id, known, scoring))
+        raise UsageError(_lacking(task_id, known) or _nothing_left(task_id, known, scoring))
     shown = scoring.ranked[:SHOWN]
     away = switches(task_id, known, scoring)
     return Recommendation(
@@ -160,33 +172,40 @@ def _nothing_left(task: str, facts: Mapping[str, Value], scoring: Scoring) -> st
     return f"no loss for {task} is left with {said}: {told}; take a fact back, or see --task other for a custom loss"
 
 
+def _without(facts: Mapping[str, Value]) -> dict[str, Value]:
+    return {name: value for name, value in facts.items() if name != FRAMEWORK}
+
+
+def _lacking(task: str, facts: Mapping[str, Value]) -> str:
+    """Say which libraries have a loss, where it is only the one that was asked for that has none; else ""."""
+    framework = framework_of(facts)
+    first = score(task, _without(facts)).winner
+    if framework is None or not first:
+        return ""
+    others = (name for name in all_facts()[FRAMEWORK].values if name != facts[FRAMEWORK])
+    having = [name for name in others if name == PYTORCH or score(task, {**facts, FRAMEWORK: name}).winner]
+    return (
+        f"{framework['title']} has no loss for {tasks()[task].title.lower()} with these facts, where {first} would be "
+        f"first: {framework['lacks']}; these have one: --framework {', '.join(having)}"
+    )
+
+
 def _choice(scored: Scored, task: str, facts: Mapping[str, Value], away: Mapping[str, tuple[str, ...]]) -> Choice:
     loss = for_facts(catalogue()[scored.loss], task, facts)
+    written = write_for(scored.loss, task, facts)
     return Choice(
         loss=loss.id,
         title=loss.title,
         score=scored.score,
         torch=torch_line(loss, facts),
-        code=code_block(loss, facts),
-        elsewhere=_elsewhere(loss, facts),
+        code=written.code if written else code_block(loss, facts),
         expects=loss.expects,
         reduction=loss.reduction,
         reasons=tuple(_for(rule, loss) for rule in scored.promoted_by),
         against=tuple(Reason(rule.id, rule.reason, rule.source, -rule.demote[loss.id]) for rule in scored.demoted_by),
         trade_offs=loss.trade_offs,
         switch_if=away.get(loss.id, ()),
-    )
-
-
-def _elsewhere(loss: Loss, facts: Mapping[str, Value]) -> str:
-    framework = str(facts.get("framework", "torch"))
-    if framework == "torch":
-        return ""
-    found = declarations()["frameworks"][framework].get(loss.id)
-    return (
-        f"{framework}: {found}"
-        if found
-        else f"{framework}: no loss of that name; write it from the formula {loss.formula}"
+        written=written,
     )
 
 
@@ -202,10 +221,11 @@ def _rejected(task: str, scoring: Scoring) -> list[Rejected]:
     known = pool(task)
     inside = [loss for loss in scoring.excluded if loss in known]
     outside = [loss for loss in scoring.excluded if loss not in known]
-    return [
-        Rejected(loss, scoring.excluded[loss].id, scoring.excluded[loss].reason, scoring.excluded[loss].source)
-        for loss in [*inside, *outside]
-    ]
+    return [_out(loss, scoring.excluded[loss]) for loss in [*inside, *outside]]
+
+
+def _out(loss: str, rule: Rule) -> Rejected:
+    return Rejected(loss, rule.id, rule.reason, rule.source, absent=FRAMEWORK in rule.looks_at)
 
 
 def _warnings(task: str, facts: Mapping[str, Value], scoring: Scoring) -> list[Warned]:
@@ -227,9 +247,10 @@ def _unheeded(
     """Return what the answer is not, though it was asked for: to be read before anything else."""
     said = sorted({find_fact(name).id for name in given} & set(facts))
     idle = [name for name in said if not plays_a_part(task, name, facts)]
-    deaf = [name for name in said if name not in idle]
+    deaf = [name for name in said if name not in idle and name != FRAMEWORK]
     return [
         *_sent(asked, task, facts),
+        *_not_there(task, facts, scoring),
         *(_idle(task, name, facts) for name in idle),
         *filter(None, (_outweighed(task, name, facts, scoring) for name in deaf)),
     ]
@@ -241,6 +262,26 @@ def _sent(asked: str, task: str, facts: Mapping[str, Value]) -> list[Warned]:
         return []
     text = f"{turn['fact']}: {turn['because']}, so this is answered as {tasks()[task].title.lower()} (--task {task})"
     return [Warned("fact_sends_elsewhere", text, "lossquiz recommend --facts", first=True)]
+
+
+def _not_there(task: str, facts: Mapping[str, Value], scoring: Scoring) -> list[Warned]:
+    """Say what would be first if the library had it, and what is written oneself."""
+    framework = framework_of(facts)
+    if framework is None:
+        return []
+    found = []
+    first, title = score(task, _without(facts)).winner, framework["title"]
+    if first != scoring.winner:
+        absent = first in scoring.excluded
+        why = f": {framework['lacks']}" if absent else "; --why shows one of your own"
+        has = f"{scoring.winner} is the first that it has"
+        text = f"{first} would be first, but {title} has no such loss{why}; {has}"
+        found.append(Warned("loss_not_there", text, framework["source"], (first,), first=True))
+    written = write_for(scoring.winner, task, facts)
+    if written and written.own and framework["owes"]:
+        text = f"{title} has no {scoring.winner}: {framework['owes']}"
+        found.append(Warned("loss_of_ones_own", text, framework["source"], (scoring.winner,), first=True))
+    return found
 
 
 def _idle(task: str, name: str, facts: Mapping[str, Value]) -> Warned:

@@ -5,16 +5,28 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from lossquiz.cache import packed
+from lossquiz.forms.code import code_problem
 from lossquiz.forms.faults import Faults, raise_faults
 from lossquiz.forms.files import Document, read_file
 from lossquiz.lookup import suggest
 from lossquiz.selection.conditions import names_of, parse_condition
-from lossquiz.selection.forms import FACTS_FILE, FRAMEWORKS_FILE, METRICS_FILE, RULES_FILE, STAGES, TASKS_FILE
+from lossquiz.selection.forms import (
+    FACTS_FILE,
+    FRAMEWORK_FILE,
+    METRICS_FILE,
+    NAMES_FILE,
+    RULES_FILE,
+    STAGES,
+    TASKS_FILE,
+    WRITTEN_FILE,
+)
+from lossquiz.selection.library_code import FRAMEWORK, code_of, serves
 from lossquiz.selection.metric_rules import METRIC, as_values, known_words, rules_of_metric
 
 _EFFECTS = ("promote", "demote", "exclude", "warn", "refuse")
@@ -50,9 +62,11 @@ def read_declarations(folder: Path, losses: frozenset[str]) -> dict[str, Any]:
     """
     tasks, facts = read_file(folder / "tasks.yaml", TASKS_FILE), read_file(folder / "facts.yaml", FACTS_FILE)
     metrics = read_file(folder / "metrics.yaml", METRICS_FILE)
-    frameworks = read_file(folder / "frameworks.yaml", FRAMEWORKS_FILE)
+    names = read_file(folder / "names.yaml", NAMES_FILE)
+    written = {path.stem: read_file(path, WRITTEN_FILE) for path in sorted((folder / "written").glob("*.yaml"))}
+    frameworks = {path.stem: read_file(path, FRAMEWORK_FILE) for path in sorted((folder / "frameworks").glob("*.yaml"))}
     rule_files = [read_file(path, RULES_FILE) for path in sorted((folder / "rules").glob("*.yaml"))]
-    documents = (tasks, facts, metrics, frameworks, *rule_files)
+    documents = (tasks, facts, metrics, names, *written.values(), *frameworks.values(), *rule_files)
     if tasks.data is None or facts.data is None or metrics.data is None:
         raise_faults(document.faults for document in documents)  # every name would be unknown
     if METRIC in facts.data and facts.faults.sound(METRIC):
@@ -61,19 +75,29 @@ def read_declarations(folder: Path, losses: frozenset[str]) -> dict[str, Any]:
     check_tasks(tasks, known)
     check_facts(facts, known)
     check_metrics(metrics, known)
-    check_frameworks(frameworks, known)
     for document in rule_files:
         check_rules(document, known)
+    for document in written.values():
+        check_written(document, known)
+    for name, document in frameworks.items():
+        check_framework(name, document, known, written, names.entries())
     raise_faults(document.faults for document in documents)
     judged = [rule for name, metric in metrics.data.items() for rule in rules_of_metric(name, metric, facts.data)]
     rules = [_compiled(rule, (), known) for rule in judged]
     rules += [rule for document in rule_files for rule in compile_rules(document.data, known)]
+    libraries = {name: whole_framework(document.data, written) for name, document in frameworks.items()}
+    for name, framework in libraries.items():
+        rules = silence(rules, name, framework["silences"])
+        rules += compile_framework(name, framework, known)
     rules += compile_hard(facts.data, rules)
+    for name, framework in libraries.items():
+        rules += compile_absent(name, framework, rules)
     return {
         "tasks": tasks.data,
         "facts": {name: _stated(compile_fact(fact)) for name, fact in facts.data.items()},
         "metrics": known_words(metrics.data),
-        "frameworks": frameworks.data,
+        "names": names.data,
+        "frameworks": {name: packed(framework) for name, framework in libraries.items()},
         "rules": [_stated(rule) for rule in rules],
         "by_task": _by_task(rules, known),
     }
@@ -245,12 +269,127 @@ def check_metrics(document: Document, known: Known) -> None:
                 document.faults.fault_at(key, f'"{task}" is none of its tasks: {", ".join(metric["tasks"])}')
 
 
-def check_frameworks(document: Document, known: Known) -> None:
-    """Note what is wrong with the frameworks that have the form that they should."""
-    for framework, names in document.sound_entries().items():
-        for loss in names:
-            if loss not in known.losses:
-                document.faults.fault_at(f"{framework}.{loss}", _unknown("loss", loss, known.losses))
+def check_written(document: Document, known: Known) -> None:
+    """Note what is wrong with losses as code of one's own that have the form that they should."""
+    for loss, forms in document.sound_entries().items():
+        _check_forms(loss, loss, forms, document.faults, known)
+
+
+def check_framework(
+    name: str, document: Document, known: Known, written: Mapping[str, Document], meanings: Mapping[str, Any]
+) -> None:
+    """Note what is wrong with a library's file: names, and code that cannot be written or read."""
+    content, faults = document.data or {}, document.faults
+    for problem in _condition_problems(f"framework={name}", known):
+        faults.fault_at("title", f"the file's name is no library: {problem}")
+    if faults.sound("tasks"):
+        _check_tasks_of(content.get("tasks") or (), "tasks", faults, known)
+    _check_own_rules(content, faults, known)
+    if faults.sound("written") and content.get("written") and content["written"] not in written:
+        faults.fault_at("written", _unknown("file of written losses", content["written"], written))
+    for loss, forms in (content.get("losses") or {}).items():
+        if faults.sound(f"losses.{loss}"):
+            _check_forms(loss, f"losses.{loss}", forms, faults, known)
+    if not faults.found and not any(other.faults.found for other in written.values()):
+        _check_code(whole_framework(content, written), faults, meanings)
+
+
+def _check_own_rules(content: Mapping[str, Any], faults: Faults, known: Known) -> None:
+    for place, rule in enumerate(content.get("silences") or ()):
+        if rule and rule not in known.rules:
+            faults.fault_at(f"silences[{place}]", _unknown("rule", rule, known.rules))
+    for index, rule in enumerate(content.get("rules") or ()):
+        if faults.sound(f"rules[{index}]"):
+            _check_rule(rule, f"rules[{index}]", faults, known)
+            if not rule["tasks"]:
+                faults.fault_at(f"rules[{index}].tasks", "missing; expected the tasks it belongs to")
+
+
+def _check_forms(loss: str, key: str, forms: Iterable[Mapping[str, Any]], faults: Faults, known: Known) -> None:
+    if loss not in known.losses:
+        faults.fault_at(key, _unknown("loss", loss, known.losses))
+    whole: set[str] = set()
+    for place, form in enumerate(forms):
+        here = f"{key}[{place}]"
+        _check_tasks_of(form["tasks"], f"{here}.tasks", faults, known)
+        for index, text in enumerate(form["when"]):
+            for problem in _condition_problems(text, known):
+                faults.fault_at(f"{here}.when[{index}]", problem)
+        for text in form["options"]:
+            for problem in _condition_problems(text, known):
+                faults.fault_at(f"{here}.options.{text}", problem)
+        if not form["when"]:
+            whole.update(form["tasks"] or known.tasks)
+    served = {task for form in forms for task in form["tasks"] or known.tasks}
+    if served - whole:
+        left = ", ".join(sorted(served - whole))
+        faults.fault_at(key, f"nothing is written for {left} where no fact holds; add a form without `when`")
+
+
+def _check_code(framework: Mapping[str, Any], faults: Faults, meanings: Mapping[str, Any]) -> None:
+    for loss, forms in framework["losses"].items():
+        for place, form in enumerate(forms):
+            key = f"losses.{loss}[{place}]"
+            if form["template"] not in framework["templates"]:
+                faults.fault_at(f"{key}.template", _unknown("template", form["template"], framework["templates"]))
+                continue
+            try:
+                problem = code_problem(code_of(form, framework, {}, meanings))
+            except (KeyError, ValueError) as error:
+                problem = f"nothing is filled in for {error}"
+            if problem:
+                faults.fault_at(key, f"template {form['template']}: {problem}")
+
+
+def whole_framework(content: Mapping[str, Any], written: Mapping[str, Document]) -> dict[str, Any]:
+    """Return a library with its losses and, after them, those that it takes as code of one's own."""
+    losses = {loss: [_served(form, content, own=False) for form in forms] for loss, forms in content["losses"].items()}
+    own = written[content["written"]].data if content["written"] else {}
+    for loss, forms in own.items():
+        fitting = [_served(form, content, own=True) for form in forms if form["template"] in content["templates"]]
+        if fitting:
+            losses[loss] = [*losses.get(loss, ()), *fitting]
+    return {**content, "losses": losses}
+
+
+def _served(form: Mapping[str, Any], framework: Mapping[str, Any], *, own: bool) -> dict[str, Any]:
+    return {**form, "tasks": form["tasks"] or framework["tasks"], "own": own}
+
+
+def silence(rules: list[dict[str, Any]], framework: str, silent: Collection[str]) -> list[dict[str, Any]]:
+    """Return the rules, of which some say nothing where a library is used."""
+    condition = parse_condition(f"{FRAMEWORK}={framework}")
+    return [
+        {**rule, "unless": [*rule["unless"], condition], "looks_at": sorted({*rule["looks_at"], FRAMEWORK})}
+        if rule["id"] in silent
+        else rule
+        for rule in rules
+    ]
+
+
+def compile_framework(name: str, framework: Mapping[str, Any], known: Known) -> list[dict[str, Any]]:
+    """Return a library's own rules, which hold there alone."""
+    rules = [{**rule, "when": (*rule["when"], f"{FRAMEWORK}={name}")} for rule in framework["rules"]]
+    return [_compiled(rule, (), known) for rule in rules]
+
+
+def compile_absent(name: str, framework: Mapping[str, Any], rules: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return what a library comes to, as rules: what it lacks is ruled out, and what is written oneself pays."""
+    made: list[dict[str, Any]] = []
+    for task in dict.fromkeys(task for rule in rules for task in rule["tasks"]):
+        pool = {loss for rule in rules if task in rule["tasks"] for loss in rule["promote"]}
+        forms = {loss: [form for form in framework["losses"].get(loss, ()) if serves(form, task)] for loss in pool}
+        lacking = sorted(loss for loss in pool if not forms[loss])
+        own = sorted(loss for loss in pool if forms[loss] and forms[loss][0]["own"])
+        always = {"tasks": [task], "stage": "constraint", "source": framework["source"], "looks_at": [FRAMEWORK]}
+        always |= {"when": [parse_condition(f"{FRAMEWORK}={name}")], "unless": [], "promote": {}, "about": ()}
+        if lacking:
+            reason = f"{framework['title']} has no such loss: {framework['lacks']}"
+            made.append({**always, "id": f"{FRAMEWORK}.{name}.{task}.absent", "exclude": lacking, "reason": reason})
+        if own and framework["costs"]:
+            paid = dict.fromkeys(own, framework["costs"])
+            made.append({**always, "id": f"{FRAMEWORK}.{name}.{task}.own", "demote": paid, "reason": framework["owes"]})
+    return made
 
 
 def check_rules(document: Document, known: Known) -> None:

@@ -66,6 +66,7 @@ class Fact:
         flag: Whether it is an option of its own on the command line.
         aliases: Other words for it.
         inverse: Words for its reciprocal, where it is a ratio: what is said by them is turned round.
+        called: Other words for its values, each with the value.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Fact:
     flag: bool = False
     aliases: tuple[str, ...] = ()
     inverse: tuple[str, ...] = ()
+    called: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_plain(self) -> bool:
@@ -246,6 +248,7 @@ def _word(fact: Fact, value: object) -> str:
         told = _numbered(fact, value)
         raise UsageError(f"{fact.id} is a plain yes or no and takes no value, got {value!r}{told and f'; {told}'}")
     word = plain(str(value))
+    word = fact.called.get(word, word)
     if word in allowed:
         return word
     told = _numbered(fact, value) or suggest(word, allowed) + _named_elsewhere(word)

@@ -88,12 +88,11 @@ FACTS_FILE = MapOf(
             "flag": Field(FLAG, "whether it is an option of its own", default=False),
             "aliases": Field(WORDS, "other words for it", ()),
             "inverse": Field(WORDS, "words for its reciprocal, where it is a ratio", ()),
+            "called": Field(MapOf(WORD, WORD), "other words for its values, each with the value", {}),
         }
     ),
     WORD,
 )
-
-FRAMEWORKS_FILE = MapOf(MapOf(PROSE, WORD), WORD)
 
 _EFFECT: dict[str, Field] = {
     "when": Field(CONDITIONS, "conditions that must all hold", ()),
@@ -116,6 +115,55 @@ RULE = Record(
         "source": Field(PROSE, "who says so"),
     }
 )
+CODE = Text(form="Python code")
+PIECE = Text(form="Python code", empty=True)
+SETTINGS = Text(r"[a-z_]+=.*?(; [a-z_]+=.*?)*", 'settings such as "alpha=0.7; beta=0.3"')
+OPTIONS = MapOf(SETTINGS, Text(form="a condition"))
+WRITTEN = Record(
+    {
+        "name": Field(PROSE, "what it is called there"),
+        "template": Field(WORD, "the template of its code"),
+        "tasks": Field(WORDS, "the tasks that it serves; all, when it names none", ()),
+        "when": Field(CONDITIONS, "conditions that must all hold; none for the last form of a task", ()),
+        "params": Field(
+            MapOf(PIECE, Text(r":?[a-z_]+", "the name of a parameter")), "parameters, each with its text", {}
+        ),
+        "slots": Field(MapOf(PIECE, WORD), "what stands at the template's own places, each as `$name`", {}),
+        "options": Field(OPTIONS, "parameters and places that a fact sets; the first that applies", {}),
+        "curvature": Field(
+            OneOf(("exact", "above", "positive")),
+            "of an objective: whether its Hessian is the loss's, bounds it from above, or is only positive",
+            "",
+        ),
+    }
+)
+WRITTEN_FILE = MapOf(ListOf(WRITTEN, at_least=1), WORD)
+TEMPLATE = Record(
+    {
+        "code": Field(CODE, "the code; `$name` is a place, `$params` the parameters"),
+        "params": Field(OneOf(("lines", "keywords", "settings")), "how the parameters are written", "keywords"),
+        "slots": Field(MapOf(PIECE, WORD), "what stands at a place when a loss says nothing", {}),
+        "options": Field(OPTIONS, "parameters and places that a fact sets, after those of a loss", {}),
+    }
+)
+FRAMEWORK_FILE = Record(
+    {
+        "title": Field(PROSE, "its name in prose"),
+        "version": Field(PROSE, "the version that it was checked with"),
+        "source": Field(PROSE, "where its names come from"),
+        "tasks": Field(WORDS, "the tasks that it can serve at all; all, when it names none", ()),
+        "lacks": Field(PROSE, "why it has no other loss, as the end of a sentence"),
+        "written": Field(WORD, "the file of `written` whose losses it takes as code of one's own", ""),
+        "costs": Field(NUMBER, "the points that such a loss pays beside one that is there", 0),
+        "owes": Field(PROSE, "why it pays them, or what is written instead", ""),
+        "imports": Field(MapOf(PROSE), "words of the code, each with the statement that imports it", {}),
+        "templates": Field(MapOf(TEMPLATE, WORD), "how code is laid out"),
+        "losses": Field(WRITTEN_FILE, "how it writes a loss: the first form that fits task and facts"),
+        "silences": Field(ListOf(RULE_ID), "warnings that do not concern it", ()),
+        "rules": Field(ListOf(RULE), "rules that hold there alone", ()),
+    }
+)
+NAMES_FILE = MapOf(PROSE, Text(r"[A-Za-z_]+", "a name"))
 RULES_FILE = Record(
     {
         "tasks": Field(ListOf(WORD, at_least=1), "the tasks of the rules that name none", None),

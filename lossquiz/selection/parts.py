@@ -9,6 +9,7 @@ from lossquiz.losses.catalogue import catalogue
 from lossquiz.selection.conditions import Test, Value, holds, parse_condition
 from lossquiz.selection.engine import pool
 from lossquiz.selection.facts import settle, tasks
+from lossquiz.selection.library_code import FRAMEWORK
 from lossquiz.selection.rules import rules_of
 
 
@@ -21,10 +22,7 @@ def plays_a_part(task: str, name: str, facts: Mapping[str, Value]) -> bool:
         facts: Facts with its value.
     """
     alone = settle(task, {name: facts[name]})
-    return name in _ALWAYS or any(holds([test], alone) for test in _tests(task) if test[0] in alone)
-
-
-_ALWAYS = {"framework"}
+    return name == FRAMEWORK or any(holds([test], alone) for test in _tests(task) if test[0] in alone)
 
 
 @functools.cache

@@ -12,6 +12,7 @@ from lossquiz.losses.catalogue import catalogue
 from lossquiz.selection.conditions import Value
 from lossquiz.selection.engine import Scoring, pool, score
 from lossquiz.selection.facts import all_facts, complete, describe_all, find_task, tasks
+from lossquiz.selection.library_code import FRAMEWORK
 from lossquiz.selection.rules import Rule, refusing_rules, scoring_rules
 from lossquiz.selection.switches import values_of
 
@@ -81,10 +82,11 @@ def generate(seed: int, count: int, task: str | None = None) -> tuple[Scenario, 
 
 def _attempt(draw: random.Random, task: str) -> Scenario | None:
     """Draw one rule, make its conditions true, perhaps add another fact, and ask; None when that makes no question."""
-    rule = draw.choice([rule for rule in scoring_rules(task) if rule.promote])
+    rules = [rule for rule in scoring_rules(task) if FRAMEWORK not in rule.looks_at]
+    rule = draw.choice([rule for rule in rules if rule.promote])
     given = _conditions(draw, rule)
     if draw.random() < 0.5:  # noqa: PLR2004 - every other scenario has a second thread
-        given |= _conditions(draw, draw.choice(scoring_rules(task)))
+        given |= _conditions(draw, draw.choice(rules))
     if not given or len(given) > _MOST_FACTS:
         return None
     chosen, facts = complete(task, given)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from lossquiz.selection.conditions import Value
 from lossquiz.selection.engine import Scoring, Trials
 from lossquiz.selection.facts import Fact, all_facts, contradiction, describe, facts_of, settle
+from lossquiz.selection.library_code import FRAMEWORK
 from lossquiz.selection.rules import refusing_rules, scoring_rules
 
 SHOWN = 3
@@ -41,7 +42,7 @@ def switches(task: str, facts: Mapping[str, Value], scoring: Scoring) -> dict[st
 
 def candidates(task: str, facts: Mapping[str, Value]) -> Iterator[tuple[str, Value, str]]:
     """Yield the facts that could hold as well, with a value and its meaning: plain ones first, common ones first."""
-    matter = {name for rule in scoring_rules(task) for name in rule.looks_at}
+    matter = {name for rule in scoring_rules(task) for name in rule.looks_at} - {FRAMEWORK}
     known = [all_facts()[name] for name in facts]
     open_facts = [
         fact for fact in facts_of(task) if fact.id in matter and fact.id not in facts and fact.fits_beside(known)

@@ -100,10 +100,10 @@ def torch_line(loss: Loss, facts: Mapping[str, Value]) -> str:
     """
     arguments = dict(loss.arguments)
     keywords: dict[str, str] = {}
-    for text, settings in loss.options.items():
+    for text, setting in loss.options.items():
         if not holds(parse_condition(text), facts):
             continue
-        for name, value in _settings(settings, facts.get(text.partition("=")[0], True)):
+        for name, value in settings(setting, facts.get(text.partition("=")[0], True)):
             if name in keywords or (name in arguments and arguments[name] != loss.arguments.get(name)):
                 continue  # the first option that applies has set it
             (arguments if name in arguments else keywords)[name] = value
@@ -111,7 +111,13 @@ def torch_line(loss: Loss, facts: Mapping[str, Value]) -> str:
     return loss.with_arguments(arguments, options)
 
 
-def _settings(text: str, value: Value) -> list[tuple[str, str]]:
+def settings(text: str, value: Value) -> list[tuple[str, str]]:
+    """Return the names that an option sets, each with its text.
+
+    Args:
+        text: `NAME=TEXT`, several with `; ` between them; `{value}` and `{odds}` stand for the fact's.
+        value: The value of the option's fact.
+    """
     pairs = []
     for setting in text.split("; "):
         name, _, wanted = setting.partition("=")

@@ -21,14 +21,16 @@ from lossquiz.selection import declarations, facts
 from lossquiz.selection.checks import (
     Known,
     check_facts,
-    check_frameworks,
+    check_framework,
     check_rules,
     check_tasks,
     compile_fact,
     compile_rules,
+    whole_framework,
 )
 from lossquiz.selection.conditions import holds, parse_condition
-from lossquiz.selection.forms import FACTS_FILE, FRAMEWORKS_FILE, RULES_FILE, TASKS_FILE
+from lossquiz.selection.forms import FACTS_FILE, FRAMEWORK_FILE, RULES_FILE, TASKS_FILE
+from lossquiz.selection.library_code import code_of
 from lossquiz.selection.rules import Rule
 from lossquiz.selection.torch_line import torch_line
 
@@ -113,8 +115,11 @@ def read_facts(path: Path) -> Sequence[Fault]:
 
 
 def read_frameworks(path: Path) -> Sequence[Fault]:
-    document = read_file(path, FRAMEWORKS_FILE)
-    check_frameworks(document, known())
+    document = read_file(path, FRAMEWORK_FILE)
+    check_framework("lightgbm", document, known(), {}, {"X": "features"})
+    for name in document.data["losses"] if not document.faults.found else ():
+        for form in whole_framework(document.data, {})["losses"][name]:
+            assert code_of(form, document.data, {"outliers": True}, {})
     return document.faults.found
 
 
@@ -137,13 +142,40 @@ def read_questions(path: Path) -> Sequence[Fault]:
     return faults
 
 
+LIBRARY = """\
+title: A library
+version: "1"
+source: somebody
+tasks: [regression, forecasting]
+lacks: it has no more
+imports: {np: import numpy as np}
+templates:
+  rows:
+    params: lines
+    slots: {label: a number, gives: a number, data: "", target: y, back: predict(X)}
+    options: {exposure: data=weight}
+    code: "params = {\\n$params\\n}  # $label\\nfit($target$data)  # $gives\\n$back"
+losses:
+"""
+
+
+def library_file(chance: random.Random) -> str:
+    text = (declarations.DATA / "frameworks" / "lightgbm.yaml").read_text("utf-8")
+    losses = re.findall(r"(?m)^  \w+: \[\{.*template: rows.*\}\]$", text)
+    return LIBRARY + "\n".join(chance.sample(losses, 3)) + "\n"
+
+
 FORMATS: dict[str, tuple[str, Callable[[random.Random], str], Callable[[Path], Sequence[Fault]]]] = {
     "family": ("regression.yaml", sampled("losses/data/families/*.yaml"), read_family),
     "input_forms": ("input_forms.yaml", sampled("losses/data/input_forms.yaml"), read_input_forms),
     "names": ("names.yaml", sampled("losses/data/names.yaml", amount=8), read_names),
     "tasks": ("tasks.yaml", sampled("selection/data/tasks.yaml", amount=8), read_tasks),
     "facts": ("facts.yaml", sampled("selection/data/facts.yaml"), read_facts),
-    "frameworks": ("frameworks.yaml", sampled("selection/data/frameworks.yaml", amount=2), read_frameworks),
+    "frameworks": (
+        "lightgbm.yaml",
+        library_file,
+        read_frameworks,
+    ),
     "rules": ("r.yaml", sampled("selection/data/rules/*.yaml", "  - id", head="tasks: [any]\nrules:\n"), read_rules),
     "loss": ("regression/huber.yaml", question_file("regression/huber.yaml"), read_questions),
     "questions": ("concepts/some.yaml", question_file("concepts/*.yaml"), read_questions),

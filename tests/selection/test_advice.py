@@ -234,12 +234,6 @@ def test_switch_if_tells_the_truth() -> None:
             assert loss != first(task), text
 
 
-def test_another_framework_gives_its_own_name() -> None:
-    answer = recommend("regression", {"outliers": True, "framework": "keras"})
-    assert answer.choices[0].elsewhere == "keras: keras.losses.Huber()"
-    assert recommend("regression", {"outliers": True}).choices[0].elsewhere == ""
-
-
 def test_why_not() -> None:
     assert "ruled out: a squared error lets a few far values decide" in why_not("mse", "regression", {"outliers": True})
     assert why_not("mae", "regression", {"outliers": True}).startswith("mae is number 2 with 4.9 points; huber has 5.5")

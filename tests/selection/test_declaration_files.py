@@ -30,9 +30,47 @@ n_classes:
   implies: {">=100": outliers, "=2": outliers=gross}
   tasks: [classes]
   aliases: [classes]
+framework:
+  means: the library
+  ask: "Which?"
+  values: [pytorch, boost]
+  called: {xgb: boost}
+  tasks: [any]
+""",
+    "names.yaml": "weight: how much each row counts\n",
+    "written/objectives.yaml": """\
+mae:
+  - name: an objective of your own
+    template: own
+    slots: {body: sign(raw - y)}
+""",
+    "frameworks/boost.yaml": """\
+title: Boost
+version: "1.0"
+source: somebody
+tasks: [regression]
+lacks: it has no more
+written: objectives
+costs: 4
+owes: it is yours
+imports: {boost: import boost}
+templates:
+  rows: {code: boost.train($params), slots: {data: ""}, options: {outliers: scale=2}}
+  own: {code: boost.train($body)}
+losses:
+  mse:
+    - {name: squared, template: rows, when: [outliers], params: {loss: robust}}
+    - {name: squared, template: rows, params: {loss: squared}}
+silences: [trap.mse]
+rules:
+  - id: boost.trap
+    tasks: [regression]
+    stage: trap
+    warn: mind the trees
+    reason: because
+    source: somebody
 """,
     "metrics.yaml": "{}\n",
-    "frameworks.yaml": "keras: {mse: MeanSquaredError()}\ntorch: {}\n",
     "rules/regression.yaml": """\
 tasks: [regression]
 rules:
@@ -64,7 +102,8 @@ LOSSES = frozenset({"mse", "mae"})
 
 
 def put(folder: Path, name: str = "", old: str = "", new: str = "") -> Path:
-    (folder / "rules").mkdir()
+    for part in ("rules", "written", "frameworks"):
+        (folder / part).mkdir()
     for file, text in FILES.items():
         assert file != name or text.count(old) >= 1, old
         (folder / file).write_text(text.replace(old, new, 1) if file == name else text, encoding="utf-8")
@@ -79,13 +118,20 @@ def faults_of(folder: Path) -> tuple[Fault, ...]:
 
 def test_sound_files_are_taken(tmp_path: Path) -> None:
     content = read_declarations(put(tmp_path), LOSSES)
-    assert [rule["id"] for rule in content["rules"]] == ["regression.default", "regression.outliers", "trap.mse"]
+    assert [rule["id"] for rule in content["rules"]] == [
+        *("regression.default", "regression.outliers", "trap.mse"),
+        *("boost.trap", "framework.boost.regression.own"),
+    ]
+    silent = [["framework", "=", "boost"]]
+    assert content["rules"][2]["unless"] == [silent]
+    assert content["rules"][3]["when"] == [silent]
+    assert content["rules"][4]["demote"] == {"mae": 4}
     assert content["rules"][0]["tasks"] == ("regression",)
     assert content["rules"][2]["tasks"] == ["regression", "classes"]
     assert content["rules"][1]["when"] == [[["outliers", "=", "gross"], ["n_classes", ">", "5"]]]
     assert content["rules"][1]["looks_at"] == ["n_classes", "outliers"]
     # The trap is about a loss that only regression recommends.
-    assert content["by_task"] == {"regression": [0, 1, 2], "classes": []}
+    assert content["by_task"] == {"regression": [0, 1, 2, 3, 4], "classes": []}
     assert content["facts"]["n_classes"]["number"] == {"least": 2, "whole": True}
     assert set(content["facts"]["outliers"]) == {"means", "ask", "levels", "tasks"}
 
@@ -135,8 +181,72 @@ CHANGES = [
     ("facts.yaml", "levels: [gross]", hard("classes: [mse]", "a"), 4, "outliers.hard.when[0]", 'no fact "a"'),
     ("tasks.yaml", "at_most: 2", "with: [outlier]", 5, "classes.by.n_classes.with[0]", 'no fact "outlier"'),
     ("tasks.yaml", "n_classes: {", "n_class: {", 5, "classes.by.n_class", 'no fact "n_class"'),
-    ("frameworks.yaml", "mse: Mean", "msee: Mean", 1, "keras.msee", 'no loss "msee"; did you mean mse?'),
-    ("frameworks.yaml", "torch: {}", "torch: []", 2, "torch", "expected a mapping, got a list"),
+    ("facts.yaml", "called: {xgb", "called: {XGB", 17, "framework.called.XGB", "expected a word in lower case"),
+    ("names.yaml", "weight: how", "wei-ght: how", 1, "wei-ght", "expected a name"),
+    ("written/objectives.yaml", "mae:", "mea:", 1, "mea", 'no loss "mea"; did you mean mse or mae?'),
+    ("written/objectives.yaml", "template: own", "templat: own", 3, "mae[0].templat", "did you mean template?"),
+    ("frameworks/boost.yaml", "train($body)", "train($boddy)", 13, "losses.mae[0]", "nothing is filled in for 'boddy'"),
+    ("frameworks/boost.yaml", "title: Boost", "titel: Boost", 1, "titel", "did you mean title?"),
+    ("frameworks/boost.yaml", "tasks: [regression]", "tasks: [reg]", 4, "tasks[0]", 'no task "reg"'),
+    (
+        "frameworks/boost.yaml",
+        "written: objectives",
+        "written: functions",
+        6,
+        "written",
+        'no file of written losses "functions"',
+    ),
+    ("frameworks/boost.yaml", "  mse:", "  msee:", 14, "losses.msee", 'no loss "msee"; did you mean mse?'),
+    ("frameworks/boost.yaml", "when: [outliers]", "when: [outlier]", 15, "losses.mse[0].when[0]", 'no fact "outlier"'),
+    (
+        "frameworks/boost.yaml",
+        "squared, template: rows, params",
+        "squared, template: row, params",
+        16,
+        "losses.mse[1].template",
+        '"row"',
+    ),
+    (
+        "frameworks/boost.yaml",
+        "rows, params",
+        "rows, when: [outliers], params",
+        14,
+        "losses.mse",
+        "add a form without `when`",
+    ),
+    (
+        "frameworks/boost.yaml",
+        "train($params)",
+        "train($parms)",
+        15,
+        "losses.mse[0]",
+        "template rows: nothing is filled in for 'parms'",
+    ),
+    (
+        "frameworks/boost.yaml",
+        "train($params)",
+        "train($params",
+        15,
+        "losses.mse[0]",
+        "template rows: not valid Python",
+    ),
+    ("frameworks/boost.yaml", "silences: [trap.mse]", "silences: [trap.mae]", 17, "silences[0]", 'no rule "trap.mae"'),
+    (
+        "frameworks/boost.yaml",
+        "    tasks: [regression]\n",
+        "",
+        19,
+        "rules[0].tasks",
+        "missing; expected the tasks it belongs to",
+    ),
+    (
+        "frameworks/boost.yaml",
+        "warn: mind",
+        "when: [outlier]\n    warn: mind",
+        22,
+        "rules[0].when[0]",
+        'no fact "outlier"',
+    ),
     ("rules/regression.yaml", "rules:", "rule:", 2, "rule", "did you mean rules?"),
     ("rules/regression.yaml", "stage: default", "stage: whim", 4, "rules[0].stage", "expected one of default"),
     ("rules/regression.yaml", "mse: 2.5", "mse: 7", 5, "rules[0].promote.mse", "expected 0 to 3 points"),
@@ -168,19 +278,20 @@ def test_a_hard_fact_becomes_a_rule_that_leaves_nothing_but_its_losses(tmp_path:
         ),
         LOSSES,
     )
-    made = content["rules"][-1]
+    made = next(rule for rule in content["rules"] if rule["id"].startswith("fact."))
     assert (made["id"], made["tasks"], made["exclude"]) == ("fact.outliers.regression", ["regression"], ["mse"])
     assert made["when"] == [[["outliers", "", None]], [["n_classes", ">", "5"]]]
-    assert content["by_task"]["regression"] == [0, 1, 2, 3]
+    assert content["by_task"]["regression"] == [0, 1, 2, 3, 4, 5]
 
 
 def test_two_hard_facts_that_leave_no_loss_are_a_contradiction(tmp_path: Path) -> None:
     folder = put(tmp_path, "facts.yaml", "levels: [gross]", "levels: [gross]\n  " + hard("regression: [mae]"))
     facts = folder / "facts.yaml"
     other = hard("regression: [mse]", "n_classes")
-    facts.write_text(facts.read_text(encoding="utf-8") + f"  {other}\n", encoding="utf-8")
-    made = read_declarations(folder, LOSSES)["rules"][-1]
-    assert made["id"] == "fact.outliers.n_classes.regression"
+    text = facts.read_text(encoding="utf-8").replace("  aliases: [classes]\n", f"  aliases: [classes]\n  {other}\n")
+    facts.write_text(text, encoding="utf-8")
+    rules = read_declarations(folder, LOSSES)["rules"]
+    made = next(rule for rule in rules if rule["id"] == "fact.outliers.n_classes.regression")
     assert "outliers leaves only mae and n_classes leaves only mse" in made["refuse"]
 
 
@@ -197,11 +308,10 @@ def test_a_fault_says_where_what_and_what_was_expected(
 
 def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     folder = put(tmp_path, "rules/regression.yaml", "mse: 2.5", "mse: 7")
-    (folder / "frameworks.yaml").write_text("keras: {mse: }\njax: {huber: x}\n", encoding="utf-8")
+    (folder / "names.yaml").write_text("weight: \n", encoding="utf-8")
     (folder / "rules" / "more.yaml").write_text("tasks: [regression]\nrules: [{id: a.b}, {}]\n", encoding="utf-8")
     assert [(fault.path, fault.line, fault.key) for fault in faults_of(folder)] == [
-        ("frameworks.yaml", 1, "keras.mse"),
-        ("frameworks.yaml", 2, "jax.huber"),
+        ("names.yaml", 1, "weight"),
         *(("more.yaml", 2, f"rules[{index}].{key}") for index, key in ((0, "reason"), (0, "source"), (1, "id"))),
         *(("more.yaml", 2, f"rules[1].{key}") for key in ("reason", "source")),
         ("regression.yaml", 5, "rules[0].promote.mse"),

@@ -15,6 +15,7 @@ from lossquiz.selection.conditions import Value, parse_condition
 from lossquiz.selection.engine import score
 from lossquiz.selection.facts import all_facts, complete, contradiction, facts_of, tasks
 from lossquiz.selection.forms import STAGES
+from lossquiz.selection.library_code import FRAMEWORK
 from lossquiz.selection.rules import Rule, all_rules, refusing_rules, rules_of, scoring_rules
 from lossquiz.selection.switches import values_of
 
@@ -22,7 +23,8 @@ RULES = {rule.id: rule for rule in all_rules()}
 
 
 def given_of(task: str) -> list[tuple[str, Value]]:
-    return [(fact.id, value) for fact in facts_of(task) for value in values_of(fact)]
+    # What a library leaves of an answer is tested with the libraries.
+    return [(fact.id, value) for fact in facts_of(task) if fact.id != FRAMEWORK for value in values_of(fact)]
 
 
 def combinations(task: str) -> Iterator[tuple[tuple[str, Value], ...]]:

@@ -46,8 +46,8 @@ def _choice(choice: Choice) -> dict[str, Any]:
         "expects": choice.expects,
         "reduction": choice.reduction,
     }
-    if choice.elsewhere:
-        row["elsewhere"] = choice.elsewhere
+    if choice.written:
+        row["framework"] = {"title": choice.written.framework, "name": choice.written.name, "own": choice.written.own}
     return row
 
 

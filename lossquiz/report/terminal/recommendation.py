@@ -51,8 +51,6 @@ def _screenful(answer: Recommendation, width: int) -> Pieces:
     parts = [_Part(0, page.text(_headline(answer), "bold")), _Part(10, page.blank())]
     parts += [_Part(0, page.row("note", warned.text, "yellow", 0)) for warned in answer.warnings if warned.first]
     parts += [_Part(0, page.heading(1, first)), (code := _Part(1, page.code(_dense(first.code))))]
-    elsewhere = first.elsewhere.partition(": ")
-    parts += [_Part(0, page.row(elsewhere[0], elsewhere[2]))] if first.elsewhere else []
     parts += _ranked(page, "why", (_signed(reason) for reason in _telling(first.reasons)), (0, 2))
     parts += _ranked(page, "but", (_signed(reason) for reason in first.against), (5,))
     parts += _ranked(page, "costs", first.trade_offs, (6,))
@@ -120,16 +118,16 @@ def _headline(answer: Recommendation) -> str:
 
 def _full(page: _Page, place: int, choice: Choice) -> Iterator[Pieces]:
     first = place == 1
+    block = first or choice.written is not None
     yield from page.heading(place, choice)
-    yield from page.code(_dense(choice.code) if first else choice.torch)
-    names = {} if first else names_in(choice.torch)
+    yield from page.code(_dense(choice.code) if block else choice.torch)
+    names = {} if block else names_in(choice.torch)
     yield from page.rows("where", (f"{name}: {meaning}" for name, meaning in names.items()))
-    elsewhere = choice.elsewhere.partition(": ")
-    yield from page.rows(elsewhere[0], [elsewhere[2]] if choice.elsewhere else [])
     yield from page.rows("why", (f"{reason.weight:+g}  {_signed(reason)}" for reason in choice.reasons))
     yield from page.rows("but", (f"{reason.weight:+g}  {_signed(reason)}" for reason in choice.against))
-    # The block of the first says what goes in.
-    yield from page.rows("gives" if first else "expects", [choice.reduction if first else _in_and_out(choice)])
+    # A block says what goes in, one of another library what comes out, too.
+    if choice.written is None:
+        yield from page.rows("gives" if first else "expects", [choice.reduction if first else _in_and_out(choice)])
     yield from page.rows("costs", choice.trade_offs)
     yield from page.rows("switch if" if first else "first if", choice.switch_if)
 
@@ -158,7 +156,7 @@ def _signed(reason: Reason) -> str:
 
 def _rejected(answer: Recommendation, *, why: bool) -> Iterator[str]:
     groups: dict[str, tuple[list[str], str, str]] = {}
-    for rejected in answer.rejected:
+    for rejected in (out for out in answer.rejected if why or not out.absent):
         groups.setdefault(rejected.rule, ([], rejected.text, rejected.source))[0].append(rejected.loss)
     for losses, text, source in groups.values():
         yield f"{', '.join(losses)}: {text}" + (f" [{source}]" if why else "")
