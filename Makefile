@@ -43,7 +43,7 @@ $(STAMP): pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "installing into $(VENV) (PyTorch is large; the first time takes a minute or two)" >&2
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt torch numpy hatchling editables
-	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --no-build-isolation --editable '.[dev,parquet,sources,anki,cluster]'
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --no-build-isolation --editable '.[dev,parquet,sources,anki,cluster,frameworks]'
 	@touch $(STAMP)
 
 format: install

@@ -108,6 +108,9 @@ made_up_metric:
   uses:
     - {stage: estimand, promote: {mae: 9}, reason: a reason that was made up}
 """
+IN_A_LIBRARY = """\
+  log_cosh: [{name: SomeRegressor, template: linear, params: {loss: '"log_cosh"'}}]
+"""
 SAMPLER = '''
 
 @sampler
@@ -227,6 +230,14 @@ def test_a_metric(copy: Copy) -> None:
     said = copy.run(*told)
     assert "1 mae" in said
     assert "it was made up, and no loss knows that" in said
+
+
+def test_a_loss_of_a_library(copy: Copy) -> None:
+    told = ("recommend", "--task", "regression", "--outliers", "--framework", "sklearn", "--why")
+    assert "SomeRegressor" not in copy.run(*told)
+    touched = [copy.insert("lossquiz/selection/data/frameworks/sklearn.yaml", "  mae: [{name:", IN_A_LIBRARY)]
+    assert touched == listed("a loss of a library", library="sklearn")
+    assert 'SomeRegressor(loss="log_cosh")' in copy.run(*told)
 
 
 def test_a_sampler(copy: Copy) -> None:

@@ -35,7 +35,7 @@ COMMANDS = {
     "solution": "Show the model answer of a question.",
     "grade": "Grade answers in a sandbox, by value and gradient.",
     "report": "Make reports of graded hand-ins: pages, tables, files for other systems.",
-    "recommend": "Recommend a loss for a task, with reasons, warnings and the PyTorch line.",
+    "recommend": "Recommend a loss for a task, with reasons, warnings and code.",
     "list": "List losses and questions, and what you know of them.",
     "show": "Show the card of a loss, or a question.",
     "stats": "Show your progress: what you know, by family and kind, when you practised, and what comes back.",

@@ -169,7 +169,7 @@ def recommend(
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Take what --data proposes without asking.")] = False,
 ) -> None:
-    """Recommend a loss for a task, with reasons, warnings and the PyTorch line.
+    """Recommend a loss for a task, with reasons, warnings and code.
 
     Say what is known: a task, and facts as options or by --given. Without a task, in a terminal, it asks.
     """

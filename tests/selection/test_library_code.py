@@ -111,13 +111,15 @@ def quick(code: str) -> str:
 
 
 @pytest.mark.parametrize("library", PACKAGES)
-def test_the_version_that_was_checked_is_the_one_that_is_here(library: str) -> None:
+def test_the_version_that_was_checked_is_of_the_release_that_is_here(library: str) -> None:
+    """Other Pythons have other minor releases; their blocks are run by the other tests."""
     from lossquiz.selection.frameworks import framework_of
 
     package = pytest.importorskip(PACKAGES[library], reason=f"{library} is not installed")
     declared = framework_of({"framework": library})
     assert declared
-    assert importlib.import_module(package.__name__).__version__.startswith(f"{declared['version']}.")
+    here = importlib.import_module(package.__name__).__version__
+    assert here.partition(".")[0] == declared["version"].partition(".")[0]
 
 
 # ---- objectives of one's own: gradient and Hessian of each row's loss
