@@ -26,6 +26,6 @@ def declarations() -> dict[str, Any]:
 
 def _read() -> dict[str, Any]:
     from lossquiz.losses.catalogue import catalogue
-    from lossquiz.selection.checks import read_declarations
+    from lossquiz.selection.reading import read_declarations
 
     return read_declarations(DATA, frozenset(catalogue()))

@@ -18,18 +18,11 @@ from lossquiz.losses.forms import FAMILY_FILE, INPUT_FORMS_FILE, NAMES_FILE
 from lossquiz.questions import bank
 from lossquiz.resources import shipped
 from lossquiz.selection import declarations, facts
-from lossquiz.selection.checks import (
-    Known,
-    check_facts,
-    check_framework,
-    check_rules,
-    check_tasks,
-    compile_fact,
-    compile_rules,
-    whole_framework,
-)
+from lossquiz.selection.checks import Known, check_facts, check_rules, check_tasks
+from lossquiz.selection.compiling import compile_fact, compile_rules
 from lossquiz.selection.conditions import holds, parse_condition
 from lossquiz.selection.forms import FACTS_FILE, FRAMEWORK_FILE, RULES_FILE, TASKS_FILE
+from lossquiz.selection.framework_checks import check_framework, whole_framework
 from lossquiz.selection.library_code import code_of
 from lossquiz.selection.rules import Rule
 from lossquiz.selection.torch_line import torch_line

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lossquiz.errors import BankError, Fault
-from lossquiz.selection.checks import read_declarations
+from lossquiz.selection.reading import read_declarations
 
 FILES = {
     "tasks.yaml": """\

@@ -16,12 +16,12 @@ from lossquiz.errors import BankError, UsageError
 from lossquiz.losses.catalogue import catalogue
 from lossquiz.selection import recommend
 from lossquiz.selection.advice import Recommendation
-from lossquiz.selection.checks import read_declarations
 from lossquiz.selection.declarations import declarations
 from lossquiz.selection.facts import complete, facts_of, read_given, tasks
 from lossquiz.selection.forms import KINDS
 from lossquiz.selection.metrics import metrics_of, read_metric, tasks_of_metric
 from lossquiz.selection.next_question import telling
+from lossquiz.selection.reading import read_declarations
 from lossquiz.selection.torch_line import for_facts, torch_line
 
 JUDGED = [(task, metric) for task in tasks() for metric in metrics_of(task)]
@@ -441,7 +441,7 @@ FILES = {
 outliers: {means: values far outside, ask: "Outliers?", levels: [gross], tasks: [any]}
 n_classes: {means: the number of classes, ask: "How many?", number: {least: 2, whole: true}, tasks: [classes]}
 """,
-    "frameworks.yaml": "torch: {}\n",
+    "names.yaml": "weight: how much each row counts\n",
     "rules/regression.yaml": "tasks: [regression]\nrules: []\n",
 }
 LOSSES = frozenset({"mse", "mae"})
