@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: wrong_dtype
 import torch
 import torch.nn.functional as F
 

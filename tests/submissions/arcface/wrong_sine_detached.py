@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: gradient_only
 import math
 
 import torch

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: not_finite
 import torch
 import torch.nn.functional as F
 

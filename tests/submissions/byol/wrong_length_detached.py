@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: gradient_only
 def byol_loss(prediction, target):
     z = target.detach()
     lengths = prediction.detach().norm(dim=1) * z.norm(dim=1)

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: ln_2
 import math
 
 import torch.nn.functional as F

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: parameter_ignored
 import torch.nn.functional as F
 
 

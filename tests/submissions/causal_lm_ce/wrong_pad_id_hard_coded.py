@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: raises | parameter_changed | parameter_ignored
 import torch.nn.functional as F
 
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: input_clamped
 import torch
 import torch.nn.functional as F
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: batch_size
 import torch.nn.functional as F
 
 

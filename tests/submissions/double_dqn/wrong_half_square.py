@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: squared_error | half
 import torch
 
 

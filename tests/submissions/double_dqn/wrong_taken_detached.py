@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: detached_gradient
 import torch
 import torch.nn.functional as F
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: sum_instead_of_mean | batch_size
 import torch.nn.functional as F
 
 

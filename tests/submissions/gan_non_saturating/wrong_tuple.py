@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: not_a_tensor
 import torch.nn.functional as F
 
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: constant_offset
 import torch
 import torch.nn.functional as F
 

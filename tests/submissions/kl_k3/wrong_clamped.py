@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: error_clamped
 import torch
 
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: only_one_class
 import torch
 
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: batch_reduction
 import torch.nn.functional as F
 
 

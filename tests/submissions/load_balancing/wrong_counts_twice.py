@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: counts_twice
 import torch.nn.functional as F
 
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: probabilities_detached
 import torch
 
 

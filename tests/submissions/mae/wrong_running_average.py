@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: keeps_state
 # The mean over all calls so far: a metric, not a loss.
 _total = 0.0
 _calls = 0

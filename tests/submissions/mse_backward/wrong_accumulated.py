@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: keeps_state
 # As in training without zero_grad.
 _grads = {}
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: huber_instead
 import torch.nn.functional as F
 
 

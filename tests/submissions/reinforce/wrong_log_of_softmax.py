@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: unstable
 import torch
 
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: raises
 import torch.nn.functional as F
 
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: parameter_changed
 import torch
 import torch.nn.functional as F
 
