@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,8 +25,8 @@ _DIFFERENT = "What is different? task=…, fact, no fact, fact=value; y to go on
 _YES = {"y", "yes", "ok"}
 _NO = {"n", "no"}
 _LEAVE = {"q", "quit"}
-_DENIED = re.compile(r"(?:no|not|without|-)\s+|-", re.IGNORECASE)
-_BETWEEN = re.compile(r";|,\s+(?=[^\W\d])")
+_DENIED = r"(?i:no|not|without|-)\s+|-"
+_BETWEEN = r";|,\s+(?=[^\W\d])"
 
 
 class _Stand(NamedTuple):
@@ -58,7 +59,7 @@ def confirmed(
         UsageError: The user leaves, or no answer comes.
     """
     stand = _Stand(propose(task), said)
-    show(console, stand.proposal, stand.said, heading, stand.without)
+    _show(console, stand, heading)
     prompt = _GO_ON
     while True:
         word = read_line(console, prompt)
@@ -80,32 +81,31 @@ def confirmed(
             console.print(str(error), markup=False)
             continue
         stand, prompt = changed, _GO_ON
-        show(console, stand.proposal, stand.said, "", stand.without)
+        _show(console, stand)
 
 
-def show(
-    console: Console,
+def lines_of(
     proposal: Proposal,
     said: Mapping[str, Value],
     heading: str = "",
     without: frozenset[str] = frozenset(),
-) -> None:
-    """Print a proposal, a line each for the task and for the facts that stand beside what was said."""
+) -> list[str]:
+    """Return a proposal as lines, one for the task and one for each fact that counts, with what speaks for them."""
     notes = "; ".join(proposal.notes)
     head = f"{heading}: {notes}" if heading and notes else heading or notes
-    if head:
-        console.print(head, markup=False)
-    _print(console, f"task {proposal.task}", proposal.because)
-    for seen in standing(proposal, said):
-        if seen.fact not in without:
-            _print(console, describe(seen.fact, seen.value), seen.because)
-    for name, value in said.items():
-        if name not in without:
-            _print(console, f"no {name}" if value is False else describe(name, value), "as you said")
+    seen = [(describe(one.fact, one.value), one.because) for one in standing(proposal, said) if one.fact not in without]
+    told = [
+        (f"no {name}" if value is False else describe(name, value), "as you said")
+        for name, value in said.items()
+        if name not in without
+    ]
+    rows = [(f"task {proposal.task}", proposal.because), *seen, *told]
+    return [*([head] if head else ()), *(f"  {what}: {because}" for what, because in rows)]
 
 
-def _print(console: Console, what: str, because: str) -> None:
-    console.print(f"  {what}: {because}", markup=False)
+def _show(console: Console, stand: _Stand, heading: str = "") -> None:
+    for line in lines_of(stand.proposal, stand.said, heading, stand.without):
+        console.print(line, markup=False)
 
 
 def read_line(console: Console, prompt: str) -> str:
@@ -125,7 +125,7 @@ def read_line(console: Console, prompt: str) -> str:
 
 def _changed(stand: _Stand, text: str, propose: Callable[[str], Proposal]) -> _Stand:
     """Return what stands after a user said what is different: one thing, or several with commas between them."""
-    for part in filter(None, map(str.strip, _BETWEEN.split(text))):
+    for part in filter(None, map(str.strip, re.split(_BETWEEN, text))):
         task = _task_in(part)
         stand = stand._replace(proposal=propose(task)) if task else _with_fact(stand, part)
     return stand
@@ -147,7 +147,7 @@ def _task_in(part: str) -> str:
 
 
 def _with_fact(stand: _Stand, part: str) -> _Stand:
-    denied = _DENIED.match(part)
+    denied = re.match(_DENIED, part)
     if not denied:
         name, value = read_given(part)
         return stand._replace(said={**stand.said, name: value}, without=stand.without - {name})
@@ -175,3 +175,16 @@ def choose_one(console: Console, question: str, among: Sequence[str]) -> int | s
             return int(word) - 1
         else:
             console.print(f"there is no number {word} here: take 1 to {len(among)}")
+
+
+def command_of(task: str, said: Mapping[str, Value]) -> str:
+    """Return the command that says the same by options."""
+    words = ["lossquiz", "recommend", "--task", task]
+    for name, value in said.items():
+        fact = find_fact(name)
+        text = f"{value:.12g}" if isinstance(value, (int, float)) and not isinstance(value, bool) else str(value)
+        if not fact.flag or value is False:
+            words += ["--given", name if value is True else f"{name}={text.lower() if value is False else text}"]
+        else:
+            words += [f"--{name.replace('_', '-')}", *([] if value is True else [text])]
+    return shlex.join(words)
