@@ -23,7 +23,7 @@ from lossquiz.selection import why_not as explain_rank
 from lossquiz.selection.facts import all_facts, facts_of, find_task, read_all, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from lossquiz.cli.settings import Settings
     from lossquiz.selection.conditions import Value
@@ -36,6 +36,7 @@ def register(app: typer.Typer) -> None:
         "recommend",
         cls=FactCommand,
         epilog=examples(
+            'lossquiz recommend "house prices, a few crazy outliers, judged by RMSLE"',
             "lossquiz recommend --task regression --outliers",
             "lossquiz recommend --task classification --num-classes 2 --imbalanced --why-not mse",
             "lossquiz recommend --task similarity --given triplets --given custom_distance --json",
@@ -47,6 +48,7 @@ def register(app: typer.Typer) -> None:
     )(recommend)
 
 
+_DESCRIPTION = "The problem in your own words: task and facts are found in them, shown, and asked about."
 _TASK = "What kind of problem; an unknown word gets the nearest."
 _SAID = "lossquiz.recommend.said"
 _FACTS = "lossquiz.recommend.facts"
@@ -127,6 +129,7 @@ def _remember(ctx: click.Context, parameter: click.Parameter, value: str | None)
 
 def recommend(
     ctx: typer.Context,
+    description: Annotated[list[str] | None, typer.Argument(metavar="[DESCRIPTION]", help=_DESCRIPTION)] = None,
     task: Annotated[
         str, typer.Option("--task", "-t", metavar="TASK", help=_TASK, autocompletion=complete.advised_tasks)
     ] = "",
@@ -167,11 +170,11 @@ def recommend(
             autocompletion=complete.all_losses,
         ),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Take what --data proposes without asking.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Take what a description or --data proposes.")] = False,
 ) -> None:
     """Recommend a loss for a task, with reasons, warnings and code.
 
-    Say what is known: a task, and facts as options or by --given. Without a task, in a terminal, it asks.
+    Say what is known: in your own words, or as a task and facts. Without, in a terminal, it asks.
     """
     facts: str | None = ctx.meta.get(_FACTS)
     if code:
@@ -188,6 +191,9 @@ def recommend(
         raise UsageError("--plot draws beside an answer for people: leave --json, --facts and --why-not away")
     said = read_all([*ctx.meta.get(_SAID, []), *(given or ())])
     settings = settings_of(ctx)
+    _refuse_beside_words(
+        description, {"--data": data is not None, "--compare": bool(compare), "--facts": facts is not None}
+    )
     if facts is not None:
         _list_facts(task, facts, settings, as_json=as_json)
         return
@@ -195,7 +201,7 @@ def recommend(
     if compare:
         _compare(compare, place, task, said, settings, as_json=as_json)
         return
-    task, said = _settled(settings, place, task, said, ask=not (yes or as_json))
+    task, said, understood = _settled(settings, place, description, task, said, yes=yes, as_json=as_json)
     if why_not:
         _explain({word: explain_rank(word, task, said) for word in why_not}, task, settings, as_json=as_json)
         return
@@ -203,7 +209,7 @@ def recommend(
     if code:
         settings.write([(answer.choices[0].code, "")])
     elif as_json:
-        _print_json(recommendation_json(answer))
+        _print_json({**recommendation_json(answer), **understood})
     else:
         settings.write(recommendation_pieces(answer, settings.width, why=why))
         if plot:
@@ -233,6 +239,12 @@ def _refuse_beside_code(others: dict[str, bool]) -> None:
         if given:
             told = "; JSON holds it as `code`" if name == "--json" else ""
             raise UsageError(f"--code prints nothing but code, {name} prints something else: take one of them{told}")
+
+
+def _refuse_beside_words(description: Sequence[str] | None, others: dict[str, bool]) -> None:
+    for name, given in others.items():
+        if given and description:
+            raise UsageError(f"{name} does not go with a description, got {quote(' '.join(description))}: take one")
 
 
 def _print_json(value: dict[str, Any]) -> None:
@@ -279,17 +291,34 @@ def _explain(answers: dict[str, str], task: str, settings: Settings, *, as_json:
 
 
 def _settled(
-    settings: Settings, place: DataPlace, task: str, said: dict[str, Value], *, ask: bool
-) -> tuple[str, dict[str, Value]]:
-    """Return the task and the facts: as they were said, of the data, or of an interview."""
+    settings: Settings,
+    place: DataPlace,
+    description: Sequence[str] | None,
+    task: str,
+    said: dict[str, Value],
+    *,
+    yes: bool,
+    as_json: bool,
+) -> tuple[str, dict[str, Value], dict[str, Any]]:
+    """Return the task and the facts, as they were said, of a description, of the data, or of an interview.
+
+    Last comes what the JSON says of how they were found.
+    """
+    if description:
+        from lossquiz.cli.recommend_described import settle_description
+
+        return settle_description(settings, " ".join(description), task, said, yes=yes, as_json=as_json)
     if any(place):
-        return propose_from_data(settings.console(stderr=True), place, task, said, ask=ask)
-    return (task, said) if task else _interview(settings, said)
+        notes = settings.console(stderr=True)
+        return *propose_from_data(notes, place, task, said, ask=not (yes or as_json)), {}
+    return *((task, said) if task else _interview(settings, said)), {}
 
 
 def _interview(settings: Settings, said: dict[str, Value]) -> tuple[str, dict[str, Value]]:
     if not is_person():
-        raise UsageError("--task is missing; `lossquiz recommend --help` has examples")
+        raise UsageError(
+            "--task is missing, or a description in your own words; `lossquiz recommend --help` has examples"
+        )
     from lossquiz.cli.recommend_interview import interview
 
     return interview(settings.console(stderr=True), said)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from lossquiz.cli.recommend_confirm import command_of
 from lossquiz.errors import UsageError
 from lossquiz.selection.advice import admitted
 from lossquiz.selection.engine import score
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 3
 _LISTED = 12  # values that are numbered, a line each; more are words in a paragraph
+_SENTENCE = 2  # so many words are a description, one is a name
 _KEYS = "Enter or skip: no, or not known; ?: what it means; back: go back; q: enough"
 
 
@@ -53,8 +54,8 @@ def interview(console: Console, said: Mapping[str, Value]) -> tuple[str, dict[st
     Raises:
         UsageError: No task was named.
     """
-    stands = [_Stand(said, frozenset())]
-    task = _ask_task(console)
+    task, known = _ask_task(console, said)
+    stands = [_Stand(known, frozenset())]
     console.print(_KEYS, style="dim")
     while True:
         where, facts = admitted(task, stands[-1].said)
@@ -73,25 +74,13 @@ def interview(console: Console, said: Mapping[str, Value]) -> tuple[str, dict[st
             break
         except _Back:
             if len(stands) == 1:
-                task = _ask_task(console)
+                task, known = _ask_task(console, said)
+                stands = [_Stand(known, frozenset())]
             else:
                 stands.pop()
     final = dict(stands[-1].said)
     console.print(f"without the questions: {command_of(task, final)}\n", soft_wrap=True)
     return task, final
-
-
-def command_of(task: str, said: Mapping[str, Value]) -> str:
-    """Return the command that says the same by options."""
-    words = ["lossquiz", "recommend", "--task", task]
-    for name, value in said.items():
-        fact = find_fact(name)
-        text = f"{value:g}" if isinstance(value, (int, float)) and not isinstance(value, bool) else str(value)
-        if not fact.flag or value is False:
-            words += ["--given", name if value is True else f"{name}={text.lower() if value is False else text}"]
-        else:
-            words += [f"--{name.replace('_', '-')}", *([] if value is True else [text])]
-    return shlex.join(words)
 
 
 def _and(task: str, stand: _Stand, wanted: Sequence[Fact], found: Mapping[str, Value]) -> _Stand:
@@ -104,21 +93,34 @@ def _leaders(task: str, facts: Mapping[str, Value]) -> str:
     return ", ".join(f"{scored.loss} {scored.score:g}" for scored in score(task, facts).ranked[:_SHOWN])
 
 
-def _ask_task(console: Console) -> str:
+def _ask_task(console: Console, said: Mapping[str, Value]) -> tuple[str, Mapping[str, Value]]:
+    """Ask for the task; of a description in its place, facts are taken too."""
     listed = list(tasks().values())
     for place, task in enumerate(listed, 1):
         console.print(f"{place:3} {task.title.lower()}: {task.means}")
     while True:
         try:
-            word = _read(console, "Which task? (number or name) ")
+            word = _read(console, "Which task? (number, name, or the problem in your own words) ")
         except (_Back, _Enough):
             raise UsageError("no task was named; `lossquiz recommend --task TASK` does without the interview") from None
         if word.isdecimal() and 1 <= int(word) <= len(listed):
-            return listed[int(word) - 1].id
+            return listed[int(word) - 1].id, said
         try:
-            return find_task(word)
+            return _task_of(console, word, said)
         except UsageError as error:
-            console.print(str(error))
+            console.print(str(error), markup=False)
+
+
+def _task_of(console: Console, word: str, said: Mapping[str, Value]) -> tuple[str, Mapping[str, Value]]:
+    try:
+        return find_task(word), said
+    except UsageError:
+        if len(word.split()) < _SENTENCE:
+            raise
+    from lossquiz.cli.recommend_described import confirm_description
+    from lossquiz.selection.described import understand
+
+    return confirm_description(console, understand(word), said)
 
 
 def _tick(console: Console, facts: Sequence[Fact]) -> dict[str, Value]:

@@ -94,6 +94,45 @@ FACTS_FILE = MapOf(
     WORD,
 )
 
+_PHRASES = ListOf(Text(form="a phrase"))
+SYNONYMS_FILE = Record(
+    {
+        "tasks": Field(
+            MapOf(
+                Record(
+                    {
+                        "says": Field(_PHRASES, "phrases that mean this task", ()),
+                        "hints": Field(_PHRASES, "phrases that are more usual here than elsewhere", ()),
+                    }
+                ),
+                WORD,
+            ),
+            "what people say instead of a task's name",
+        ),
+        "facts": Field(
+            ListOf(
+                Record(
+                    {
+                        "fact": Field(PROSE, "what is said, as NAME or NAME=VALUE; a number stands in the phrase"),
+                        "in": Field(
+                            WORDS, "the tasks where the phrases mean it; all of the fact's, when it names none", ()
+                        ),
+                        "phrases": Field(
+                            ListOf(Text(form="a phrase"), at_least=1), "phrases that can mean nothing else there"
+                        ),
+                        "least": Field(NUMBER, "the least number in the phrase with which they mean it", None),
+                        "rest": Field(
+                            FLAG, "whether the number in the phrase is the share of the others", default=False
+                        ),
+                    }
+                )
+            ),
+            "what people say instead of a fact",
+        ),
+        "common": Field(WORDS, "names of tasks, facts and metrics that prose uses in other senses", ()),
+    }
+)
+
 _EFFECT: dict[str, Field] = {
     "when": Field(CONDITIONS, "conditions that must all hold", ()),
     "unless": Field(CONDITIONS, "conditions of which none may hold", ()),

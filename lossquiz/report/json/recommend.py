@@ -8,7 +8,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lossquiz.selection.advice import Choice, Reason, Recommendation
+    from lossquiz.selection.described import Near
     from lossquiz.selection.facts import Fact
+    from lossquiz.selection.proposals import Proposal, Seen
     from lossquiz.selection.words import Found
 
 VERSION = 1
@@ -53,6 +55,19 @@ def _choice(choice: Choice) -> dict[str, Any]:
 
 def _reason(reason: Reason) -> dict[str, Any]:
     return {"rule": reason.rule, "text": reason.text, "source": reason.source, "weight": reason.weight}
+
+
+def understood_json(text: str, proposal: Proposal, facts: Iterable[Seen], others: Iterable[Near]) -> dict[str, Any]:
+    """Return what was understood of a description: the task, the facts that count, and which other tasks are near."""
+    return {
+        "understood": {
+            "text": text,
+            "task": proposal.task,
+            "because": proposal.because,
+            "facts": [{"fact": seen.fact, "value": seen.value, "because": seen.because} for seen in facts],
+            "others": [{"task": near.task, "because": near.because} for near in others],
+        }
+    }
 
 
 def facts_json(facts: Iterable[Fact]) -> dict[str, Any]:

@@ -1,0 +1,317 @@
+"""A problem in a person's own words: which task it is, and which facts it says. No fact is guessed."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from lossquiz.errors import UsageError
+from lossquiz.selection.advice import admitted
+from lossquiz.selection.conditions import Value
+from lossquiz.selection.facts import all_facts, check_value, find_task, tasks
+from lossquiz.selection.metric_rules import METRIC
+from lossquiz.selection.metrics import read_metric, tasks_of_metric
+from lossquiz.selection.numbers import read_number
+from lossquiz.selection.phrases import (
+    COMMA,
+    GAP,
+    MAYBE,
+    NUMBER,
+    RANGE,
+    STOP,
+    TOLD,
+    WIDE_GAP,
+    Entry,
+    Token,
+    corrected,
+    end_of,
+    is_denied,
+    quoted,
+    tokens_of,
+)
+from lossquiz.selection.proposals import Proposal, Seen
+from lossquiz.selection.synonyms import entries_of, known_words, tasks_of_word
+
+_LEAST = 1.2
+_NEAR = 0.7
+_WORD = 0.35
+_LISTED = 3
+_MORE_WORDS = 0.5
+_UP_TO = {"to", NUMBER}
+_OPEN = {MAYBE, GAP, WIDE_GAP}
+_NO_FACTS = {"task", "loss"}
+_QUOTED = 3
+_BOTH = 2
+
+_JUDGING = frozenset(
+    {"judg", "evaluat", "metric", "measur", "minimiz", "optimiz", "maximiz", "leaderboard", "report", "criterion"}
+    | {"benchmark", "assess", "compar", "scor", "kpi"}
+)
+_JUDGED = frozenset({"metric", "leaderboard", "criterion", "kpi", "scor", "coefficient"})
+_DECIDES = frozenset({"matter", "count", "decid"})
+_CUE_BEFORE, _CUE_AFTER = 5, 4
+_ALTERNATIVES = frozenset({"or", "vs", "versus"})
+_CLEAR_WORD = 5
+_USUAL = "accuracy"  # a word of everyday language
+_F_BETA = {"F2", "F3", "f2", "f3"}
+
+
+class Near(NamedTuple):
+    """A task that a description may mean, what speaks for it, and how much."""
+
+    task: str
+    because: str
+    points: float
+
+
+class Understood(NamedTuple):
+    """What a description says.
+
+    Attributes:
+        text: The description.
+        proposal: The task and the facts, each with the words that say it.
+        others: The tasks that come next, at most two.
+        near: Those of them that fit nearly as well.
+    """
+
+    text: str
+    proposal: Proposal
+    others: tuple[Near, ...] = ()
+    near: tuple[Near, ...] = ()
+
+
+class _Match(NamedTuple):
+    entry: Entry
+    start: int
+    end: int
+    quote: str
+    value: Value = True
+
+
+def understand(text: str, task: str = "") -> Understood:
+    """Return the task and the facts that a text says.
+
+    Args:
+        text: A problem in a person's own words.
+        task: A task that was named outright; then only its facts are looked for.
+
+    Raises:
+        UsageError: The text is empty, or speaks of no task; the message gives the nearest.
+    """
+    tokens = corrected(tokens_of(text), known_words())
+    matches = _longest(list(_matches(text, tokens)))
+    ranked = _ranked(tokens, matches)
+    if task:
+        chosen = find_task(task)
+        return Understood(text, Proposal(chosen, "as you said", _facts(chosen, tokens, matches)))
+    if not tokens:
+        raise UsageError('the description is empty; say what is predicted, such as "house prices with some outliers"')
+    if not ranked or ranked[0].points < _LEAST:
+        raise UsageError(_nothing(ranked))
+    first, others = ranked[0], ranked[1:_LISTED]
+    near = tuple(other for other in others if other.points >= _NEAR * first.points)
+    return Understood(text, Proposal(first.task, first.because, _facts(first.task, tokens, matches)), others, near)
+
+
+def _nothing(ranked: Sequence[Near]) -> str:
+    nearest = f"nearest: {', '.join(near.task for near in ranked[:_LISTED])}" if ranked else "--help lists examples"
+    return (
+        f"the description does not say which task it is ({nearest}); "
+        "name it by --task, or search for a word by `lossquiz recommend --facts WORD`"
+    )
+
+
+def _matches(text: str, tokens: Sequence[Token]) -> Iterator[_Match]:
+    """Yield what is said, and not denied, anywhere in the text."""
+    for start, token in enumerate(tokens):
+        for name in dict.fromkeys((token.word, token.text.lower()) if token.word == NUMBER else (token.word,)):
+            for entry in entries_of(name):
+                end = end_of(entry.phrase, tokens, start)
+                if end > start and not is_denied(entry.phrase, tokens, start, end):
+                    yield from _read(entry, text, tokens, start, end)
+        if token.text in _F_BETA:
+            name, _, _ = read_metric(token.text).partition("=")
+            entry = Entry(((token.word,),), METRIC, name, tasks=tasks_of_metric(name), points=0.5)
+            yield _Match(entry, start, start + 1, quoted(text, tokens, start, start + 1), read_metric(token.text))
+
+
+def _read(entry: Entry, text: str, tokens: Sequence[Token], start: int, end: int) -> Iterator[_Match]:
+    match = _Match(entry, start, end, quoted(text, tokens, start, end))
+    if entry.kind == METRIC:
+        yield match._replace(value=entry.id if _judges(entry, tokens, start, end) else False)
+    elif entry.kind in _NO_FACTS:
+        yield match
+    elif not (tokens[start].word == NUMBER and start and tokens[start - 1].word in _UP_TO):
+        value = _value(entry, tokens[start:end])
+        if value is not None:
+            yield match._replace(value=value)
+
+
+def _longest(matches: Sequence[_Match]) -> list[_Match]:
+    """Return the matches without those that a longer one cuts: `want mean` of `mean and variance`.
+
+    Of names of metrics the longest is meant, and what is meant as no metric is left out.
+    """
+    facts = [match for match in matches if match.entry.kind not in _NO_FACTS]
+    return [
+        match
+        for match in matches
+        if match.entry.kind in _NO_FACTS or not (match.value is False or any(_cuts(other, match) for other in facts))
+    ]
+
+
+def _cuts(longer: _Match, match: _Match) -> bool:
+    overlap = min(longer.end, match.end) - max(longer.start, match.start)
+    if overlap <= 0 or longer.end - longer.start <= match.end - match.start:
+        return False
+    is_within = overlap == match.end - match.start
+    metrics = longer.entry.kind == match.entry.kind == METRIC
+    return metrics or (not is_within and longer.entry.kind == match.entry.kind and longer.entry.id != match.entry.id)
+
+
+def _value(entry: Entry, tokens: Sequence[Token]) -> Value | None:
+    """Return the value of a fact that some words say, or None where its number is none that it could be."""
+    fact = all_facts()[entry.id]
+    numbers = [token.text for token in tokens if token.word == NUMBER]
+    try:
+        if entry.least > -math.inf and (read_number(numbers[0], "count") or 0) < entry.least:
+            return None
+        if entry.value or not (fact.number or fact.range):
+            return check_value(fact, entry.value or True)
+        if fact.range:
+            ranges = [token.text for token in tokens if token.word == RANGE]
+            return check_value(fact, ranges[0] if ranges else " to ".join(numbers[:2]))
+        return _number(entry, numbers[0])
+    except (UsageError, IndexError):
+        return None
+
+
+def _number(entry: Entry, text: str) -> Value:
+    fact = all_facts()[entry.id]
+    try:
+        number = check_value(fact, text)
+    except UsageError:
+        # 100:1 says of positives, too, that they are the rarer.
+        number = check_value(fact, ":".join(reversed(re.split(r"\s*[:/]\s*", text))))
+    return check_value(fact, round(1 - float(number), 12)) if entry.rest else number
+
+
+def _judges(entry: Entry, tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Tell whether the name of a metric is said as what judges, and not as a loss or in another sense."""
+    shape = "".join(token.text for token in tokens[start:end])
+    is_abbreviation = sum(letter.isupper() or letter.isdigit() for letter in shape) > 1
+    for place in range(start - 1, max(-1, start - 1 - _CUE_BEFORE), -1):
+        if tokens[place].word == STOP:
+            break
+        if tokens[place].word in _JUDGING:
+            return not _one_of_two(tokens, start, end)
+    for token in (tokens[end - 1], *tokens[end : end + _CUE_AFTER]):
+        if token.word in {STOP, COMMA}:
+            break
+        if token.word in _JUDGED or (token.word in _DECIDES and is_abbreviation):
+            return not _one_of_two(tokens, start, end)
+    said = end - start > 1 or len(shape) >= _CLEAR_WORD or is_abbreviation
+    return entry.clear and entry.id != _USUAL and said and not _one_of_two(tokens, start, end)
+
+
+def _one_of_two(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Tell whether it is asked which of two: `MSE or MAE`."""
+    before = tokens[start - 1].word if start else ""
+    after = tokens[end].word if end < len(tokens) else ""
+    return before in _ALTERNATIVES or after in _ALTERNATIVES
+
+
+def _ranked(tokens: Sequence[Token], matches: Sequence[_Match]) -> tuple[Near, ...]:
+    """Return the tasks that something speaks for, the likeliest first."""
+    speaking: dict[str, list[tuple[float, _Match]]] = defaultdict(list)
+    telling = [match for match in matches if match.entry.kind == "task" and match.entry.points >= TOLD]
+    for match in matches:
+        others = [other for other in telling if other.entry.id != match.entry.id] if match.entry.kind == "task" else []
+        worth = _worth(match, others)
+        for task in (match.entry.id,) if match.entry.kind == "task" else match.entry.tasks:
+            speaking[task].append((worth, match))
+    words = _points_of_words(tokens)
+    found = [_near(task, speaking.get(task, []), words.get(task, 0.0)) for task in tasks() if task != "other"]
+    order = list(tasks())
+    said = [near for near in found if near.points > 0]
+    return tuple(sorted(said, key=lambda near: (-near.points, order.index(near.task))))
+
+
+def _points_of_words(tokens: Sequence[Token]) -> Mapping[str, float]:
+    points: dict[str, float] = defaultdict(float)
+    for name in dict.fromkeys(token.word for token in tokens):
+        for task, weight in tasks_of_word(name).items():
+            points[task] += _WORD * weight
+    return points
+
+
+def _near(task: str, speaking: Iterable[tuple[float, _Match]], words: float) -> Near:
+    """Return a task with its points: of what overlaps, only what says the most counts, and everything only once."""
+    taken: set[int] = set()
+    heard: set[tuple[str, ...]] = set()
+    points, quotes = words, []
+    for worth, match in sorted(speaking, key=lambda pair: (-pair[0], pair[1].start - pair[1].end, pair[1].start)):
+        places = set(range(match.start, match.end))
+        name = (match.entry.kind, match.entry.id, str(match.entry.phrase))
+        if taken & places or name in heard:
+            continue
+        taken |= places
+        heard.add(name)
+        points += worth
+        quotes.append(match.quote)
+    because = ", ".join(dict.fromkeys(quotes[:_QUOTED])) or "words of its own"
+    return Near(task, because, round(points, 6))
+
+
+def _worth(match: _Match, others: Sequence[_Match]) -> float:
+    """Return how much a match speaks for its task: more words say more, and part of a longer phrase says half."""
+    words = sum(element[0] not in _OPEN for element in match.entry.phrase)
+    worth = match.entry.points + (_MORE_WORDS * (words - 1) if match.entry.points >= TOLD else 0.0)
+    is_part = any(
+        other.start <= match.start and match.end <= other.end and other.end - other.start > match.end - match.start
+        for other in others
+    )
+    return worth / 2 if is_part else worth
+
+
+def _facts(task: str, tokens: Sequence[Token], said: Sequence[_Match]) -> tuple[Seen, ...]:
+    """Return the facts that are said and can hold in the task together, in the order of the text."""
+    best: dict[str, _Match] = {}
+    for match in said:
+        name = METRIC if match.entry.kind == METRIC else match.entry.id
+        if match.entry.kind in _NO_FACTS or not _counts(name, match, task):
+            continue
+        if (
+            _one_of_two(tokens, match.start, match.end)
+            and sum(other.entry.id == match.entry.id for other in said) < _BOTH
+        ):
+            continue  # which of two is asked: said is neither
+        known = best.get(name)
+        if known is None or _exactness(match) > _exactness(known):
+            best[name] = match
+    seen: list[Seen] = []
+    for name, match in sorted(best.items(), key=lambda pair: pair[1].start):
+        facts = {other.fact: other.value for other in seen} | {name: match.value}
+        if _can_hold(task, facts):
+            seen.append(Seen(name, match.value, match.quote))
+    return tuple(seen)
+
+
+def _counts(name: str, match: _Match, task: str) -> bool:
+    where = match.entry.tasks
+    return all_facts()[name].belongs_to(task) and (not where or task in where)
+
+
+def _exactness(match: _Match) -> tuple[bool, int]:
+    return match.value is not True, match.end - match.start
+
+
+def _can_hold(task: str, facts: Mapping[str, Value]) -> bool:
+    try:
+        admitted(task, facts)
+    except UsageError:
+        return False
+    return True

@@ -1,0 +1,307 @@
+"""Problems in people's own words: the task that was meant, the facts that were said, and never one that was not."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+from pathlib import Path
+
+import pytest
+
+from lossquiz.errors import BankError, UsageError
+from lossquiz.selection.advice import admitted
+from lossquiz.selection.conditions import Value
+from lossquiz.selection.described import Understood, understand
+from lossquiz.selection.facts import all_facts, read_given, settle, tasks
+from lossquiz.selection.phrases import end_of, read_phrase, stem, tokens_of
+from lossquiz.selection.synonym_file import FILE, read_words
+
+DESCRIPTIONS = Path(__file__).with_name("descriptions.csv")
+
+
+def described() -> list[tuple[str, str, dict[str, Value]]]:
+    """Return wordings, each with the task that is meant and all that it says, as it was read by hand."""
+    with DESCRIPTIONS.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return [
+        (row["text"], row["task"], dict(read_given(part) for part in row["facts"].split(";") if part)) for row in rows
+    ]
+
+
+def facts_in(text: str, task: str = "") -> dict[str, Value]:
+    return understand(text, task).proposal.as_facts()
+
+
+def first_three(found: Understood) -> list[str]:
+    return [found.proposal.task, *(near.task for near in found.others)]
+
+
+def test_the_task_is_found_and_no_fact_is_guessed() -> None:
+    rows = described()
+    assert len(rows) > 300
+    assert {task for _, task, _ in rows} == set(tasks()) - {"other"}
+    right = three = said = found = 0
+    unsaid = []
+    for text, task, facts in rows:
+        understood = understand(text)
+        right += understood.proposal.task == task
+        three += task in first_three(understood)
+        if understood.proposal.task != task:
+            continue
+        follows = settle(task, facts)
+        seen = understood.proposal.as_facts()
+        said += len(facts)
+        found += sum(name in seen for name in facts)
+        unsaid += [
+            (text, name, value)
+            for name, value in seen.items()
+            if follows.get(name) != value and not (value is True and name in follows)
+        ]
+    assert unsaid == []
+    assert right >= 0.97 * len(rows)
+    assert three >= 0.99 * len(rows)
+    assert found >= 0.93 * said
+
+
+def test_what_was_read_is_shown_as_evidence() -> None:
+    found = understand("house prices, a few crazy outliers, judged by RMSLE")
+    assert found.proposal.task == "regression"
+    assert "house prices" in found.proposal.because
+    assert [(seen.fact, seen.value, seen.because) for seen in found.proposal.facts] == [
+        ("outliers", True, "'a few crazy outliers'"),
+        ("metric", "rmsle", "'RMSLE'"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "task"),
+    [
+        ("house prices, no outliers", "regression"),
+        ("house prices without any outliers", "regression"),
+        ("house prices; there are no gross outliers", "regression"),
+        ("house prices, outliers were removed", "regression"),
+        ("house prices, outliers: none", "regression"),
+        ("house prices, the outliers are not a problem", "regression"),
+        ("house prices, it doesn't have outliers", "regression"),
+        ("house prices, no zeros, negative values or outliers", "regression"),
+        ("house prices, neither outliers nor heavy tails", "regression"),
+        ("house prices, 0 outliers", "regression"),
+        ("spam filter, not imbalanced", "binary_classification"),
+        ("spam filter, classes aren't imbalanced", "binary_classification"),
+        ("spam filter, no class imbalance", "binary_classification"),
+        ("spam filter, imbalance is not an issue", "binary_classification"),
+        ("spam filter without label noise", "binary_classification"),
+        ("spam filter, calibrated probabilities are not needed", "binary_classification"),
+        ("tumour segmentation, no empty slices", "segmentation"),
+        ("time to event without censoring", "survival"),
+        ("I need the mean instead of the median of house prices", "regression"),
+    ],
+)
+def test_what_is_denied_is_no_fact(text: str, task: str) -> None:
+    denied = {"outliers", "heavy_tails", "zeros_present", "negative_values_present", "imbalance", "label_noise"}
+    denied |= {"calibrated_probabilities", "empty_masks", "right_censored", "prediction_interval", "zero_inflated"}
+    seen = facts_in(text, task)
+    assert not denied & set(seen)
+    assert seen.get("predict") != "median"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "house prices, not only outliers but also zeros",
+        "cannot use MSE for house prices because of outliers",
+        "house prices, it does not converge with outliers",
+    ],
+)
+def test_a_denial_of_something_else_denies_nothing(text: str) -> None:
+    assert facts_in(text)["outliers"] is True
+
+
+@pytest.mark.parametrize(
+    ("text", "task", "fact", "value"),
+    [
+        ("fraud, 0.2 % positive", "", "pos_rate", 0.002),
+        ("fraud, 0,2 % positive", "", "pos_rate", 0.002),
+        ("fraud, 1 in 500 is fraudulent", "", "pos_rate", 0.002),
+        ("fraud with an imbalance of 1:99", "", "pos_rate", 0.01),
+        ("fraud with an imbalance of 99:1", "", "pos_rate", 0.01),
+        ("fraud, 99% of rows are negative", "", "pos_rate", 0.01),
+        ("house prices with a 90 % interval", "", "coverage", 0.9),
+        ("house prices, the 95th percentile", "", "quantile", 0.95),
+        ("house prices, p90", "", "quantile", 0.9),
+        ("classify plants, 5,000 species", "", "n_classes", 5000),
+        ("classify plants, 10k classes", "", "n_classes", 10000),
+        ("classify plants into seven classes", "", "n_classes", 7),
+        ("a false negative is 10 times worse", "binary", "fn_cost", 10),
+        ("a missed tumour costs five times as much as a false alarm", "binary", "fn_cost", 5),
+        ("face embeddings, batch size of 64", "similarity", "batch_size", 64),
+        ("continuous value in [0, 10]", "", "bounded_target", "0_10"),
+        ("target is always between 0 and 1", "regression", "bounded_target", "0_1"),
+        ("47 labels, each of three classes per label", "multilabel", "n_classes", 3),
+        ("spam, judged by F2", "", "metric", "fbeta=2"),
+        ("search results, NDCG@10", "", "metric", "ndcg"),
+    ],
+)
+def test_numbers_are_read_as_people_write_them(text: str, task: str, fact: str, value: Value) -> None:
+    assert facts_in(text, task)[fact] == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("fraud, 2 positives were found", "pos_rate"),  # no share
+        ("documents with zero to ten topics each", "n_classes"),  # a range
+        ("autoencoder for anomalies: MSE or SSIM", "metric"),  # which of two is asked
+        ("is MSE a good loss for house prices", "metric"),  # a loss
+        ("steering angle from camera images", "circular_target"),  # an angle that never wraps around
+        ("a few people, 300 photos each, faces", "many_identities"),
+        ("my network always predicts the mean house price", "predict"),
+        ("credit card outlier detection", "outliers"),
+        ("classify images of two classes", "n_classes"),
+    ],
+)
+def test_what_could_mean_something_else_is_no_fact(text: str, fact: str) -> None:
+    assert fact not in facts_in(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("house prices with outlires", "outliers"),
+        ("house prices with hetroscedastic noise", "heteroscedastic"),
+        ("HOUSE PRICES WITH OUTLIERS!!!", "outliers"),
+        ("hôuse prices with outliérs", "outliers"),
+        ("house\u00a0prices\twith\noutliers", "outliers"),
+        ("house-prices with out­liers outliers", "outliers"),
+    ],
+)
+def test_typos_accents_and_odd_spaces_do_no_harm(text: str, fact: str) -> None:
+    found = understand(text)
+    assert found.proposal.task == "regression"
+    assert fact in found.proposal.as_facts()
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "…", "!!!", "\u200b"])
+def test_nothing_said_is_one_line(text: str) -> None:
+    with pytest.raises(UsageError, match="description"):
+        understand(text)
+
+
+@pytest.mark.parametrize("text", ["qwertz asdf", "die das und der", "lorem ipsum dolor"])
+def test_nothing_that_fits_says_where_to_look(text: str) -> None:
+    with pytest.raises(UsageError, match=r"does not say which task .* --task, or .* --facts WORD`$") as caught:
+        understand(text)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vorhersage von Häuserpreisen mit Ausreißern, größer als üblich",
+        "预测房价，有一些异常值 regression",
+        "outliers " * 20_000,
+        "no " * 5_000 + "outliers in house prices",
+        "a" * 100_000 + " house prices",
+        "house prices '; DROP TABLE losses; -- [bold]x[/bold] \x1b[31m {0} %s \\ \ud800",
+        "1:0 0/0 1e999 99999999999999999999 % positive fraud -5 classes 0 classes",
+        "(" * 3000 + "fraud" + ")" * 3000,
+        "between and between and 1..2..3 [1,2 house prices",
+    ],
+)
+def test_strange_text_is_no_crash_and_no_more_than_a_proposal(text: str) -> None:
+    with contextlib.suppress(UsageError):
+        found = understand(text)
+        assert found.text == text
+    found = understand(text, "regression")
+    admitted(found.proposal.task, found.proposal.as_facts())
+    assert all(seen.because.isprintable() for seen in found.proposal.facts)
+
+
+def test_what_is_proposed_can_hold_together() -> None:
+    for text, _, _ in described():
+        for task in tasks():
+            found = understand(text, task)
+            assert found.proposal.task == task
+            admitted(task, found.proposal.as_facts())
+            assert all(all_facts()[seen.fact].belongs_to(task) for seen in found.proposal.facts)
+
+
+def test_a_task_that_is_named_wins() -> None:
+    found = understand("house prices with outliers", "forecasting")
+    assert found.proposal.task == "forecasting"
+    assert found.proposal.as_facts() == {"outliers": True}
+    assert found.others == ()
+
+
+def test_tasks_that_are_near_are_told_with_what_speaks_for_them() -> None:
+    found = understand("CTR in a recommender")
+    assert {"ctr_prediction", "recommendation"} <= {found.proposal.task, *(near.task for near in found.near)}
+    assert all(near.because for near in found.others)
+
+
+def test_words_are_alike_in_all_their_spellings() -> None:
+    for words in ("label labels labelled labeled labelling", "class classes", "colour color", "category categories"):
+        assert len({stem(word) for word in words.split()}) == 1, words
+    assert stem("standardise") == stem("standardize")
+    assert stem("rate") != stem("rating")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "ends"),
+    [
+        ("false negative|positive", "false positives", 2),
+        ("few very? far values", "few far values", 3),
+        ("few very? far values", "few very far values", 4),
+        ("variance .. grows", "variance of the noise slowly grows", 5),
+        ("variance .. grows", "variance of it, and noise grows", -1),
+        ("variance ... grows", "variance of it, and noise grows", 7),
+        ("variance ... grows", "variance. Noise grows", -1),
+        ("# classes", "12 classes", 2),
+        ("0 or 1", "0 or 2", -1),
+        ("two classes", "2 classes", 2),
+    ],
+)
+def test_phrases_are_found_with_their_gaps(phrase: str, text: str, ends: int) -> None:
+    assert end_of(read_phrase(phrase), tokens_of(text), 0) == ends
+
+
+SYNONYMS = """\
+tasks:
+  regression: {says: [price], hints: [cost]}
+facts:
+  - {fact: outliers, phrases: [crazy value]}
+  - {fact: pos_rate, in: [segmentation], phrases: ["# foreground"]}
+common: [custom]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "key", "told"),
+    [
+        ("regression", "regresion", 2, "tasks.regresion", 'no task "regresion"; did you mean regression'),
+        ("fact: outliers", "fact: outlires", 4, "facts[0].fact", 'no fact "outlires"; did you mean outliers'),
+        ("fact: outliers", "fact: outliers=huge", 4, "facts[0].fact", "outliers does not take"),
+        ("fact: outliers", "fact: quantile", 4, "facts[0].phrases[0]", "quantile is a number: expected a #"),
+        ("fact: outliers", "fact: metric", 4, "facts[0].fact", "metric needs a value"),
+        ("[segmentation]", "[ranking]", 5, "facts[1].in[0]", "pos_rate plays no part in ranking"),
+        ("[segmentation]", "[rankin]", 5, "facts[1].in[0]", 'no task "rankin"; did you mean ranking'),
+        ("crazy value", "crazy?", 4, "facts[0].phrases[0]", "has to begin and to end with a word"),
+        ("says: [price]", "says: [price ..]", 2, "tasks.regression.says[0]", "has to begin and to end with a word"),
+        ("hints", "hint", 2, "tasks.regression.hint", "did you mean hints?"),
+        ("common", "comon", 6, "comon", "did you mean common?"),
+    ],
+)
+def test_a_wrong_synonym_is_told_with_its_place(
+    tmp_path: Path, old: str, new: str, line: int, key: str, told: str
+) -> None:
+    (tmp_path / FILE).write_text(SYNONYMS.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(BankError) as caught:
+        read_words(tmp_path)
+    fault = caught.value.faults[0]
+    assert (fault.line, fault.key) == (line, key)
+    assert told in fault.message
+
+
+def test_sound_synonyms_are_taken(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text(SYNONYMS, encoding="utf-8")
+    assert {stem("price"), "crazy", "#"} <= set(read_words(tmp_path))
