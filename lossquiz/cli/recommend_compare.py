@@ -54,7 +54,8 @@ def compare(
         raise UsageError("--compare takes losses: --compare huber,mae,mse")
     from lossquiz.losses.pulls import Comparison, pull_of
     from lossquiz.selection.columns import read_columns  # these are needed with data only
-    from lossquiz.selection.evidence import merge, propose
+    from lossquiz.selection.evidence import propose
+    from lossquiz.selection.proposals import merge
 
     columns = read_columns(place.file, place.target, place.predictions)
     proposal = propose(columns, find_task(task) if task else _task_of(loss for _, loss in asked))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from lossquiz.selection.conditions import Value
-    from lossquiz.selection.evidence import Proposal
+    from lossquiz.selection.proposals import Proposal
 
 
 class DataPlace(NamedTuple):
@@ -41,7 +41,8 @@ def propose_from_data(
         InputError: The file is missing or broken.
     """
     from lossquiz.selection.columns import read_columns  # these two are needed with data only
-    from lossquiz.selection.evidence import merge, propose
+    from lossquiz.selection.evidence import propose
+    from lossquiz.selection.proposals import merge
 
     file, target, predictions = place
     if file is None:

@@ -6,15 +6,12 @@ import itertools
 import math
 import statistics
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 
 from lossquiz.errors import InputError
 from lossquiz.selection.columns import Columns
-from lossquiz.selection.conditions import Value
 from lossquiz.selection.distribution import Summary, summarise
-from lossquiz.selection.facts import contradiction, find_task, settle
-from lossquiz.selection.rules import refusing_rules
+from lossquiz.selection.proposals import Proposal, Seen
 
 _MISSING = {"", "na", "n/a", "nan", "null", "none", "?", "-", "<na>", "inf", "-inf", "infinity"}
 _POSITIVE = ("1", "1.0", "true", "yes", "y", "positive", "pos", "t")
@@ -23,36 +20,6 @@ _FEW_GRADES = 10
 _MOST_CLASSES = 1000
 _NUMERIC = 0.98
 _LEAST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A fact that the data speak for, with the evidence."""
-
-    fact: str
-    value: Value
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What the data suggest.
-
-    Attributes:
-        task: The task's id.
-        because: What speaks for the task.
-        facts: Facts, each with its evidence.
-        notes: How much was read, what was missing.
-    """
-
-    task: str
-    because: str
-    facts: tuple[Seen, ...]
-    notes: tuple[str, ...] = field(default=())
-
-    def as_facts(self) -> dict[str, Value]:
-        """Return the facts alone."""
-        return {seen.fact: seen.value for seen in self.facts}
 
 
 def propose(columns: Columns, task: str = "") -> Proposal:
@@ -298,19 +265,3 @@ def _ranks(values: Sequence[float]) -> list[float]:
             ranks[order[place]] = (start + end) / 2
         start = end + 1
     return ranks
-
-
-def merge(proposal: Proposal, said: Mapping[str, Value]) -> dict[str, Value]:
-    """Return the facts of both; what was said wins, and silences what it contradicts."""
-    task = find_task(proposal.task)
-    facts = {name: value for name, value in proposal.as_facts().items() if _stands_beside(task, name, value, said)}
-    return {**facts, **said}
-
-
-def _stands_beside(task: str, name: str, value: Value, said: Mapping[str, Value]) -> bool:
-    """Tell whether a proposed fact can hold with what was said, and brings nothing that was denied."""
-    held = {other: known for other, known in said.items() if known is not False}
-    together = settle(task, {name: value, **held})
-    denied = any(said.get(other) is False for other in settle(task, {name: value}))
-    refused = any(rule.fires(together) for rule in refusing_rules(task))
-    return not (denied or refused or contradiction({name: value, **held}))

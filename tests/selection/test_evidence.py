@@ -13,7 +13,8 @@ from lossquiz.errors import InputError
 from lossquiz.selection import columns as columns_module
 from lossquiz.selection.columns import Columns, read_columns
 from lossquiz.selection.distribution import summarise
-from lossquiz.selection.evidence import Proposal, Seen, merge, propose
+from lossquiz.selection.evidence import propose
+from lossquiz.selection.proposals import Proposal, Seen, merge
 
 
 def column(values: Sequence[object], predictions: Sequence[object] = ()) -> Columns:
