@@ -5,13 +5,11 @@ from __future__ import annotations
 import random
 import statistics
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
 from lossquiz.errors import InputError
-from lossquiz.selection import columns as columns_module
-from lossquiz.selection.columns import Columns, read_columns
+from lossquiz.selection.columns import Columns
 from lossquiz.selection.distribution import summarise
 from lossquiz.selection.evidence import propose
 from lossquiz.selection.proposals import Proposal, Seen, merge
@@ -209,92 +207,3 @@ def test_the_zeros_of_counts_are_those_of_a_negative_binomial() -> None:
     # Mean 2 and variance 4, so r = 2 and p = 1/2: a quarter of the counts are 0, and half of these are more.
     counts = [0] * 50 + [4] * 50
     assert "where these mean and variance explain 25.0%" in str(propose(column(counts), "regression").facts)
-
-
-# ---- files
-
-
-def write(folder: Path, text: str, name: str = "table.csv") -> Path:
-    path = folder / name
-    path.write_bytes(text.encode())
-    return path
-
-
-@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
-def test_the_separator_is_found(tmp_path: Path, separator: str) -> None:
-    text = "\n".join(separator.join(row) for row in (["x", "y"], ["1", "2"], ["3", "4"]))
-    assert read_columns(write(tmp_path, text), "y", "x") == Columns(("2", "4"), ("1", "3"))
-
-
-def test_quotes_a_byte_order_mark_and_windows_line_ends(tmp_path: Path) -> None:
-    path = write(tmp_path, '\ufeffname,y\r\n"a, b",1\r\n"c\nd",2\r\n')
-    assert read_columns(path, "y").target == ("1", "2")
-
-
-def test_rows_of_another_length_are_left_out_and_counted(tmp_path: Path) -> None:
-    columns = read_columns(write(tmp_path, "x,y\n1,2\n3\n4,5,6\n7,8\n"), "y")
-    assert columns == Columns(("2", "8"), (), 1.0, 2)
-
-
-@pytest.mark.parametrize(
-    ("content", "message"),
-    [
-        (b"", "empty: the first line must name the columns"),
-        (b"x,y\n", "no rows below the header"),
-        (b"a,b\n1,2\n", 'no column "y"; it has a, b'),
-        (b"x,yy\n1,2\n", 'no column "y"; did you mean yy'),
-        (b"PK\x03\x04\0\0\0", "not a text table"),
-        (b"PK\x03\x04,y\n1,2\n", "not a text table, but a spreadsheet"),
-        (b"\x1f\x8b,y\n1,2\n", "not a text table"),
-        (b"y,x,y\n1,2,3\n", '2 columns are called "y"; rename all but one'),
-        (b"a" * (1 << 20) + b",y\n1,2\n", "its first line, which must name the columns, is longer than 1 MiB"),
-        (b"x,y\n1,\xff\xfe\n", "not UTF-8 text"),
-        (b"x,y\n1," + b"9" * 200_000 + b"\n", "not a readable table"),
-    ],
-)
-def test_a_broken_file_gets_one_clear_line(tmp_path: Path, content: bytes, message: str) -> None:
-    path = tmp_path / "broken.csv"
-    path.write_bytes(content)
-    with pytest.raises(InputError, match=message) as caught:
-        read_columns(path, "y")
-    assert "\n" not in str(caught.value)
-    assert str(caught.value).startswith(str(path))
-
-
-def test_a_header_of_many_columns_is_read_whole(tmp_path: Path) -> None:
-    names = [f"column_{number:05d}" for number in range(9000)]
-    path = write(tmp_path, f"\r\n{','.join(names)},y\r\n{'0,' * 9000}7\r\n")
-    assert read_columns(path, "y").target == ("7",)
-
-
-def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="no such file"):
-        read_columns(tmp_path / "nothing.csv", "y")
-    with pytest.raises(InputError, match="not a regular file"):
-        read_columns(tmp_path, "y")
-
-
-def test_a_big_file_is_sampled_over_its_whole_length(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = 40_000
-    path = write(tmp_path, "x,y\n" + "\n".join(f"{k},{k // 100}" for k in range(rows)) + "\n")
-    monkeypatch.setattr(columns_module, "WHOLE", 20_000)
-    columns = read_columns(path, "y", "x")
-    read = [int(value) for value in columns.target]
-    assert read == [int(value) // 100 for value in columns.predictions]  # no row that starts in the middle of a line
-    assert 0.02 < columns.sampled < 0.1
-    assert len(read) == pytest.approx(columns.sampled * rows, rel=0.2)
-    assert read == sorted(read)
-    assert read[0] == 0
-    assert read[-1] > 0.95 * rows / 100
-    assert any("a sample" in note for note in propose(Columns(columns.target, (), columns.sampled)).notes)
-
-
-def test_parquet(tmp_path: Path) -> None:
-    pa = pytest.importorskip("pyarrow")
-    parquet = pytest.importorskip("pyarrow.parquet")
-    path = tmp_path / "table.parquet"
-    parquet.write_table(pa.table({"y": [1.5, None, 2.5], "p": [1, 2, 3]}), path)
-    assert read_columns(path, "y", "p") == Columns(("1.5", "", "2.5"), ("1", "2", "3"))
-    path.write_bytes(b"not parquet at all")
-    with pytest.raises(InputError, match="not a readable Parquet file"):
-        read_columns(path, "y")
