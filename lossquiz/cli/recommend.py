@@ -12,11 +12,11 @@ from typer.core import TyperCommand
 
 from lossquiz.cli import complete
 from lossquiz.cli.confirm import is_person
-from lossquiz.cli.recommend_data import DataPlace, propose_from_data
+from lossquiz.cli.recommend_data import DataPlace, Settled, propose_from_data
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.errors import UsageError
 from lossquiz.lookup import FEW, quote
-from lossquiz.report.json.recommend import facts_json, recommendation_json, search_json
+from lossquiz.report.json.recommend import facts_json, proposal_json, recommendation_json, search_json
 from lossquiz.report.terminal.recommendation import recommendation_pieces
 from lossquiz.selection import recommend as choose
 from lossquiz.selection import why_not as explain_rank
@@ -152,9 +152,13 @@ def recommend(
     plot: Annotated[bool, typer.Option("--plot", help="Draw the first loss and its slope, too.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     data: Annotated[
-        Path | None, typer.Option("--data", metavar="FILE", help="Find task and facts in a CSV, TSV or Parquet file.")
+        Path | None,
+        typer.Option("--data", metavar="FILE", help="Find task and facts in a table: CSV, TSV, JSON Lines, Parquet."),
     ] = None,
-    target: Annotated[str, typer.Option("--target", metavar="COLUMN", help="In --data: the column to predict.")] = "",
+    target: Annotated[
+        list[str] | None,
+        typer.Option("--target", metavar="COLUMN", help="In --data: what to predict, also a,b or label_*; repeatable."),
+    ] = None,
     predictions: Annotated[
         str, typer.Option("--predictions", metavar="COLUMN", help="In --data: a column of predictions.")
     ] = "",
@@ -191,11 +195,11 @@ def recommend(
     if facts is not None:
         _list_facts(task, facts, settings, as_json=as_json)
         return
-    place = DataPlace(data, target, predictions)
+    place = DataPlace(data, tuple(target or ()), predictions)
     if compare:
         _compare(compare, place, task, said, settings, as_json=as_json)
         return
-    task, said = _settled(settings, place, task, said, ask=not (yes or as_json))
+    task, said, proposal = _settled(settings, place, task, said, ask=not (yes or as_json))
     if why_not:
         _explain({word: explain_rank(word, task, said) for word in why_not}, task, settings, as_json=as_json)
         return
@@ -203,7 +207,7 @@ def recommend(
     if code:
         settings.write([(answer.choices[0].code, "")])
     elif as_json:
-        _print_json(recommendation_json(answer))
+        _print_json(recommendation_json(answer) | (proposal_json(proposal) if proposal else {}))
     else:
         settings.write(recommendation_pieces(answer, settings.width, why=why))
         if plot:
@@ -278,13 +282,11 @@ def _explain(answers: dict[str, str], task: str, settings: Settings, *, as_json:
         settings.console().print(text)
 
 
-def _settled(
-    settings: Settings, place: DataPlace, task: str, said: dict[str, Value], *, ask: bool
-) -> tuple[str, dict[str, Value]]:
+def _settled(settings: Settings, place: DataPlace, task: str, said: dict[str, Value], *, ask: bool) -> Settled:
     """Return the task and the facts: as they were said, of the data, or of an interview."""
     if any(place):
         return propose_from_data(settings.console(stderr=True), place, task, said, ask=ask)
-    return (task, said) if task else _interview(settings, said)
+    return Settled(task, said) if task else Settled(*_interview(settings, said))
 
 
 def _interview(settings: Settings, said: dict[str, Value]) -> tuple[str, dict[str, Value]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,8 @@ from lossquiz.selection.tables import read_table
 
 _FEW = 8
 _PATTERN = set("*?[")
+_LOOKED_AT = 200
+_DECIMAL_COMMA = re.compile(r"[-+]?\d*,\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def read_columns(path: Path, target: str | Sequence[str], predictions: str = "")
         names[0],
         dict(zip(names[1:], cells[1:count], strict=True)),
         {name: table.cells[place] for place, name in enumerate(table.names) if place not in chosen},
-        table.delimiter == ";",
+        table.delimiter == ";" and any(map(_has_decimal_comma, table.cells)),
         table.notes,
     )
 
@@ -102,6 +105,10 @@ def _places(path: Path, header: Sequence[str], wanted: Sequence[str]) -> list[in
         if header.count(name) > 1:
             raise InputError(f"{path}: {header.count(name)} columns are called {quote(name)}; rename all but one")
     return [header.index(name) for name in wanted]
+
+
+def _has_decimal_comma(cells: Sequence[str]) -> bool:
+    return any(_DECIMAL_COMMA.fullmatch(cell.strip()) for cell in cells[:_LOOKED_AT])
 
 
 def _is_number(text: str) -> bool:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from lossquiz.selection.advice import Choice, Reason, Recommendation
     from lossquiz.selection.facts import Fact
+    from lossquiz.selection.proposals import Proposal
     from lossquiz.selection.words import Found
 
 VERSION = 1
@@ -29,6 +30,18 @@ def recommendation_json(answer: Recommendation) -> dict[str, Any]:
             for warned in answer.warnings
         ],
         "trace": [rule.id for rule in answer.trace],
+    }
+
+
+def proposal_json(proposal: Proposal) -> dict[str, Any]:
+    """Return what data suggest, with the evidence."""
+    return {
+        "proposal": {
+            "task": proposal.task,
+            "because": proposal.because,
+            "facts": [{"name": seen.fact, "value": seen.value, "because": seen.because} for seen in proposal.facts],
+            "notes": list(proposal.notes),
+        }
     }
 
 
