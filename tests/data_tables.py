@@ -304,6 +304,22 @@ LIKE = (
     Example("constant", columns(300, 161, x=noise, y=choice("same")), "y", ()),
     Example("clusters", columns(600, 162, x=noise, cluster=lambda d, _: d.randint(0, 11)), "cluster", ("multiclass_classification",), {"n_classes": 12}, COUNTING),
     Example("money lost or won, with outliers", columns(3000, 163, x=noise, pnl=lambda d, _: round(d.gauss(0, 10) * (40 if d.random() < 0.01 else 1), 2)), "pnl", REGRESSION, {"negative_values_present": True, "outliers": None}, (*COUNTING, *CLASSES)),
+    Example("days of follow-up and death (R's ovarian)", columns(300, 170, futime=lambda d, _: d.randint(50, 900), fustat=choice(0, 1)), "futime", ("survival",), {"right_censored": True}, COUNTING),
+    Example("salaries in k", columns(300, 171, x=noise, pay=lambda d, _: f"{d.randint(20, 190)}k"), "pay", REGRESSION, {"positive_target": True}, COUNTING + CLASSES),
+    Example("mean ratings from 1 to 5", columns(500, 172, x=noise, rating=lambda d, _: round(d.uniform(1, 5), 2)), "rating", REGRESSION, {"bounded_target": "1_5"}, COUNTING + CLASSES),
+    Example("percentages of fat", columns(500, 173, x=noise, pct_fat=lambda d, _: round(d.uniform(3, 45), 1)), "pct_fat", REGRESSION, {"bounded_target": "0_100"}, COUNTING + CLASSES),
+    Example("minutes for a kilometre", columns(500, 174, x=noise, pace=lambda d, _: f"{d.randint(3, 8)}:{d.randint(0, 59):02}"), "pace", REGRESSION, {"positive_target": True}, ("circular_target", *COUNTING, *CLASSES)),
+    Example("times with am and pm", columns(500, 175, x=noise, pickup_time=lambda d, _: f"{d.randint(1, 12)}:{d.randint(0, 59):02} {d.choice(['AM', 'PM'])}"), "pickup_time", REGRESSION, {"circular_target": True}, COUNTING + CLASSES),
+    Example("bands of salaries", columns(500, 176, x=noise, salary_range=choice("$0-10k", "$10-20k", "$20-50k", "$50k+")), "salary_range", ("ordinal_classification",), {"n_classes": 4}),
+    Example("bookings in searches", columns(900, 177, srch_id=lambda d, row: row // 20, prop_id=lambda d, _: d.randint(1, 90), booking_bool=choice(0, 0, 0, 0, 1)), "booking_bool", ("ranking",), {"binary_relevance": True}, COUNTING),
+    Example("units sold each day", columns(400, 178, date=lambda d, row: true_day(row), sales=lambda d, _: poisson(d, 20)), "sales", ("forecasting",), {"count_target": True}, (*CLASSES, "overdispersed", "zero_inflated")),
+    Example("degrees Fahrenheit", columns(500, 179, x=noise, temp_f=lambda d, _: round(d.gauss(60, 13))), "temp_f", REGRESSION, {}, ("positive_target", *COUNTING, *CLASSES)),
+    Example("urgency", columns(400, 180, x=noise, urgency=choice("low", "normal", "high", "urgent")), "urgency", ("ordinal_classification",), {"n_classes": 4}),
+    Example("films rated out of 10, -1 for seen", columns(1500, 181, user_id=lambda d, _: d.randint(1, 90), anime_id=lambda d, _: d.randint(1, 200), rating=lambda d, _: -1 if d.random() < 0.2 else d.randint(1, 10)), "rating", ("recommendation",), {"explicit_ratings": True}, (*COUNTING, "negative_values_present")),
+    Example("pages that a site was seen on", columns(900, 182, x=noise, pageviews=lambda d, _: round(d.lognormvariate(8, 1.5))), "pageviews", REGRESSION, {"positive_target": True, "skewed_target": True}, (*COUNTING, *CLASSES)),
+    Example("returns of a share", columns(2000, 183, x=noise, ret=lambda d, _: round(d.gauss(0, 0.01) * (1 if d.random() < 0.95 else 6), 5)), "ret", REGRESSION, {"negative_values_present": True, "outliers": None}, (*COUNTING, *CLASSES, "bounded_target")),
+    Example("vectors of 0 and 1", columns(400, 184, x=noise, y=lambda d, _: str([d.randint(0, 1) for _ in range(5)])), "y", ("multilabel_classification",), {}, ("n_classes", "multi_output")),
+    Example("whole lengths of service", columns(400, 185, x=noise, y=lambda d, _: round(d.gauss(76, 14))), "y", REGRESSION, {"positive_target": True}, COUNTING + CLASSES),
 )  # fmt: skip
 
 

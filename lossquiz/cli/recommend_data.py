@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from lossquiz.cli.confirm import is_person
-from lossquiz.errors import UsageError
+from lossquiz.errors import InputError, UsageError
 from lossquiz.selection.facts import find_task
 
 if TYPE_CHECKING:
@@ -60,7 +60,11 @@ def propose_from_data(notes: Console, place: DataPlace, task: str, said: dict[st
     made: list[Proposal] = []
 
     def proposed(word: str) -> Proposal:
-        made.append(propose(columns, find_task(word) if word else "", said))
+        chosen = find_task(word) if word else ""
+        try:
+            made.append(propose(columns, chosen, said))
+        except InputError as error:
+            raise InputError(f"{heading}: {error}") from error
         return made[-1]
 
     names = ", ".join((columns.name, *columns.also))

@@ -22,9 +22,9 @@ MEASURE = _words("""
     size area sqft temp temperature pressure humidity speed distance km miles days hours minutes seconds months
     years weeks duration time tenure bmi bp glucose calories calorie mpg hp horsepower cc grams kg lb lbs cm mm
     rent fare fee payment balance loan debt budget charges charge year power energy kwh load watt watts elevation
-    altitude volume population rate index concentration strength density mass dose level voltage current earnings
-    sales profit expenses expense spend spending tax bill mileage dollars euros progression heartrate pulse
-    cholesterol chol trestbps thalach steps latency ms preis umsatz alter gewicht
+    altitude volume population index concentration strength density mass dose voltage current earnings profit
+    expenses expense spend spending tax bill mileage dollars euros progression heartrate pulse cholesterol chol
+    trestbps thalach steps latency ms preis umsatz alter gewicht gpa rul pace
 """)
 CLASS = _words("""
     class classes label labels category categories type types species cluster clusters segment group kind genre
@@ -58,9 +58,9 @@ YEAR = _words("year yr jahr yob birthyear founded built")
 EVENT = _words("""
     event events status censored censor cens observed uncensored failed failure fail died dead death deceased
     fstat relapse recurrence delta d vital churn churned converted conversion defaulted attrition arrest cancelled
-    canceled exited left
+    canceled exited left fustat
 """)
-CENSOR = _words("censored censor cens event events observed uncensored delta fstat")
+CENSOR = _words("censored censor cens event events observed uncensored delta fstat fustat")
 DURATION = _words("""
     time times duration tenure survival days months weeks years hours lifetime followup fu follow tte t stop los
     futime lenfol cycles rfs os pfs dfs ttf lifespan longevity age runtime wait waiting stay rul minutes week day
@@ -110,11 +110,18 @@ LISTED_UNITS = _words("""
 """)
 JUDGED = _words("""
     relevance relevancy rel label grade rank position median_relevance score judgment judgement gain clicked click
-    booked purchased y
+    booked purchased y booking booking_bool purchase bought ordered
 """)
 SOURCE = _words("source src article document text input prompt question instruction english en de fr context")
 ASKS = _words("prompt question instruction input context")
 ANSWERS = _words("completion response answer output reply assistant")
+PERCENT = _words("percent percentage pct perc prozent")
+OF_DAY = _words("""
+    time arrival departure pickup dropoff hour start end clock bed bedtime wake sleep sunrise sunset open close
+    uhrzeit
+""")
+TEMPERATURE = _words("temp temps temperature temperatures tmin tmax celsius fahrenheit dewpoint dew")
+RATED_FROM_1 = _words("rating ratings star stars likert satisfaction review")
 _NOT_PLURAL = ("ss", "us", "is", "ness", "as", "os")
 
 

@@ -52,7 +52,7 @@ def propose(columns: Columns, task: str = "", said: Mapping[str, Value] | None =
     notes += target.notes
     found = Words(task, "as you said") if task else _task(target, columns)
     if not task:
-        found = _where_said(found, given)
+        found = _where_said(found, given, target)
     facts, told = _facts(found.task, target, given, columns)
     seen = [*found.facts, *facts, *_from_predictions(found.task, columns)]
     return Proposal(
@@ -113,13 +113,15 @@ def _facts_of_bounds(target: Target, kind: Kind) -> tuple[Seen, ...]:
     return tuple(Seen(fact, True, f"{count:,} cells say “{word}”") for fact, count, word in sides if count)
 
 
-def _where_said(found: Words, said: Mapping[str, Value]) -> Words:
+def _where_said(found: Words, said: Mapping[str, Value], target: Target) -> Words:
     """Return a task that has a place for what was said: the one found, or the first that has."""
     held = [name for name, value in said.items() if value is not False]
     homeless = [name for name in held if not all_facts()[name].belongs_to(found.task)]
     if not homeless:
         return found
-    task = next((task for task in _PROPOSED if all(all_facts()[name].belongs_to(task) for name in held)), "")
+    two = len(set(target.values or target.known)) == 2  # noqa: PLR2004 - classes
+    tasks = [task for task in _PROPOSED if two or task != "binary_classification"]
+    task = next((task for task in tasks if all(all_facts()[name].belongs_to(task) for name in held)), "")
     if not task:
         return found
     shown = ", ".join(describe(name, said[name]) for name in homeless)

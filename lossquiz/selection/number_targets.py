@@ -81,8 +81,7 @@ def _written_as(target: Target, values: Sequence[float]) -> Kind | None:
     if form == "date":
         return Kind("regression", f"{span}, each a date", "date", notes=(_OF_DATES,))
     if form == "clock":
-        long = values[-1] >= 24 or names.says(target.name, names.DURATION - {"time", "hour"})  # noqa: PLR2004 - a day
-        if not long and values[0] >= 0:
+        if values[0] >= 0 and values[-1] < 24 and _is_of_day(target, values):  # noqa: PLR2004 - hours of a day
             return Kind("regression", f"{span}, each a time of day", "cycle", 24.0)
         return Kind("regression", f"{span}, each a length of time")
     bounds = (target.numbers.below, target.numbers.above) if target.numbers else (0, 0)
@@ -94,6 +93,14 @@ def _written_as(target: Target, values: Sequence[float]) -> Kind | None:
         ]
         return Kind("survival", f"{' and '.join(sides)}: bounds, and no numbers", "bounds")
     return None
+
+
+def _is_of_day(target: Target, values: Sequence[float]) -> bool:
+    """Tell a time of day from a length of time: by the name, by `07:30` or `7:30 am`, by how far they spread."""
+    if names.says(target.name, names.DURATION - names.OF_DAY):
+        return False
+    clock = any(cell[:1] == "0" or cell[-1:].lower() == "m" for cell in target.known)
+    return bool(names.says(target.name, names.OF_DAY)) or clock or values[-1] - values[0] > 12  # noqa: PLR2004
 
 
 def _of_codes(target: Target, values: Sequence[float]) -> Kind | None:
@@ -321,7 +328,7 @@ def facts_of_numbers(target: Target, kind: Kind, said: Mapping[str, Value], task
             if summary.zeros:
                 seen.append(Seen("zeros_present", True, f"{summary.zeros:.1%} are exactly 0"))
             return seen, notes
-        seen = [] if kind.what in {"year", "date"} else _facts_of_reals(summary)
+        seen = [] if kind.what in {"year", "date"} else _facts_of_reals(target, summary)
         if task == "regression" and summary.low > 0 and summary.high / summary.low >= 1000 and not kind.what:  # noqa: PLR2004
             text = f"98% lie from {spoken(summary.low)} to {spoken(summary.high)}"
             seen.append(Seen("large_dynamic_range", True, text))
@@ -334,13 +341,15 @@ def facts_of_numbers(target: Target, kind: Kind, said: Mapping[str, Value], task
 
 
 def _capped(summary: Summary) -> list[str]:
+    if summary.mode_share >= 0.95 and summary.mode:  # noqa: PLR2004 - hardly anything else is there
+        return [f"{summary.mode_share:.1%} of the rows are exactly {summary.mode:g}: there is little to learn"]
     if summary.at_most < 0.02 or summary.whole or summary.mode != summary.most:  # noqa: PLR2004 - one in fifty
         return []
     share = f"{summary.at_most:.1%} of the rows are exactly the largest value, {summary.most:g}"
     return [f"{share}: if that is a cap, these rows are censored (--given right_censored)"]
 
 
-def _bounds(target: Target, summary: Summary) -> tuple[float, float, str] | None:
+def _bounds(target: Target, summary: Summary) -> tuple[float, float, str] | None:  # noqa: PLR0911 - a way out each
     """Return between which bounds numbers lie by nature: shares, percentages, scores."""
     found = f"all values from {spoken(summary.least)} to {spoken(summary.most)}"
     form = target.numbers.form if target.numbers else "plain"
@@ -355,10 +364,13 @@ def _bounds(target: Target, summary: Summary) -> tuple[float, float, str] | None
     named = share or names.says(target.name, names.GRADE)
     if not named or names.says_count(target.name):
         return None
+    if names.says(target.name, names.PERCENT) and 1 < summary.most <= 100:  # noqa: PLR2004
+        return 0, 100, f"{found}, and the name says {share}"
+    from_one = 1 <= summary.least < 1.6 and names.says(target.name, names.RATED_FROM_1)  # noqa: PLR2004
     for high in (5, 10, 20, 100):
         if summary.most <= high:
             near = summary.most >= 0.6 * high and not (share and high < 100)  # noqa: PLR2004 - percentages end at 100
-            return (0, high, f"{found}, and the name says {named}") if near else None
+            return (int(bool(from_one)), high, f"{found}, and the name says {named}") if near else None
     return None
 
 
@@ -380,14 +392,15 @@ def _facts_of_counts(target: Target, summary: Summary) -> list[Seen]:
     return seen
 
 
-def _facts_of_reals(summary: Summary) -> list[Seen]:
+def _facts_of_reals(target: Target, summary: Summary) -> list[Seen]:
     seen: list[Seen] = []
+    zero = not names.says(target.name, names.TEMPERATURE | names.LATITUDE)  # whether 0 is more than a mark on a scale
     if summary.least < 0:
         seen.append(Seen("negative_values_present", True, f"{summary.negatives:.1%} are below 0"))
-    elif summary.zeros:
+    elif summary.zeros and zero:
         name = "zero_inflated" if summary.zeros >= 0.2 else "zeros_present"  # noqa: PLR2004 - a fifth of a real target
         seen.append(Seen(name, True, f"{summary.zeros:.1%} are exactly 0"))
-    else:
+    elif zero:
         seen.append(Seen("positive_target", True, f"the least is {spoken(summary.least)}"))
     if summary.least >= 0 and summary.skew > 1:
         text = f"skewness {summary.skew:.2f} (trimmed); mean {spoken(summary.mean)}, median {spoken(summary.median)}"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 _SCALES = """
 - very low = lowest = minimal < low = l < low-medium = medium low = below average < medium = moderate = med = mid =
   middle = average = avg = m = normal < medium-high = medium high = above average < high = h < very high = highest <
-  extreme = critical = severe
+  extreme = critical = severe = urgent = immediate
 - niedrig = gering < mittel < hoch < sehr hoch
 - none = no = absent = healthy = negative < minimal = trace = very mild < mild = light = slight = minor = low <
   moderate = medium = some < moderately severe < severe = serious = major = high < very severe = proliferative =
@@ -77,6 +77,7 @@ _SCALES = """
   < prof-school = professional < doctorate = phd = ph.d. = doctoral
 """
 _FEWEST = 3
+_MOST = 30  # more steps than any scale has
 _GRADES = re.compile(r"([a-g])([+-]?)")
 _CREDIT = re.compile(r"([a-d]+)([+-]?)")
 _NUMBERED = re.compile(
@@ -87,7 +88,8 @@ _BAND = re.compile(
 )
 _OPEN = re.compile(
     r"(?:(?P<less><=?|≤|under|below|less than|up to|unter)|(?P<more>>=?|≥|over|above|more than|über))"
-    r"\s*[$€£]?(?P<edge>\d[\d.,]*)\s*.{0,10}|(?P<plus>\d[\d.,]*)(?:k|m)?\s*(?:\+|and (?:more|over|above)|or more).{0,8}"
+    r"\s*[$€£]?(?P<edge>\d[\d.,]*)\s*.{0,10}"
+    r"|[$€£]?(?P<plus>\d[\d.,]*)(?:k|m)?\s*(?:\+|and (?:more|over|above)|or more).{0,8}"
 )
 _INTERVAL = re.compile(r"[\[(](?P<low>-?[\d.]+|-inf), ?(?P<high>-?[\d.]+|inf)[\])]")
 _CALENDAR = tuple(
@@ -117,7 +119,7 @@ def order_of(words: Iterable[str], *, graded: bool = False) -> list[str]:
         graded: Whether the name of the column says that its words are grades, so that `A`, `B`, `C` are.
     """
     listed = list(words)
-    if len(listed) < _FEWEST:
+    if not _FEWEST <= len(listed) <= _MOST:
         return []
     for rank in (
         _rank_in_scale,

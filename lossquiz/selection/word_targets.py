@@ -112,10 +112,10 @@ def _of_joined(known: Sequence[str], *, listed: bool) -> Words | None:
         known = [cell[1:-1].replace("><", "|") for cell in known]
     # A space is between the words of any name: only a column of labels is parted there.
     for separator in (*_SEPARATORS, " ") if listed else _SEPARATORS:
-        several = sum(separator in cell for cell in known) / len(known)
+        lists = [[label.strip() for label in cell.split(separator) if label.strip()] for cell in known]
+        several = sum(len(labels) > 1 for labels in lists) / len(known)
         if several <= (0.02 if listed else 0.1):
             continue
-        lists = [[label.strip() for label in cell.split(separator) if label.strip()] for cell in known]
         labels = Counter(label for labels in lists for label in labels)
         often = sum(labels.values()) / max(len(labels), 1)
         short = sum(len(label) <= _LONGEST_LABEL for label in labels) >= 0.95 * len(labels)

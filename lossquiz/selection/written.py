@@ -38,6 +38,7 @@ MOST = 0.98
 """The share of cells that has to be read as numbers for a column to be one of numbers."""
 
 _MOST_BOUNDS = 0.8
+_PLAIN_SCALES = {"k", "mio", "mrd", "tsd", "thousand", "million", "billion"}  # which are no units, as m and b are
 _SPACES = "\u00a0\u202f\u2009 "
 _DASHES = str.maketrans({"−": "-", "–": "-", "\u2011": "-", "’": "'"})
 _CURRENCY = (
@@ -136,15 +137,17 @@ def read_numbers(cells: Sequence[str], *, decimal_comma: bool = False, least: fl
         least: The share of the cells which hold anything that has to be read.
     """
     told = [None if is_missing(cell) else cell.strip() for cell in cells]
-    wanted = least * max(sum(cell is not None for cell in told), 1)
+    held = sum(cell is not None for cell in told)
+    most, enough = MOST * max(held, 1), max(least * held, 1)
     plain = [None if cell is None else _float(cell) for cell in told]
-    if sum(value is not None for value in plain) >= wanted and not (decimal_comma and _are_grouped(told)):
+    if sum(value is not None for value in plain) >= most and not (decimal_comma and _are_grouped(told)):
         return Numbers(tuple(plain))
-    for read in (_written, _clock, _dates):
-        numbers = read(told, decimal_comma, wanted)
-        if numbers is not None:
-            return numbers
-    return None
+    found = [read(told, decimal_comma, min(most, enough)) for read in (_written, _clock, _dates)]
+    best = max((numbers for numbers in found if numbers), key=lambda numbers: len(numbers.known), default=None)
+    # Of a column that holds other things too, the way of reading that leaves least out.
+    if best is None or len(best.known) < sum(value is not None for value in plain):
+        best = Numbers(tuple(plain))
+    return best if len(best.known) >= enough else None
 
 
 def _are_grouped(cells: Iterable[str | None]) -> bool:
@@ -239,11 +242,7 @@ def _sizes(after: Counter[str], *, money: bool) -> Callable[[str], float | None]
     scaled = {tail for tail in tails if _scale_of(tail) is not None}
     if tails in ({"%"}, {"percent"}, {"pct"}):
         return lambda tail: 0.01 if tail else (None if after[""] < after[next(iter(tails))] else 1.0)
-    if (
-        tails
-        and scaled == tails
-        and (money or len(tails) > 1 or tails <= {"k", "mio", "mrd", "tsd", "million", "billion"})
-    ):
+    if tails and scaled == tails and (money or len(tails) > 1 or tails <= _PLAIN_SCALES):
         return lambda tail: _scale_of(tail) if tail else 1.0
     if len(tails) > 1:
         units = {tail: _UNITS.get(tail) for tail in tails}
@@ -274,7 +273,8 @@ def _form(after: Counter[str], matches: Sequence[re.Match[str]], *, money: bool)
     most = max(tails, key=tails.__getitem__)
     if most in {"%", "percent", "pct"}:
         return "percent", "%"
-    if _scale_of(most) is not None and all(_scale_of(tail) is not None for tail in tails) and len(tails) > 1:
+    scaled = all(_scale_of(tail) is not None for tail in tails)
+    if scaled and (len(tails) > 1 or tails.keys() <= _PLAIN_SCALES):
         return "plain", ""
     known = _UNITS.get(most)
     return "unit", known[0] if known and len(tails) > 1 else most

@@ -207,3 +207,161 @@ def test_the_zeros_of_counts_are_those_of_a_negative_binomial() -> None:
     # Mean 2 and variance 4, so r = 2 and p = 1/2: a quarter of the counts are 0, and half of these are more.
     counts = [0] * 50 + [4] * 50
     assert "where these mean and variance explain 25.0%" in str(propose(column(counts), "regression").facts)
+
+
+# ---- beside what was said
+
+
+UNITS = [0] * 60 + [1] * 20 + [2] * 10 + [3] * 6 + [5] * 3 + [9]
+
+
+def test_what_was_said_chooses_a_task_that_has_a_place_for_it() -> None:
+    grades = column([0, 1, 2, 3, 4, 5] * 20)
+    assert propose(grades).task == "multiclass_classification"
+    proposal = propose(grades, "", {"count_target": True})
+    assert proposal.task == "regression"
+    assert proposal.because.startswith("as you said count_target, which multiclass_classification has no place for")
+    assert merge(proposal, {"count_target": True})["count_target"] is True
+    assert propose(grades, "", {"n_classes": 6}).task == "multiclass_classification"
+    assert propose(grades, "", {"count_target": False}).task == "multiclass_classification"
+
+
+def test_what_was_denied_takes_along_what_follows_from_it() -> None:
+    assert {"count_target", "overdispersed"} <= propose(column(UNITS)).as_facts().keys()
+    proposal = propose(column(UNITS), "", {"count_target": False})
+    assert not {"overdispersed", "count_target"} & merge(proposal, {"count_target": False}).keys() - {"count_target"}
+    assert merge(proposal, {"count_target": False})["zero_inflated"] is True
+
+
+def test_what_was_said_is_looked_into() -> None:
+    rounded = column([10 * value for value in UNITS])
+    assert "count_target" not in propose(rounded).as_facts()
+    assert "overdispersed" in propose(rounded, "", {"count_target": True}).as_facts()
+
+
+# ---- beside other columns
+
+
+def beside(target: Sequence[object], name: str = "y", **others: Sequence[object]) -> Columns:
+    cells = {key: tuple(map(str, values)) for key, values in others.items()}
+    return Columns(tuple(map(str, target)), (), name=name, others=cells)
+
+
+TIMES = list(range(3, 203))
+
+
+@pytest.mark.parametrize(
+    ("events", "share"),
+    [
+        ([1, 0, 1, 1] * 50, "25.0%"),
+        ([2, 1, 2, 2] * 50, "25.0%"),
+        (["dead", "alive", "dead", "dead"] * 50, "25.0%"),
+        (["True", "False", "true", "TRUE"] * 50, "25.0%"),
+    ],
+)
+def test_events_beside_lengths_of_time_are_survival(events: list[object], share: str) -> None:
+    proposal = propose(beside(TIMES, "time", status=events))
+    assert proposal.task == "survival"
+    (seen_,) = proposal.facts
+    assert seen_.fact == "right_censored"
+    assert share in seen_.because
+
+
+def test_a_column_that_says_censored_is_read_the_other_way_round() -> None:
+    (seen_,) = propose(beside(TIMES, "time", censored=[1, 0, 0, 0] * 50)).facts
+    assert "25.0%" in seen_.because
+
+
+def test_an_event_beside_something_else_is_no_survival() -> None:
+    assert propose(beside([k * 1.5 for k in TIMES], "price", status=[1, 0] * 100)).task == "regression"
+
+
+def test_which_is_predicted_when_it_is_the_event_is_told() -> None:
+    proposal = propose(beside([1, 0] * 100, "died", time=TIMES))
+    assert proposal.task == "binary_classification"
+    assert "--target time --target died is survival" in proposal.notes[-1]
+
+
+def test_queries_have_to_be_several_with_several_rows() -> None:
+    grades = [0, 1, 2, 3] * 50
+    assert propose(beside(grades, "relevance", qid=[k // 10 for k in range(200)])).task == "ranking"
+    assert propose(beside(grades, "relevance", qid=range(200))).task == "ordinal_classification"
+    assert propose(beside(grades, "relevance", qid=[1] * 200)).task == "ordinal_classification"
+
+
+def test_steps_of_time_have_to_be_even() -> None:
+    d = draw()
+    values = [d.gauss(0, 1) for _ in range(200)]
+    assert propose(beside(values, day=range(200))).task == "forecasting"
+    assert propose(beside(values, day=[k * k for k in range(200)])).task == "regression"
+    assert propose(beside(values, day=[k // 2 for k in range(200)])).task == "regression"
+    assert propose(beside(values, size=range(200))).task == "regression"
+    panel = propose(beside(values, day=[k % 50 for k in range(200)], shop=[k // 50 for k in range(200)]))
+    assert panel.task == "forecasting"
+    assert "for each shop" in panel.because
+
+
+def test_weights_of_rows_are_told_and_not_assumed() -> None:
+    assert any("column sample_weight" in note for note in propose(beside([1, 0] * 20, sample_weight=range(40))).notes)
+
+
+# ---- several targets
+
+
+def together(**targets: Sequence[object]) -> Proposal:
+    (name, first), *rest = targets.items()
+    also = {key: tuple(map(str, values)) for key, values in rest}
+    return propose(Columns(tuple(map(str, first)), (), name=name, also=also))
+
+
+def test_columns_of_yes_and_no_are_labels_or_one_class() -> None:
+    labels = together(a=[1, 0, 1, 0] * 9, b=[1, 1, 0, 0] * 9, c=["1", "", "0", "0"] * 9)
+    assert labels.task == "multilabel_classification"
+    assert seen(labels) == {"missing_labels": True}
+    one = together(a=[1, 0, 0] * 9, b=[0, 1, 0] * 9, c=[0, 0, 1] * 9)
+    assert one.task == "multiclass_classification"
+    assert seen(one) == {"n_classes": 3, "targets": "onehot"}
+
+
+def test_numbers_share_what_holds_for_all() -> None:
+    d = draw()
+    proposal = together(a=[d.uniform(1, 2) for _ in range(90)], b=[d.gauss(0, 900) for _ in range(90)])
+    assert proposal.task == "regression"
+    assert seen(proposal) == {"multi_output": True, "negative_values_present": True, "large_target_scale": True}
+    assert "scale each target first" in proposal.notes[-1]
+
+
+def test_targets_of_different_kinds_are_several_tasks() -> None:
+    d = draw()
+    assert together(a=[d.gauss(0, 1) for _ in range(90)], b=["x", "y", "z"] * 30).task == "multi_task"
+
+
+def test_a_target_that_is_none_is_named() -> None:
+    with pytest.raises(InputError, match="column b: the target is constant"):
+        together(a=range(3, 90, 2), b=["x"] * 44)
+    with pytest.raises(InputError, match="column b: every value"):
+        together(a=[1, 2], b=["", ""])
+
+
+# ---- what stands for something else
+
+
+def test_codes_of_missing_values_are_left_out_and_said() -> None:
+    d = draw()
+    values = [round(d.gauss(50, 5), 1) for _ in range(200)]
+    for code in (-999, 9999, -1, 99999):
+        proposal = propose(column([*values, *[code] * 20]))
+        assert seen(proposal) == {"positive_target": True}
+        assert f"{code} in 9.1% of the rows stands apart" in " ".join(proposal.notes)
+    assert "outliers" in seen(propose(column([*values, 9999])))  # once is no code
+
+
+def test_classes_differ_by_more_than_case_and_spaces() -> None:
+    proposal = propose(column(["Red", "red ", "blue", "Blue", "green"] * 20))
+    assert seen(proposal)["n_classes"] == 3
+    assert any("one class" in note for note in proposal.notes)
+
+
+def test_none_is_a_degree_beside_degrees() -> None:
+    assert seen(propose(column(["none", "mild", "severe", "none"] * 20)))["n_classes"] == 3
+    assert propose(column(["none", "red", "green", "blue"] * 20)).notes[1].startswith("20 targets missing")
