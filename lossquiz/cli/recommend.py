@@ -16,7 +16,7 @@ from lossquiz.cli.recommend_data import DataPlace, propose_from_data
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.errors import UsageError
 from lossquiz.lookup import FEW, quote
-from lossquiz.report.json.recommend import facts_json, recommendation_json, search_json
+from lossquiz.report.json.recommend import facts_json, proposal_json, recommendation_json, search_json
 from lossquiz.report.terminal.recommendation import recommendation_pieces
 from lossquiz.selection import recommend as choose
 from lossquiz.selection import why_not as explain_rank
@@ -155,9 +155,13 @@ def recommend(
     plot: Annotated[bool, typer.Option("--plot", help="Draw the first loss and its slope, too.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     data: Annotated[
-        Path | None, typer.Option("--data", metavar="FILE", help="Find task and facts in a CSV, TSV or Parquet file.")
+        Path | None,
+        typer.Option("--data", metavar="FILE", help="Find task and facts in a table: CSV, TSV, JSON Lines, Parquet."),
     ] = None,
-    target: Annotated[str, typer.Option("--target", metavar="COLUMN", help="In --data: the column to predict.")] = "",
+    target: Annotated[
+        list[str] | None,
+        typer.Option("--target", metavar="COLUMN", help="In --data: what to predict, also a,b or label_*; repeatable."),
+    ] = None,
     predictions: Annotated[
         str, typer.Option("--predictions", metavar="COLUMN", help="In --data: a column of predictions.")
     ] = "",
@@ -197,11 +201,11 @@ def recommend(
     if facts is not None:
         _list_facts(task, facts, settings, as_json=as_json)
         return
-    place = DataPlace(data, target, predictions)
+    place = DataPlace(data, tuple(target or ()), predictions)
     if compare:
         _compare(compare, place, task, said, settings, as_json=as_json)
         return
-    task, said, understood = _settled(settings, place, description, task, said, yes=yes, as_json=as_json)
+    task, said, found = _settled(settings, place, description, task, said, yes=yes, as_json=as_json)
     if why_not:
         _explain({word: explain_rank(word, task, said) for word in why_not}, task, settings, as_json=as_json)
         return
@@ -209,7 +213,7 @@ def recommend(
     if code:
         settings.write([(answer.choices[0].code, "")])
     elif as_json:
-        _print_json({**recommendation_json(answer), **understood})
+        _print_json({**recommendation_json(answer), **found})
     else:
         settings.write(recommendation_pieces(answer, settings.width, why=why))
         if plot:
@@ -310,7 +314,8 @@ def _settled(
         return settle_description(settings, " ".join(description), task, said, yes=yes, as_json=as_json)
     if any(place):
         notes = settings.console(stderr=True)
-        return *propose_from_data(notes, place, task, said, ask=not (yes or as_json)), {}
+        settled = propose_from_data(notes, place, task, said, ask=not (yes or as_json))
+        return settled.task, settled.facts, proposal_json(settled.proposal) if settled.proposal else {}
     return *((task, said) if task else _interview(settings, said)), {}
 
 

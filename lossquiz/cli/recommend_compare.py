@@ -58,7 +58,9 @@ def compare(
     from lossquiz.selection.proposals import merge
 
     columns = read_columns(place.file, place.target, place.predictions)
-    proposal = propose(columns, find_task(task) if task else _task_of(loss for _, loss in asked))
+    if columns.also:
+        raise UsageError(f"--compare weighs rows by one target: take {columns.name} or another")
+    proposal = propose(columns, find_task(task) if task else _task_of(loss for _, loss in asked), said)
     chosen, facts = admitted(proposal.task, merge(proposal, said))
     rows, target, predictions = _rows(columns, classes=chosen.endswith("classification"))
     notes = [*proposal.notes]
@@ -112,17 +114,22 @@ def _is_number(text: str) -> bool:
 
 def _rows(columns: Columns, *, classes: bool) -> tuple[list[int], list[float], list[float]]:
     """Return the numbers of the rows that have a target and a prediction, and both."""
-    target = [_number(cell) for cell in columns.target]
-    if classes and len(words := sorted({cell.strip() for cell in columns.target})) == 2:  # noqa: PLR2004 - two classes
+    from lossquiz.selection.target import look_at
+
+    read = look_at(columns.name, columns.target, decimal_comma=columns.decimal_comma)
+    target: Sequence[float | None] = _numbers(columns.target, columns)
+    if read.numbers:
+        target = read.numbers.values
+    if classes and len(words := sorted(set(read.known))) == 2:  # noqa: PLR2004 - two classes
         from lossquiz.selection.evidence import positive_of
 
-        positive = positive_of(words, columns.target)
-        target = [float(cell.strip() == positive) for cell in columns.target]
+        positive = positive_of(words, read.known)
+        target = [None if cell is None else float(cell == positive) for cell in read.cells]
     known = [number for number in target if number is not None]
     if len(known) < _LEAST:
         raise InputError("the target holds fewer than three numbers")
     middle = statistics.median(known)
-    given: Sequence[float | None] = [_number(cell) for cell in columns.predictions] or [middle] * len(target)
+    given: Sequence[float | None] = _numbers(columns.predictions, columns) or [middle] * len(target)
     kept = [
         (place, wanted, prediction)
         for place, (wanted, prediction) in enumerate(zip(target, given, strict=True), 1)
@@ -133,12 +140,12 @@ def _rows(columns: Columns, *, classes: bool) -> tuple[list[int], list[float], l
     return [row for row, _, _ in kept], [wanted for _, wanted, _ in kept], [given for _, _, given in kept]
 
 
-def _number(cell: str) -> float | None:
-    try:
-        number = float(cell)
-    except ValueError:
-        return None
-    return number if math.isfinite(number) else None
+def _numbers(cells: Sequence[str], columns: Columns) -> Sequence[float | None]:
+    """Return the numbers of a column, also of one that holds other things, and also money and percentages."""
+    from lossquiz.selection.written import read_numbers
+
+    numbers = read_numbers(cells, decimal_comma=columns.decimal_comma, least=0)
+    return numbers.values if numbers else [None] * len(cells)
 
 
 def _scale(residuals: Sequence[float]) -> float:

@@ -1,13 +1,13 @@
-"""`lossquiz recommend --data`: show what the file suggests, ask, and go on with it."""
+"""`lossquiz recommend --data`: show what the file suggests, ask what is different, and go on with it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from lossquiz.cli.confirm import confirm, is_person
-from lossquiz.errors import UsageError
-from lossquiz.selection.facts import describe, find_task
+from lossquiz.cli.confirm import is_person
+from lossquiz.errors import InputError, UsageError
+from lossquiz.selection.facts import find_task
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,16 +17,22 @@ if TYPE_CHECKING:
 
 
 class DataPlace(NamedTuple):
-    """Where the data lie: a file, and its columns of targets and of predictions; what was not said is None or ""."""
+    """Where the data lie: a file, and its columns of targets and of predictions; what was not said is None or empty."""
 
     file: Path | None
-    target: str
+    target: tuple[str, ...]
     predictions: str
 
 
-def propose_from_data(
-    notes: Console, place: DataPlace, task: str, said: dict[str, Value], *, ask: bool
-) -> tuple[str, dict[str, Value]]:
+class Settled(NamedTuple):
+    """A task with its facts, and where they come from: the proposal that data made, if any did."""
+
+    task: str
+    facts: dict[str, Value]
+    proposal: Proposal | None = None
+
+
+def propose_from_data(notes: Console, place: DataPlace, task: str, said: dict[str, Value], *, ask: bool) -> Settled:
     """Return the task and facts of a file, joined with what was said.
 
     Args:
@@ -40,7 +46,8 @@ def propose_from_data(
         UsageError: The options are incomplete, or nobody is there to answer.
         InputError: The file is missing or broken.
     """
-    from lossquiz.selection.columns import read_columns  # these two are needed with data only
+    from lossquiz.cli.recommend_confirm import confirmed, show  # these are needed with data only
+    from lossquiz.selection.columns import read_columns
     from lossquiz.selection.evidence import propose
     from lossquiz.selection.proposals import merge
 
@@ -49,18 +56,24 @@ def propose_from_data(
         raise UsageError("--target and --predictions name columns of --data FILE, which is missing")
     if not target:
         raise UsageError("--data needs --target COLUMN, the column to predict")
-    proposal = propose(read_columns(file, target, predictions), find_task(task) if task else "")
-    _show(notes, proposal, f"{file.name}, column {target}")
+    columns = read_columns(file, target, predictions)
+    made: list[Proposal] = []
+
+    def proposed(word: str) -> Proposal:
+        chosen = find_task(word) if word else ""
+        try:
+            made.append(propose(columns, chosen, said))
+        except InputError as error:
+            raise InputError(f"{heading}: {error}") from error
+        return made[-1]
+
+    names = ", ".join((columns.name, *columns.also))
+    heading = f"{file.name}, {'columns' if columns.also else 'column'} {names}"
+    if ask and is_person():
+        chosen, facts = confirmed(notes, proposed, task, said, heading)
+        return Settled(chosen, facts, made[-1])
+    proposal = proposed(task)
+    show(notes, proposal, said, heading)
     if ask:
-        if not is_person():
-            raise UsageError("nobody is there to confirm what the data suggest; add --yes to take it")
-        if not confirm("Go on with this?"):
-            raise UsageError("say what is different with --task and --given, and use --data again or not")
-    return proposal.task, merge(proposal, said)
-
-
-def _show(notes: Console, proposal: Proposal, where: str) -> None:
-    notes.print(f"{where}: {'; '.join(proposal.notes)}")
-    notes.print(f"  task {proposal.task}: {proposal.because}")
-    for seen in proposal.facts:
-        notes.print(f"  {describe(seen.fact, seen.value)}: {seen.because}")
+        raise UsageError("nobody is there to confirm what the data suggest; add --yes to take it")
+    return Settled(proposal.task, merge(proposal, said), proposal)

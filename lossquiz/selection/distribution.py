@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import statistics
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,11 @@ class Summary:
         outliers: The share beyond five robust deviations of the median.
         farthest: The largest distance from the median, in robust deviations.
         whole: Whether all are whole numbers.
+        low: What one hundredth of the values lie below.
+        high: What one hundredth lie above.
+        mode: The most frequent value.
+        mode_share: Its share.
+        at_most: The share of the largest value.
     """
 
     least: float
@@ -43,6 +49,16 @@ class Summary:
     outliers: float
     farthest: float
     whole: bool
+    low: float
+    high: float
+    mode: float
+    mode_share: float
+    at_most: float
+
+    @property
+    def dispersion(self) -> float:
+        """The variance, in means; of counts at one rate it is 1."""
+        return self.variance / max(self.mean, 1e-12)
 
 
 def summarise(values: Sequence[float]) -> Summary:
@@ -53,6 +69,8 @@ def summarise(values: Sequence[float]) -> Summary:
     median = statistics.median(ordered)
     scale = _scale(ordered, median)
     distances = [abs(value - median) / scale for value in ordered] if scale else [0.0]
+    cut = int(count * _TRIM)
+    mode, times = Counter(ordered).most_common(1)[0]
     return Summary(
         least=ordered[0],
         most=ordered[-1],
@@ -66,7 +84,19 @@ def summarise(values: Sequence[float]) -> Summary:
         outliers=sum(distance > _FAR for distance in distances) / count,
         farthest=max(distances),
         whole=all(value.is_integer() for value in ordered),
+        low=ordered[cut],
+        high=ordered[-1 - cut],
+        mode=mode,
+        mode_share=times / count,
+        at_most=sum(value == ordered[-1] for value in ordered) / count,
     )
+
+
+def spoken(number: float) -> str:
+    """Return a number in as many digits as anybody reads, in full up to millions."""
+    most = 1e9
+    whole = 1000 <= abs(number) < most  # noqa: PLR2004 - from here on, decimals say nothing
+    return f"{number:,.0f}" if whole else f"{number:.4g}"
 
 
 def _mean(values: Sequence[float]) -> float:

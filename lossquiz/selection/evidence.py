@@ -2,231 +2,208 @@
 
 from __future__ import annotations
 
-import itertools
-import math
 import statistics
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from lossquiz.errors import InputError
+from lossquiz.selection import column_names as names
+from lossquiz.selection.beside import exposure_in, pair_in, steps_of_time, task_beside, weights_in
 from lossquiz.selection.columns import Columns
-from lossquiz.selection.distribution import Summary, summarise
+from lossquiz.selection.conditions import Value
+from lossquiz.selection.distribution import summarise
+from lossquiz.selection.facts import all_facts, describe
+from lossquiz.selection.number_targets import Kind, facts_of_numbers, kind_of, told_of_outliers
 from lossquiz.selection.proposals import Proposal, Seen
+from lossquiz.selection.several_targets import several
+from lossquiz.selection.target import Target, look_at
+from lossquiz.selection.word_targets import Words, facts_of_classes, positive_of, words_of
+from lossquiz.selection.written import read_numbers
 
-_MISSING = {"", "na", "n/a", "nan", "null", "none", "?", "-", "<na>", "inf", "-inf", "infinity"}
-_POSITIVE = ("1", "1.0", "true", "yes", "y", "positive", "pos", "t")
-_SEPARATORS = ("|", ";")
-_FEW_GRADES = 10
-_MOST_CLASSES = 1000
-_NUMERIC = 0.98
+__all__ = ["positive_of", "propose"]
+
 _LEAST = 3
+_OF_NUMBERS = {"regression", "forecasting"}
+# Tasks that can be proposed for a column, the usual ones first: what was said chooses among them.
+_PROPOSED = (
+    "regression", "binary_classification", "multiclass_classification", "ordinal_classification",
+    "multilabel_classification", "survival", "forecasting", "ranking", "recommendation", "ctr_prediction",
+)  # fmt: skip
 
 
-def propose(columns: Columns, task: str = "") -> Proposal:
+def propose(columns: Columns, task: str = "", said: Mapping[str, Value] | None = None) -> Proposal:
     """Propose a task and facts.
 
     Args:
-        columns: The cells of the target, and of the predictions if there are any.
+        columns: The cells of the target, of the predictions if there are any, and of what lies beside.
         task: A task that the user has named already; then only its facts are looked for.
+        said: Facts that the user gave: a task that has no place for them is not proposed.
 
     Raises:
         InputError: The column cannot be a target: all missing, constant, or free text.
     """
-    cells = [cell.strip() for cell in columns.target]
-    known = [cell for cell in cells if cell.lower() not in _MISSING]
-    notes = _notes(columns, len(cells) - len(known))
-    if not known:
-        raise InputError("every value of the target is missing")
-    if len(set(known)) == 1:
-        raise InputError(f"the target is constant ({known[0][:40]}): there is nothing to learn")
-    numbers = _numbers(known)
-    chosen, because = (task, "as you said") if task else _task(known, numbers)
-    summary = summarise(numbers) if numbers else None
-    facts = [*_facts(chosen, known, summary), *_from_predictions(chosen, columns)]
-    return Proposal(chosen, because, tuple({seen.fact: seen for seen in facts}.values()), tuple(notes))
+    given = said or {}
+    notes = _notes(columns)
+    if columns.also:
+        found = _several(columns, given)
+        if task and task != found.task:
+            found = Words(task, "as you said")
+        return Proposal(found.task, found.because, found.facts, (*notes, *found.notes))
+    target = look_at(columns.name, columns.target, decimal_comma=columns.decimal_comma)
+    notes += target.notes
+    found = Words(task, "as you said") if task else _task(target, columns)
+    if not task:
+        found = _where_said(found, given, target)
+    facts, told = _facts(found.task, target, given, columns)
+    seen = [*found.facts, *facts, *_from_predictions(found.task, columns)]
+    return Proposal(
+        found.task,
+        found.because,
+        tuple({one.fact: one for one in seen}.values()),
+        tuple(dict.fromkeys((*notes, *found.notes, *told))),
+    )
 
 
-def _notes(columns: Columns, missing: int) -> list[str]:
+def _several(columns: Columns, said: Mapping[str, Value]) -> Words:
+    cells = {columns.name: columns.target, **columns.also}
+    targets = []
+    for name, column in cells.items():
+        try:
+            targets.append(look_at(name, column, decimal_comma=columns.decimal_comma))
+        except InputError as error:
+            raise InputError(f"column {name}: {error}") from error
+    found = several(targets, cells, said)
+    told = tuple(f"{target.name}: {note}" for target in targets for note in target.notes)
+    return found._replace(notes=(*told, *found.notes))
+
+
+def _notes(columns: Columns) -> list[str]:
     rows = len(columns.target)
     notes = [f"{rows:,} rows read"]
     if columns.sampled < 1:
         notes = [f"a sample: {rows:,} rows, about {columns.sampled:.1%} of the file, spread over it"]
     if columns.dropped:
         notes.append(f"{columns.dropped:,} rows left out: not as many cells as the header")
-    if missing:
-        notes.append(
-            f"{missing:,} targets missing ({missing / rows:.1%}): left out here, and to be left out of the loss"
-        )
-    return notes
+    return [*notes, *columns.notes]
 
 
-def _numbers(known: Sequence[str]) -> list[float]:
-    """Return the values as numbers, or nothing when more than a few are not numbers."""
-    numbers = []
-    for cell in known:
-        try:
-            number = float(cell)
-        except ValueError:
-            continue
-        if math.isfinite(number):
-            numbers.append(number)
-    return numbers if len(numbers) >= _NUMERIC * len(known) else []
+# ---- the task
 
 
-def _task(known: Sequence[str], numbers: Sequence[float]) -> tuple[str, str]:
-    return _task_of_numbers(numbers) if numbers else _task_of_words(known)
+def _task(target: Target, columns: Columns) -> Words:
+    beside = task_beside(target, columns.others)
+    if beside:
+        return Words(*beside)
+    if target.numbers is None:
+        return words_of(target)
+    kind = kind_of(target)
+    found = Words(kind.task, kind.because, _facts_of_bounds(target, kind), kind.notes)
+    if kind.task == "regression" and kind.what not in {"cycle", "year", "date"}:
+        step = next(steps_of_time(columns.others), "")
+        if step:
+            note = "if rows do not follow each other in time, say --task regression"
+            return Words("forecasting", f"{kind.because}; {step}", found.facts, (*found.notes, note))
+    return found
 
 
-def _task_of_words(known: Sequence[str]) -> tuple[str, str]:
-    distinct = len(set(known))
-    if distinct == 2:  # noqa: PLR2004 - two classes
-        return "binary_classification", "two different words"
-    for separator in _SEPARATORS:
-        labels = {label for cell in known for label in cell.split(separator)}
-        several = sum(separator in cell for cell in known) / len(known)
-        if several > 0.1 and len(labels) < distinct + 1 and len(labels) <= _MOST_CLASSES:  # noqa: PLR2004 - a tenth
-            return "multilabel_classification", f"{several:.0%} of the cells hold several of {len(labels)} labels"
-    if distinct > _MOST_CLASSES or distinct > len(known) / 2:
-        raise InputError(f"{distinct:,} different words in {len(known):,} rows: free text or an id, not a target")
-    return "multiclass_classification", f"{distinct} different words"
+def _facts_of_bounds(target: Target, kind: Kind) -> tuple[Seen, ...]:
+    if kind.what != "bounds" or target.numbers is None:
+        return ()
+    below, above = target.numbers.below, target.numbers.above
+    sides = (("left_censored", below, "less than"), ("right_censored", above, "more than"))
+    return tuple(Seen(fact, True, f"{count:,} cells say “{word}”") for fact, count, word in sides if count)
 
 
-def _task_of_numbers(numbers: Sequence[float]) -> tuple[str, str]:
-    values = sorted(set(numbers))
-    if len(values) == 2:  # noqa: PLR2004 - two classes
-        return "binary_classification", f"two values, {values[0]:g} and {values[1]:g}"
-    whole = all(number.is_integer() for number in values)
-    contiguous = whole and values == [values[0] + step for step in range(len(values))]
-    if contiguous and len(values) == len(numbers) > _FEW_GRADES:
-        raise InputError(
-            f"the target runs from {values[0]:g} to {values[-1]:g} without a gap: a row number, not a target"
-        )
-    if contiguous and values[0] == 1 and len(values) <= _FEW_GRADES:
-        return "ordinal_classification", f"whole numbers from 1 to {values[-1]:g}, like grades"
-    if contiguous and values[0] == 0 and len(values) <= _FEW_GRADES and not _falls(numbers):
-        return "multiclass_classification", f"class ids from 0 to {values[-1]:g}"
-    return "regression", f"{len(values):,} different numbers from {values[0]:g} to {values[-1]:g}"
+def _where_said(found: Words, said: Mapping[str, Value], target: Target) -> Words:
+    """Return a task that has a place for what was said: the one found, or the first that has."""
+    held = [name for name, value in said.items() if value is not False]
+    homeless = [name for name in held if not all_facts()[name].belongs_to(found.task)]
+    if not homeless:
+        return found
+    two = len(set(target.values or target.known)) == 2  # noqa: PLR2004 - classes
+    tasks = [task for task in _PROPOSED if two or task != "binary_classification"]
+    task = next((task for task in tasks if all(all_facts()[name].belongs_to(task) for name in held)), "")
+    if not task:
+        return found
+    shown = ", ".join(describe(name, said[name]) for name in homeless)
+    return Words(task, f"as you said {shown}, which {found.task} has no place for ({found.because})")
 
 
-def _falls(numbers: Sequence[float]) -> bool:
-    """Tell whether small values are the frequent ones, as in counts and hardly in class ids."""
-    counts = Counter(numbers)
-    heights = [counts[value] for value in sorted(counts)]
-    top = heights.index(max(heights))
-    after = heights[top:]
-    return top <= 1 and all(high >= low for high, low in itertools.pairwise(after)) and after[-1] * 5 < after[0]
+# ---- the facts
 
 
-def _facts(task: str, known: Sequence[str], summary: Summary | None) -> list[Seen]:
-    if task in {"regression", "forecasting"} and summary:
-        return _facts_of_numbers(summary)
-    if task == "multilabel_classification":
+def _facts(task: str, target: Target, said: Mapping[str, Value], columns: Columns) -> tuple[list[Seen], list[str]]:
+    notes = []
+    weights = weights_in(columns.others)
+    if weights:
+        notes.append(f"column {weights} may say what each row weighs: multiply each row's loss by it")
+    if task in _OF_NUMBERS and target.summary:
+        kind = _kind_for(target)
+        seen, told = facts_of_numbers(target, kind, said, task)
+        exposure = exposure_in(columns.others)
+        if exposure and task == "regression" and any(one.fact == "count_target" for one in seen):
+            seen.append(Seen("exposure", True, f"column {exposure} says for how long, or how many, a row was observed"))
+        return seen, [*notes, *told]
+    if task.endswith("classification") and task != "multilabel_classification":
+        order = float if target.numbers and target.numbers.form == "plain" else None
+        cells = [f"{value:g}" for value in target.values] if order else target.known
+        told = [*_survival_note(target, columns), *_pairs_note(task, columns)]
+        return facts_of_classes(task, cells, order=order), [*notes, *told]
+    if task == "ctr_prediction":
+        return [one for one in facts_of_classes("binary_classification", target.known) if one.fact == "pos_rate"], notes
+    return [], notes
+
+
+def _kind_for(target: Target) -> Kind:
+    try:
+        return kind_of(target)
+    except InputError:  # a row number, which the user wants all the same
+        return Kind("regression", "")
+
+
+def _survival_note(target: Target, columns: Columns) -> list[str]:
+    """Return what is lost by predicting whether something happens where the table says when."""
+    if not names.says(target.name, names.EVENT - {"left"}) or len(set(target.known)) != 2:  # noqa: PLR2004
         return []
-    if task.endswith("classification"):
-        return _facts_of_classes(task, known, summary)
+    for name, cells in columns.others.items():
+        if names.says(name, names.DURATION - {"age", "day", "month", "week", "hours"}):
+            numbers = read_numbers(cells)
+            if numbers and min(numbers.known) >= 0 and len(set(numbers.known)) > _LEAST:
+                return [
+                    f"if when it comes counts, and not only whether: --target {name} --target {target.name} is survival"
+                ]
     return []
 
 
-def _facts_of_classes(task: str, known: Sequence[str], summary: Summary | None) -> list[Seen]:
-    counts = Counter(known)
-    sizes = sorted(counts.values())
-    if task == "binary_classification" and len(counts) == 2:  # noqa: PLR2004 - two classes
-        positive = positive_of(counts, known)
-        rate = counts[positive] / len(known)
-        seen = [Seen("pos_rate", rate, f"{counts[positive]:,} of {len(known):,} rows are {positive}")]
-        if summary and {summary.least, summary.most} == {-1.0, 1.0}:
-            seen.append(Seen("targets", "plus_minus_one", "the labels are −1 and +1"))
-        return seen
-    seen = [Seen("n_classes", len(counts), f"{len(counts)} classes")]
-    ratio = sizes[-1] / sizes[0]
-    text = f"the largest class has {ratio:.3g} times the rows of the smallest"
-    level = next((word for least, word in ((100, "extreme"), (10, "severe"), (3, "mild")) if ratio >= least), "")
-    if level and task == "multiclass_classification":
-        long = len(counts) >= 20 and ratio >= 10  # noqa: PLR2004 - a tail needs many classes
-        seen.append(Seen("long_tailed", True, text) if long else Seen("imbalance", level, text))
-    return seen
+def _pairs_note(task: str, columns: Columns) -> list[str]:
+    pair = pair_in(columns.others) if task == "binary_classification" else None
+    told = "if the texts are to be compared by embeddings: --task similarity --given pairs_with_labels"
+    return [f"{pair[0]} and {pair[1]} are pairs; {told}"] if pair else []
 
 
-def positive_of(words: Iterable[str], cells: Iterable[str]) -> str:
-    """Return which of two classes is the positive one: by its word, or else the rarer one."""
-    listed = list(words)
-    counts = Counter(cell.strip() for cell in cells)
-    return next((word for word in listed if word.lower() in _POSITIVE), min(listed, key=lambda word: counts[word]))
-
-
-def _facts_of_numbers(summary: Summary) -> list[Seen]:
-    counts = summary.whole and summary.least >= 0
-    seen: list[Seen] = []
-    if counts:
-        seen += _facts_of_counts(summary)
-    elif summary.least >= 0 and summary.most <= 1:
-        seen.append(Seen("bounded_target", "0_1", f"all values from {summary.least:g} to {summary.most:g}"))
-        if summary.zeros:
-            seen.append(Seen("zeros_present", True, f"{summary.zeros:.1%} are exactly 0"))
-        return seen
-    else:
-        seen += _facts_of_reals(summary)
-    if summary.scale >= 100 or abs(summary.median) >= 1000:  # noqa: PLR2004 - far from standardised
-        seen.append(Seen("large_target_scale", True, f"median {summary.median:.4g}, robust spread {summary.scale:.4g}"))
-    return seen
-
-
-def _facts_of_counts(summary: Summary) -> list[Seen]:
-    seen = [Seen("count_target", True, f"whole numbers from {summary.least:g} to {summary.most:g}")]
-    spread = summary.variance / max(summary.mean, 1e-12)
-    zeros = math.exp(-summary.mean)
-    if spread > 1.5:  # noqa: PLR2004 - well above what sampling explains
-        seen.append(Seen("overdispersed", True, f"variance {summary.variance:.4g} is {spread:.3g} times the mean"))
-        # Of a negative binomial with this mean and variance, by their ratio: their squares may be infinite.
-        zeros = spread ** -(summary.mean / (spread - 1))
-    if summary.zeros > zeros + 0.05:
-        text = f"{summary.zeros:.1%} are 0, where these mean and variance explain {zeros:.1%}"
-        seen.append(Seen("zero_inflated", True, text))
-    return seen
-
-
-def _facts_of_reals(summary: Summary) -> list[Seen]:
-    seen: list[Seen] = []
-    if summary.least < 0:
-        seen.append(Seen("negative_values_present", True, f"{summary.negatives:.1%} are below 0"))
-    elif summary.zeros:
-        name = "zero_inflated" if summary.zeros >= 0.2 else "zeros_present"  # noqa: PLR2004 - a fifth of a real target
-        seen.append(Seen(name, True, f"{summary.zeros:.1%} are exactly 0"))
-    else:
-        seen.append(Seen("positive_target", True, f"the least is {summary.least:.4g}"))
-    if summary.least >= 0 and summary.skew > 1:
-        text = f"skewness {summary.skew:.2f} (trimmed); mean {summary.mean:.4g}, median {summary.median:.4g}"
-        seen.append(Seen("skewed_target", True, text))
-    elif summary.outliers >= 0.001:  # noqa: PLR2004 - one in a thousand
-        gross = summary.farthest > 20 and summary.outliers < 0.1  # noqa: PLR2004 - twenty robust deviations
-        seen.append(Seen("outliers", "gross" if gross else True, _outliers(summary)))
-    return seen
-
-
-def _outliers(summary: Summary) -> str:
-    share, farthest = f"{summary.outliers:.2%}", f"{summary.farthest:.3g}"
-    return f"{share} lie beyond 5 robust deviations (MAD) of the median, the farthest at {farthest}"
+# ---- predictions
 
 
 def _from_predictions(task: str, columns: Columns) -> list[Seen]:
     if not columns.predictions:
         return []
-    predictions = _numbers([cell.strip() for cell in columns.predictions if cell.strip().lower() not in _MISSING])
+    numbers = read_numbers(columns.predictions, decimal_comma=columns.decimal_comma)
+    predictions = numbers.known if numbers else []
     if len(predictions) < _LEAST:
         raise InputError("the predictions hold fewer than three numbers")
     if task == "binary_classification":
         inside = all(0 <= prediction <= 1 for prediction in predictions)
         text = "all predictions from 0 to 1" if inside else "predictions outside 0 to 1"
         return [Seen("outputs", "probabilities" if inside else "logits", text)]
-    return _facts_of_residuals(_pairs(columns)) if task in {"regression", "forecasting"} else []
+    return _facts_of_residuals(_pairs(columns)) if task in _OF_NUMBERS else []
 
 
 def _pairs(columns: Columns) -> list[tuple[float, float]]:
-    pairs = []
-    for cells in zip(columns.target, columns.predictions, strict=True):
-        numbers = _numbers([cell.strip() for cell in cells])
-        if len(numbers) == len(cells):
-            pairs.append((numbers[0], numbers[1]))
+    both = [
+        read_numbers(cells, decimal_comma=columns.decimal_comma, least=0)
+        for cells in (columns.target, columns.predictions)
+    ]
+    target, predictions = (numbers.values if numbers else () for numbers in both)
+    pairs = [(t, p) for t, p in zip(target, predictions, strict=False) if t is not None and p is not None]
     if len(pairs) < _LEAST:
         raise InputError("fewer than three rows have both a target and a prediction")
     return pairs
@@ -236,7 +213,7 @@ def _facts_of_residuals(pairs: Sequence[tuple[float, float]]) -> list[Seen]:
     summary = summarise([target - prediction for target, prediction in pairs])
     seen = []
     if summary.outliers >= 0.001:  # noqa: PLR2004 - one in a thousand
-        seen.append(Seen("outliers", True, f"residuals: {_outliers(summary)}"))
+        seen.append(Seen("outliers", True, f"residuals: {told_of_outliers(summary)}"))
     link = _rank_correlation([abs(t - p) for t, p in pairs], [p for _, p in pairs])
     if abs(link) > 0.3:  # noqa: PLR2004 - a visible dependence
         seen.append(

@@ -264,6 +264,43 @@ def test_json_from_data_asks_nothing(run, table: Path) -> None:  # noqa: ANN001
     assert json.loads(run("--data", str(table), "--target", "units", "--json").out)["facts"]["count_target"] is True
 
 
+def test_json_holds_what_data_suggest(run, table: Path) -> None:  # noqa: ANN001
+    proposal = json.loads(run("--data", str(table), "--target", "units", "--json").out)["proposal"]
+    assert proposal["task"] == "regression"
+    (counts,) = (fact for fact in proposal["facts"] if fact["name"] == "count_target")
+    assert counts["value"] is True
+    assert "the name says units" in counts["because"]
+    assert proposal["notes"] == ["400 rows read"]
+    assert "proposal" not in json.loads(run("--task", "regression", "--json").out)
+
+
+def test_data_yield_to_options(run, table: Path) -> None:  # noqa: ANN001
+    words = ("--data", str(table), "--target", "units", "--json")
+    facts = json.loads(run(*words, "--given", "count_target=false").out)["facts"]
+    assert not {"overdispersed", "count_target"} & {name for name, value in facts.items() if value}
+    assert json.loads(run(*words, "--n-classes", "5").out)["task"] == "multiclass_classification"
+
+
+def test_data_with_several_targets(run, tmp_path: Path) -> None:  # noqa: ANN001
+    path = tmp_path / "t.csv"
+    path.write_text("x,l_a,l_b,t,died\n" + "".join(f"{k},{k % 2},{k % 3 // 2},{k + 2},{k % 2}\n" for k in range(60)))
+    for words in (["l_a,l_b"], ["l_*"], ["l_a", "l_b"]):
+        options = [each for word in words for each in ("--target", word)]
+        assert json.loads(run("--data", str(path), *options, "--json").out)["task"] == "multilabel_classification"
+    result = run("--data", str(path), "--target", "t,died", "--yes")
+    assert "right_censored: in 50.0% of the rows died says" in result.err
+    assert result.out.startswith("Survival analysis")
+    told = run("--data", str(path), "--target", "l_*", "--compare", "mse")
+    assert (told.code, told.err.strip()) == (2, "lossquiz: --compare weighs rows by one target: take l_a or another")
+
+
+def test_data_that_cannot_be_learned_are_one_line(run, tmp_path: Path) -> None:  # noqa: ANN001
+    (tmp_path / "t.csv").write_text("y\n7\n7\n")
+    told = run("--data", str(tmp_path / "t.csv"), "--target", "y")
+    assert (told.code, told.out) == (2, "")
+    assert told.err == "lossquiz: t.csv, column y: the target is constant (7): there is nothing to learn\n"
+
+
 ROWS = "y,p\n1,2\n2,2\n3,2\n4,2\n100,2\n,2\nx,2\n"
 
 
@@ -304,6 +341,14 @@ def test_compare_of_two_classes_in_words(run, tmp_path: Path) -> None:  # noqa: 
     (tmp_path / "c.csv").write_text("y,p\nyes,0.9\nno,0.2\nno,0.6\nyes,0.1\nyes,0.5\n")
     words = ("--data", str(tmp_path / "c.csv"), "--target", "y", "--predictions", "p", "--compare", "bce_with_logits")
     assert json.loads(run(*words, "--json").out)["compare"][0]["constant"] == pytest.approx(0.6, abs=1e-4)
+
+
+def test_compare_reads_money_and_percentages(run, tmp_path: Path) -> None:  # noqa: ANN001
+    (tmp_path / "t.csv").write_text("y;p\n1.000,50 €;10 %\n2.000,50 €;20 %\n9.000,50 €;30 %\n")
+    words = ("--data", str(tmp_path / "t.csv"), "--target", "y", "--predictions", "p", "--compare", "mse,mae", "--json")
+    answer = json.loads(run(*words).out)
+    assert [round(one["constant"], 6) for one in answer["compare"]] == [4000.5, 2000.5]
+    assert answer["strongest"][0]["prediction"] == 0.3
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,11 @@ from __future__ import annotations
 import random
 import statistics
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
 from lossquiz.errors import InputError
-from lossquiz.selection import columns as columns_module
-from lossquiz.selection.columns import Columns, read_columns
+from lossquiz.selection.columns import Columns
 from lossquiz.selection.distribution import summarise
 from lossquiz.selection.evidence import propose
 from lossquiz.selection.proposals import Proposal, Seen, merge
@@ -211,90 +209,159 @@ def test_the_zeros_of_counts_are_those_of_a_negative_binomial() -> None:
     assert "where these mean and variance explain 25.0%" in str(propose(column(counts), "regression").facts)
 
 
-# ---- files
+# ---- beside what was said
 
 
-def write(folder: Path, text: str, name: str = "table.csv") -> Path:
-    path = folder / name
-    path.write_bytes(text.encode())
-    return path
+UNITS = [0] * 60 + [1] * 20 + [2] * 10 + [3] * 6 + [5] * 3 + [9]
 
 
-@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
-def test_the_separator_is_found(tmp_path: Path, separator: str) -> None:
-    text = "\n".join(separator.join(row) for row in (["x", "y"], ["1", "2"], ["3", "4"]))
-    assert read_columns(write(tmp_path, text), "y", "x") == Columns(("2", "4"), ("1", "3"))
+def test_what_was_said_chooses_a_task_that_has_a_place_for_it() -> None:
+    grades = column([0, 1, 2, 3, 4, 5] * 20)
+    assert propose(grades).task == "multiclass_classification"
+    proposal = propose(grades, "", {"count_target": True})
+    assert proposal.task == "regression"
+    assert proposal.because.startswith("as you said count_target, which multiclass_classification has no place for")
+    assert merge(proposal, {"count_target": True})["count_target"] is True
+    assert propose(grades, "", {"n_classes": 6}).task == "multiclass_classification"
+    assert propose(grades, "", {"count_target": False}).task == "multiclass_classification"
 
 
-def test_quotes_a_byte_order_mark_and_windows_line_ends(tmp_path: Path) -> None:
-    path = write(tmp_path, '\ufeffname,y\r\n"a, b",1\r\n"c\nd",2\r\n')
-    assert read_columns(path, "y").target == ("1", "2")
+def test_what_was_denied_takes_along_what_follows_from_it() -> None:
+    assert {"count_target", "overdispersed"} <= propose(column(UNITS)).as_facts().keys()
+    proposal = propose(column(UNITS), "", {"count_target": False})
+    assert not {"overdispersed", "count_target"} & merge(proposal, {"count_target": False}).keys() - {"count_target"}
+    assert merge(proposal, {"count_target": False})["zero_inflated"] is True
 
 
-def test_rows_of_another_length_are_left_out_and_counted(tmp_path: Path) -> None:
-    columns = read_columns(write(tmp_path, "x,y\n1,2\n3\n4,5,6\n7,8\n"), "y")
-    assert columns == Columns(("2", "8"), (), 1.0, 2)
+def test_what_was_said_is_looked_into() -> None:
+    rounded = column([10 * value for value in UNITS])
+    assert "count_target" not in propose(rounded).as_facts()
+    assert "overdispersed" in propose(rounded, "", {"count_target": True}).as_facts()
+
+
+# ---- beside other columns
+
+
+def beside(target: Sequence[object], name: str = "y", **others: Sequence[object]) -> Columns:
+    cells = {key: tuple(map(str, values)) for key, values in others.items()}
+    return Columns(tuple(map(str, target)), (), name=name, others=cells)
+
+
+TIMES = list(range(3, 203))
 
 
 @pytest.mark.parametrize(
-    ("content", "message"),
+    ("events", "share"),
     [
-        (b"", "empty: the first line must name the columns"),
-        (b"x,y\n", "no rows below the header"),
-        (b"a,b\n1,2\n", 'no column "y"; it has a, b'),
-        (b"x,yy\n1,2\n", 'no column "y"; did you mean yy'),
-        (b"PK\x03\x04\0\0\0", "not a text table"),
-        (b"PK\x03\x04,y\n1,2\n", "not a text table, but a spreadsheet"),
-        (b"\x1f\x8b,y\n1,2\n", "not a text table"),
-        (b"y,x,y\n1,2,3\n", '2 columns are called "y"; rename all but one'),
-        (b"a" * (1 << 20) + b",y\n1,2\n", "its first line, which must name the columns, is longer than 1 MiB"),
-        (b"x,y\n1,\xff\xfe\n", "not UTF-8 text"),
-        (b"x,y\n1," + b"9" * 200_000 + b"\n", "not a readable table"),
+        ([1, 0, 1, 1] * 50, "25.0%"),
+        ([2, 1, 2, 2] * 50, "25.0%"),
+        (["dead", "alive", "dead", "dead"] * 50, "25.0%"),
+        (["True", "False", "true", "TRUE"] * 50, "25.0%"),
     ],
 )
-def test_a_broken_file_gets_one_clear_line(tmp_path: Path, content: bytes, message: str) -> None:
-    path = tmp_path / "broken.csv"
-    path.write_bytes(content)
-    with pytest.raises(InputError, match=message) as caught:
-        read_columns(path, "y")
-    assert "\n" not in str(caught.value)
-    assert str(caught.value).startswith(str(path))
+def test_events_beside_lengths_of_time_are_survival(events: list[object], share: str) -> None:
+    proposal = propose(beside(TIMES, "time", status=events))
+    assert proposal.task == "survival"
+    (seen_,) = proposal.facts
+    assert seen_.fact == "right_censored"
+    assert share in seen_.because
 
 
-def test_a_header_of_many_columns_is_read_whole(tmp_path: Path) -> None:
-    names = [f"column_{number:05d}" for number in range(9000)]
-    path = write(tmp_path, f"\r\n{','.join(names)},y\r\n{'0,' * 9000}7\r\n")
-    assert read_columns(path, "y").target == ("7",)
+def test_a_column_that_says_censored_is_read_the_other_way_round() -> None:
+    (seen_,) = propose(beside(TIMES, "time", censored=[1, 0, 0, 0] * 50)).facts
+    assert "25.0%" in seen_.because
 
 
-def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="no such file"):
-        read_columns(tmp_path / "nothing.csv", "y")
-    with pytest.raises(InputError, match="not a regular file"):
-        read_columns(tmp_path, "y")
+def test_an_event_beside_something_else_is_no_survival() -> None:
+    assert propose(beside([k * 1.5 for k in TIMES], "price", status=[1, 0] * 100)).task == "regression"
 
 
-def test_a_big_file_is_sampled_over_its_whole_length(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = 40_000
-    path = write(tmp_path, "x,y\n" + "\n".join(f"{k},{k // 100}" for k in range(rows)) + "\n")
-    monkeypatch.setattr(columns_module, "WHOLE", 20_000)
-    columns = read_columns(path, "y", "x")
-    read = [int(value) for value in columns.target]
-    assert read == [int(value) // 100 for value in columns.predictions]  # no row that starts in the middle of a line
-    assert 0.02 < columns.sampled < 0.1
-    assert len(read) == pytest.approx(columns.sampled * rows, rel=0.2)
-    assert read == sorted(read)
-    assert read[0] == 0
-    assert read[-1] > 0.95 * rows / 100
-    assert any("a sample" in note for note in propose(Columns(columns.target, (), columns.sampled)).notes)
+def test_which_is_predicted_when_it_is_the_event_is_told() -> None:
+    proposal = propose(beside([1, 0] * 100, "died", time=TIMES))
+    assert proposal.task == "binary_classification"
+    assert "--target time --target died is survival" in proposal.notes[-1]
 
 
-def test_parquet(tmp_path: Path) -> None:
-    pa = pytest.importorskip("pyarrow")
-    parquet = pytest.importorskip("pyarrow.parquet")
-    path = tmp_path / "table.parquet"
-    parquet.write_table(pa.table({"y": [1.5, None, 2.5], "p": [1, 2, 3]}), path)
-    assert read_columns(path, "y", "p") == Columns(("1.5", "", "2.5"), ("1", "2", "3"))
-    path.write_bytes(b"not parquet at all")
-    with pytest.raises(InputError, match="not a readable Parquet file"):
-        read_columns(path, "y")
+def test_queries_have_to_be_several_with_several_rows() -> None:
+    grades = [0, 1, 2, 3] * 50
+    assert propose(beside(grades, "relevance", qid=[k // 10 for k in range(200)])).task == "ranking"
+    assert propose(beside(grades, "relevance", qid=range(200))).task == "ordinal_classification"
+    assert propose(beside(grades, "relevance", qid=[1] * 200)).task == "ordinal_classification"
+
+
+def test_steps_of_time_have_to_be_even() -> None:
+    d = draw()
+    values = [d.gauss(0, 1) for _ in range(200)]
+    assert propose(beside(values, day=range(200))).task == "forecasting"
+    assert propose(beside(values, day=[k * k for k in range(200)])).task == "regression"
+    assert propose(beside(values, day=[k // 2 for k in range(200)])).task == "regression"
+    assert propose(beside(values, size=range(200))).task == "regression"
+    panel = propose(beside(values, day=[k % 50 for k in range(200)], shop=[k // 50 for k in range(200)]))
+    assert panel.task == "forecasting"
+    assert "for each shop" in panel.because
+
+
+def test_weights_of_rows_are_told_and_not_assumed() -> None:
+    assert any("column sample_weight" in note for note in propose(beside([1, 0] * 20, sample_weight=range(40))).notes)
+
+
+# ---- several targets
+
+
+def together(**targets: Sequence[object]) -> Proposal:
+    (name, first), *rest = targets.items()
+    also = {key: tuple(map(str, values)) for key, values in rest}
+    return propose(Columns(tuple(map(str, first)), (), name=name, also=also))
+
+
+def test_columns_of_yes_and_no_are_labels_or_one_class() -> None:
+    labels = together(a=[1, 0, 1, 0] * 9, b=[1, 1, 0, 0] * 9, c=["1", "", "0", "0"] * 9)
+    assert labels.task == "multilabel_classification"
+    assert seen(labels) == {"missing_labels": True}
+    one = together(a=[1, 0, 0] * 9, b=[0, 1, 0] * 9, c=[0, 0, 1] * 9)
+    assert one.task == "multiclass_classification"
+    assert seen(one) == {"n_classes": 3, "targets": "onehot"}
+
+
+def test_numbers_share_what_holds_for_all() -> None:
+    d = draw()
+    proposal = together(a=[d.uniform(1, 2) for _ in range(90)], b=[d.gauss(0, 900) for _ in range(90)])
+    assert proposal.task == "regression"
+    assert seen(proposal) == {"multi_output": True, "negative_values_present": True, "large_target_scale": True}
+    assert "scale each target first" in proposal.notes[-1]
+
+
+def test_targets_of_different_kinds_are_several_tasks() -> None:
+    d = draw()
+    assert together(a=[d.gauss(0, 1) for _ in range(90)], b=["x", "y", "z"] * 30).task == "multi_task"
+
+
+def test_a_target_that_is_none_is_named() -> None:
+    with pytest.raises(InputError, match="column b: the target is constant"):
+        together(a=range(3, 90, 2), b=["x"] * 44)
+    with pytest.raises(InputError, match="column b: every value"):
+        together(a=[1, 2], b=["", ""])
+
+
+# ---- what stands for something else
+
+
+def test_codes_of_missing_values_are_left_out_and_said() -> None:
+    d = draw()
+    values = [round(d.gauss(50, 5), 1) for _ in range(200)]
+    for code in (-999, 9999, -1, 99999):
+        proposal = propose(column([*values, *[code] * 20]))
+        assert seen(proposal) == {"positive_target": True}
+        assert f"{code} in 9.1% of the rows stands apart" in " ".join(proposal.notes)
+    assert "outliers" in seen(propose(column([*values, 9999])))  # once is no code
+
+
+def test_classes_differ_by_more_than_case_and_spaces() -> None:
+    proposal = propose(column(["Red", "red ", "blue", "Blue", "green"] * 20))
+    assert seen(proposal)["n_classes"] == 3
+    assert any("one class" in note for note in proposal.notes)
+
+
+def test_none_is_a_degree_beside_degrees() -> None:
+    assert seen(propose(column(["none", "mild", "severe", "none"] * 20)))["n_classes"] == 3
+    assert propose(column(["none", "red", "green", "blue"] * 20)).notes[1].startswith("20 targets missing")

@@ -34,6 +34,18 @@ def recommendation_json(answer: Recommendation) -> dict[str, Any]:
     }
 
 
+def proposal_json(proposal: Proposal) -> dict[str, Any]:
+    """Return what data suggest, with the evidence."""
+    return {
+        "proposal": {
+            "task": proposal.task,
+            "because": proposal.because,
+            "facts": [{"name": seen.fact, "value": seen.value, "because": seen.because} for seen in proposal.facts],
+            "notes": list(proposal.notes),
+        }
+    }
+
+
 def _choice(choice: Choice) -> dict[str, Any]:
     row: dict[str, Any] = {
         "loss": choice.loss,
