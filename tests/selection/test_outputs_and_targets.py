@@ -82,3 +82,21 @@ def test_a_form_that_costs_is_warned_of(task: str, facts: str, words: str) -> No
 def test_a_quantile_in_the_middle_is_not_called_far_out() -> None:
     told = " ".join(warned.text for warned in recommend("regression", {"quantile": 0.5}).warnings)
     assert "few rows" not in told
+
+
+@pytest.mark.parametrize(
+    ("task", "facts", "first"),
+    [
+        ("regression", "asymmetric_cost;smooth_gradient", "expectile"),
+        ("regression", "asymmetric_cost;relative_error;positive_target", "quantile"),
+        ("forecasting", "asymmetric_cost;count_target;zero_inflated;overdispersed", "quantile"),
+        ("regression", "asymmetric_cost;zero_inflated", "quantile"),
+        ("regression", "count_target;bounded_target=0..20", "bce_with_logits"),
+        ("forecasting", "positive_target;zeros_present", "tweedie"),
+        ("forecasting", "positive_target;zeros_present;need_uncertainty", "ziln"),
+        ("binary", "label_noise;max_margin", "gce"),
+        ("multiclass", "label_noise;max_margin", "gce"),
+    ],
+)
+def test_what_costs_or_is_possible_outweighs_a_taste(task: str, facts: str, first: str) -> None:
+    assert recommend(task, dict(read_given(part) for part in facts.split(";"))).choices[0].loss == first
