@@ -46,7 +46,7 @@ def propose_from_data(notes: Console, place: DataPlace, task: str, said: dict[st
         UsageError: The options are incomplete, or nobody is there to answer.
         InputError: The file is missing or broken.
     """
-    from lossquiz.cli.recommend_confirm import confirmed, show  # these are needed with data only
+    from lossquiz.cli.recommend_confirm import confirmed, lines_of  # these are needed with data only
     from lossquiz.selection.columns import read_columns
     from lossquiz.selection.evidence import propose
     from lossquiz.selection.proposals import merge
@@ -73,7 +73,8 @@ def propose_from_data(notes: Console, place: DataPlace, task: str, said: dict[st
         chosen, facts = confirmed(notes, proposed, task, said, heading)
         return Settled(chosen, facts, made[-1])
     proposal = proposed(task)
-    show(notes, proposal, said, heading)
+    for line in lines_of(proposal, said, heading):
+        notes.print(line, markup=False)
     if ask:
         raise UsageError("nobody is there to confirm what the data suggest; add --yes to take it")
     return Settled(proposal.task, merge(proposal, said), proposal)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lossquiz.errors import UsageError
@@ -252,7 +252,7 @@ def _unheeded(
         *_sent(asked, task, facts),
         *_not_there(task, facts, scoring),
         *(_idle(task, name, facts) for name in idle),
-        *filter(None, (_outweighed(task, name, facts, scoring) for name in deaf)),
+        *_outweighed(task, deaf, facts, scoring),
     ]
 
 
@@ -293,21 +293,43 @@ def _idle(task: str, name: str, facts: Mapping[str, Value]) -> Warned:
     return Warned("fact_without_effect", text, "lossquiz recommend --facts", first=True)
 
 
-def _outweighed(task: str, name: str, facts: Mapping[str, Value], scoring: Scoring) -> Warned | None:
-    """Return what a fact leads to alone, where the first choice owes it nothing and no warning speaks of it."""
+def _outweighed(task: str, names: Sequence[str], facts: Mapping[str, Value], scoring: Scoring) -> list[Warned]:
+    """Return what facts lead to alone, where the first choice owes them nothing; together what one reason outweighs."""
+    wanted = {name: loss for name in names if (loss := _led_to(task, name, facts, scoring))}
+    together: dict[tuple[str, ...], list[str]] = {}
+    for name in wanted:
+        together.setdefault(_stronger(task, name, facts, scoring), []).append(name)
+    return [
+        _outweighed_by(stronger, {name: wanted[name] for name in found}, facts, scoring)
+        for stronger, found in together.items()
+    ]
+
+
+def _led_to(task: str, name: str, facts: Mapping[str, Value], scoring: Scoring) -> str:
+    """Return the loss that a fact leads to alone, or "" where a warning speaks of it or the answer is its own."""
     alone = settle(task, {name: facts[name]})
     if _carried(task, name, scoring) or _heeded(task, alone, facts, scoring):
-        return None
+        return ""
     wanted = score(task, alone).winner
-    if wanted in {"", scoring.winner, score(task, {}).winner}:
-        return None
+    return "" if wanted in {scoring.winner, score(task, {}).winner} else wanted
+
+
+def _stronger(task: str, name: str, facts: Mapping[str, Value], scoring: Scoring) -> tuple[str, ...]:
+    alone = settle(task, {name: facts[name]})
+    looked_at = scoring.ranked[0].promoted_by[0].looks_at
+    return tuple(describe(other, facts[other]) for other in looked_at if other in facts and other not in alone)
+
+
+def _outweighed_by(
+    stronger: Sequence[str], wanted: Mapping[str, str], facts: Mapping[str, Value], scoring: Scoring
+) -> Warned:
     strongest = scoring.ranked[0].promoted_by[0]
-    stronger = [describe(other, facts[other]) for other in strongest.looks_at if other in facts and other not in alone]
-    outweighed = f" outweighs it: {strongest.reason_for(scoring.winner)}" if stronger else " is first all the same"
-    text = (
-        f"{describe(name, facts[name])} did not decide: alone it leads to {wanted}, but "
-        f"{', '.join(stronger) or scoring.winner}{outweighed}"
-    )
+    several = len(wanted) > 1
+    what = ", ".join(describe(name, facts[name]) for name in wanted)
+    alone = f"alone {'they lead' if several else 'it leads'} to {', '.join(dict.fromkeys(wanted.values()))}"
+    outweighed = f" outweighs {'them' if several else 'it'}: {strongest.reason_for(scoring.winner)}"
+    because = outweighed if stronger else " is first all the same"
+    text = f"{what} did not decide: {alone}, but {', '.join(stronger) or scoring.winner}{because}"
     return Warned("fact_outweighed", text, strongest.source, first=True)
 
 

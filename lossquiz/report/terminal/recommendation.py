@@ -195,7 +195,8 @@ class _Page:
 
     def cut(self, code: _Part, room: int) -> _Part:
         """Return as much of some code as there is room for, and how much is left."""
-        kept = next(n for n in range(len(code.lines), -1, -1) if self.height(_Part(0, code.lines[:n])) < room)
+        lengths = range(len(code.lines), 0, -1)
+        kept = next((n for n in lengths if self.height(_Part(0, code.lines[:n])) < room), 0)
         left = f"{' ' * _INDENT}# … {len(code.lines) - kept} lines more: --code\n"
         return _Part(code.rank, (*code.lines[:kept], [(left, "dim")]))
 

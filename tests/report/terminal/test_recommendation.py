@@ -73,3 +73,14 @@ def test_everything_has_all_losses_reasons_and_rules() -> None:
         assert " ".join(warned.text.split()) in told
     for rule in answer.trace:
         assert f"{rule.id} ({rule.stage})" in told
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_many_facts_that_did_not_decide_are_told_together_and_leave_room(width: int) -> None:
+    facts = {"positive_target": True, "relative_error": True, "large_dynamic_range": True, "outliers": True}
+    answer = recommend("regression", {**facts, "asymmetric_cost": "over_costly"})
+    shown = lines_of(answer, width)
+    assert [warned.id for warned in answer.warnings if warned.first] == ["fact_outweighed"]
+    assert all(name in answer.warnings[0].text for name in facts)
+    assert any(line.startswith("1 quantile") for line in shown)
+    assert rows_of(shown, width) <= 24 or width < WIDTH
