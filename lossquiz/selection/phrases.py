@@ -39,6 +39,21 @@ _COUNTED = {
 } | {"twenty": "20", "fifty": "50", "hundred": "100", "thousand": "1000", "twice": "2"}
 
 # All of these are stems.
+_HEDGING = frozenset(
+    {
+        "mostly",
+        "usually",
+        "normally",
+        "typically",
+        "generally",
+        "often",
+        "sometim",
+        "rarely",
+        "mayb",
+        "perhap",
+        "possibly",
+    }
+)
 _DENYING = frozenset(
     {"no", "not", "without", "never", "non", "neither", "nor", "cannot", "cant", "isnt", "arent", "wasnt", "werent"}
     | {"dont", "doesnt", "didnt", "hasnt", "havent", "wont", "hardly", "barely", "instead", "rather", "lack", "except"}
@@ -53,6 +68,7 @@ _BARRIERS = frozenset(
     | {"which", "that", "who", "only", "just", "hav", "has", "enough", "so"}
 )
 _CARRIERS = frozenset({"be", "is", "are", "was", "wer", "been", "has", "hav", "do", "doe", "did", "they", "it", "ther"})
+_DOUBTING = {"mayb", "perhap", "possibly"}
 _BACK, _AFTER = 4, 4
 _SPELLINGS = [(f"is{end}", f"iz{end}", 7) for end in ("e", "ed", "er", "ing", "ation")] + [
     (f"our{end}", f"or{end}", 6) for end in ("", "ed", "ing")
@@ -222,12 +238,13 @@ def _fits(token: Token, element: Element) -> bool:
 def is_denied(phrase: Phrase, tokens: Sequence[Token], start: int, end: int) -> bool:
     """Tell whether a phrase, found from one token up to another, is denied: `no outliers`, `outliers were removed`."""
     own = {word for element in phrase for word in element}
-    within = any(token.word in _DENYING and token.word not in own for token in tokens[start:end])
-    return within or _denied_before(tokens, start, end) or _denied_after(tokens, end)
+    within = any(token.word in _DENYING | _HEDGING and token.word not in own for token in tokens[start:end])
+    return within or is_denied_before(tokens, start, end) or _denied_after(tokens, end)
 
 
-def _denied_before(tokens: Sequence[Token], start: int, end: int) -> bool:
-    if start and tokens[start - 1].text.lower() in {"0", "zero"}:
+def is_denied_before(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Tell whether what stands there is denied by the words before it: `no outliers`."""
+    if start and (tokens[start - 1].text.lower() in {"0", "zero"} or tokens[start - 1].word in _DOUBTING):
         return True
     listed = any(token.word in _LISTING for token in tokens[max(0, start - 1) : end + 3])
     for place in range(start - 1, max(-1, start - 1 - _BACK - 3 * listed), -1):
