@@ -195,7 +195,9 @@ def _longest(matches: Sequence[_Match]) -> list[_Match]:
 
 def _cuts(longer: _Match, match: _Match) -> bool:
     overlap = min(longer.end, match.end) - max(longer.start, match.start)
-    if overlap <= 0 or longer.end - longer.start <= match.end - match.start:
+    wider = longer.end - longer.start - (match.end - match.start)
+    begins_it = wider == 0 and longer.start < match.start and match.value is True
+    if overlap <= 0 or not (wider > 0 or begins_it):
         return False
     is_within = overlap == match.end - match.start
     metrics = longer.entry.kind == match.entry.kind == METRIC
@@ -329,8 +331,7 @@ def _facts(task: str, tokens: Sequence[Token], said: Sequence[_Match]) -> tuple[
         name = METRIC if match.entry.kind == METRIC else match.entry.id
         if match.entry.kind in _NO_FACTS or not _counts(name, match, task):
             continue
-        same = [other for other in said if (other.entry.id, other.value) == (match.entry.id, match.value)]
-        if len(same) == 1 and _one_of_two(tokens, match.start, match.end):
+        if _one_of_two(tokens, match.start, match.end) and not _said_again(match, said):
             continue  # which of two is asked: said is neither
         known = best.get(name)
         if known is None or _exactness(match) > _exactness(known):
@@ -341,6 +342,14 @@ def _facts(task: str, tokens: Sequence[Token], said: Sequence[_Match]) -> tuple[
         if _can_hold(task, facts):
             seen.append(Seen(name, match.value, match.quote))
     return tuple(seen)
+
+
+def _said_again(match: _Match, said: Sequence[_Match]) -> bool:
+    return any(
+        (other.entry.id, other.value) == (match.entry.id, match.value)
+        and (other.end <= match.start or match.end <= other.start)
+        for other in said
+    )
 
 
 def _counts(name: str, match: _Match, task: str) -> bool:

@@ -166,6 +166,7 @@ def test_numbers_are_read_as_people_write_them(text: str, task: str, fact: str, 
         ("recognise all instruments that play in a clip", "image_text"),
         ("surface normals, only the direction counts", "count_target"),
         ("VAE or GAN for faces", "model"),
+        ("interval-censored times from annual check-ups", "right_censored"),
     ],
 )
 def test_what_could_mean_something_else_is_no_fact(text: str, fact: str) -> None:
