@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 import re
 from collections.abc import Mapping, Sequence
@@ -68,7 +69,7 @@ _BARRIERS = frozenset(
     | {"which", "that", "who", "only", "just", "hav", "has", "enough", "so"}
 )
 _CARRIERS = frozenset({"be", "is", "are", "was", "wer", "been", "has", "hav", "do", "doe", "did", "they", "it", "ther"})
-_DOUBTING = {"mayb", "perhap", "possibly"}
+_DOUBTING = {"mayb", "perhap", "possibly", "whether", "if", "unsur", "unclear", "remov", "drop", "filter"}
 _BACK, _AFTER = 4, 4
 _SPELLINGS = [(f"is{end}", f"iz{end}", 7) for end in ("e", "ed", "er", "ing", "ation")] + [
     (f"our{end}", f"or{end}", 6) for end in ("", "ed", "ing")
@@ -236,15 +237,22 @@ def _fits(token: Token, element: Element) -> bool:
 
 
 def is_denied(phrase: Phrase, tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Tell whether a phrase, found from one token up to another, is denied: `no outliers`, `outliers were removed`."""
+    """Tell whether a phrase, found from one token up to another, is denied or doubted.
+
+    `no outliers`, `outliers were removed`, `whether there are outliers`.
+    """
     own = {word for element in phrase for word in element}
     within = any(token.word in _DENYING | _HEDGING and token.word not in own for token in tokens[start:end])
-    return within or is_denied_before(tokens, start, end) or _denied_after(tokens, end)
+    before = itertools.takewhile(
+        lambda token: token.word not in {COMMA, STOP}, reversed(tokens[max(0, start - _BACK) : start])
+    )
+    doubted = any(token.word in _DOUBTING for token in before)
+    return within or doubted or is_denied_before(tokens, start, end) or _denied_after(tokens, end)
 
 
 def is_denied_before(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Tell whether what stands there is denied by the words before it: `no outliers`."""
-    if start and (tokens[start - 1].text.lower() in {"0", "zero"} or tokens[start - 1].word in _DOUBTING):
+    if start and tokens[start - 1].text.lower() in {"0", "zero"}:
         return True
     listed = any(token.word in _LISTING for token in tokens[max(0, start - 1) : end + 3])
     for place in range(start - 1, max(-1, start - 1 - _BACK - 3 * listed), -1):

@@ -166,6 +166,9 @@ def test_numbers_are_read_as_people_write_them(text: str, task: str, fact: str, 
         ("recognise all instruments that play in a clip", "image_text"),
         ("surface normals, only the direction counts", "count_target"),
         ("VAE or GAN for faces", "model"),
+        ("fraud, we don't know whether it is imbalanced", "imbalance"),
+        ("we removed the outliers in house prices", "outliers"),
+        ("denoise photos, robust please", "human_viewer"),
         ("interval-censored times from annual check-ups", "right_censored"),
     ],
 )
@@ -297,6 +300,7 @@ common: [custom]
         ("crazy value", "crazy?", 4, "facts[0].phrases[0]", "has to begin and to end with a word"),
         ("says: [price]", "says: [price ..]", 2, "tasks.regression.says[0]", "has to begin and to end with a word"),
         ("hints", "hint", 2, "tasks.regression.hint", "did you mean hints?"),
+        ("[crazy value]", "[crazy value, crazy values]", 4, "facts[0].phrases[1]", 'says no more than "crazy value"'),
         ("common", "comon", 6, "comon", "did you mean common?"),
     ],
 )
