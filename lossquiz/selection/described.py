@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import defaultdict
@@ -29,32 +30,48 @@ from lossquiz.selection.phrases import (
     corrected,
     end_of,
     is_denied,
+    is_denied_before,
     quoted,
     tokens_of,
 )
 from lossquiz.selection.proposals import Proposal, Seen
 from lossquiz.selection.synonyms import entries_of, known_words, tasks_of_word
 
-_LEAST = 1.2
+_LEAST, _SURE = 0.5, 1.2
 _NEAR = 0.7
 _WORD = 0.35
 _LISTED = 3
 _MORE_WORDS = 0.5
 _UP_TO = {"to", NUMBER}
+_AND = {"and", "or", COMMA}
 _OPEN = {MAYBE, GAP, WIDE_GAP}
 _NO_FACTS = {"task", "loss"}
 _QUOTED = 3
-_BOTH = 2
 
 _JUDGING = frozenset(
     {"judg", "evaluat", "metric", "measur", "minimiz", "optimiz", "maximiz", "leaderboard", "report", "criterion"}
-    | {"benchmark", "assess", "compar", "scor", "kpi"}
+    | {"benchmark", "assess", "compar", "scor", "kpi", "competition", "challeng", "kaggl"}
 )
 _JUDGED = frozenset({"metric", "leaderboard", "criterion", "kpi", "scor", "coefficient"})
 _DECIDES = frozenset({"matter", "count", "decid"})
 _CUE_BEFORE, _CUE_AFTER = 5, 4
 _ALTERNATIVES = frozenset({"or", "vs", "versus"})
 _CLEAR_WORD = 5
+_BEGINNING = {COMMA, STOP, "with", "by"}
+_BESIDE = {
+    "competition",
+    "per",
+    "column",
+    "class",
+    "label",
+    NUMBER,
+    "@",
+    "at",
+    "leaderboard",
+    "averag",
+    "macro",
+    "micro",
+}
 _USUAL = "accuracy"  # a word of everyday language
 _F_BETA = {"F2", "F3", "f2", "f3"}
 
@@ -112,7 +129,7 @@ def understand(text: str, task: str = "") -> Understood:
     if not ranked or ranked[0].points < _LEAST:
         raise UsageError(_nothing(ranked))
     first, others = ranked[0], ranked[1:_LISTED]
-    near = tuple(other for other in others if other.points >= _NEAR * first.points)
+    near = tuple(other for other in others if other.points >= _NEAR * first.points or first.points < _SURE)
     return Understood(text, Proposal(first.task, first.because, _facts(first.task, tokens, matches)), others, near)
 
 
@@ -130,12 +147,18 @@ def _matches(text: str, tokens: Sequence[Token]) -> Iterator[_Match]:
         for name in dict.fromkeys((token.word, token.text.lower()) if token.word == NUMBER else (token.word,)):
             for entry in entries_of(name):
                 end = end_of(entry.phrase, tokens, start)
-                if end > start and not is_denied(entry.phrase, tokens, start, end):
+                if end > start and not _denied(entry, tokens, start, end):
                     yield from _read(entry, text, tokens, start, end)
         if token.text in _F_BETA:
             name, _, _ = read_metric(token.text).partition("=")
             entry = Entry(((token.word,),), METRIC, name, tasks=tasks_of_metric(name), points=0.5)
             yield _Match(entry, start, start + 1, quoted(text, tokens, start, start + 1), read_metric(token.text))
+
+
+def _denied(entry: Entry, tokens: Sequence[Token], start: int, end: int) -> bool:
+    if entry.kind in _NO_FACTS:  # RetinaNet never converges: it is one all the same
+        return is_denied_before(tokens, start, end)
+    return is_denied(entry.phrase, tokens, start, end)
 
 
 def _read(entry: Entry, text: str, tokens: Sequence[Token], start: int, end: int) -> Iterator[_Match]:
@@ -144,10 +167,17 @@ def _read(entry: Entry, text: str, tokens: Sequence[Token], start: int, end: int
         yield match._replace(value=entry.id if _judges(entry, tokens, start, end) else False)
     elif entry.kind in _NO_FACTS:
         yield match
-    elif not (tokens[start].word == NUMBER and start and tokens[start - 1].word in _UP_TO):
+    elif not (all_facts()[entry.id].number and _one_of_several(tokens, start)):
         value = _value(entry, tokens[start:end])
         if value is not None:
             yield match._replace(value=value)
+
+
+def _one_of_several(tokens: Sequence[Token], start: int) -> bool:
+    """Tell whether the number that begins there is one of several: `80% and 95% intervals`, `zero to ten topics`."""
+    before = tokens[max(0, start - 2) : start]
+    is_number = tokens[start].word == NUMBER and bool(before)
+    return is_number and (before[-1].word in _UP_TO or (before[-1].word in _AND and before[0].word == NUMBER))
 
 
 def _longest(matches: Sequence[_Match]) -> list[_Match]:
@@ -165,7 +195,9 @@ def _longest(matches: Sequence[_Match]) -> list[_Match]:
 
 def _cuts(longer: _Match, match: _Match) -> bool:
     overlap = min(longer.end, match.end) - max(longer.start, match.start)
-    if overlap <= 0 or longer.end - longer.start <= match.end - match.start:
+    wider = longer.end - longer.start - (match.end - match.start)
+    begins_it = wider == 0 and longer.start < match.start and match.value is True
+    if overlap <= 0 or not (wider > 0 or begins_it):
         return False
     is_within = overlap == match.end - match.start
     metrics = longer.entry.kind == match.entry.kind == METRIC
@@ -214,7 +246,21 @@ def _judges(entry: Entry, tokens: Sequence[Token], start: int, end: int) -> bool
         if token.word in _JUDGED or (token.word in _DECIDES and is_abbreviation):
             return not _one_of_two(tokens, start, end)
     said = end - start > 1 or len(shape) >= _CLEAR_WORD or is_abbreviation
-    return entry.clear and entry.id != _USUAL and said and not _one_of_two(tokens, start, end)
+    begins = not start or tokens[start - 1].word in _BEGINNING
+    return (
+        entry.clear
+        and entry.id != _USUAL
+        and said
+        and begins
+        and not _one_of_two(tokens, start, end)
+        and not _told(tokens, end)
+    )
+
+
+def _told(tokens: Sequence[Token], end: int) -> bool:
+    """Tell whether something is told of a metric: `AUC is good`; what judges stands alone, `NDCG@10`."""
+    clause = itertools.takewhile(lambda token: token.word not in {STOP, COMMA}, tokens[end:])
+    return any(token.word not in _BESIDE for token in clause)
 
 
 def _one_of_two(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -233,26 +279,27 @@ def _ranked(tokens: Sequence[Token], matches: Sequence[_Match]) -> tuple[Near, .
         worth = _worth(match, others)
         for task in (match.entry.id,) if match.entry.kind == "task" else match.entry.tasks:
             speaking[task].append((worth, match))
-    words = _points_of_words(tokens)
-    found = [_near(task, speaking.get(task, []), words.get(task, 0.0)) for task in tasks() if task != "other"]
+    words = _words_of(tokens)
+    found = [_near(task, speaking[task], words[task]) for task in tasks() if task != "other"]
     order = list(tasks())
     said = [near for near in found if near.points > 0]
     return tuple(sorted(said, key=lambda near: (-near.points, order.index(near.task))))
 
 
-def _points_of_words(tokens: Sequence[Token]) -> Mapping[str, float]:
-    points: dict[str, float] = defaultdict(float)
-    for name in dict.fromkeys(token.word for token in tokens):
-        for task, weight in tasks_of_word(name).items():
-            points[task] += _WORD * weight
+def _words_of(tokens: Sequence[Token]) -> Mapping[str, Mapping[str, float]]:
+    """Return the single words that speak of each task, with their points."""
+    points: dict[str, dict[str, float]] = defaultdict(dict)
+    for token in tokens:
+        for task, weight in tasks_of_word(token.word).items():
+            points[task][token.text] = _WORD * weight
     return points
 
 
-def _near(task: str, speaking: Iterable[tuple[float, _Match]], words: float) -> Near:
+def _near(task: str, speaking: Iterable[tuple[float, _Match]], words: Mapping[str, float]) -> Near:
     """Return a task with its points: of what overlaps, only what says the most counts, and everything only once."""
     taken: set[int] = set()
     heard: set[tuple[str, ...]] = set()
-    points, quotes = words, []
+    points, quotes = sum(words.values()), []
     for worth, match in sorted(speaking, key=lambda pair: (-pair[0], pair[1].start - pair[1].end, pair[1].start)):
         places = set(range(match.start, match.end))
         name = (match.entry.kind, match.entry.id, str(match.entry.phrase))
@@ -262,8 +309,8 @@ def _near(task: str, speaking: Iterable[tuple[float, _Match]], words: float) -> 
         heard.add(name)
         points += worth
         quotes.append(match.quote)
-    because = ", ".join(dict.fromkeys(quotes[:_QUOTED])) or "words of its own"
-    return Near(task, because, round(points, 6))
+    told = quotes or [f"'{word}'" for word in words]
+    return Near(task, ", ".join(dict.fromkeys(told[:_QUOTED])), round(points, 6))
 
 
 def _worth(match: _Match, others: Sequence[_Match]) -> float:
@@ -284,10 +331,7 @@ def _facts(task: str, tokens: Sequence[Token], said: Sequence[_Match]) -> tuple[
         name = METRIC if match.entry.kind == METRIC else match.entry.id
         if match.entry.kind in _NO_FACTS or not _counts(name, match, task):
             continue
-        if (
-            _one_of_two(tokens, match.start, match.end)
-            and sum(other.entry.id == match.entry.id for other in said) < _BOTH
-        ):
+        if _one_of_two(tokens, match.start, match.end) and not _said_again(match, said):
             continue  # which of two is asked: said is neither
         known = best.get(name)
         if known is None or _exactness(match) > _exactness(known):
@@ -298,6 +342,14 @@ def _facts(task: str, tokens: Sequence[Token], said: Sequence[_Match]) -> tuple[
         if _can_hold(task, facts):
             seen.append(Seen(name, match.value, match.quote))
     return tuple(seen)
+
+
+def _said_again(match: _Match, said: Sequence[_Match]) -> bool:
+    return any(
+        (other.entry.id, other.value) == (match.entry.id, match.value)
+        and (other.end <= match.start or match.end <= other.start)
+        for other in said
+    )
 
 
 def _counts(name: str, match: _Match, task: str) -> bool:

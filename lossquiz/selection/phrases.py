@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 import re
 from collections.abc import Mapping, Sequence
@@ -39,6 +40,21 @@ _COUNTED = {
 } | {"twenty": "20", "fifty": "50", "hundred": "100", "thousand": "1000", "twice": "2"}
 
 # All of these are stems.
+_HEDGING = frozenset(
+    {
+        "mostly",
+        "usually",
+        "normally",
+        "typically",
+        "generally",
+        "often",
+        "sometim",
+        "rarely",
+        "mayb",
+        "perhap",
+        "possibly",
+    }
+)
 _DENYING = frozenset(
     {"no", "not", "without", "never", "non", "neither", "nor", "cannot", "cant", "isnt", "arent", "wasnt", "werent"}
     | {"dont", "doesnt", "didnt", "hasnt", "havent", "wont", "hardly", "barely", "instead", "rather", "lack", "except"}
@@ -53,6 +69,7 @@ _BARRIERS = frozenset(
     | {"which", "that", "who", "only", "just", "hav", "has", "enough", "so"}
 )
 _CARRIERS = frozenset({"be", "is", "are", "was", "wer", "been", "has", "hav", "do", "doe", "did", "they", "it", "ther"})
+_DOUBTING = {"mayb", "perhap", "possibly", "whether", "if", "unsur", "unclear", "remov", "drop", "filter"}
 _BACK, _AFTER = 4, 4
 _SPELLINGS = [(f"is{end}", f"iz{end}", 7) for end in ("e", "ed", "er", "ing", "ation")] + [
     (f"our{end}", f"or{end}", 6) for end in ("", "ed", "ing")
@@ -220,13 +237,21 @@ def _fits(token: Token, element: Element) -> bool:
 
 
 def is_denied(phrase: Phrase, tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Tell whether a phrase, found from one token up to another, is denied: `no outliers`, `outliers were removed`."""
+    """Tell whether a phrase, found from one token up to another, is denied or doubted.
+
+    `no outliers`, `outliers were removed`, `whether there are outliers`.
+    """
     own = {word for element in phrase for word in element}
-    within = any(token.word in _DENYING and token.word not in own for token in tokens[start:end])
-    return within or _denied_before(tokens, start, end) or _denied_after(tokens, end)
+    within = any(token.word in _DENYING | _HEDGING and token.word not in own for token in tokens[start:end])
+    before = itertools.takewhile(
+        lambda token: token.word not in {COMMA, STOP}, reversed(tokens[max(0, start - _BACK) : start])
+    )
+    doubted = any(token.word in _DOUBTING for token in before)
+    return within or doubted or is_denied_before(tokens, start, end) or _denied_after(tokens, end)
 
 
-def _denied_before(tokens: Sequence[Token], start: int, end: int) -> bool:
+def is_denied_before(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Tell whether what stands there is denied by the words before it: `no outliers`."""
     if start and tokens[start - 1].text.lower() in {"0", "zero"}:
         return True
     listed = any(token.word in _LISTING for token in tokens[max(0, start - 1) : end + 3])

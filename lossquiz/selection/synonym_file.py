@@ -19,6 +19,7 @@ from lossquiz.selection.phrases import (
     TOLD,
     WIDE_GAP,
     Entry,
+    Phrase,
     phrase_of,
     read_phrase,
     stem,
@@ -129,11 +130,15 @@ def _check_fact(fact: Fact, value: str, said: Mapping[str, Any], key: str, docum
 
 
 def _check_phrases(texts: tuple[str, ...], key: str, document: Document) -> None:
+    known: dict[Phrase, str] = {}
     for place, text in enumerate(texts):
         try:
-            read_phrase(text)
+            phrase = read_phrase(text)
         except ValueError as error:
             document.faults.fault_at(f"{key}[{place}]", str(error))
+            continue
+        if known.setdefault(phrase, text) is not text:
+            document.faults.fault_at(f"{key}[{place}]", f'"{text}" says no more than "{known[phrase]}" before it')
 
 
 def _told(content: Mapping[str, Any]) -> Iterator[Entry]:
