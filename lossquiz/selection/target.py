@@ -117,7 +117,7 @@ def look_at(name: str, cells: Sequence[str], *, decimal_comma: bool = False) -> 
     if len(different) == 1:
         shown = next(iter(different))
         raise InputError(
-            f"the target is constant ({f'{shown:g}' if numbers else str(shown)[:40]}): there is nothing to learn"
+            f"the target is constant ({f'{shown:g}' if numbers else ' '.join(str(shown).split())[:40]}): there is nothing to learn"
         )
     values = tuple(numbers.known) if numbers else ()
     return Target(name, held, numbers, values, summarise(values) if values else None, tuple(notes))
@@ -158,7 +158,9 @@ def _told_of(numbers: Numbers, held: Sequence[str | None]) -> list[str]:
     strange = [cell for cell, value in zip(held, numbers.values, strict=True) if cell is not None and value is None]
     notes = [numbers.told] if numbers.told else []
     if strange:
-        notes.append(f"{len(strange):,} cells are no numbers, such as {quote(strange[0][:30])}: left out")
+        notes.append(
+            f"{len(strange):,} cells are no numbers, such as {quote(' '.join(strange[0].split())[:30])}: left out"
+        )
     return notes
 
 
