@@ -116,7 +116,7 @@ def look_at(name: str, cells: Sequence[str], *, decimal_comma: bool = False) -> 
     different = {cell for cell in held if cell is not None} if numbers is None else set(numbers.known)
     if len(different) == 1:
         only = next(iter(different))
-        shown = f"{only:g}" if isinstance(only, float) else " ".join(only.split())[:40]
+        shown = f"{only:g}" if isinstance(only, float) else " ".join(str(only).split())[:40]
         raise InputError(f"the target is constant ({shown}): there is nothing to learn")
     values = tuple(numbers.known) if numbers else ()
     return Target(name, held, numbers, values, summarise(values) if values else None, tuple(notes))
