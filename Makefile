@@ -11,7 +11,7 @@ BASE ?= HEAD
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: practice test check nightly install format lint type imports unit bank readme bank-page practice-page choosing-page metrics-page printed-page bench lock ranges oldest newest clean
+.PHONY: practice test check nightly install format lint type imports unit bank readme bank-page practice-page choosing-page metrics-page printed-page data-page bench lock ranges oldest newest clean
 
 practice: install
 	@$(BIN)/lossquiz practice $(ARGS); code=$$?; printf '%s\n' '' \
@@ -88,6 +88,10 @@ choosing-page: install
 # Renews docs/printed-code.md, which a test holds to what the tests of printed code do.
 printed-page: install
 	$(BIN)/python tests/printed_page.py
+
+# Renews docs/data.md, which a test holds to what is proposed for tables.
+data-page: install
+	$(BIN)/python tests/data_page.py
 
 bench: install
 	$(BIN)/python benchmarks/startup.py

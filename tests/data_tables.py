@@ -284,7 +284,7 @@ LIKE = (
     Example("an amount with a code of 9999", columns(900, 141, x=noise, kwh=lambda d, _: 9999 if d.random() < 0.05 else round(d.gauss(30, 6), 1)), "kwh", REGRESSION, {"positive_target": True}, ("outliers", *CLASSES)),
     Example("visits, -1 for not known", columns(900, 142, x=noise, visits=lambda d, _: -1 if d.random() < 0.1 else poisson(d, 4)), "visits", REGRESSION, {"count_target": True}, ("negative_values_present", "outliers", *CLASSES)),
     Example("probabilities of default", columns(900, 143, x=noise, pd=lambda d, _: round(d.betavariate(1, 20), 5)), "pd", REGRESSION, {}, (*COUNTING, *CLASSES)),
-    Example("soft labels", columns(900, 144, x=noise, soft_label=lambda d, _: round(d.random(), 3)), "soft_label", ("binary_classification", "regression"), {}, (*COUNTING, "n_classes", "skewed_target")),
+    Example("soft labels", columns(900, 144, x=noise, soft_label=lambda d, _: round(d.random(), 3)), "soft_label", ("binary_classification",), {"soft_labels": True}, (*COUNTING, "n_classes", "skewed_target")),
     Example("lengths in centimetres and metres", columns(500, 145, x=noise, length=lambda d, _: f"{d.uniform(20, 99):.0f} cm" if d.random() < 0.5 else f"{d.uniform(1, 9):.2f} m"), "length", REGRESSION, {"positive_target": True}, COUNTING + CLASSES),
     Example("counts with thousands separators", columns(700, 146, x=noise, population=lambda d, _: f"{round(d.lognormvariate(10, 1)):,}"), "population", REGRESSION, {"positive_target": True, "skewed_target": True}, (*COUNTING, *CLASSES)),
     Example("claim amounts, mostly none", columns(3000, 147, x=noise, claim_amount=lambda d, _: 0 if d.random() < 0.9 else round(d.lognormvariate(7, 1), 2)), "claim_amount", REGRESSION, {"zero_inflated": True}, (*COUNTING[:2], *CLASSES)),
@@ -320,6 +320,13 @@ LIKE = (
     Example("returns of a share", columns(2000, 183, x=noise, ret=lambda d, _: round(d.gauss(0, 0.01) * (1 if d.random() < 0.95 else 6), 5)), "ret", REGRESSION, {"negative_values_present": True, "outliers": None}, (*COUNTING, *CLASSES, "bounded_target")),
     Example("vectors of 0 and 1", columns(400, 184, x=noise, y=lambda d, _: str([d.randint(0, 1) for _ in range(5)])), "y", ("multilabel_classification",), {}, ("n_classes", "multi_output")),
     Example("whole lengths of service", columns(400, 185, x=noise, y=lambda d, _: round(d.gauss(76, 14))), "y", REGRESSION, {"positive_target": True}, COUNTING + CLASSES),
+    Example("lifetimes T with events E (lifelines)", columns(300, 190, T=lambda d, _: d.randint(6, 75), E=choice(1, 1, 1, 0), group=choice("a", "b")), "T", ("survival",), {"right_censored": True}, COUNTING),
+    Example("survival of patients (TCGA)", columns(300, 191, OS_MONTHS=lambda d, _: round(d.expovariate(0.03), 2), OS_STATUS=choice("1:DECEASED", "0:LIVING")), "OS_MONTHS", ("survival",), {"right_censored": True}, COUNTING),
+    Example("numbers of a shop", columns(600, 192, x=noise, shop_id=lambda d, _: d.randint(1, 12)), "shop_id", ("multiclass_classification",), {"n_classes": 12}, COUNTING),
+    Example("scores of questions in a survey", columns(600, 193, question=choice("q1", "q2", "q3"), score=lambda d, _: d.randint(1, 5)), "score", ("ordinal_classification",), {"n_classes": 5}, COUNTING),
+    Example("ages beside attrition", columns(600, 194, Attrition=choice("Yes", "No"), Age=lambda d, _: d.randint(18, 60)), "Age", REGRESSION, {}, (*COUNTING, *CLASSES, "right_censored")),
+    Example("a column that counts the rows", columns(600, 195, index=lambda d, row: row, y=noise), "y", REGRESSION, {"negative_values_present": True}, COUNTING + CLASSES),
+    Example("dependants, 3+", columns(600, 196, x=noise, Dependents=choice("0", "0", "1", "2", "3+")), "Dependents", ("ordinal_classification",), {"n_classes": 4}),
 )  # fmt: skip
 
 

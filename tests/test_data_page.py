@@ -1,4 +1,4 @@
-"""docs/data.md is what the advisor makes of the tables; `python tests/data_page.py` writes it anew."""
+"""docs/data.md is what the advisor makes of the tables; `make data-page` writes it anew."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from data_page import PAGE, page
 
 def test_the_page_is_what_the_advisor_proposes() -> None:
     pytest.importorskip("sklearn", reason="scikit-learn is not installed: pip install '.[sources]'")
-    assert PAGE.read_text(encoding="utf-8") == page(), "run `python tests/data_page.py`"
+    assert PAGE.read_text(encoding="utf-8") == page(), "run `make data-page`"
 
 
 def test_no_line_breaks_its_table() -> None:

@@ -31,6 +31,17 @@ _HAPPENED = {
 _FEWEST_STEPS = 10
 _LOOKED_AT = 20_000
 _SEVERAL = 1.2
+_OF_QUERIES = {
+    "relevance",
+    "relevancy",
+    "rel",
+    "median_relevance",
+    "clicked",
+    "click",
+    "booked",
+    "booking",
+    "purchased",
+}
 
 Others = Mapping[str, Sequence[str]]
 
@@ -64,7 +75,7 @@ def events_in(name: str, cells: Sequence[str]) -> tuple[float, int] | None:
     """
     if not names.says(name, names.EVENT):
         return None
-    words = [tidy(cell) for cell in cells if not is_missing(cell)]
+    words = [tidy(cell).rpartition(":")[2] for cell in cells if not is_missing(cell)]  # `1:DECEASED`
     different = set(words)
     alone = len(different) == 1 and not names.says(name, names.CENSOR)
     if not words or len(different) > 4 or alone:  # noqa: PLR2004 - more kinds of event than anybody tells apart
@@ -125,8 +136,9 @@ def _rankings(target: Target, others: Others) -> Beside | None:
     judged = names.says(target.name, names.JUDGED)
     if not judged or not (few or (len(levels) > 2 and judged in {"relevance", "score", "rank", "position"})):  # noqa: PLR2004
         return None
+    queries = names.QUERY if judged in _OF_QUERIES else names.STRICT_QUERY
     for name, cells in others.items():
-        query = names.says(name, names.QUERY)
+        query = names.says(name, queries)
         if query and 1.5 <= _groups(cells) < len(cells) / 2:  # noqa: PLR2004 - several rows each, and several queries
             why = f"rows belong to queries (column {name}, {_groups(cells):.3g} rows each), and the target grades them"
             graded = len(levels) > 2  # noqa: PLR2004

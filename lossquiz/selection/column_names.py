@@ -53,18 +53,17 @@ SHARE = _words("""
     utilisation occupancy coverage humidity yield conversion ctr cvr availability attendance likelihood efficiency
     rh lgd recovery anteil
 """)
-PROBABILITY = _words("prob probability probabilities proba likelihood soft toxicity confidence belief")
+PROBABILITY = _words("prob probability probabilities proba soft")
 YEAR = _words("year yr jahr yob birthyear founded built")
 EVENT = _words("""
     event events status censored censor cens observed uncensored failed failure fail died dead death deceased
     fstat relapse recurrence delta d vital churn churned converted conversion defaulted attrition arrest cancelled
-    canceled exited left fustat
+    canceled exited left fustat e
 """)
-CENSOR = _words("censored censor cens event events observed uncensored delta fstat fustat")
+CENSOR = _words("censored censor cens event events observed uncensored delta fstat fustat e")
 DURATION = _words("""
     time times duration tenure survival days months weeks years hours lifetime followup fu follow tte t stop los
-    futime lenfol cycles rfs os pfs dfs ttf lifespan longevity age runtime wait waiting stay rul minutes week day
-    month
+    futime lenfol cycles rfs os pfs dfs ttf lifespan longevity runtime wait waiting stay rul minutes week
 """)
 QUERY = _words("query queries qid search srch session request topic question")
 USER = _words("""
@@ -88,8 +87,8 @@ AD = _words("""
     keyword
 """)
 WHEN = _words("""
-    date datetime ds timestamp day week month year quarter period time t hour step dt tag datum monat jahr
-    date_time index yearmonth yr
+    date datetime ds timestamp day week month year quarter period time t hour step dt datum monat jahr date_time
+    yearmonth yr
 """)
 EXPOSURE = _words("""
     exposure expo exposures offset insured holders at_risk personyears pyears persontime duration_at_risk
@@ -106,8 +105,11 @@ LABELS = _words("""
 """)
 LISTED_UNITS = _words("""
     days hours minutes seconds months years weeks miles kg lbs grams dollars euros points ratings stars percent
-    degrees sales earnings charges expenses wages costs prices
+    degrees sales earnings charges expenses wages costs prices emissions savings losses gains inches feet yards
+    meters metres acres tons tonnes liters litres gallons watts volts amps joules bytes pixels cents pounds kilos
+    decibels values results scores units_of_measure
 """)
+STRICT_QUERY = _words("query queries qid srch search")
 JUDGED = _words("""
     relevance relevancy rel label grade rank position median_relevance score judgment judgement gain clicked click
     booked purchased y booking booking_bool purchase bought ordered

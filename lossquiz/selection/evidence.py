@@ -96,7 +96,7 @@ def _task(target: Target, columns: Columns) -> Words:
     if target.numbers is None:
         return words_of(target)
     kind = kind_of(target)
-    found = Words(kind.task, kind.because, _facts_of_bounds(target, kind), kind.notes)
+    found = Words(kind.task, kind.because, _facts_of_kind(target, kind), kind.notes)
     if kind.task == "regression" and kind.what not in {"cycle", "year", "date"}:
         step = next(steps_of_time(columns.others), "")
         if step:
@@ -105,7 +105,9 @@ def _task(target: Target, columns: Columns) -> Words:
     return found
 
 
-def _facts_of_bounds(target: Target, kind: Kind) -> tuple[Seen, ...]:
+def _facts_of_kind(target: Target, kind: Kind) -> tuple[Seen, ...]:
+    if kind.what == "soft":
+        return (Seen("soft_labels", True, kind.because),)
     if kind.what != "bounds" or target.numbers is None:
         return ()
     below, above = target.numbers.below, target.numbers.above
@@ -143,6 +145,9 @@ def _facts(task: str, target: Target, said: Mapping[str, Value], columns: Column
         if exposure and task == "regression" and any(one.fact == "count_target" for one in seen):
             seen.append(Seen("exposure", True, f"column {exposure} says for how long, or how many, a row was observed"))
         return seen, [*notes, *told]
+    soft = task == "binary_classification" and len(set(target.values)) > 2 and _kind_for(target).what == "soft"  # noqa: PLR2004
+    if soft:
+        return [], notes
     if task.endswith("classification") and task != "multilabel_classification":
         order = float if target.numbers and target.numbers.form == "plain" else None
         cells = [f"{value:g}" for value in target.values] if order else target.known

@@ -56,7 +56,17 @@ def kind_of(target: Target) -> Kind:
     if len(values) == 2:  # noqa: PLR2004 - two classes
         return Kind("binary_classification", f"two values, {spoken(values[0])} and {spoken(values[1])}")
     _check_no_id(target, values)
-    for look in (_written_as, _of_codes, _of_years, _of_cycle, _of_counts_by_name, _of_grades, _of_class_ids, _of_few):
+    for look in (
+        _written_as,
+        _of_probabilities,
+        _of_codes,
+        _of_years,
+        _of_cycle,
+        _of_counts_by_name,
+        _of_grades,
+        _of_class_ids,
+        _of_few,
+    ):
         kind = look(target, values)
         if kind:
             return kind
@@ -103,9 +113,20 @@ def _is_of_day(target: Target, values: Sequence[float]) -> bool:
     return bool(names.says(target.name, names.OF_DAY)) or clock or values[-1] - values[0] > 12  # noqa: PLR2004
 
 
+def _of_probabilities(target: Target, values: Sequence[float]) -> Kind | None:
+    found = names.says(target.name, names.PROBABILITY)
+    if found and values[0] >= 0 and values[-1] <= 1:
+        return Kind(
+            "binary_classification",
+            f"numbers from 0 to 1 under the name {found}: labels that are probabilities",
+            "soft",
+        )
+    return None
+
+
 def _of_codes(target: Target, values: Sequence[float]) -> Kind | None:
     zeros = sum(cell[:1] == "0" and cell.isdigit() and len(cell) > 1 for cell in target.known)
-    named = names.says(target.name, names.CODE)
+    named = names.says(target.name, names.CODE | {"id", "ids"})
     if not (named or zeros > len(target.known) / 50) or not all(value.is_integer() for value in values):
         return None
     why = f"codes: the name says {named}" if named else "codes: some begin with 0"

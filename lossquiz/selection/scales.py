@@ -203,7 +203,9 @@ def _rank_of_bands(words: Sequence[str]) -> list[float]:
     """Rank ranges of numbers: `0-10`, `18 to 25`, `<5`, `65+`, `(0, 10]`."""
     edges = [_edge(word) for word in words]
     bands = sum(_BAND.fullmatch(word) is not None or _INTERVAL.fullmatch(word) is not None for word in words)
-    return [edge for edge in edges if edge is not None] if bands and None not in edges else []
+    ends = sum(_OPEN.fullmatch(word) is not None for word in words)  # `0`, `1`, `2`, `3+`
+    counted = ends and ends + sum(word.isdigit() for word in words) == len(words)
+    return [edge for edge in edges if edge is not None] if (bands or counted) and None not in edges else []
 
 
 def _edge(word: str) -> float | None:
@@ -215,7 +217,7 @@ def _edge(word: str) -> float | None:
         return _number(band["low"])
     match = _OPEN.fullmatch(word)
     if not match:
-        return None
+        return float(word) if word.isdigit() else None
     edge = _number(match["edge"] or match["plus"])
     return edge - 0.5 if match["less"] else edge + 0.5
 

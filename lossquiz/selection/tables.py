@@ -209,7 +209,7 @@ def _from_lines(path: Path, text: str, share: float, notes: list[str], *, tabs: 
         raise InputError(f"{path}: {_too_long()}")
     delimiter = told or ("\t" if tabs else _delimiter(body))
     rows = csv.reader(io.StringIO(body, newline=""), delimiter=delimiter)
-    header = [name.strip() for name in next(rows, [])]
+    header = [" ".join(name.strip().splitlines()) for name in next(rows, [])]
     while header and not header[-1]:
         header.pop()
     if not header:

@@ -115,10 +115,9 @@ def look_at(name: str, cells: Sequence[str], *, decimal_comma: bool = False) -> 
         held = tuple(None if value is None else cell for cell, value in zip(held, numbers.values, strict=True))
     different = {cell for cell in held if cell is not None} if numbers is None else set(numbers.known)
     if len(different) == 1:
-        shown = next(iter(different))
-        raise InputError(
-            f"the target is constant ({f'{shown:g}' if numbers else str(shown)[:40]}): there is nothing to learn"
-        )
+        only = next(iter(different))
+        shown = f"{only:g}" if isinstance(only, float) else " ".join(str(only).split())[:40]
+        raise InputError(f"the target is constant ({shown}): there is nothing to learn")
     values = tuple(numbers.known) if numbers else ()
     return Target(name, held, numbers, values, summarise(values) if values else None, tuple(notes))
 
@@ -158,7 +157,9 @@ def _told_of(numbers: Numbers, held: Sequence[str | None]) -> list[str]:
     strange = [cell for cell, value in zip(held, numbers.values, strict=True) if cell is not None and value is None]
     notes = [numbers.told] if numbers.told else []
     if strange:
-        notes.append(f"{len(strange):,} cells are no numbers, such as {quote(strange[0][:30])}: left out")
+        notes.append(
+            f"{len(strange):,} cells are no numbers, such as {quote(' '.join(strange[0].split())[:30])}: left out"
+        )
     return notes
 
 

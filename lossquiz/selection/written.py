@@ -196,7 +196,7 @@ def _written(cells: Sequence[str | None], decimal_comma: bool, wanted: float) ->
     form, unit = _form(after, matches, money=money)
     shown = [cell for cell, match in zip(cells, found, strict=True) if cell and match]
     sample = next((cell for cell in shown if _float(cell) is None), shown[0])
-    told = _told(form, unit, decimal, sample)
+    told = _told(form, unit, decimal, " ".join(sample.split()))
     return Numbers(tuple(values), form, told, unit, bounds["<"] + bounds["≤"], bounds[">"] + bounds["≥"])
 
 

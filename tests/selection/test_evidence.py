@@ -301,6 +301,21 @@ def test_steps_of_time_have_to_be_even() -> None:
     assert "for each shop" in panel.because
 
 
+def test_rows_in_another_order_than_time_are_no_series() -> None:
+    d = draw()
+    days = list(range(200))
+    d.shuffle(days)
+    assert propose(beside([d.gauss(0, 1) for _ in days], day=days)).task == "regression"
+
+
+def test_the_name_tells_counts_from_grades_and_classes() -> None:
+    cells = [1, 2, 3, 4, 5] * 40
+    assert propose(beside(cells, "bedrooms")).task == "regression"
+    assert propose(beside(cells, "n_rooms")).as_facts() == {"count_target": True}
+    assert propose(beside(cells, "stars")).task == "ordinal_classification"
+    assert propose(beside(cells, "species")).task == "multiclass_classification"
+
+
 def test_weights_of_rows_are_told_and_not_assumed() -> None:
     assert any("column sample_weight" in note for note in propose(beside([1, 0] * 20, sample_weight=range(40))).notes)
 

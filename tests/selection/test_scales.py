@@ -31,6 +31,7 @@ from lossquiz.selection.scales import is_calendar, order_of
         "0-10|10-20|20-30|30+",
         "<18|18-25|26-40|>40",
         "$0-10k|$10-20k|$20-50k|$50k+",
+        "0|1|2|3+",
         "(0, 10]|(10, 20]|(20, inf]",
         "F|D|C|B|A",
         "C-|B|A+",

@@ -192,3 +192,18 @@ def test_parquet(tmp_path: Path) -> None:
     path.write_bytes(b"not parquet at all")
     with pytest.raises(InputError, match="not a readable Parquet file"):
         read_columns(path, "y")
+
+
+def test_line_breaks_in_cells_make_no_message_of_two_lines(tmp_path: Path) -> None:
+    path = write(tmp_path, '"first\nname",y\n1,"a\nb"\n2,"a\nb"\n')
+    with pytest.raises(InputError, match=r"constant \(a b\)"):
+        propose(read_columns(path, "y"))
+    with pytest.raises(InputError, match="it has first name, y"):
+        read_columns(path, "z")
+
+
+def test_row_names_without_a_name_of_their_own(tmp_path: Path) -> None:
+    path = write(tmp_path, '"mpg";"cyl"\n"Mazda RX4";21;6\n"Datsun 710";22,8;4\n')
+    columns = read_columns(path, "mpg", "cyl")
+    assert columns == Columns(("21", "22,8"), ("6", "4"))
+    assert columns.decimal_comma
