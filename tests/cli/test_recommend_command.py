@@ -267,7 +267,7 @@ def test_json_from_data_asks_nothing(run, table: Path) -> None:  # noqa: ANN001
 def test_json_holds_what_data_suggest(run, table: Path) -> None:  # noqa: ANN001
     proposal = json.loads(run("--data", str(table), "--target", "units", "--json").out)["proposal"]
     assert proposal["task"] == "regression"
-    (counts,) = (fact for fact in proposal["facts"] if fact["name"] == "count_target")
+    (counts,) = (fact for fact in proposal["facts"] if fact["fact"] == "count_target")
     assert counts["value"] is True
     assert "the name says units" in counts["because"]
     assert proposal["notes"] == ["400 rows read"]

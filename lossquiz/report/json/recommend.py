@@ -40,7 +40,7 @@ def proposal_json(proposal: Proposal) -> dict[str, Any]:
         "proposal": {
             "task": proposal.task,
             "because": proposal.because,
-            "facts": [{"name": seen.fact, "value": seen.value, "because": seen.because} for seen in proposal.facts],
+            "facts": [{"fact": seen.fact, "value": seen.value, "because": seen.because} for seen in proposal.facts],
             "notes": list(proposal.notes),
         }
     }
