@@ -99,6 +99,9 @@ def test_a_quantile_in_the_middle_is_not_called_far_out() -> None:
         ("forecasting", "positive_target;zeros_present", "tweedie"),
         ("forecasting", "positive_target;zeros_present;need_uncertainty", "ziln"),
         ("binary", "label_noise;max_margin", "gce"),
+        ("regression", "positive_target;need_uncertainty", "lognormal_nll"),
+        ("multiclass", "open_set;long_tailed", "arcface"),
+        ("lm", "masked_tokens;huge_vocabulary", "linear_cross_entropy"),
         ("multiclass", "label_noise;max_margin", "gce"),
     ],
 )
