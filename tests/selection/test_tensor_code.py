@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,6 +12,7 @@ import numpy as np
 import pytest
 import torch
 from library_code import Block, blocks
+from optax_code import Run, a_process_with_jax
 from printed_code import example, world
 
 from lossquiz.losses.catalogue import catalogue
@@ -106,11 +109,13 @@ class Model:
         return table
 
 
-class Optimizer:
-    """Leaves the parameters as they are."""
-
-    def update(self, grads: Any, state: Any, _params: Any) -> tuple[Any, Any]:
-        return 0 * grads, state
+@pytest.fixture(scope="module")
+def run() -> Iterator[Run]:
+    for name in ("jax", "optax"):
+        if not importlib.util.find_spec(name):
+            pytest.skip(f"{name} is not installed: pip install '.[frameworks]'")
+    with a_process_with_jax() as opened:
+        yield opened
 
 
 def names_of(block: Block) -> dict[str, Any]:
@@ -146,24 +151,13 @@ def test_a_block_for_keras_gives_what_ours_gives(block: Block) -> None:
     alike(OPTAX),
     ids=lambda block: block.id,
 )
-def test_a_block_for_optax_gives_what_ours_gives(block: Block) -> None:
-    jax = pytest.importorskip("jax", reason="JAX is not installed: pip install '.[frameworks]'")
-    pytest.importorskip("optax", reason="Optax is not installed: pip install '.[frameworks]'")
+def test_a_block_for_optax_gives_what_ours_gives(block: Block, run: Run) -> None:
     value, grad, output, target = ours(block)
-    jax.config.update("jax_enable_x64", True)
-    told = {n: v.numpy() if isinstance(v, torch.Tensor) else v for n, v in names_of(block).items()}
-    space = {
-        **told,
-        "optimizer": Optimizer(),
-        "state": None,
-        "params": output.numpy(),
-        "y": target.numpy(),
-        "X": None,
-        "apply": lambda params, _table: params,
-    }
-    exec(block.code, space)  # noqa: S102 - our own code, pasted as its reader would
-    assert float(space["loss"]) == pytest.approx(value, rel=1e-6, abs=1e-9)
-    np.testing.assert_allclose(np.asarray(space["grads"]), grad, rtol=1e-5, atol=1e-8)
+    known = {n: v for n, v in names_of(block).items() if not callable(v)}
+    told = {n: v.numpy() if isinstance(v, torch.Tensor) else v for n, v in known.items()}
+    ran = run(block.code, {**told, "params": output.numpy(), "y": target.numpy()})
+    assert ran.loss == pytest.approx(value, rel=1e-6, abs=1e-9)
+    np.testing.assert_allclose(ran.grads, grad, rtol=1e-5, atol=1e-8)
 
 
 def in_columns(block: Block) -> tuple[float, np.ndarray, torch.Tensor, torch.Tensor]:
@@ -190,23 +184,13 @@ def test_the_direction_of_a_vector_is_the_same_in_both() -> None:
     assert model.loss(true, pred).item() == pytest.approx(-cosine)
 
 
-def test_a_triplet_loss_of_optax_is_ours() -> None:
-    jax = pytest.importorskip("jax", reason="JAX is not installed: pip install '.[frameworks]'")
-    pytest.importorskip("optax", reason="Optax is not installed: pip install '.[frameworks]'")
-    jax.config.update("jax_enable_x64", True)
+def test_a_triplet_loss_of_optax_is_ours(run: Run) -> None:
     block = next(b for b in OPTAX if b.loss == "triplet")
     torch.manual_seed(2)
     parts = {name: torch.randn(5, 3, dtype=torch.float64) for name in ("anchor", "positive", "negative")}
-    space = {
-        **{name: part.numpy() for name, part in parts.items()},
-        "optimizer": Optimizer(),
-        "state": None,
-        "params": 1.0,
-        "apply": lambda params, table: params * table,
-    }
-    exec(block.code, space)  # noqa: S102 - our own code
+    ran = run(block.code, {**{name: part.numpy() for name, part in parts.items()}, "params": 1.0})
     # torch adds its 1e-6 to each difference, Optax below the root.
-    assert float(space["loss"]) == pytest.approx(torch.nn.TripletMarginLoss()(*parts.values()).item(), rel=1e-5)
+    assert ran.loss == pytest.approx(torch.nn.TripletMarginLoss()(*parts.values()).item(), rel=1e-5)
 
 
 def sequences() -> tuple[torch.Tensor, torch.Tensor, float]:
@@ -228,17 +212,8 @@ def test_ctc_of_keras_reads_lengths_from_the_padding() -> None:
     assert model.loss(labels, logits).item() == pytest.approx(wanted, rel=1e-5)
 
 
-def test_ctc_of_optax_is_ours() -> None:
-    pytest.importorskip("jax", reason="JAX is not installed: pip install '.[frameworks]'")
-    pytest.importorskip("optax", reason="Optax is not installed: pip install '.[frameworks]'")
+def test_ctc_of_optax_is_ours(run: Run) -> None:
     logits, labels, wanted = sequences()
-    space = {
-        "optimizer": Optimizer(),
-        "state": None,
-        "params": logits.numpy(),
-        "y": labels.numpy(),
-        "X": None,
-        "apply": lambda params, _table: params,
-    }
-    exec(next(b for b in OPTAX if b.loss == "ctc").code, space)  # noqa: S102 - our own code
-    assert float(space["loss"]) == pytest.approx(wanted, rel=1e-5)
+    block = next(b for b in OPTAX if b.loss == "ctc")
+    ran = run(block.code, {"params": logits.numpy(), "y": labels.numpy()})
+    assert ran.loss == pytest.approx(wanted, rel=1e-5)
