@@ -171,6 +171,15 @@ def test_questions_that_interviews_ask_more_often_come_first_and_those_of_a_show
     assert in_order(labels, {("huber", "missing_half")})[:3] == ["own", "same loss", "often"]
 
 
+def test_what_is_asked_most_leads_its_kind_and_a_day_is_not_all_of_one_kind() -> None:
+    often = Frequency(3, ("a", "b", "c"))
+    labels = [label(f"code {n}", "implement", frequency=often if n % 2 else None) for n in range(20)]
+    labels += [label(f"choice {n}") for n in range(80)]
+    first = in_order(labels, ())[:10]
+    assert len([name for name in first if name.startswith("code")]) == 2
+    assert all(int(name.split()[1]) % 2 for name in first if name.startswith("code"))
+
+
 def test_a_question_about_a_mistake_that_was_shown_comes_back_after_half_its_days() -> None:
     labels = [label("own", "debug", mistake="missing_half"), label("other")]
     nine = datetime.combine(FIRST, time(9), UTC).isoformat()
