@@ -12,7 +12,7 @@ from lossquiz.errors import UsageError
 from lossquiz.lookup import find
 from lossquiz.losses.catalogue import catalogue, loss_names
 from lossquiz.practice.desk import Asked
-from lossquiz.practice.schedule import Today, apart, today_of, touches
+from lossquiz.practice.schedule import Today, apart, how_often, places, today_of, touches
 from lossquiz.questions.find import find_questions
 
 if TYPE_CHECKING:
@@ -240,23 +240,20 @@ def arrange(
     later = [known[one.question] for one in rest if one.question not in asked]
 
     def worth(label: Label) -> tuple[int, int]:
-        return touches(label, record.mistakes), label.frequency.level if label.frequency else 0
+        return touches(label, record.mistakes), how_often(label)
 
     return apart([*due, *_spread(new, rng, worth), *later])
 
 
 def _spread(questions: Sequence[Label], rng: random.Random, first: Callable[[Label], tuple[int, int]]) -> list[Label]:
     """Shuffle, so that each kind is spread evenly over the whole; within a kind, those with most of `first` lead."""
-    kinds: dict[str, list[Label]] = {}
-    for question in questions:
-        kinds.setdefault(question.kind, []).append(question)
-    placed: list[tuple[float, Label]] = []
-    for group in kinds.values():
+
+    def order(group: list[Label]) -> float:
         rng.shuffle(group)
         group.sort(key=first, reverse=True)
-        offset = rng.random()
-        placed += [((index + offset) / len(group), question) for index, question in enumerate(group)]
-    return [question for _, question in sorted(placed, key=lambda pair: pair[0])]
+        return rng.random()
+
+    return [question for _, question in sorted(places(questions, order), key=lambda pair: pair[0])]
 
 
 def order_options(count: int, rng: random.Random) -> tuple[int, ...]:

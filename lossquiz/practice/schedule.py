@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import zlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -119,23 +119,41 @@ def in_order(labels: Iterable[Label], mistakes: Mistakes) -> list[str]:
     often code, which takes long: a day of code alone would be three times as long as another. Of a kind, those that
     interviews ask more often come first; what is left to choose is mixed, the same way each time.
     """
-    kinds: dict[str, list[Label]] = {}
-    for label in labels:
-        kinds.setdefault(label.kind, []).append(label)
-
-    def asked(label: Label) -> int:
-        return label.frequency.level if label.frequency else 0
 
     def mixed(label: Label) -> int:
         return zlib.crc32(label.id.encode())
 
-    placed: list[tuple[tuple[float, ...], str]] = []
-    for group in kinds.values():
-        group.sort(key=lambda label: (-asked(label), mixed(label)))
-        for place, label in enumerate(group):
-            key = (-touches(label, mistakes), (place + 0.5) / len(group), -asked(label), mixed(label))
-            placed.append((key, label.id))
+    def order(group: list[Label]) -> float:
+        group.sort(key=lambda label: (-how_often(label), mixed(label)))
+        return 0.5
+
+    placed = [
+        ((-touches(label, mistakes), place, -how_often(label), mixed(label)), label.id)
+        for place, label in places(labels, order)
+    ]
     return [name for _, name in sorted(placed)]
+
+
+def how_often(label: Label) -> int:
+    """Return how often interviews ask a question: 1 to 3, or 0 where nothing is known."""
+    return label.frequency.level if label.frequency else 0
+
+
+def places(labels: Iterable[Label], order: Callable[[list[Label]], float]) -> list[tuple[float, Label]]:
+    """Return questions with places between 0 and 1, over which each kind is spread evenly.
+
+    Args:
+        labels: The questions.
+        order: Puts those of a kind in order, in place; returns where in its step, from 0 to 1, each stands.
+    """
+    kinds: dict[str, list[Label]] = {}
+    for label in labels:
+        kinds.setdefault(label.kind, []).append(label)
+    placed: list[tuple[float, Label]] = []
+    for group in kinds.values():
+        offset = order(group)
+        placed += [((index + offset) / len(group), label) for index, label in enumerate(group)]
+    return placed
 
 
 def apart(labels: Iterable[Label], beside: Iterable[Label] = ()) -> list[Label]:

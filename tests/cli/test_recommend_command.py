@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 import io
 import json
-import subprocess
 import sys
 import textwrap
 from pathlib import Path
 
 import pytest
+from start_up import call_twice
 
 from lossquiz.cli.app import app
 from lossquiz.selection.facts import all_facts
@@ -462,19 +462,8 @@ PARSERS = ("yaml", "csv")
 
 
 def test_nothing_heavy_is_loaded_and_yaml_is_parsed_once(tmp_path: Path) -> None:
-    code = (
-        "import sys\n"
-        "from lossquiz.cli.app import app\n"
-        "try:\n    app(['recommend', '-t', 'regression', '--outliers'])\nexcept SystemExit:\n    pass\n"
-        f"print([name for name in {HEAVY + PARSERS!r} if name in sys.modules], file=sys.stderr)\n"
-    )
-    environment = {"LOSSQUIZ_HOME": str(tmp_path), "PATH": ""}
-    calls = [
-        subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
-        for _ in range(2)
-    ]
-    first, second = (call.stderr.strip().splitlines()[-1] for call in calls)
-    assert "yaml" in first
-    assert not [name for name in HEAVY if name in first]
-    assert second == "[]"
-    assert calls[0].stdout == calls[1].stdout
+    first, second = call_twice(["recommend", "-t", "regression", "--outliers"], HEAVY + PARSERS, tmp_path)
+    assert "yaml" in first.loaded
+    assert not [name for name in HEAVY if name in first.loaded]
+    assert second.loaded == "[]"
+    assert first.stdout == second.stdout

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import json
 import shlex
-import subprocess
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from start_up import call_twice
 
 from lossquiz.cli.app import app
 
@@ -169,19 +169,8 @@ def test_the_interview_understands_a_description(run) -> None:  # noqa: ANN001
 
 def test_nothing_heavy_is_loaded_and_yaml_is_parsed_once(tmp_path: Path) -> None:
     heavy = ("torch", "numpy", "pandas", "sqlite3", "importlib.metadata", "yaml", "csv", "rich.console")
-    code = (
-        "import sys\n"
-        "from lossquiz.cli.app import app\n"
-        f"try:\n    app(['recommend', {HOUSES!r}, '--yes'])\nexcept SystemExit:\n    pass\n"
-        f"print([name for name in {heavy!r} if name in sys.modules], file=sys.stderr)\n"
-    )
-    environment = {"LOSSQUIZ_HOME": str(tmp_path), "PATH": ""}
-    calls = [
-        subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
-        for _ in range(2)
-    ]
-    first, second = (call.stderr.strip().splitlines()[-1] for call in calls)
-    assert "yaml" in first
-    assert "torch" not in first
-    assert second == "[]"
-    assert calls[0].stdout == calls[1].stdout
+    first, second = call_twice(["recommend", HOUSES, "--yes"], heavy, tmp_path)
+    assert "yaml" in first.loaded
+    assert "torch" not in first.loaded
+    assert second.loaded == "[]"
+    assert first.stdout == second.stdout

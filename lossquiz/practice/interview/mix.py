@@ -14,6 +14,7 @@ from lossquiz.errors import UsageError
 from lossquiz.lookup import find, plain
 from lossquiz.losses.catalogue import loss_names
 from lossquiz.practice.interview.allowance import Allowance, allowance_of
+from lossquiz.practice.schedule import how_often
 from lossquiz.practice.store import MEND
 from lossquiz.questions.kinds import MENDED, WITH_FILES, WRITTEN
 
@@ -247,8 +248,7 @@ class _Draw:
         """Return what is asked, block by block: a question alone, or a thread on one loss."""
         self.left = 60 * self.brief.minutes
         for label in self.pool:
-            often = label.frequency.level if label.frequency else 0
-            self.weights[label.id] = 0.5 * often + 1.5 * self.rng.random() - 10 * (label.id in self.lately)
+            self.weights[label.id] = 0.5 * how_often(label) + 1.5 * self.rng.random() - 10 * (label.id in self.lately)
             if label.loss:
                 self.by_loss.setdefault(label.loss, []).append(label)
         first = self._warm_up()
