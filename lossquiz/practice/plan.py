@@ -12,7 +12,7 @@ from lossquiz.errors import UsageError
 from lossquiz.lookup import find
 from lossquiz.losses.catalogue import catalogue, loss_names
 from lossquiz.practice.desk import Asked
-from lossquiz.practice.schedule import Today, apart, how_often, places, today_of, touches
+from lossquiz.practice.schedule import Today, apart, by_kind, evenly, how_often, today_of, touches
 from lossquiz.questions.find import find_questions
 
 if TYPE_CHECKING:
@@ -248,12 +248,13 @@ def arrange(
 def _spread(questions: Sequence[Label], rng: random.Random, first: Callable[[Label], tuple[int, int]]) -> list[Label]:
     """Shuffle, so that each kind is spread evenly over the whole; within a kind, those with most of `first` lead."""
 
-    def order(group: list[Label]) -> float:
+    def ordered(group: list[Label]) -> tuple[list[Label], float]:
         rng.shuffle(group)
         group.sort(key=first, reverse=True)
-        return rng.random()
+        return group, rng.random()
 
-    return [question for _, question in sorted(places(questions, order), key=lambda pair: pair[0])]
+    placed = evenly(ordered(group) for group in by_kind(questions))
+    return [question for _, question in sorted(placed, key=lambda pair: pair[0])]
 
 
 def order_options(count: int, rng: random.Random) -> tuple[int, ...]:

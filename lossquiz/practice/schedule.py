@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 import zlib
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from lossquiz.practice.reviews import Standing
@@ -21,6 +21,7 @@ ROOM = 0.9  # of the days before an interview, for what is planned; the rest for
 RECENT = timedelta(days=14)  # for so long a mistake that was shown brings its questions sooner
 OWN = 2
 
+T = TypeVar("T")
 Mistakes = Collection[tuple[str, str]]
 """Mistakes that were shown lately: the loss, and the id of its misconception."""
 
@@ -123,13 +124,10 @@ def in_order(labels: Iterable[Label], mistakes: Mistakes) -> list[str]:
     def mixed(label: Label) -> int:
         return zlib.crc32(label.id.encode())
 
-    def order(group: list[Label]) -> float:
-        group.sort(key=lambda label: (-how_often(label), mixed(label)))
-        return 0.5
-
+    groups = [sorted(group, key=lambda label: (-how_often(label), mixed(label))) for group in by_kind(labels)]
     placed = [
         ((-touches(label, mistakes), place, -how_often(label), mixed(label)), label.id)
-        for place, label in places(labels, order)
+        for place, label in evenly((group, 0.5) for group in groups)
     ]
     return [name for _, name in sorted(placed)]
 
@@ -139,21 +137,21 @@ def how_often(label: Label) -> int:
     return label.frequency.level if label.frequency else 0
 
 
-def places(labels: Iterable[Label], order: Callable[[list[Label]], float]) -> list[tuple[float, Label]]:
-    """Return questions with places between 0 and 1, over which each kind is spread evenly.
-
-    Args:
-        labels: The questions.
-        order: Puts those of a kind in order, in place; returns where in its step, from 0 to 1, each stands.
-    """
+def by_kind(labels: Iterable[Label]) -> list[list[Label]]:
+    """Return questions kind by kind."""
     kinds: dict[str, list[Label]] = {}
     for label in labels:
         kinds.setdefault(label.kind, []).append(label)
-    placed: list[tuple[float, Label]] = []
-    for group in kinds.values():
-        offset = order(group)
-        placed += [((index + offset) / len(group), label) for index, label in enumerate(group)]
-    return placed
+    return list(kinds.values())
+
+
+def evenly(groups: Iterable[tuple[Sequence[T], float]]) -> list[tuple[float, T]]:
+    """Return things with places between 0 and 1, over which each group is spread evenly in its order.
+
+    Args:
+        groups: The groups, each with where in its step, from 0 to 1, each of its things stands.
+    """
+    return [((step + at) / len(group), one) for group, at in groups for step, one in enumerate(group)]
 
 
 def apart(labels: Iterable[Label], beside: Iterable[Label] = ()) -> list[Label]:

@@ -14,7 +14,7 @@ from lossquiz.errors import UsageError
 from lossquiz.lookup import find, plain
 from lossquiz.losses.catalogue import loss_names
 from lossquiz.practice.interview.allowance import Allowance, allowance_of
-from lossquiz.practice.schedule import how_often
+from lossquiz.practice.schedule import evenly, how_often
 from lossquiz.practice.store import MEND
 from lossquiz.questions.kinds import MENDED, WITH_FILES, WRITTEN
 
@@ -219,9 +219,7 @@ def _names_of(loss: str) -> tuple[str, ...]:
 
 def _spread(threads: Sequence[list[Label]], single: Sequence[list[Label]]) -> list[list[Label]]:
     """Put threads and single questions into one order, both spread evenly over the whole."""
-    placed = [
-        ((place + 0.5) / len(blocks), block) for blocks in (threads, single) for place, block in enumerate(blocks)
-    ]
+    placed = evenly([(threads, 0.5), (single, 0.5)])
     return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
 
 
