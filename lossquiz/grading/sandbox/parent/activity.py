@@ -74,6 +74,14 @@ class Meter:
         return found if counted else {}
 
 
+def own_delay() -> float:
+    """Return the seconds that this thread was ready to run and others ran, 0 where the kernel does not count them."""
+    try:
+        return int((_PROC / "thread-self" / "schedstat").read_bytes().split()[1]) * _NANOSECONDS
+    except (OSError, ValueError, IndexError):
+        return 0.0
+
+
 def outer_pid(zygote: int, pid: int) -> int | None:
     """Return what this process calls a child that another process namespace calls `pid`, or None if /proc is silent.
 

@@ -18,7 +18,7 @@ from lossquiz.grading.sandbox.both.outcomes import (
     Run,
     TimedOut,
 )
-from lossquiz.grading.sandbox.parent.activity import MOST_THREADS, Activity
+from lossquiz.grading.sandbox.parent.activity import MOST_THREADS, Activity, own_delay
 from lossquiz.grading.sandbox.parent.deaths import ChildKilledError, Ending
 
 Stream = Literal["channel", "output"]
@@ -105,6 +105,7 @@ class Supervisor:
         self._output = bytearray()
         self._started = time.monotonic()
         self._watched = 0.0
+        self._delay = own_delay()
         self._next_look = min(_LOOK_SECONDS, job.limits.seconds)
         self._told = False  # whether the system tells what the child does
 
@@ -173,6 +174,9 @@ class Supervisor:
         if seen.processor > most + _TIMER_SECONDS:
             return TimedOut(most)
         idle = self._watched - seen.processor - seen.waited
+        if idle > most:
+            # One that prints without end sleeps while its pipe is full, as long as this process waits for a processor.
+            idle -= own_delay() - self._delay
         # Of one that runs it is the machine that gave it no time: a virtual one is stopped by its host.
         if idle > most and seen.asleep:
             return TimedOut(most, "idle")

@@ -95,6 +95,19 @@ def test_a_parent_that_comes_late_blames_no_child(clock: Clock, make_job: MakeJo
     assert clock.now == pytest.approx(400.0, abs=40.0)
 
 
+def test_a_parent_that_waits_for_a_processor_itself_blames_no_child(
+    clock: Clock, make_job: MakeJob, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its child prints without end, and sleeps for half of the time because nobody empties its pipe."""
+    monkeypatch.setattr(supervise, "own_delay", lambda: 7.0 + clock.now / 2)
+    child = Played(clock, lambda now: Activity(now / 2, 0.0))
+    assert watch(child, make_job("", seconds=10.0)).outcomes == (TimedOut(10.0, "processor"),)
+    asleep = Played(clock, lambda _now: Activity(0.0, 0.0))
+    clock.now = 0.0
+    assert watch(asleep, make_job("", seconds=10.0)).outcomes == (TimedOut(10.0, "idle"),)
+    assert clock.now == pytest.approx(20.0, abs=1.0)
+
+
 def test_what_a_child_has_sent_counts_before_the_time_it_took(clock: Clock, make_job: MakeJob) -> None:
     """Its parent looks at it, and has the processor again when the child has long ended."""
 
@@ -206,6 +219,14 @@ def test_who_runs_or_has_ended_does_not_sleep(
 ) -> None:
     proc((150, 50), {7: (10**9, 0)}, state)
     assert meter.read() == Activity(2.0, 0.0, 1, asleep)
+
+
+def test_the_delay_of_this_thread_is_what_its_scheduler_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(activity, "_PROC", tmp_path)
+    assert activity.own_delay() == 0
+    (tmp_path / "thread-self").mkdir()
+    (tmp_path / "thread-self" / "schedstat").write_text("5000000000 1500000000 12\n")
+    assert activity.own_delay() == 1.5
 
 
 def test_a_kernel_that_does_not_count_is_not_believed(proc: Callable[..., None], meter: Meter, tmp_path: Path) -> None:
