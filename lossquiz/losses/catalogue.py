@@ -92,6 +92,11 @@ def free_names() -> Mapping[str, str]:
     return MappingProxyType(_content()["names"])
 
 
+def library_versions() -> Mapping[str, str]:
+    """Return the version of each library, by the name it is imported by, in which what cards say of it was read."""
+    return MappingProxyType(_content()["libraries"])
+
+
 @functools.cache
 def _content() -> dict[str, Any]:
     content: dict[str, Any] = remember(f"{DATA}.catalogue", catalogue_files(), _read)

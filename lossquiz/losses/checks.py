@@ -12,33 +12,32 @@ from lossquiz.forms.code import parse_code
 from lossquiz.forms.faults import Faults, raise_faults
 from lossquiz.forms.files import Document, read_file
 from lossquiz.lookup import plain, suggest
-from lossquiz.losses.forms import FAMILY_FILE, INPUT_FORMS_FILE, NAMES_FILE
+from lossquiz.losses.forms import FAMILY_FILE, INPUT_FORMS_FILE, LIBRARIES_FILE, NAMES_FILE
 
 Words: TypeAlias = dict[str, tuple[str, str]]
 """The loss that each word names, and the file where it does."""
 
 
 def read_catalogue(folder: Path) -> dict[str, Any]:
-    """Read the catalogue's folder: its losses, with what their input form says filled in, and its free names.
+    """Read the catalogue's folder: its losses, with what their input form says filled in, free names and libraries.
 
     Raises:
         BankError: Every fault of every file.
     """
-    names, forms = (
-        read_file(folder / "names.yaml", NAMES_FILE),
-        read_file(folder / "input_forms.yaml", INPUT_FORMS_FILE),
-    )
+    names = read_file(folder / "names.yaml", NAMES_FILE)
+    libraries = read_file(folder / "libraries.yaml", LIBRARIES_FILE)
+    forms = read_file(folder / "input_forms.yaml", INPUT_FORMS_FILE)
     families = {path.stem: read_file(path, FAMILY_FILE) for path in sorted((folder / "families").glob("*.yaml"))}
     taken: Words = {}
     for family in families.values():
         check_family(family, forms.entries(), taken)
-    raise_faults(document.faults for document in (names, forms, *families.values()))
+    raise_faults(document.faults for document in (names, libraries, forms, *families.values()))
     losses = [
         complete(loss_id, entry, family, forms.data)
         for family, document in families.items()
         for loss_id, entry in document.data.items()
     ]
-    return {"losses": losses, "names": names.data}
+    return {"losses": losses, "names": names.data, "libraries": libraries.data}
 
 
 def complete(loss_id: str, entry: Mapping[str, Any], family: str, forms: Mapping[str, Any]) -> dict[str, Any]:

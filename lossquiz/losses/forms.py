@@ -15,6 +15,7 @@ INPUT = Text(
 CONDITION = Text(
     r"[a-z_]+(=[a-z0-9_]+)?(\|[a-z_]+(=[a-z0-9_]+)?)*", "facts such as competing_risks or metric=map|metric=mrr"
 )
+VERSION = Text(r"\d+(\.\d+)*", "a version such as 2.13")
 FACT = Text(r"[a-z][a-z0-9_]*(=[a-z0-9_]+)?", "a fact, as NAME or NAME=VALUE")
 
 VARIANT = Record(
@@ -59,6 +60,7 @@ LOSS = Record(
 )
 FAMILY_FILE = MapOf(LOSS, WORD)
 NAMES_FILE = MapOf(PROSE, WORD)
+LIBRARIES_FILE = MapOf(VERSION, Text(r"[A-Za-z]\w*", "the name by which a library is imported"))
 INPUT_FORMS_FILE = MapOf(
     Record(
         {

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from lossquiz.cache import code, packed, remember, unpacked
 from lossquiz.errors import BankError, Fault, InputError
-from lossquiz.losses.catalogue import catalogue, catalogue_files
+from lossquiz.losses.catalogue import catalogue, catalogue_files, library_versions
 from lossquiz.questions.kinds import kind_of
 from lossquiz.questions.model import IMPLEMENT, Bank, BankLoss, Card, Heading, Library, Relative, Shelf
 from lossquiz.questions.question import Question, frequency_of
@@ -243,8 +243,9 @@ def _read(path: Path, shown: str, faults: list[Fault]) -> dict[str, Any] | None:
 
 
 def _inherited(data: Mapping[str, Any], entry: Loss | None, family: str) -> dict[str, Any]:
-    """Return a loss file's data with its folder's family, and with what the catalogue states."""
-    card = {**data["card"], "family": family}
+    """Return a loss file's data with its folder's family, its libraries' versions, and what the catalogue states."""
+    libraries = tuple(_dated(library) for library in data["card"]["libraries"])
+    card = {**data["card"], "family": family, "libraries": libraries}
     if entry is None:
         return {**data, "card": card}
     # A definition is kept back where writing it is the task.
@@ -252,6 +253,12 @@ def _inherited(data: Mapping[str, Any], entry: Loss | None, family: str) -> dict
     facts = {"formula": entry.formula, "input_form": entry.expects, "torch": code}
     sources = (entry.source, *card["sources"])
     return {**data, "title": entry.title, "card": {**card, **facts, "sources": sources}}
+
+
+def _dated(library: Mapping[str, Any]) -> dict[str, Any]:
+    """Return who computes a loss with the version that was read, of the library that its name begins with."""
+    imported = library["name"].replace(".", " ").split()[0]
+    return {**library, "version": library["version"] or library_versions().get(imported, "")}
 
 
 def _check_ids(data: Mapping[str, Any], faults: Faults) -> None:

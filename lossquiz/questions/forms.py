@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lossquiz.forms.choices import Keyed, Tagged
 from lossquiz.forms.schema import Field, ListOf, OneOf, Record
+from lossquiz.losses.forms import VERSION
 from lossquiz.questions.fields import DIFFICULTY, FREQUENCY, ID, PROSE, PROSES, QUESTION_ID
 from lossquiz.questions.kinds import LISTED, kind_of
 from lossquiz.questions.kinds.implement.form import IMPLEMENT
@@ -16,6 +17,7 @@ _LIBRARY = Record(
     {
         "name": Field(PROSE, "the class or function, with its library: `torch.nn.HuberLoss`"),
         "says": Field(PROSE, "its convention and defaults, in a few words"),
+        "version": Field(VERSION, "the version that does so, where not the one in libraries.yaml", ""),
     }
 )
 _RELATIVE = Record(

@@ -19,10 +19,11 @@ IMPLEMENT = "implement"  # the kind whose questions are a loss's own
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Who computes the loss, and with which convention and defaults."""
+    """Who computes the loss, in which version, and with which convention and defaults; "" where none has a number."""
 
     name: str
     says: str
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,7 +188,6 @@ TEMPLATE = Record(
 FRAMEWORK_FILE = Record(
     {
         "title": Field(PROSE, "its name in prose"),
-        "version": Field(PROSE, "the version that it was checked with"),
         "source": Field(PROSE, "where its names come from"),
         "tasks": Field(WORDS, "the tasks that it can serve at all; all, when it names none", ()),
         "lacks": Field(PROSE, "why it has no other loss, as the end of a sentence"),

@@ -14,7 +14,7 @@ from lossquiz.cache import packed, unpacked
 from lossquiz.errors import Fault
 from lossquiz.forms.files import Document, read_file
 from lossquiz.losses import catalogue, checks
-from lossquiz.losses.forms import FAMILY_FILE, INPUT_FORMS_FILE, NAMES_FILE
+from lossquiz.losses.forms import FAMILY_FILE, INPUT_FORMS_FILE, LIBRARIES_FILE, NAMES_FILE
 from lossquiz.questions import bank
 from lossquiz.resources import shipped
 from lossquiz.selection import declarations, facts
@@ -82,6 +82,10 @@ def read_family(path: Path) -> Sequence[Fault]:
 FORMS: list[Document] = []
 
 
+def read_libraries(path: Path) -> Sequence[Fault]:
+    return read_file(path, LIBRARIES_FILE).faults.found
+
+
 def read_names(path: Path) -> Sequence[Fault]:
     return read_file(path, NAMES_FILE).faults.found
 
@@ -137,7 +141,6 @@ def read_questions(path: Path) -> Sequence[Fault]:
 
 LIBRARY = """\
 title: A library
-version: "1"
 source: somebody
 tasks: [regression, forecasting]
 lacks: it has no more
@@ -162,6 +165,7 @@ FORMATS: dict[str, tuple[str, Callable[[random.Random], str], Callable[[Path], S
     "family": ("regression.yaml", sampled("losses/data/families/*.yaml"), read_family),
     "input_forms": ("input_forms.yaml", sampled("losses/data/input_forms.yaml"), read_input_forms),
     "names": ("names.yaml", sampled("losses/data/names.yaml", amount=8), read_names),
+    "libraries": ("libraries.yaml", sampled("losses/data/libraries.yaml", amount=8), read_libraries),
     "tasks": ("tasks.yaml", sampled("selection/data/tasks.yaml", amount=8), read_tasks),
     "facts": ("facts.yaml", sampled("selection/data/facts.yaml"), read_facts),
     "frameworks": (

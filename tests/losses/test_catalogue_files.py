@@ -46,6 +46,7 @@ def put(folder: Path, huber: str = HUBER, real: str = REAL) -> Path:
     (folder / "families" / "regression.yaml").write_text(huber, encoding="utf-8")
     (folder / "input_forms.yaml").write_text(real, encoding="utf-8")
     (folder / "names.yaml").write_text("residual_scale: 1.4826 times the median absolute residual\n", encoding="utf-8")
+    (folder / "libraries.yaml").write_text('torch: "2.13"\n', encoding="utf-8")
     return folder
 
 
@@ -137,10 +138,19 @@ def test_a_word_names_one_loss_in_all_families(tmp_path: Path) -> None:
     assert (fault.path, fault.line, fault.message) == ("robust.yaml", 1, '"mae" already names mae in regression.yaml')
 
 
+def test_a_library_has_a_version(tmp_path: Path) -> None:
+    folder = put(tmp_path)
+    (folder / "libraries.yaml").write_text('torch: "2.13"\nkeras: new\n', encoding="utf-8")
+    (fault,) = faults_of(folder)
+    assert (fault.path, fault.line) == ("libraries.yaml", 2)
+    assert "expected a version" in fault.message
+
+
 def test_a_file_that_is_not_there_or_empty_is_one_fault(tmp_path: Path) -> None:
     (tmp_path / "input_forms.yaml").write_text("", encoding="utf-8")
     assert [str(fault) for fault in faults_of(tmp_path)] == [
         "names.yaml: cannot be read: No such file or directory",
+        "libraries.yaml: cannot be read: No such file or directory",
         "input_forms.yaml: the file is empty; expected a mapping",
     ]
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lossquiz.report.terminal.curve import curve_of
-from lossquiz.report.terminal.pieces import Code, Content, Pieces, block, rows
+from lossquiz.report.terminal.pieces import Code, Content, Pieces, Table, block, rows
 
 if TYPE_CHECKING:
     from lossquiz.losses.catalogue import Loss
     from lossquiz.questions.find import Subject
     from lossquiz.questions.kinds.implement import ImplementTask
-    from lossquiz.questions.model import BankLoss
+    from lossquiz.questions.model import BankLoss, Library
 
 Rows = list[tuple[str, Content]]
 _MARGIN = 4  # two columns on either side of a curve
@@ -51,7 +51,7 @@ def _bank_rows(loss: BankLoss, entry: Loss | None) -> Rows:
         ("Takes", card.input_form),
         ("Reduction", entry.reduction if entry else ""),
         ("PyTorch", Code(card.torch) if card.torch else "no class of its own"),
-        ("Elsewhere", [f"{library.name}: {library.says}" for library in card.libraries]),
+        ("Elsewhere", _elsewhere(card.libraries)),
         ("Relatives", [f"{relative.loss}: {relative.says}" for relative in card.relatives]),
         ("Symptoms", card.symptoms),
     ]
@@ -62,6 +62,11 @@ def _bank_rows(loss: BankLoss, entry: Loss | None) -> Rows:
         rows.append(("Questions", asked))
     rows += [("Also", ", ".join(entry.aliases) if entry else ""), ("Sources", card.sources), ("Links", card.links)]
     return [(label, content) for label, content in rows if content]
+
+
+def _elsewhere(libraries: Sequence[Library]) -> Content:
+    rows = [(library.name, library.version, library.says) for library in libraries]
+    return Table(("class or function", "version", "convention and defaults"), rows) if rows else ""
 
 
 def _task_rows(task: ImplementTask) -> Rows:

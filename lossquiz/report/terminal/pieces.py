@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 Piece = tuple[str, str]
 Pieces = list[Piece]
@@ -18,12 +20,26 @@ class Code:
     note: str = ""
 
 
-Content = str | Code | Sequence[str]
-"""What stands beside a label: a text, code, or sentences with a dot before each."""
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A few columns with a head; the last, which holds sentences, takes the room that the others leave.
+
+    Where there is no room for columns, its rows are sentences.
+    """
+
+    head: tuple[str, ...]
+    rows: Sequence[tuple[str, ...]]
+
+
+Content = str | Code | Table | Sequence[str]
+"""What stands beside a label: a text, code, a table, or sentences with a dot before each."""
 
 _GAP = 2
+_SHARE = 0.42  # of the width, at most, for a column of names
 _DOT = "•  "
 _UNDER = 4
+_COLUMNS = 48  # below so many columns a table is no help
+_WORDS, _PARTS = re.compile(r"[^. ]+[. ]?"), re.compile(r"[^_]+_*|_+")
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -57,11 +73,44 @@ def _row(label: str, content: Content, indent: int, width: int, style: str) -> I
         yield f"{label}\n", style
         yield from ((f"{' ' * _UNDER}{line}\n", "") for line in _code(content, width - _UNDER))
         return
+    if isinstance(content, Table) and width - indent >= _COLUMNS:
+        yield from _table(label, content, indent, width, style)
+        return
     for mark, line in _lines(content, width - indent):
         yield head.ljust(indent), style
         yield mark, "dim"
         yield f"{line}\n", ""
         head = ""
+
+
+def _table(label: str, table: Table, indent: int, width: int, style: str) -> Iterator[Piece]:
+    """Lay out a table beside its label: its head is dim, and what is long goes on below itself."""
+    room = width - indent
+    *firsts, _ = zip(table.head, *table.rows, strict=True)
+    sizes = [max(len(line) for cell in column for line in folded(cell, int(room * _SHARE))) for column in firsts]
+    sizes.append(max(room - sum(sizes) - _GAP * len(sizes), 1))
+    head = label
+    for row in (table.head, *table.rows):
+        cells = [*map(folded, row[:-1], sizes), wrap(row[-1], sizes[-1])]
+        for line in zip_longest(*cells, fillvalue=""):
+            names = "".join(cell.ljust(size + _GAP) for cell, size in zip(line, sizes[:-1], strict=False))
+            yield head.ljust(indent), style
+            # A last piece of its own, under which a line goes on that spelling makes too long.
+            yield (names if line[-1] else names.rstrip()), "dim" if row is table.head else ""
+            yield f"{line[-1]}\n", "dim" if row is table.head else ""
+            head = ""
+
+
+def folded(name: str, width: int) -> list[str]:
+    """Break a dotted name into lines of so many columns: after a dot or a blank, or else after an underscore."""
+    words = _WORDS.findall(name)
+    parts = [part for word in words for part in ([word] if len(word.rstrip()) <= width else _PARTS.findall(word))]
+    lines = [""]
+    for part in parts:
+        if lines[-1] and len(lines[-1] + part.rstrip()) > width:
+            lines.append("")
+        lines[-1] += part
+    return [line.rstrip() for line in lines]
 
 
 def _longest(code: Code) -> int:
@@ -106,6 +155,8 @@ def _lines(content: Content, width: int) -> Iterable[Piece]:
         return [("", line) for line in wrap(content, width)]
     if isinstance(content, Code):
         return [("", line) for line in _code(content, width)]
+    if isinstance(content, Table):
+        content = [f"{', '.join(filter(None, row[:-1]))}: {row[-1]}" for row in content.rows]
     return [
         (" " * len(_DOT) if place else _DOT, line)
         for sentence in content

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import itertools
+import re
 import textwrap
 
 import pytest
@@ -60,10 +61,14 @@ def test_an_address_stays_whole() -> None:
 
 def test_a_card_says_the_same_however_wide_it_is() -> None:
     for subject in SUBJECTS:
-        narrow, wide = (
-            "".join(lines(subject, width, curve=False)).replace(" ", "").replace("•", "") for width in (50, 300)
+        narrow, medium, wide = (
+            "".join(lines(subject, width, curve=False)).replace(" ", "").replace("•", "") for width in (50, 80, 300)
         )
-        assert sorted(narrow) == sorted(wide), subject.id
+        assert sorted(medium) == sorted(wide), subject.id
+        # A table without room is sentences: without its head, and with commas and colons between what stood in columns.
+        for column in ("classorfunction", "version", "conventionanddefaults") if "Elsewhere" in wide else ():
+            wide = wide.replace(column, "", 1)
+        assert sorted(re.sub("[,:]", "", narrow)) == sorted(re.sub("[,:]", "", wide)), subject.id
 
 
 @pytest.mark.parametrize("width", [80, 50])
