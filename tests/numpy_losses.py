@@ -2,11 +2,13 @@
 """The losses that the advisor prints and the bank does not ask for, once more, in NumPy and from their formulas.
 
 Each takes the inputs as they are being moved (`a`) and as they stand (`c`): what a loss keeps out of the gradient is
-taken from the latter.
+taken from the latter. What a module learns is an input too: the weight of `critic` is `a.critic_weight`, and that of
+the layer which is the loss `a.loss_fn_weight`.
 """
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 from collections.abc import Callable
@@ -14,7 +16,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
-from scipy import special, stats
+from scipy import ndimage, special, stats
 
 Derived = Callable[[Any, Any], Any]
 
@@ -129,7 +131,9 @@ def regression() -> dict[str, Derived]:
 
     return {
         "adaptive_wing": wing,
-        "barron_adaptive": lambda a, c: -stats.t.logpdf(a.target, 1 + plus(1.0), a.pred, 1.0).mean(),
+        "barron_adaptive": lambda a, c: (
+            -stats.t.logpdf(a.target, 1 + plus(a.loss_fn_raw_nu), a.pred, np.exp(a.loss_fn_log_scale)).mean()
+        ),
         "beta_nll": beta_nll,
         "beta_nll_unit": beta,
         "cauchy": lambda a, c: np.log1p((e(a) / RESIDUAL) ** 2 / 2).mean(),
@@ -259,6 +263,13 @@ def classification() -> dict[str, Derived]:
         x = np.column_stack([a.pos_logit - a.pos_log_q, a.neg_logits - a.neg_log_q])
         return ce(x, np.zeros(len(x), int)).mean()
 
+    def adaptive(a: Any, c: Any) -> Any:
+        """After the ten classes of the head, each has the probability of the tail times its own within the tail."""
+        head = soft(a.hidden @ a.loss_fn_head_weight.T)
+        tail = soft(a.hidden @ a.loss_fn_tail_0_0_weight.T @ a.loss_fn_tail_0_1_weight.T)
+        p = np.column_stack([head[:, :10], head[:, 10:11] * tail])
+        return -np.log(own(p, a.target)).mean()
+
     def focal(x: Any, y: Any) -> Any:
         return (1 - np.exp(-bce(x, y))) ** 2 * bce(x, y)
 
@@ -285,6 +296,7 @@ def classification() -> dict[str, Derived]:
         "class_balanced_ce": balanced,
         "ldam": ldam,
         "sampled_softmax": sampled,
+        "adaptive_softmax": adaptive,
         "asl": asl,
         "gr_loss": gr,
         "masked_bce": lambda a, c: bce(a.logits, a.target)[a.known == 1].mean(),
@@ -432,10 +444,26 @@ def masks() -> dict[str, Derived]:
     def t_loss(a: Any, c: Any) -> Any:
         p, y = a.probs.reshape(len(a.probs), -1), a.target.reshape(len(a.probs), -1)
         d = p.shape[1]
-        nu = 1 + 1e-6
+        nu = np.exp(a.loss_fn_raw_nu) + 1e-6
         # the constant of pi, which moves no minimum, is left out
         full = stats.multivariate_t(loc=np.zeros(d), shape=np.eye(d), df=nu)
         return np.mean([-full.logpdf(row) for row in p - y]) - d / 2 * math.log(math.pi)
+
+    def bones(x: Any) -> Any:
+        """What opening takes away from the mask or from one of its erosions, united as independent events are."""
+        cross, square = np.array([[[[0, 1, 0], [1, 1, 1], [0, 1, 0]]]]), (1, 1, 3, 3)
+        thin, left = [x], np.ones_like(x)
+        for _ in range(4):
+            thin.append(ndimage.minimum_filter(thin[-1], footprint=cross, mode="constant", cval=np.inf))
+            opened = ndimage.maximum_filter(thin[-1], size=square, mode="constant", cval=-np.inf)
+            left = left * (1 - np.maximum(thin[-2] - opened, 0))
+        return 1 - left
+
+    def cldice(a: Any, c: Any) -> Any:
+        p, y = bones(a.probs), bones(a.target)
+        precision = ((p * a.target).sum() + 1) / (p.sum() + 1)
+        sensitivity = ((y * a.probs).sum() + 1) / (y.sum() + 1)
+        return 1 - stats.hmean([precision, sensitivity])
 
     def multi_focal(a: Any) -> Any:
         return ((1 - np.exp(-ce(a.logits, a.target))) ** 2 * ce(a.logits, a.target)).mean()
@@ -458,6 +486,7 @@ def masks() -> dict[str, Derived]:
         "boundary_plus_dice": lambda a, c: 0.9 * dice(a.probs, a.target) + 0.1 * (a.probs * a.signed_distance).mean(),
         "hausdorff_dt": lambda a, c: ((a.probs - a.target) ** 2 * (a.pred_distance**2 + a.true_distance**2)).mean(),
         "t_loss": t_loss,
+        "cldice": cldice,
     }
 
 
@@ -591,6 +620,11 @@ def embeddings() -> dict[str, Derived]:
             total += np.log(sum(others)) - x[i] @ y[i] / 0.1
         return total / n
 
+    def cached(a: Any, c: Any) -> Any:
+        """InfoNCE of the whole batch at once, through the encoder."""
+        x, y = (unit(np.tanh(side @ a.model_0_weight.T + a.model_0_bias)) for side in (a.queries, a.keys))
+        return ce(x @ y.T / 0.07, np.arange(len(x))).mean()
+
     def dino(a: Any, c: Any) -> Any:
         return -(soft(c.teacher / 0.04) * log_soft(a.student / 0.1)).sum(1).mean()
 
@@ -615,12 +649,6 @@ def embeddings() -> dict[str, Derived]:
         kl = (p * (np.log(p) - log_soft(a.student / 2))).sum(1).mean()
         return 2 * kl + 0.5 * ce(a.student, a.target).mean()
 
-    def mmd(a: Any, c: Any) -> Any:
-        def k(x: Any, y: Any) -> Any:
-            return np.exp(-dist2(x, y) / 2).mean()
-
-        return k(a.x, a.x) + k(a.y, a.y) - 2 * k(a.x, a.y)
-
     def triplet(a: Any, c: Any) -> Any:
         near, far = (np.abs(a.anchor - other).sum(1) for other in (a.positive, a.negative))
         return np.maximum(near - far + 1, 0).mean()
@@ -628,9 +656,6 @@ def embeddings() -> dict[str, Derived]:
     def robust_dpo(a: Any, c: Any) -> Any:
         h = 0.1 * (a.policy_chosen - a.ref_chosen - a.policy_rejected + a.ref_rejected)
         return ((0.9 * plus(-h) - 0.1 * plus(h)) / 0.8).mean()
-
-    def reverse_kl(a: Any, c: Any) -> Any:
-        return (np.exp(a.log_q) * (a.log_q - np.log(a.p))).sum(1).mean()
 
     return {
         "multi_similarity": multi_similarity,
@@ -641,16 +666,142 @@ def embeddings() -> dict[str, Derived]:
         "online_contrastive": online,
         "npairs": npairs,
         "dcl": dcl,
+        "cached_info_nce": cached,
         "dino": dino,
         "swav": swav,
         "gkd_jsd": jsd,
         "kd_kl_plus_ce": kd,
-        "mmd": mmd,
         "byol_simsiam": lambda a, c: -(unit(a.p) * unit(c.z)).sum(1).mean(),
         "triplet_with_distance": triplet,
         "robust_dpo": robust_dpo,
+    }
+
+
+def distributions() -> dict[str, Derived]:
+    def sinkhorn(a: Any, c: Any) -> Any:
+        """The factors that scale the kernel to its margins, by turns; the block has their logs."""
+
+        def transport(x: Any, y: Any) -> Any:
+            kernel, v = np.exp(-dist2(x, y) / 0.1), np.ones(len(y))
+            for _ in range(50):
+                u = 1 / (kernel @ v / len(y))
+                v = 1 / (u @ kernel / len(x))
+            return 0.1 * (np.log(u).mean() + np.log(v).mean())
+
+        return transport(a.x, a.y) - (transport(a.x, a.x) + transport(a.y, a.y)) / 2
+
+    def mmd(a: Any, c: Any) -> Any:
+        def k(x: Any, y: Any) -> Any:
+            return np.exp(-dist2(x, y) / 2).mean()
+
+        return k(a.x, a.x) + k(a.y, a.y) - 2 * k(a.x, a.y)
+
+    def reverse_kl(a: Any, c: Any) -> Any:
+        return (np.exp(a.log_q) * (a.log_q - np.log(a.p))).sum(1).mean()
+
+    return {
+        "sinkhorn": sinkhorn,
+        "mmd": mmd,
         "reverse_kl": reverse_kl,
         "wasserstein": lambda a, c: stats.wasserstein_distance(a.u, a.v),
+    }
+
+
+def sequences() -> dict[str, Derived]:
+    def soft_dtw(a: Any, c: Any) -> Any:
+        """−log of the sum of e^(−cost) over all paths, each listed."""
+        cost = dist2(a.x, a.y)
+
+        def paths(i: int, j: int) -> list[Any]:
+            if (i, j) == (0, 0):
+                return [cost[0, 0]]
+            back = [(i - 1, j), (i, j - 1), (i - 1, j - 1)]
+            return [before + cost[i, j] for u, v in back if u >= 0 and v >= 0 for before in paths(u, v)]
+
+        return -special.logsumexp(-np.array(paths(len(a.x) - 1, len(a.y) - 1)))
+
+    def rnnt(a: Any, c: Any) -> Any:
+        """Each order of blanks and symbols before the last blank is a path."""
+        total = 0.0
+        for logits, symbols in zip(a.logits, a.targets, strict=True):
+            log_p, (t_all, u_all) = log_soft(logits, -1), logits.shape[:2]
+            ways = []
+            for places in itertools.combinations(range(t_all + u_all - 2), u_all - 1):
+                t = u = 0
+                way = 0.0
+                for step in range(t_all + u_all - 2):
+                    way += log_p[t, u, symbols[u]] if step in places else log_p[t, u, 0]
+                    t, u = (t, u + 1) if step in places else (t + 1, u)
+                ways.append(way + log_p[t_all - 1, u_all - 1, 0])
+            total -= special.logsumexp(ways)
+        return total / len(a.logits)
+
+    @functools.cache
+    def ways(classes: int, length: int, symbols: tuple[int, ...]) -> Any:
+        """Return every string that reads as the symbols when repeats are merged and blanks left out."""
+        every = itertools.product(range(classes), repeat=length)
+        return np.array([way for way in every if tuple(k for k, _ in itertools.groupby(way) if k) == symbols])
+
+    def ctc_attention(a: Any, c: Any) -> Any:
+        # PyTorch's gradient of CTC is that of the logits which log_softmax was given: it is taken once more.
+        log_p, ctc, decoder = log_soft(a.log_probs, 2), [], []
+        for i, (length, count) in enumerate(zip(a.input_lengths, a.target_lengths, strict=True)):
+            strings = ways(log_p.shape[2], int(length), tuple(int(k) for k in a.targets[i, :count]))
+            ctc.append(-special.logsumexp(log_p[np.arange(length), i, strings].sum(1)) / count)
+            decoder.extend(ce(a.decoder_logits[i, :count], a.targets[i, :count]))
+        return 0.3 * np.mean(ctc) + 0.7 * np.mean(decoder)
+
+    def crf(a: Any, c: Any) -> Any:
+        """Add up every sequence of tags there is."""
+
+        def score(i: int, tags: tuple[int, ...]) -> Any:
+            steps = sum(a.transitions[k, m] for k, m in itertools.pairwise(tags))
+            return sum(a.emissions[i, t, k] for t, k in enumerate(tags)) + steps
+
+        rows, length, classes = a.emissions.shape
+        every = list(itertools.product(range(classes), repeat=length))
+        totals = [special.logsumexp([score(i, tags) for tags in every]) for i in range(rows)]
+        return np.mean([totals[i] - score(i, tuple(a.tags[i])) for i in range(rows)])
+
+    return {
+        "crf_nll": crf,
+        "soft_dtw": soft_dtw,
+        "rnnt": rnnt,
+        "ctc_attention": ctc_attention,
+    }
+
+
+def images() -> dict[str, Derived]:
+    def likeness(x: Any, y: Any) -> tuple[Any, Any]:
+        """Return how alike the structure and the brightness of each window of 7 × 7 are."""
+        u, v = (
+            np.lib.stride_tricks.sliding_window_view(z, (7, 7), (2, 3)).reshape(*z.shape[:2], -1, 49) for z in (x, y)
+        )
+        mu, mv = u.mean(-1), v.mean(-1)
+        du, dv = u - mu[..., None], v - mv[..., None]
+        varu, varv, cov = (np.einsum("nctk,nctk->nct", d, e) / 49 for d, e in ((du, du), (dv, dv), (du, dv)))
+        return (2 * cov + 9e-4) / (varu + varv + 9e-4), (2 * mu * mv + 1e-4) / (mu**2 + mv**2 + 1e-4)
+
+    def ssim(a: Any, c: Any) -> Any:
+        structure, brightness = likeness(a.x, a.y)
+        return 1 - (structure * brightness).mean()
+
+    def ms_ssim_l1(a: Any, c: Any) -> Any:
+        """The geometric mean over the scales is that of each image."""
+
+        def half(z: Any) -> Any:
+            return (z[..., ::2, ::2] + z[..., 1::2, ::2] + z[..., ::2, 1::2] + z[..., 1::2, 1::2]) / 4
+
+        fine, middle = (a.x, a.y), (half(a.x), half(a.y))
+        coarse = half(middle[0]), half(middle[1])
+        one, two, (structure, brightness) = likeness(*fine)[0], likeness(*middle)[0], likeness(*coarse)
+        scales = [z.mean((1, 2)) for z in (one, two, structure * brightness)]
+        return 0.84 * (1 - stats.gmean(scales, axis=0).mean()) + 0.16 * np.abs(a.x - a.y).mean()
+
+    return {
+        "perceptual": lambda a, c: ((a.x.mean(1) - a.y.mean(1)) ** 2).mean(),
+        "ssim": ssim,
+        "ms_ssim_l1": ms_ssim_l1,
     }
 
 
@@ -684,58 +835,34 @@ def others() -> dict[str, Derived]:
             total += 2 * (1 - both / union + (hull - union) / hull) + 5 * np.abs(p - t).sum()
         return total / len(a.pred)
 
-    def soft_dtw(a: Any, c: Any) -> Any:
-        """−log of the sum of e^(−cost) over all paths, each listed."""
-        cost = dist2(a.x, a.y)
+    def spectra(a: Any, c: Any) -> Any:
+        """Each frame under its window, by `numpy.fft`, of waves that are mirrored at their ends."""
 
-        def paths(i: int, j: int) -> list[Any]:
-            if (i, j) == (0, 0):
-                return [cost[0, 0]]
-            back = [(i - 1, j), (i, j - 1), (i - 1, j - 1)]
-            return [before + cost[i, j] for u, v in back if u >= 0 and v >= 0 for before in paths(u, v)]
+        def magnitude(x: Any, n: int) -> Any:
+            x = np.pad(x, ((0, 0), (n // 2, n // 2)), mode="reflect")
+            frames = np.stack([x[:, i : i + n] for i in range(0, x.shape[1] - n + 1, n // 4)])
+            return np.abs(np.fft.rfft(frames * np.sin(np.pi * np.arange(n) / n) ** 2))
 
-        return -special.logsumexp(-np.array(paths(len(a.x) - 1, len(a.y) - 1)))
-
-    def rnnt(a: Any, c: Any) -> Any:
-        """Each order of blanks and symbols before the last blank is a path."""
         total = 0.0
-        for logits, symbols in zip(a.logits, a.targets, strict=True):
-            log_p, (t_all, u_all) = log_soft(logits, -1), logits.shape[:2]
-            ways = []
-            for places in itertools.combinations(range(t_all + u_all - 2), u_all - 1):
-                t = u = 0
-                way = 0.0
-                for step in range(t_all + u_all - 2):
-                    way += log_p[t, u, symbols[u]] if step in places else log_p[t, u, 0]
-                    t, u = (t, u + 1) if step in places else (t + 1, u)
-                ways.append(way + log_p[t_all - 1, u_all - 1, 0])
-            total -= special.logsumexp(ways)
-        return total / len(a.logits)
+        for n in (512, 1024, 2048):
+            p, t = magnitude(a.pred, n), magnitude(a.target, n)
+            total += np.sqrt(((t - p) ** 2).sum() / (t**2).sum()) + np.abs(np.log(p / t)).mean()
+        return total / 3
 
-    def ssim(a: Any, c: Any) -> Any:
-        found = []
-        for x, y in zip(a.x.reshape(-1, *a.x.shape[2:]), a.y.reshape(-1, *a.y.shape[2:]), strict=True):
-            for i, j in itertools.product(range(x.shape[0] - 6), range(x.shape[1] - 6)):
-                u, v = x[i : i + 7, j : j + 7], y[i : i + 7, j : j + 7]
-                cov = ((u - u.mean()) * (v - v.mean())).mean()
-                upper = (2 * u.mean() * v.mean() + 1e-4) * (2 * cov + 9e-4)
-                found.append(upper / ((u.mean() ** 2 + v.mean() ** 2 + 1e-4) * (u.var() + v.var() + 9e-4)))
-        return 1 - np.mean(found)
+    def critic(a: Any, c: Any) -> Any:
+        """The critic is w·tanh(Wx + b) + d, and its slope is (w·(1 − tanh²))W."""
 
-    def crf(a: Any, c: Any) -> Any:
-        """Add up every sequence of tags there is."""
+        def hidden(x: Any) -> Any:
+            return np.tanh(x @ a.critic_0_weight.T + a.critic_0_bias)
 
-        def score(i: int, tags: tuple[int, ...]) -> Any:
-            steps = sum(a.transitions[k, m] for k, m in itertools.pairwise(tags))
-            return sum(a.emissions[i, t, k] for t, k in enumerate(tags)) + steps
+        def score(x: Any) -> Any:
+            return (hidden(x) @ a.critic_2_weight.T + a.critic_2_bias).mean()
 
-        rows, length, classes = a.emissions.shape
-        every = list(itertools.product(range(classes), repeat=length))
-        totals = [special.logsumexp([score(i, tags) for tags in every]) for i in range(rows)]
-        return np.mean([totals[i] - score(i, tuple(a.tags[i])) for i in range(rows)])
+        between = c.share * c.real + (1 - c.share) * c.fake
+        slope = ((1 - hidden(between) ** 2) * a.critic_2_weight) @ a.critic_0_weight
+        return score(c.fake) - score(a.real) + 10 * ((np.linalg.norm(slope, axis=1) - 1) ** 2).mean()
 
     return {
-        "crf_nll": crf,
         "deep_svdd": lambda a, c: np.mean([np.linalg.norm(z - c.centre) ** 2 for z in a.embeddings]),
         "weighted_sum": lambda a, c: 1.0 * a.losses[0] + 4.0 * a.losses[1],
         "beta_vae": lambda a, c: vae(a, (a.recon - a.x) ** 2 / 2, 4),
@@ -743,13 +870,11 @@ def others() -> dict[str, Derived]:
         "lsgan": lambda a, c: (((a.real - 1) ** 2).mean() + (a.fake**2).mean()) / 2,
         "l1_plus_gan": lambda a, c: plus(-a.fake_scores).mean() + 100 * np.abs(a.fake - a.real).mean(),
         "l1_mel_plus_gan": lambda a, c: ((a.fake_scores - 1) ** 2).mean() + 45 * np.abs(a.mel_fake - a.mel_real).mean(),
-        "perceptual": lambda a, c: ((a.x.mean(1) - a.y.mean(1)) ** 2).mean(),
         "si_snr": lambda a, c: -np.mean([snr(p, t) for p, t in zip(a.pred, a.target, strict=True)]),
         "si_snr_pit": pit,
         "giou_plus_l1": giou,
-        "soft_dtw": soft_dtw,
-        "rnnt": rnnt,
-        "ssim": ssim,
+        "multi_res_stft": spectra,
+        "wgan_gp": critic,
     }
 
 
@@ -760,5 +885,8 @@ DERIVED: dict[str, Derived] = {
     **masks(),
     **survival(),
     **embeddings(),
+    **distributions(),
+    **sequences(),
+    **images(),
     **others(),
 }

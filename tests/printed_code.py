@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import itertools
 import math
@@ -116,13 +117,29 @@ def world(dtype: torch.dtype, device: str = "cpu") -> dict[str, Any]:
     return {k: v.to(device) if isinstance(v, torch.Tensor) else v for k, v in made.items()}
 
 
+@contextlib.contextmanager
+def weights_in(dtype: torch.dtype) -> Iterator[None]:
+    """Make the weights of a layer that is the loss in a dtype, as the model's are."""
+    before = torch.get_default_dtype()
+    torch.set_default_dtype(dtype)
+    try:
+        yield
+    finally:
+        torch.set_default_dtype(before)
+
+
 def example(loss: Loss, dtype: torch.dtype, seed: int = 0) -> dict[str, Any]:
     """Return the example of a loss by the names of its inputs, in one float dtype."""
     torch.manual_seed(seed)
     values = eval(loss.example, {"torch": torch, "F": F, "math": math, "width": 8})  # noqa: S307 - our own catalogue
     assert len(values) == len(loss.inputs), loss.id
+    return cast(loss, dict(zip(loss.inputs, values, strict=True)), dtype)
+
+
+def cast(loss: Loss, values: Mapping[str, Any], dtype: torch.dtype) -> dict[str, Any]:
+    """Return the inputs of a loss in one float dtype, those that are no data with a gradient to come."""
     given = GIVEN | GIVEN_OF.get(loss.id, set())
-    return {name: _cast(value, dtype, name not in given) for name, value in zip(loss.inputs, values, strict=True)}
+    return {name: _cast(value, dtype, name not in given) for name, value in values.items()}
 
 
 def _cast(value: Any, dtype: torch.dtype, learned: bool) -> Any:
