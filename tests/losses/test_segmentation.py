@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 import torch
 
 from lossquiz.losses.segmentation import dice_loss, focal_tversky_loss, jaccard_loss, tversky_loss
+
+os.environ.setdefault("KERAS_BACKEND", "torch")
 
 Loss = Callable[..., torch.Tensor]
 DTYPES = (torch.float32, torch.float64)
@@ -100,3 +103,11 @@ def test_empty_and_perfect_masks_cost_nothing_and_keep_the_gradient_finite(loss:
         result.backward()
         assert result.item() == pytest.approx(0, abs=1e-12)
         assert torch.isfinite(probs.grad).all()
+
+
+def test_which_weight_keras_puts_on_the_misses() -> None:
+    """Said on the card of Tversky: up to 3.15.1 the weight that is documented for false positives."""
+    keras = pytest.importorskip("keras", reason="Keras is not installed: pip install '.[frameworks]'")
+    missed = keras.losses.tversky(torch.tensor([1.0, 1.0, 0.0]), torch.tensor([1.0, 0.0, 0.0]), alpha=0.9, beta=0.1)
+    exchanged = tuple(map(int, keras.__version__.split(".")[:2])) <= (3, 15)
+    assert float(missed) == pytest.approx(0.9 / 1.9 if exchanged else 0.1 / 1.1, rel=1e-5)
