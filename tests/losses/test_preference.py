@@ -185,6 +185,16 @@ def test_ppo_agrees_with_the_four_cases_in_plain_python(clip: float) -> None:
     assert ppo_clip_loss(*tensors([new, old, gains], torch.float64), clip).item() == pytest.approx(expected, rel=1e-12)
 
 
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_ppo_has_the_values_and_slopes_worked_by_hand(dtype: torch.dtype) -> None:
+    """With ε = 0.2: 1.2·2 in place of 1.5·2, 0.8·(−1) in place of 0.5·(−1), and 0.5·4 as it is."""
+    new = torch.tensor([math.log(1.5), math.log(0.5), math.log(0.5)], dtype=dtype, requires_grad=True)
+    loss = ppo_clip_loss(new, *tensors([[0.0, 0.0, 0.0], [2.0, -1.0, 4.0]], dtype), 0.2)
+    loss.backward()
+    assert loss.item() == pytest.approx(-(2.4 - 0.8 + 2.0) / 3, rel=1e-6)
+    np.testing.assert_allclose(new.grad.numpy(), [0.0, 0.0, -2 / 3], rtol=1e-6)
+
+
 @pytest.mark.parametrize(("gain", "ratio", "slope"), [(1, 1.5, 0), (1, 0.5, -0.5), (-1, 1.5, 1.5), (-1, 0.5, 0)])
 def test_the_slope_of_ppo_ends_in_the_right_direction_only(gain: float, ratio: float, slope: float) -> None:
     new, old, advantage = tensors([[math.log(ratio) - 1], [-1.0], [float(gain)]], torch.float64, 3)
@@ -246,6 +256,19 @@ def test_kto_agrees_with_a_loop_and_moves_the_policy_only(beta: float, kl: float
     assert [leaf.grad is None for leaf in inputs] == [False, True, True, True]
     fixed = [leaf.detach() for leaf in inputs[1:]]
     assert torch.autograd.gradcheck(lambda x: kto_loss(x, *fixed, beta), (inputs[0],))
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_kto_has_the_values_and_slopes_worked_by_hand(dtype: torch.dtype) -> None:
+    """A good answer 3 times as likely as before, a bad one 4 times: 1 − ¾, and 1 − 1/5, once the baseline is 0."""
+    policy = torch.tensor([math.log(3) - 2, math.log(4) - 5], dtype=dtype, requires_grad=True)
+    ref, marks, kl = tensors([[-2.0, -5.0], [1.0, 0.0], 0.0], dtype)
+    loss = kto_loss(policy, ref, marks, kl, beta=1.0)
+    loss.backward()
+    assert loss.item() == pytest.approx((0.25 + 0.8) / 2, rel=1e-6)
+    np.testing.assert_allclose(policy.grad.numpy(), [-0.75 * 0.25 / 2, 0.8 * 0.2 / 2], rtol=1e-6)
+    # A baseline of log 2 halves both odds: 1 − 3/5, and 1 − 1/3.
+    assert kto_loss(policy, ref, marks, kl + math.log(2), beta=1.0).item() == pytest.approx((2 / 5 + 2 / 3) / 2)
 
 
 @pytest.mark.parametrize("dtype", DTYPES)

@@ -499,6 +499,16 @@ def test_the_slope_of_tweedie_vanishes_at_the_target(p: float) -> None:
 
 
 @every_dtype
+def test_multi_quantile_has_the_value_and_slopes_worked_by_hand(dtype: torch.dtype) -> None:
+    """Levels 0.1 and 0.9; the first target is between its two predictions, the second above both by 1 and 3."""
+    pred = torch.tensor([[1.0, 3.0], [4.0, 2.0]], dtype=dtype, requires_grad=True)
+    loss = multi_quantile_loss(pred, torch.tensor([2.0, 5.0], dtype=dtype), torch.tensor([0.1, 0.9], dtype=dtype))
+    assert loss.item() == pytest.approx((0.1 * 1 + 0.1 * 1 + 0.1 * 1 + 0.9 * 3) / 4, rel=1e-6)
+    (gradient,) = torch.autograd.grad(loss, pred)
+    np.testing.assert_allclose(gradient.numpy(), [[-0.1 / 4, 0.1 / 4], [-0.1 / 4, -0.9 / 4]], rtol=1e-6)
+
+
+@every_dtype
 def test_multi_quantile_is_the_mean_of_the_columns(dtype: torch.dtype) -> None:
     rng = np.random.default_rng(8)
     for n, levels in ((5, [0.9, 0.1, 0.5]), (3, [0.2, 0.3, 0.7]), (4, [0.25])):

@@ -41,6 +41,16 @@ def test_ctc_adds_up_all_paths(blank: int, dtype: torch.dtype) -> None:
     assert result.item() == pytest.approx(expected, rel=1e-5)
 
 
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+def test_ctc_has_the_values_worked_by_hand(dtype: torch.dtype) -> None:
+    """Blank 0, two steps. "1" is read off all paths but one: 1 − 0.4·0.5; "12" off one: 0.6·0.25, over two ids."""
+    probs = torch.tensor([[[0.4, 0.6, 0.0], [0.4, 0.6, 0.0]], [[0.5, 0.5, 0.0], [0.5, 0.25, 0.25]]], dtype=dtype)
+    result = ctc_loss(
+        probs.log().clamp(min=-1e4), torch.tensor([[1, 0], [1, 2]]), torch.tensor([2, 2]), torch.tensor([1, 2]), 0
+    )
+    assert result.item() == pytest.approx((-math.log(0.8) - math.log(0.15) / 2) / 2, rel=1e-5)
+
+
 def test_the_gradient_at_the_logits_is_that_of_finite_differences() -> None:
     torch.manual_seed(0)
     logits = torch.randn(4, 2, 3, dtype=torch.float64, requires_grad=True)
