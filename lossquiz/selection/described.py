@@ -55,6 +55,7 @@ _JUDGING = frozenset(
 _JUDGED = frozenset({"metric", "leaderboard", "criterion", "kpi", "scor", "coefficient"})
 _DECIDES = frozenset({"matter", "count", "decid"})
 _CUE_BEFORE, _CUE_AFTER = 5, 4
+_BRACKETS = frozenset("()[]{}")
 _ALTERNATIVES = frozenset({"or", "vs", "versus"})
 _CLEAR_WORD = 5
 _BEGINNING = {COMMA, STOP, "with", "by"}
@@ -174,10 +175,21 @@ def _read(entry: Entry, text: str, tokens: Sequence[Token], start: int, end: int
 
 
 def _one_of_several(tokens: Sequence[Token], start: int) -> bool:
-    """Tell whether the number that begins there is one of several: `80% and 95% intervals`, `zero to ten topics`."""
+    """Tell whether the number that begins there is one of several: `80% and 95% intervals`, `zero to ten topics`.
+
+    One in brackets, or in words after one in digits, begins anew: `each 0 or 1 (three classes per label)`.
+    """
     before = tokens[max(0, start - 2) : start]
-    is_number = tokens[start].word == NUMBER and bool(before)
-    return is_number and (before[-1].word in _UP_TO or (before[-1].word in _AND and before[0].word == NUMBER))
+    if tokens[start].word != NUMBER or not before:
+        return False
+    if before[-1].word in _UP_TO:
+        return True
+    joined = before[-1].word in _AND and before[-1].text not in _BRACKETS and before[0].word == NUMBER
+    return joined and _in_digits(before[0]) == _in_digits(tokens[start])
+
+
+def _in_digits(number: Token) -> bool:
+    return number.end - number.start == len(number.text)
 
 
 def _longest(matches: Sequence[_Match]) -> list[_Match]:

@@ -138,6 +138,8 @@ def test_a_denial_of_something_else_denies_nothing(text: str) -> None:
         ("continuous value in [0, 10]", "", "bounded_target", "0_10"),
         ("target is always between 0 and 1", "regression", "bounded_target", "0_1"),
         ("47 labels, each of three classes per label", "multilabel", "n_classes", 3),
+        ("47 labels, each -1, 0 or 1 (three classes per label)", "multilabel", "n_classes", 3),
+        ("12 tags, each 0 or 1, three values per label", "multilabel", "n_classes", 3),
         ("spam, judged by F2", "", "metric", "fbeta=2"),
         ("search results, NDCG@10", "", "metric", "ndcg"),
     ],
