@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: labels_flipped
+# diagnosis: labels_flipped | only_one_class
 import torch.nn.functional as F
 
 
