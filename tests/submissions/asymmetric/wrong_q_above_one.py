@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: not_cut_at_one
+# diagnosis: not_cut_at_one | not_finite
 import torch
 import torch.nn.functional as F
 

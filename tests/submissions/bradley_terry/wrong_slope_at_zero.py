@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: slope_lost_at_zero
+# diagnosis: corner_at_equal_rewards | gradient_only
 import torch
 
 
