@@ -21,6 +21,7 @@ from lossquiz.selection.phrases import (
     GAP,
     MAYBE,
     NUMBER,
+    ODDS,
     RANGE,
     STOP,
     TOLD,
@@ -31,6 +32,7 @@ from lossquiz.selection.phrases import (
     end_of,
     is_denied,
     is_denied_before,
+    is_odds,
     quoted,
     tokens_of,
 )
@@ -74,6 +76,8 @@ _BESIDE = {
     "micro",
 }
 _USUAL = "accuracy"  # a word of everyday language
+_ONE, _SEVERAL = "quantile", "quantiles"
+_PLURAL = re.compile(r"(?:quant|percent)iles|several|multiple|many|all\b", re.IGNORECASE)
 _F_BETA = {"F2", "F3", "f2", "f3"}
 
 
@@ -120,8 +124,8 @@ def understand(text: str, task: str = "") -> Understood:
         UsageError: The text is empty, or speaks of no task; the message gives the nearest.
     """
     tokens = corrected(tokens_of(text), known_words())
-    matches = _longest(list(_matches(text, tokens)))
-    ranked = _ranked(tokens, matches)
+    matches = list(_matches(text, tokens))
+    ranked = _ranked(tokens, _longest(matches))
     if task:
         chosen = find_task(task)
         return Understood(text, Proposal(chosen, "as you said", _facts(chosen, tokens, matches)))
@@ -145,7 +149,7 @@ def _nothing(ranked: Sequence[Near]) -> str:
 def _matches(text: str, tokens: Sequence[Token]) -> Iterator[_Match]:
     """Yield what is said, and not denied, anywhere in the text."""
     for start, token in enumerate(tokens):
-        for name in dict.fromkeys((token.word, token.text.lower()) if token.word == NUMBER else (token.word,)):
+        for name in _names_of(token):
             for entry in entries_of(name):
                 end = end_of(entry.phrase, tokens, start)
                 if end > start and not _denied(entry, tokens, start, end):
@@ -154,6 +158,13 @@ def _matches(text: str, tokens: Sequence[Token]) -> Iterator[_Match]:
             name, _, _ = read_metric(token.text).partition("=")
             entry = Entry(((token.word,),), METRIC, name, tasks=tasks_of_metric(name), points=0.5)
             yield _Match(entry, start, start + 1, quoted(text, tokens, start, start + 1), read_metric(token.text))
+
+
+def _names_of(token: Token) -> Iterable[str]:
+    """Return what phrases that begin with a token begin with."""
+    if token.word != NUMBER:
+        return (token.word,)
+    return dict.fromkeys((NUMBER, token.text.lower(), *([ODDS] if is_odds(token) else [])))
 
 
 def _denied(entry: Entry, tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -168,7 +179,7 @@ def _read(entry: Entry, text: str, tokens: Sequence[Token], start: int, end: int
         yield match._replace(value=entry.id if _judges(entry, tokens, start, end) else False)
     elif entry.kind in _NO_FACTS:
         yield match
-    elif not (all_facts()[entry.id].number and _one_of_several(tokens, start)):
+    elif not (all_facts()[entry.id].number and (_one_of_several(tokens, start) or _first_of_several(tokens, start))):
         value = _value(entry, tokens[start:end])
         if value is not None:
             yield match._replace(value=value)
@@ -186,6 +197,12 @@ def _one_of_several(tokens: Sequence[Token], start: int) -> bool:
         return True
     joined = before[-1].word in _AND and before[-1].text not in _BRACKETS and before[0].word == NUMBER
     return joined and _in_digits(before[0]) == _in_digits(tokens[start])
+
+
+def _first_of_several(tokens: Sequence[Token], start: int) -> bool:
+    """Tell whether the level that begins there is the first of several: `p10, p50 and p90`."""
+    levels = [token for token in tokens[start : start + 3 : 2] if token.word == NUMBER and token.text[0] in "pP"]
+    return len(levels) > 1 and tokens[start + 1].word in _AND | _UP_TO
 
 
 def _in_digits(number: Token) -> bool:
@@ -221,7 +238,7 @@ def _value(entry: Entry, tokens: Sequence[Token]) -> Value | None:
     fact = all_facts()[entry.id]
     numbers = [token.text for token in tokens if token.word == NUMBER]
     try:
-        if entry.least > -math.inf and (read_number(numbers[0], "count") or 0) < entry.least:
+        if entry.least > -math.inf and _measured(numbers) < entry.least:
             return None
         if entry.value or not (fact.number or fact.range):
             return check_value(fact, entry.value or True)
@@ -233,6 +250,12 @@ def _value(entry: Entry, tokens: Sequence[Token]) -> Value | None:
         return None
 
 
+def _measured(numbers: Sequence[str]) -> float:
+    """Return how large a number is, or of two how many times as large as the first the second is."""
+    read = [read_number(text, "count") or 0 for text in numbers[:2]]
+    return read[0] if len(read) == 1 else read[1] / read[0] if read[0] > 0 else 0
+
+
 def _number(entry: Entry, text: str) -> Value:
     fact = all_facts()[entry.id]
     try:
@@ -240,6 +263,8 @@ def _number(entry: Entry, text: str) -> Value:
     except UsageError:
         # 100:1 says of positives, too, that they are the rarer.
         number = check_value(fact, ":".join(reversed(re.split(r"\s*[:/]\s*", text))))
+    if entry.rest and fact.number.get("stands_for") == "ratio":
+        return check_value(fact, round(1 / float(number), 12))
     return check_value(fact, round(1 - float(number), 12)) if entry.rest else number
 
 
@@ -339,15 +364,15 @@ def _worth(match: _Match, others: Sequence[_Match]) -> float:
 def _facts(task: str, tokens: Sequence[Token], said: Sequence[_Match]) -> tuple[Seen, ...]:
     """Return the facts that are said and can hold in the task together, in the order of the text."""
     best: dict[str, _Match] = {}
-    for match in said:
-        name = METRIC if match.entry.kind == METRIC else match.entry.id
-        if match.entry.kind in _NO_FACTS or not _counts(name, match, task):
-            continue
+    for match in _longest([match for match in said if match.entry.kind not in _NO_FACTS and _counts(match, task)]):
+        name = _fact_of(match)
         if _one_of_two(tokens, match.start, match.end) and not _said_again(match, said):
             continue  # which of two is asked: said is neither
         known = best.get(name)
         if known is None or _exactness(match) > _exactness(known):
             best[name] = match
+    if _ONE in best and _SEVERAL in best and not _PLURAL.search(best[_SEVERAL].quote):
+        del best[_SEVERAL]  # a quantile forecast of p90 is one of one
     seen: list[Seen] = []
     for name, match in sorted(best.items(), key=lambda pair: pair[1].start):
         facts = {other.fact: other.value for other in seen} | {name: match.value}
@@ -364,9 +389,13 @@ def _said_again(match: _Match, said: Sequence[_Match]) -> bool:
     )
 
 
-def _counts(name: str, match: _Match, task: str) -> bool:
+def _counts(match: _Match, task: str) -> bool:
     where = match.entry.tasks
-    return all_facts()[name].belongs_to(task) and (not where or task in where)
+    return all_facts()[_fact_of(match)].belongs_to(task) and (not where or task in where)
+
+
+def _fact_of(match: _Match) -> str:
+    return METRIC if match.entry.kind == METRIC else match.entry.id
 
 
 def _exactness(match: _Match) -> tuple[bool, int]:

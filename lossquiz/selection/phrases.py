@@ -12,7 +12,8 @@ from typing import NamedTuple, TypeAlias
 Element: TypeAlias = tuple[str, ...]
 """One place of a phrase: the stems of which one has to stand there, after `?` where the place may be empty.
 
-Alone, `..` are up to five words of the same clause, and `...` up to eight of the same sentence."""
+Alone, `..` are up to five words of the same clause, `...` up to eight of the same sentence, and `$` is the end of
+a clause."""
 
 Phrase: TypeAlias = tuple[Element, ...]
 
@@ -20,17 +21,24 @@ NUMBER, RANGE, COMMA, STOP = "#", "[]", ",", "."
 """The words of tokens that are no words: a number, a range as `[0, 1]` or `0..1`, the end of a clause, and that of a
 sentence."""
 
-MAYBE, GAP, WIDE_GAP = "?", "..", "..."
+ODDS = "#:#"
+"""A number in phrases that is said as `1 in 500`, and no other."""
+
+MAYBE, GAP, WIDE_GAP, END = "?", "..", "...", "$"
 _WIDTHS = {GAP: 5, WIDE_GAP: 8}
 _LONGEST_TEXT = 4000
 _SHORT = 3
 
 _TOKEN = re.compile(
     r"(?P<range>\[\s*[-−+]?\d+(?:\.\d+)?\s*[,;]\s*[-−+]?\d+(?:\.\d+)?\s*\]|[-−+]?\d+(?:\.\d+)?\.\.\.?[-−+]?\d+(?:\.\d+)?)"
+    r"|(?P<odds>(?<![^\W_])(?:1|[Oo]ne)\s(?:in|per|out\sof)\s(?:every\s|each\s|a\s|about\s)?"
+    r"(?P<among>\d+(?:[.,]\d{3})*(?:\s?k(?![^\W_]))?|one|two|five|ten|twenty|fifty|hundred|thousand|million)"
+    r"(?P<times>\s(?:hundred|thousand|million))?(?![^\W_]|\s?%))"
     r"|(?P<number>[pP]\d\d?(?![^\W_])|(?<![^\W_])[-−+]?\d+(?:[.,]\d+)*(?:\s?(?::|/)\s?\d+(?:[.,]\d+)*|\s(?:in|out\sof)\s\d+(?:[.,]\d+)*)?"
-    r"(?:\s?%|\s?(?:k|m|x|×|th|st|nd|rd|percent|million|thousand)(?![^\W_]))?(?![^\W_]))"
+    r"(?:\s?%|\s?(?:k|m|x|×|th|st|nd|rd|percent|pct|million|thousand)(?![^\W_]))?(?![^\W_]))"
     r"|(?P<word>[^\W_]+(?:['’´`][^\W_]+)*)|(?P<stop>[.;?!\n]+(?=\s|$)|\n|;)|(?P<comma>[,()]|:(?=\s|$)|\s[-–—]\s)|(?P<at>@)"
 )
+_KINDS = {"number": NUMBER, "odds": NUMBER, "range": RANGE, "stop": STOP, "comma": COMMA, "at": "@"}
 _DROPPED = {"a", "an", "the", "my", "our", "your", "its", "their", "his", "her", "this", "these", "those"}
 _COUNTED = {
     word: str(number)
@@ -38,6 +46,7 @@ _COUNTED = {
         ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], start=2
     )
 } | {"twenty": "20", "fifty": "50", "hundred": "100", "thousand": "1000", "twice": "2"}
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "one": 1}
 
 # All of these are stems.
 _HEDGING = frozenset(
@@ -69,12 +78,13 @@ _BARRIERS = frozenset(
     | {"which", "that", "who", "only", "just", "hav", "has", "enough", "so"}
 )
 _CARRIERS = frozenset({"be", "is", "are", "was", "wer", "been", "has", "hav", "do", "doe", "did", "they", "it", "ther"})
+_LESS = frozenset({"less", "cheaper", "harmless"})
 _DOUBTING = {"mayb", "perhap", "possibly", "whether", "if", "unsur", "unclear", "remov", "drop", "filter"}
 _BACK, _AFTER = 4, 4
 _SPELLINGS = [(f"is{end}", f"iz{end}", 7) for end in ("e", "ed", "er", "ing", "ation")] + [
     (f"our{end}", f"or{end}", 6) for end in ("", "ed", "ing")
 ]
-_WHOLE = {"rating": "rating", "ratings": "rating", "finding": "finding", "findings": "finding", "setting": "setting"}
+_WHOLE = {name: word for word in ("rating", "finding", "note") for name in (word, f"{word}s")} | {"setting": "setting"}
 """Words that would have the stem of another."""
 
 _LISTING = {"or", "nor"}
@@ -100,8 +110,8 @@ class Entry(NamedTuple):
         value: The fact's value, as text; "" for a plain yes or for the number in the phrase.
         tasks: Where it says so; () for everywhere.
         points: How much it speaks for its task, or for each of its tasks.
-        least: The least number in the phrase with which it does.
-        rest: Whether the number is that of the others.
+        least: The least number in the phrase with which it does, or of two the least ratio of the second to the first.
+        rest: Whether the number is that of the others: a share of the rest, or a ratio the other way round.
         clear: Whether a metric's name means nothing else, so that no other word has to say that it judges.
     """
 
@@ -132,12 +142,22 @@ def tokens_of(text: str) -> list[Token]:
         kind, raw = str(match.lastgroup), match[0]
         if kind == "word" and raw.lower() in _DROPPED:
             continue
-        counted = _COUNTED.get(raw.lower()) if kind == "word" else None
-        word = {"number": NUMBER, "range": RANGE, "stop": STOP, "comma": COMMA, "at": "@"}.get(kind) or (
-            NUMBER if counted else stem(raw)
-        )
+        counted = _counted(kind, raw, match)
+        word = _KINDS.get(kind) or (NUMBER if counted else stem(raw))
         found.append(Token(word, match.start(), match.end(), counted or raw))
     return found
+
+
+def _counted(kind: str, raw: str, match: re.Match[str]) -> str | None:
+    """Return in digits what is a number in words, or None."""
+    if kind == "odds":
+        among = match["among"].lower()
+        times = _SCALES[match["times"].strip().lower()] if match["times"] else 1
+        counted = _SCALES.get(among, 0) or int(_COUNTED.get(among) or 0)
+        return f"1 in {counted * times}" if counted else f"1 in {among}{match['times'] or ''}"
+    if kind == "number" and raw.lower().endswith("pct"):
+        return f"{raw[:-3].strip()}%"
+    return _COUNTED.get(raw.lower()) if kind == "word" else None
 
 
 @functools.cache
@@ -197,7 +217,7 @@ def read_phrase(text: str) -> Phrase:
 
 def _place(word: str) -> str:
     """Return what a token has to be; a number stands for itself, `#` for any."""
-    return word if word in {NUMBER, RANGE, "@", COMMA} else _COUNTED.get(word, stem(word))
+    return word if word in {NUMBER, ODDS, RANGE, "@", COMMA, END} else _COUNTED.get(word, stem(word))
 
 
 def phrase_of(name: str) -> Phrase:
@@ -229,11 +249,23 @@ def _end(phrase: Phrase, at: int, tokens: Sequence[Token], place: int) -> int:
         end = _end(phrase, at + 1, tokens, place + 1)
         if end >= 0:
             return end
-    return _end(phrase, at + 1, tokens, place) if element[0] == MAYBE else -1
+    is_empty = element[0] == MAYBE or (element[0] == END and _is_at_end(tokens, place))
+    return _end(phrase, at + 1, tokens, place) if is_empty else -1
+
+
+def _is_at_end(tokens: Sequence[Token], place: int) -> bool:
+    return place == len(tokens) or tokens[place].word in {COMMA, STOP}
 
 
 def _fits(token: Token, element: Element) -> bool:
-    return token.word in element or (token.word == NUMBER and token.text in element)
+    if token.word != NUMBER:
+        return token.word in element
+    return NUMBER in element or token.text.lower() in element or (ODDS in element and is_odds(token))
+
+
+def is_odds(token: Token) -> bool:
+    """Tell whether a number is said as `1 in 500`."""
+    return token.text.startswith("1 in ")
 
 
 def is_denied(phrase: Phrase, tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -242,7 +274,8 @@ def is_denied(phrase: Phrase, tokens: Sequence[Token], start: int, end: int) -> 
     `no outliers`, `outliers were removed`, `whether there are outliers`.
     """
     own = {word for element in phrase for word in element}
-    within = any(token.word in _DENYING | _HEDGING and token.word not in own for token in tokens[start:end])
+    within = any(token.word in _DENYING | _HEDGING | _LESS and token.word not in own for token in tokens[start:end])
+    within = within or (end < len(tokens) and tokens[end].word in _LESS)
     before = itertools.takewhile(
         lambda token: token.word not in {COMMA, STOP}, reversed(tokens[max(0, start - _BACK) : start])
     )

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 from lossquiz.cache import packed
 from lossquiz.selection.phrases import (
     COMMA,
+    END,
     GAP,
     MAYBE,
     NUMBER,
+    ODDS,
     RANGE,
     TOLD,
     WIDE_GAP,
@@ -37,7 +39,7 @@ _OF_LOSS = 3.0
 _SPECIFIC = 3
 _RARE = 8
 _SHORT = 4
-_NO_WORDS = {NUMBER, RANGE, COMMA, GAP, WIDE_GAP, MAYBE, "@"}
+_NO_WORDS = {NUMBER, ODDS, RANGE, END, COMMA, GAP, WIDE_GAP, MAYBE, "@"}
 
 
 def read_words(folder: Path) -> dict[str, bytes]:

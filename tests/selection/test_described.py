@@ -142,6 +142,18 @@ def test_a_denial_of_something_else_denies_nothing(text: str) -> None:
         ("12 tags, each 0 or 1, three values per label", "multilabel", "n_classes", 3),
         ("spam, judged by F2", "", "metric", "fbeta=2"),
         ("search results, NDCG@10", "", "metric", "ndcg"),
+        ("fraud detection, 1 in 10000 transactions", "", "pos_rate", 0.0001),
+        ("fraud, one in a thousand", "", "pos_rate", 0.001),
+        ("one out of every two hundred loans is bad, predict default", "", "pos_rate", 0.005),
+        ("intrusions or normal traffic, 50:1 ratio of normal to attack", "binary", "pos_rate", 1 / 51),
+        ("house prices with an 80 pct interval", "", "coverage", 0.8),
+        ("house prices, 90 % of sales should fall inside the range we print", "", "coverage", 0.9),
+        ("quantile forecast for demand, P90", "", "quantile", 0.9),
+        ("spam filter, false positives cost 20 times more", "", "fn_cost", 0.05),
+        ("spam filter, wrongly blocking a mail is ten times as bad", "", "fn_cost", 0.1),
+        ("bread sales forecast, running out costs 4x what leftovers cost", "", "under_cost", 4),
+        ("metric learning, the GPU fits 16 images only", "", "batch_size", 16),
+        ("recognise which bird sings, 300 kinds", "", "n_classes", 300),
     ],
 )
 def test_numbers_are_read_as_people_write_them(text: str, task: str, fact: str, value: Value) -> None:
@@ -180,6 +192,94 @@ def test_numbers_are_read_as_people_write_them(text: str, task: str, fact: str, 
 )
 def test_what_could_mean_something_else_is_no_fact(text: str, fact: str) -> None:
     assert fact not in facts_in(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "task", "fact"),
+    [
+        ("house prices, some typos in the street names", "regression", "outliers"),
+        ("house prices, being ten percent off is no problem", "regression", "relative_error"),
+        ("ball bearing temperature", "regression", "circular_target"),
+        ("predict rent, 90% of values fall within the range 500 to 2000", "regression", "coverage"),
+        ("temperature regression, we don't care about rare values", "regression", "imbalanced_target"),
+        ("house prices, reference implementation is shaky", "regression", "noisy_targets"),
+        ("images of cars rotated for augmentation, detect cars", "object_detection", "rotated_boxes"),
+        ("detect cars in photos taken at any angle", "object_detection", "rotated_boxes"),
+        ("classify plants, 5000 images per class", "multiclass_classification", "few_shot"),
+        ("classify images never seen before", "multiclass_classification", "open_set"),
+        ("softmax probabilities sum to one, classify plants", "multiclass_classification", "soft_labels"),
+        ("labels for only a fraction of the data, classify plants", "multiclass_classification", "soft_labels"),
+        ("fraud, 1 in 10 labels is wrong", "binary_classification", "pos_rate"),
+        ("fraud, 1 in 5 customers is female", "binary_classification", "pos_rate"),
+        ("fraud, 1 in 3 transactions goes abroad", "binary_classification", "pos_rate"),
+        ("spam, false positives are 20 times more frequent than misses", "binary_classification", "fn_cost"),
+        (
+            "diabetes classifier, missing values appear 3 times as often in one clinic",
+            "binary_classification",
+            "fn_cost",
+        ),
+        ("dpo with several answers per prompt ranked by people", "preference_optimisation", "online"),
+        ("follow-up until death or end of study, whichever comes first", "survival", "competing_risks"),
+        ("speech enhancement, keep the noise level low", "audio", "level_matters"),
+        ("segment pixels, 3% of pixels are unlabelled", "segmentation", "pos_rate"),
+        ("segment road surface damage", "segmentation", "thin_structures"),
+        ("quantile forecast of demand, P90", "forecasting", "quantiles"),
+        ("retail forecast with a long tail of items", "forecasting", "skewed_target"),
+        ("chatbot answers rated, no verifiable rewards", "preference_optimisation", "online"),
+        ("delivery time, late orders are more common than early ones", "regression", "asymmetric_cost"),
+        ("predict salary, too high learning rate is worse than too low", "regression", "asymmetric_cost"),
+        ("forecast with P10, P50 and P90", "forecasting", "quantile"),
+        ("ad click, we kept all negatives", "ctr_prediction", "negatives_sampled"),
+        ("super resolution, crisp deadline", "image_restoration", "sharp"),
+        ("house prices, 2 rows in 1 file and 5000000 in another", "regression", "large_dynamic_range"),
+        ("data from 100 to 2 million rows, house prices", "regression", "large_dynamic_range"),
+    ],
+)
+def test_the_same_words_about_something_else_are_no_fact(text: str, task: str, fact: str) -> None:
+    assert fact not in facts_in(text, task)
+
+
+def test_what_costs_less_is_not_what_costs_more() -> None:
+    assert "asymmetric_cost" not in facts_in("house prices, overestimating costs less than underestimating")
+    assert facts_in("house prices, overestimating is worse")["asymmetric_cost"] == "over_costly"
+
+
+@pytest.mark.parametrize(
+    ("text", "task", "fact"),
+    [
+        ("predict delivery time, late predictions are worse than early ones", "regression", "asymmetric_cost"),
+        ("salaries from CVs, overshooting hurts more than undershooting", "regression", "asymmetric_cost"),
+        ("blood glucose regression, the noise gets larger for high readings", "regression", "heteroscedastic"),
+        ("price of art from $10 to $100m", "regression", "large_dynamic_range"),
+        ("depth from one photo up to an unknown factor", "regression", "unknown_scale"),
+        ("spare parts demand, mostly nothing and once in a while an order", "forecasting", "intermittent_demand"),
+        ("wind power tomorrow with a fan chart", "forecasting", "probabilistic"),
+        ("predict percentages of land cover that sum to one", "multiclass_classification", "soft_labels"),
+        ("image classifier, labels come as vote shares", "multiclass_classification", "soft_labels"),
+        ("image classifier that must refuse things it never saw", "multiclass_classification", "open_set"),
+        ("chest x-rays with 14 findings, zeros may be ones", "multilabel_classification", "mislabeled_negatives"),
+        ("search results, hits shown on top get clicked anyway", "ranking", "position_bias"),
+        ("what song comes next in the session", "recommendation", "next_item"),
+        ("sentence similarity scores between 0 and 5", "similarity", "graded_similarity"),
+        ("domain adaptation between two feature distributions", "distribution_matching", "samples_only"),
+        ("fit q to p and rather hug one peak", "distribution_matching", "mode_seeking"),
+        ("small llm learns from a big llm", "distillation", "language_model"),
+        ("segment cracks, the line must not be interrupted", "segmentation", "topology"),
+        ("detect small rotated ships in aerial images", "object_detection", "rotated_boxes"),
+        ("detect small rotated ships in aerial images", "object_detection", "small_objects"),
+        ("live captions while the person is still talking", "sequence_alignment", "streaming"),
+        ("mixture of experts routing collapses onto two experts", "language_modelling", "experts"),
+        ("train policy with verifiable rewards, several answers per prompt", "preference_optimisation", "online"),
+        ("time till a pump breaks, half haven't broken yet", "survival", "right_censored"),
+        ("molecules from a VAE whose decoder ignores z", "generative", "posterior_collapse"),
+        ("two people talk at the same time, give me each voice", "audio", "source_separation"),
+        ("find drug names in notes, B I O tags", "sequence_tagging", "label_transitions"),
+        ("click model for banners, we threw out 90% of non-clicks", "ctr_prediction", "negatives_sampled"),
+    ],
+)
+def test_what_strangers_say_is_understood(text: str, task: str, fact: str) -> None:
+    found = understand(text)
+    assert (found.proposal.task, fact in found.proposal.as_facts()) == (task, True)
 
 
 @pytest.mark.parametrize(
