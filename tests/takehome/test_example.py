@@ -19,6 +19,8 @@ from lossquiz.report.standing import Standing, standings
 from lossquiz.takehome.assignment import read_assignment
 from lossquiz.takehome.new import Plan, write_takehome
 
+pytestmark = pytest.mark.xdist_group("example")
+
 EXAMPLE = Path(__file__).parents[2] / "examples" / "takehome"
 TASKS = load_bank(()).tasks
 Row = dict[str, str]

@@ -15,6 +15,8 @@ from lossquiz.grading.proof.apart import prove_apart
 from lossquiz.questions.bank import load_bank
 from lossquiz.questions.scaffold import write_scaffold
 
+pytestmark = pytest.mark.xdist_group("faulty banks")
+
 NAME = "my_loss_loss"
 RIGHT = "(pred - target).abs().mean()"
 
