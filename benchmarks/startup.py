@@ -77,6 +77,7 @@ def main() -> None:
     # A data folder of its own: `hint` is recorded, and a long log would slow `list` and `stats`.
     with tempfile.TemporaryDirectory() as home, load(said.load):
         os.environ["LOSSQUIZ_HOME"] = home
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # with it every run would compile what it imports
         found = medians(said.rounds)
     print(f"{'':52} {'ms':>7} {'× floor':>8} {'× torch':>8}")
     for name, seconds in found.items():
