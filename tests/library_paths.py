@@ -5,9 +5,9 @@ from __future__ import annotations
 import importlib
 import inspect
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from typing import Any
+
+from own_process import own_process
 
 Defaults = Mapping[str, Any]
 
@@ -29,7 +29,7 @@ def defaults_of(path: str) -> Defaults:
 
 
 def defaults_aside(paths: Iterable[str]) -> dict[str, Defaults]:
-    """Look the paths up in a fresh process; whoever forks beside JAX's threads is warned."""
+    """Look the paths up in a fresh process."""
     paths = list(paths)
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+    with own_process() as pool:
         return dict(zip(paths, pool.map(defaults_of, paths), strict=True))

@@ -1,15 +1,14 @@
-"""Run printed code for Optax in a process of its own: JAX has threads, and whoever forks beside them is warned."""
+"""Run printed code for Optax in a process of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
-from multiprocessing import get_context
 from typing import Any, NamedTuple
 
 import numpy as np
+from own_process import own_process
 
 Run = Callable[[str, Mapping[str, Any]], "Ran"]
 
@@ -31,7 +30,7 @@ class Optimizer:
 @contextmanager
 def a_process_with_jax() -> Iterator[Run]:
     """Open the process; blocks run in it with the names that they are given, in float64."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+    with own_process() as pool:
         yield lambda code, names: pool.submit(partial(_run, code, dict(names))).result()
 
 

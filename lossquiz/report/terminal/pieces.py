@@ -91,13 +91,14 @@ def _table(label: str, table: Table, indent: int, width: int, style: str) -> Ite
     sizes.append(max(room - sum(sizes) - _GAP * len(sizes), 1))
     head = label
     for row in (table.head, *table.rows):
+        shade = "dim" if row is table.head else ""
         cells = [*map(folded, row[:-1], sizes), wrap(row[-1], sizes[-1])]
         for line in zip_longest(*cells, fillvalue=""):
             names = "".join(cell.ljust(size + _GAP) for cell, size in zip(line, sizes[:-1], strict=False))
             yield head.ljust(indent), style
             # A last piece of its own, under which a line goes on that spelling makes too long.
-            yield (names if line[-1] else names.rstrip()), "dim" if row is table.head else ""
-            yield f"{line[-1]}\n", "dim" if row is table.head else ""
+            yield (names if line[-1] else names.rstrip()), shade
+            yield f"{line[-1]}\n", shade
             head = ""
 
 
