@@ -12,15 +12,16 @@ import os
 import sys
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import get_args
 
 import numpy as np
 
-from lossquiz.grading.sandbox.both import wire, wire_jobs, wire_outcomes
+from lossquiz.grading.sandbox.both import dice, wire, wire_jobs, wire_outcomes
 from lossquiz.grading.sandbox.both.binding import Bound, bind, fill
 from lossquiz.grading.sandbox.both.calling import Collected, collect
 from lossquiz.grading.sandbox.both.errors import raised
-from lossquiz.grading.sandbox.both.job import Call, Entry, Forbidden, Limits, ScalarInput, TensorInput
+from lossquiz.grading.sandbox.both.job import Call, Entry, Forbidden, Limits, ScalarInput, TensorInput, Use
 from lossquiz.grading.sandbox.both.outcomes import ForbiddenUse, LoadFailure, OutOfMemory, Remark
 from lossquiz.grading.sandbox.child import archive, event_loop
 from lossquiz.grading.sandbox.child.companions import ROOT, Companions, offer_companions
@@ -187,25 +188,42 @@ def wide(pred, target, delta=1.0):
 """
 
 
-def rehearse(name: str = "narrow") -> None:
+def rehearse(name: str = "narrow", uses: tuple[Use, ...] = ("plain",)) -> None:
     """Run a small answer in this process, so that what torch and Python set up at first use is set up.
 
     `wide` does more of what losses do: a child that has time to wait touches with it what it would copy later.
     """
     pred = TensorInput("pred", np.linspace(0.1, 2.0, 6, dtype="f4").reshape(2, 3), requires_grad=True)
-    call = Call(
-        (pred, TensorInput("target", np.ones((2, 3), "f4"), "strided"), ScalarInput("delta", 1.0)), upstream=2.0
-    )
-    entry = Entry(name)
+    given = (pred, TensorInput("target", np.ones((2, 3), "f4"), "strided"), ScalarInput("delta", 1.0))
+    call = Call(given, upstream=2.0)
+    entry = Entry(name, parameters=tuple(argument.name for argument in given), tensors=2)
     names = Names(Forbidden(("torch.nn.functional.huber_loss",), ("huber_loss",)), entry)
     pieces = read_pieces(_REHEARSAL, "rehearsal.py", "python").pieces
     scan([piece for piece in pieces if isinstance(piece, Piece)], names)
     loaded = execute(pieces, "rehearsal.py", entry)
     if not isinstance(loaded, LoadFailure):
-        done = collect(loaded.answer, bind(call))
-        wire_outcomes.encode_outcome(done.outcome, call, done.changed)
+        with dice.unthrown():
+            for use in uses:
+                used = replace(call, use=use, first=call if use == "training" else None)
+                done = collect(loaded.answer, bind(used))
+                wire_outcomes.encode_outcome(done.outcome, used, done.changed)
     sys.modules.pop(MODULE_NAME, None)
     linecache.clearcache()
+
+
+def rehearse_widely() -> None:
+    """Touch what most answers touch, in every use; the thread that this takes has ended."""
+    before = _threads()
+    rehearse("wide", get_args(Use))
+    while _threads() > before:
+        os.sched_yield()
+
+
+def _threads() -> int:
+    try:
+        return len(os.listdir("/proc/self/task"))
+    except OSError:
+        return 0
 
 
 def _one_call(answer: Callable[..., object], task: Task, call: Call, bound: Bound, filenames: dict[str, int]) -> bytes:

@@ -218,7 +218,7 @@ class Zygote:
         if not self._settled and (self._begun >= _SEEMS_A_BATCH or not self._control.waiting(_IDLE_SECONDS)):
             self._settled = True
             self._put_back()
-            self._serve.rehearse("wide")
+            self._serve.rehearse_widely()
             self._take_out()
             self._settle()
         return self._control.receive()
@@ -270,7 +270,7 @@ class Zygote:
             channel, output = descriptors
             if ahead:
                 # It has time: what it touches now, it need not copy later. Before the lock, which starts the clock.
-                self._serve.rehearse("wide")
+                self._serve.rehearse_widely()
             self._lock.apply(channel, output, self._null, zygote, self._limits, folder)
             if folder is not None:
                 be_at_home(folder.path)
