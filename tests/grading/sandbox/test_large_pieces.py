@@ -31,12 +31,15 @@ def _needs_seccomp(sandbox: Sandbox) -> None:
         "mmap.mmap(-1, 16 << 20)",
         # First many small pieces that are given back: no heap must have grown that is large enough.
         "[torch.ones(1 << 19) for _ in range(40)]; torch.empty(16 << 20, dtype=torch.uint8)",
+        # With more than one thread the C library looks for room in other heaps.
+        "t = threading.Thread(target=int); t.start(); t.join(); bytearray(16 << 20)",
+        "t = threading.Thread(target=bytearray, args=(1 << 20,)); t.start(); t.join(); torch.ones(4 << 20)",
         # A list grows in place where it can.
         "[list(range(1 << 17)), [None] * (1 << 21)]",
     ],
 )
 def test_a_piece_beyond_the_size_is_refused(run: Callable[..., Run], line: str) -> None:
-    source = f"import mmap, numpy, torch\ndef answer(pred, target):\n    {line}\n    return pred.sum()\n"
+    source = f"import mmap, numpy, threading, torch\ndef answer(pred, target):\n    {line}\n    return pred.sum()\n"
     (outcome,) = run(source, piece_bytes=PIECE).outcomes
     assert isinstance(outcome, OutOfMemory) or (not isinstance(outcome, Returned) and "memory" in str(outcome)), outcome
     assert isinstance(run(source).outcomes[0], Returned)

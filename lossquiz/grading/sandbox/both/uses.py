@@ -6,7 +6,7 @@ A loss can be right when it is called once on fresh leaves, and wrong wherever i
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ import torch
 from lossquiz.grading.sandbox.both import dice
 from lossquiz.grading.sandbox.both.binding import Bound, Leaf, changes_of, watched
 from lossquiz.grading.sandbox.both.describing import by_backward, by_grad, describe
-from lossquiz.grading.sandbox.both.elsewhere import TrainingScript
+from lossquiz.grading.sandbox.both.elsewhere import Step, from_elsewhere
 from lossquiz.grading.sandbox.both.job import EntryKind
 from lossquiz.grading.sandbox.both.largest import Largest
 from lossquiz.grading.sandbox.both.outcomes import Returned, SideEffect
@@ -70,22 +70,26 @@ def use_in_training(answer: Answer, bound: Bound, kind: EntryKind, around: Aroun
     """
     effects: list[SideEffect] = []
     function = _made(answer, bound, effects) if kind == "module" else answer
+    return from_elsewhere(_training(function, bound, around, effects))
+
+
+def _training(
+    function: Any, bound: Bound, around: Around | None, effects: list[SideEffect]
+) -> Generator[Step, Any, tuple[Returned, Bound]]:
     earlier, batch = _as_results(bound.first or bound), _as_results(bound)
 
+    def step(inputs: Bound) -> Step:
+        forward = partial(function, *inputs.positional, **inputs.keyword)
+        return partial(around, forward) if around else forward
+
     kept, before, thrown = [], [], []
-    with TrainingScript() as script:
-
-        def step(inputs: Bound) -> object:
-            forward = partial(function, *inputs.positional, **inputs.keyword)
-            return script.step(partial(around, forward) if around else forward)
-
-        for inputs in (earlier, batch):
-            kept.append(step(inputs))
-            before.append(describe(kept[-1]).value)  # at once, before a later call can change it
-            thrown.append(dice.throw())
-        if isinstance(function, torch.nn.Module):
-            function.eval()
-        last = step(batch)
+    for inputs in (earlier, batch):
+        kept.append((yield step(inputs)))
+        before.append(describe(kept[-1]).value)  # at once, before a later call can change it
+        thrown.append(dice.throw())
+    if isinstance(function, torch.nn.Module):
+        function.eval()
+    last = yield step(batch)
     if dice.seeded(*thrown):
         effects.append(SideEffect("seed"))
     effects += (*_on_gradients(bound.leaves, {}), *_on_inputs(batch.leaves))

@@ -27,6 +27,7 @@ from lossquiz.grading.sandbox.both import orders
 if TYPE_CHECKING:
     from lossquiz.grading.sandbox.both.job import Limits
     from lossquiz.grading.sandbox.child.folders import Folder
+    from lossquiz.grading.sandbox.child.heap import Spans
     from lossquiz.grading.sandbox.child.lockdown import Lock
     from lossquiz.grading.sandbox.child.serve import Task
 
@@ -176,7 +177,7 @@ class Zygote:
         self._control = control
         self._lock = lock
         self._decode_calls, self._decode_plan = wire_jobs.decode_calls, wire_jobs.decode_plan
-        self._bind, self._settle, self._serve = binding.bind, heap.settle, serve
+        self._bind, self._heap, self._serve = binding.bind, heap, serve
         self._null = os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC)
         self._calls: tuple[bytes, Any, Any] = (b"", (), ())
         self._plan: tuple[Any, ...] = (b"",)
@@ -186,6 +187,7 @@ class Zygote:
         self._limits: Limits
         self._more_loaded = False
         self._settled = False
+        self._spans: Spans | None = None  # where children write, once that was seen
         self._begun = 0
         self._forgotten: set[int] = set()
         self._folders: dict[int, Folder] = {}
@@ -218,9 +220,10 @@ class Zygote:
         if not self._settled and (self._begun >= _SEEMS_A_BATCH or not self._control.waiting(_IDLE_SECONDS)):
             self._settled = True
             self._put_back()
-            self._serve.rehearse_widely()
+            self._serve.rehearse("wide")
             self._take_out()
-            self._settle()
+            self._heap.settle()
+            self._spans = None
         return self._control.receive()
 
     def _learn(self, payload: bytes) -> None:
@@ -244,6 +247,8 @@ class Zygote:
     def _start(self, descriptors: list[int], *, ahead: bool) -> int:
         """Fork a child for the task; return its process id, or NOBODY where the system gives no process."""
         self._begun += 1
+        if ahead and self._settled and self._spans is None:
+            self._spans = self._heap.written_by(lambda: self._serve.rehearse_all(self._task))
         zygote = os.getpid()
         folder = self._lock.folders.take() if self._lock.folders else None
         try:
@@ -268,9 +273,8 @@ class Zygote:
         code = 70  # EX_SOFTWARE: locking down failed, or the parent went away
         try:
             channel, output = descriptors
-            if ahead:
-                # It has time: what it touches now, it need not copy later. Before the lock, which starts the clock.
-                self._serve.rehearse_widely()
+            if ahead and self._spans:
+                self._heap.copy_ahead(self._spans)  # before the lock, which starts the clock
             self._lock.apply(channel, output, self._null, zygote, self._limits, folder)
             if folder is not None:
                 be_at_home(folder.path)

@@ -42,7 +42,9 @@ _SINGLE_THREADED = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"
 def environment() -> dict[str, str]:
     """Return the scrubbed environment of a zygote or worker."""
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    return {**kept, **dict.fromkeys(_SINGLE_THREADED, "1"), "CUDA_VISIBLE_DEVICES": "", "PATH": os.defpath}
+    # One heap for all threads: another would grow in place, where the size of a piece cannot be read.
+    single = {**dict.fromkeys(_SINGLE_THREADED, "1"), "MALLOC_ARENA_MAX": "1"}
+    return {**kept, **single, "CUDA_VISIBLE_DEVICES": "", "PATH": os.defpath}
 
 
 def python_folders() -> list[str]:
