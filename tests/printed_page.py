@@ -25,19 +25,20 @@ HEAD = """\
 # The code that is printed, loss by loss
 
 Written by `make printed-page`, and held to the tests by one of its own. `lossquiz recommend --code` prints one block; a
-loss has several where facts change its code. Each block is executed as it is printed, in float32 and float64, with
-warnings as errors, and keeps the dtype.
+loss has several where facts change its code. Each block is executed as it is printed, with warnings as errors:
 
-- *Compared with*, in value and in every gradient: the reference of the bank, or another derivation in NumPy, its
-  gradient by central differences.
-- *Device*: run on a pretended device, on which nothing may be made elsewhere; if not, why.
-- *Autocast*: under bfloat16 the loss is a float32 and within 5 %; if not, why.
+- in float32 and float64, and it keeps the dtype;
+- on a pretended device, on which nothing may be made elsewhere;
+- under autocast to bfloat16, where the loss is a float32 and within 5 %; if not, the table says why.
+
+Its value and every gradient are compared with the reference of the bank, or with another derivation in NumPy, its
+gradient by central differences: the table says which.
 
 Code for other libraries is trained and compared with these blocks in `tests/selection/test_library_code.py` and
 `test_tensor_code.py`.
 
-| loss | blocks | compared with | device | autocast |
-|---|--:|---|---|---|
+| loss | blocks | compared with | autocast |
+|---|--:|---|---|
 """
 
 
@@ -58,14 +59,8 @@ def _rows() -> Iterator[tuple[int, str]]:
         if not blocks:
             continue
         held = {_held(block, values) for block in blocks}
-        device, autocast = code.NOT_PRETENDED.get(loss), code.NO_AUTOCAST.get(loss)
-        cells = (
-            loss,
-            str(len(blocks)),
-            ", ".join(sorted(held)),
-            f"no: {device}" if device else "yes",
-            f"no: {autocast}" if autocast else "yes",
-        )
+        autocast = code.NO_AUTOCAST.get(loss)
+        cells = (loss, str(len(blocks)), ", ".join(sorted(held)), f"no: {autocast}" if autocast else "yes")
         yield len(blocks), f"| {' | '.join(cells)} |\n"
 
 
