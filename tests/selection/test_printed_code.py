@@ -31,8 +31,6 @@ MAKERS = {
 MADE_BEFORE = {"weighted_bce"}
 # PyTorch pretends no CTC, neither forward nor backward: the kernels are here, and both passes are run.
 CTC = {"ctc", "ctc_attention"}
-# Not run under autocast, and why: its text says so too.
-NO_AUTOCAST = {"adaptive_softmax": "PyTorch's index_copy_ takes no two dtypes"}
 
 every = pytest.mark.parametrize("block", BLOCKS, ids=[block.id for block in BLOCKS])
 dtypes = pytest.mark.parametrize("dtype", [torch.float32, torch.float64], ids=["float32", "float64"])
@@ -128,9 +126,7 @@ def _of_layer(block: Printed, dtype: torch.dtype) -> torch.dtype:
     return dtype if block.loss.id == "adaptive_softmax" else torch.float32
 
 
-@pytest.mark.parametrize(
-    "block", [b for b in BLOCKS if b.loss.id not in NO_AUTOCAST], ids=lambda block: getattr(block, "id", "")
-)
+@every
 def test_a_block_gives_nearly_the_same_under_autocast(block: Printed) -> None:
     inputs, names = fed(block, torch.float32)
     torch.manual_seed(1)
@@ -142,6 +138,21 @@ def test_a_block_gives_nearly_the_same_under_autocast(block: Printed) -> None:
     assert loss.dtype == torch.float32
     # bfloat16 keeps 8 bits: products of embeddings are off by 2⁻⁸ of themselves.
     assert loss.item() == pytest.approx(plain.item(), rel=0.05, abs=0.05)
+
+
+def test_adaptive_softmax_takes_the_vectors_that_a_model_gives_under_autocast() -> None:
+    block = next(block for block in BLOCKS if block.loss.id == "adaptive_softmax")
+    inputs, names = fed(block, torch.float32)
+    torch.manual_seed(1)
+    plain = run(block, inputs, names)
+    hidden = inputs["hidden"].detach().bfloat16().requires_grad_()
+    torch.manual_seed(1)
+    with strict(), torch.autocast("cpu", dtype=torch.bfloat16):
+        loss = run(block, {**inputs, "hidden": hidden}, names)
+    assert loss.dtype == torch.float32
+    assert loss.item() == pytest.approx(plain.item(), rel=0.01)
+    assert hidden.grad is not None
+    assert torch.isfinite(hidden.grad).all()
 
 
 @every
@@ -232,6 +243,10 @@ def _tell(block: Printed, patch: pytest.MonkeyPatch) -> dict[str, Any]:
         patch.setattr(FakeTensor, "__bool__", lambda _: False)
     if block.loss.id == "adaptive_softmax":  # which rows fall to each of its two clusters
         patch.setattr(FakeTensor, "nonzero", lambda mask: torch.zeros(2, 1, dtype=torch.int64, device=mask.device))
+        # and whether autocast is on, of a device that autocast does not know
+        patch.setattr(
+            torch, "autocast", lambda device, enabled: {("lazy", False): contextlib.nullcontext()}[device, enabled]
+        )
     if block.loss.id == "linear_cross_entropy":  # the device's own module, for the state of its random numbers
         patch.setattr(torch.utils.checkpoint, "checkpoint", lambda function, *given, **_: function(*given))
     if block.loss.id == "online_contrastive":  # how many pairs there are
