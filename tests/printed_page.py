@@ -1,7 +1,7 @@
 """Write docs/printed-code.md: of each loss that can be recommended, what its printed code is held to in tests.
 
-What a block is compared with, and where it is not run, is taken from the tests themselves. `make printed-page` runs
-this; tests/test_printed_page.py holds the page to them.
+What a block is compared with is taken from the tests themselves. `make printed-page` runs this;
+tests/test_printed_page.py holds the page to them.
 
     python tests/printed_page.py
 """
@@ -25,19 +25,20 @@ HEAD = """\
 # The code that is printed, loss by loss
 
 Written by `make printed-page`, and held to the tests by one of its own. `lossquiz recommend --code` prints one block; a
-loss has several where facts change its code. Each block is executed as it is printed, in float32 and float64, with
-warnings as errors, and keeps the dtype.
+loss has several where facts change its code. Each block is executed as it is printed, with warnings as errors:
 
-- *Compared with*, in value and in every gradient: the reference of the bank, or another derivation in NumPy, its
-  gradient by central differences.
-- *Device*: run on a pretended device, on which nothing may be made elsewhere; if not, why.
-- *Autocast*: under bfloat16 the loss is a float32 and within 5 %; if not, why.
+- in float32 and float64, and it keeps the dtype;
+- on a pretended device, on which nothing may be made elsewhere;
+- under autocast to bfloat16, where the loss is a float32 and within 5 %.
+
+Its value and every gradient are compared with the reference of the bank, or with another derivation in NumPy, its
+gradient by central differences: the table says which.
 
 Code for other libraries is trained and compared with these blocks in `tests/selection/test_library_code.py` and
 `test_tensor_code.py`.
 
-| loss | blocks | compared with | device | autocast |
-|---|--:|---|---|---|
+| loss | blocks | compared with |
+|---|--:|---|
 """
 
 
@@ -49,7 +50,7 @@ def page() -> str:
 
 
 def _rows() -> Iterator[tuple[int, str]]:
-    values, code = _tests("test_printed_values"), _tests("test_printed_code")
+    values = _tests("test_printed_values")
     groups: dict[str, list[Printed]] = defaultdict(list)
     for block in printed():
         groups[block.loss.id].append(block)
@@ -58,15 +59,7 @@ def _rows() -> Iterator[tuple[int, str]]:
         if not blocks:
             continue
         held = {_held(block, values) for block in blocks}
-        device, autocast = code.NOT_PRETENDED.get(loss), code.NO_AUTOCAST.get(loss)
-        cells = (
-            loss,
-            str(len(blocks)),
-            ", ".join(sorted(held)),
-            f"no: {device}" if device else "yes",
-            f"no: {autocast}" if autocast else "yes",
-        )
-        yield len(blocks), f"| {' | '.join(cells)} |\n"
+        yield len(blocks), f"| {loss} | {len(blocks)} | {', '.join(sorted(held))} |\n"
 
 
 def _held(block: Printed, values: ModuleType) -> str:

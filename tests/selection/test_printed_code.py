@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 import torch
-import torch.nn.functional as F
 import torch.utils.checkpoint
 from printed_code import Printed, example, fits, printed, weights_in, world
 from torch._subclasses.fake_tensor import FakeTensor, FakeTensorMode
 from torch.fx.experimental.symbolic_shapes import ShapeEnv
 from torch.overrides import TorchFunctionMode
 
+from lossquiz.losses.catalogue import catalogue
 from lossquiz.selection import recommend
 
 # A device that a PyTorch without CUDA can pretend to have, index and differentiate on.
@@ -29,10 +29,8 @@ MAKERS = {
 }  # fmt: skip
 # Made once, before training, as an argument: a 0-d tensor, which a loss takes on any device.
 MADE_BEFORE = {"weighted_bce"}
-# Not run on a pretended device, and why.
-NOT_PRETENDED = {"ctc": "PyTorch cannot pretend its ctc_loss, and the block is nothing else"}
-# Not run under autocast, and why: its text says so too.
-NO_AUTOCAST = {"adaptive_softmax": "PyTorch's index_copy_ takes no two dtypes"}
+# PyTorch pretends no CTC, neither forward nor backward: the kernels are here, and both passes are run.
+CTC = {"ctc", "ctc_attention"}
 
 every = pytest.mark.parametrize("block", BLOCKS, ids=[block.id for block in BLOCKS])
 dtypes = pytest.mark.parametrize("dtype", [torch.float32, torch.float64], ids=["float32", "float64"])
@@ -128,9 +126,7 @@ def _of_layer(block: Printed, dtype: torch.dtype) -> torch.dtype:
     return dtype if block.loss.id == "adaptive_softmax" else torch.float32
 
 
-@pytest.mark.parametrize(
-    "block", [b for b in BLOCKS if b.loss.id not in NO_AUTOCAST], ids=lambda block: getattr(block, "id", "")
-)
+@every
 def test_a_block_gives_nearly_the_same_under_autocast(block: Printed) -> None:
     inputs, names = fed(block, torch.float32)
     torch.manual_seed(1)
@@ -144,9 +140,22 @@ def test_a_block_gives_nearly_the_same_under_autocast(block: Printed) -> None:
     assert loss.item() == pytest.approx(plain.item(), rel=0.05, abs=0.05)
 
 
-@pytest.mark.parametrize(
-    "block", [b for b in BLOCKS if b.loss.id not in NOT_PRETENDED], ids=lambda block: getattr(block, "id", "")
-)
+def test_adaptive_softmax_takes_the_vectors_that_a_model_gives_under_autocast() -> None:
+    block = next(block for block in BLOCKS if block.loss.id == "adaptive_softmax")
+    inputs, names = fed(block, torch.float32)
+    torch.manual_seed(1)
+    plain = run(block, inputs, names)
+    hidden = inputs["hidden"].detach().bfloat16().requires_grad_()
+    torch.manual_seed(1)
+    with strict(), torch.autocast("cpu", dtype=torch.bfloat16):
+        loss = run(block, {**inputs, "hidden": hidden}, names)
+    assert loss.dtype == torch.float32
+    assert loss.item() == pytest.approx(plain.item(), rel=0.01)
+    assert hidden.grad is not None
+    assert torch.isfinite(hidden.grad).all()
+
+
+@every
 @dtypes
 def test_a_block_runs_on_a_device_with_all_that_it_makes(
     block: Printed, dtype: torch.dtype, monkeypatch: pytest.MonkeyPatch
@@ -155,15 +164,65 @@ def test_a_block_runs_on_a_device_with_all_that_it_makes(
     mode = FakeTensorMode(shape_env=ShapeEnv(allow_scalar_outputs=True, allow_dynamic_output_shape_ops=True))
     checked = torch.distributions.Distribution._validate_args
     torch.distributions.Distribution.set_default_validate_args(False)  # it would look at numbers
-    differentiated = any(isinstance(value, torch.nn.Module) for value in inputs.values())
+    backward = block.loss.id in CTC
+    kernels = ctc_kernels() if backward else contextlib.nullcontext()
+    differentiated = backward or any(isinstance(value, torch.nn.Module) for value in inputs.values())
     try:
-        with strict(), mode, torch.set_grad_enabled(differentiated):
+        with kernels, strict(), mode, torch.set_grad_enabled(differentiated):
             moved = {name: _there(value) for name, value in {**names, **inputs}.items()}
             told = _tell(block, monkeypatch)
-            loss = run(_forward_only(block), moved, {"there": DEVICE, "dtype": dtype, **told})
+            loss = run(block if backward else _forward_only(block), moved, {"there": DEVICE, "dtype": dtype, **told})
     finally:
         torch.distributions.Distribution.set_default_validate_args(checked)
     assert (loss.device.type, loss.dtype, loss.shape) == ("lazy", dtype, ())
+    for name in [name for name, value in inputs.items() if backward and value.requires_grad]:
+        grad = moved[name].grad
+        assert (grad.device.type, grad.dtype, grad.shape) == ("lazy", dtype, inputs[name].shape)
+
+
+@contextlib.contextmanager
+def ctc_kernels() -> Iterator[None]:
+    """Give PyTorch's CTC kernels for pretended tensors, and take them back."""
+    try:
+        with torch.library._scoped_library("aten", "IMPL") as library:
+            torch.library.register_fake("aten::_ctc_loss.Tensor", _ctc, lib=library)
+            torch.library.register_fake("aten::_ctc_loss_backward.Tensor", _ctc_backward, lib=library)
+            yield
+    finally:
+        FakeTensorMode.cache_clear()  # it keeps what kernels answered
+
+
+def _ctc(log_probs: Any, targets: Any, input_lengths: Any, target_lengths: Any, *_: Any) -> tuple[Any, Any]:
+    # The lengths may be anywhere: the real kernel reads them on the CPU.
+    assert log_probs.device == targets.device, f"log_probs on {log_probs.device}, targets on {targets.device}"
+    steps, batch, _classes = log_probs.shape
+    assert input_lengths.shape == target_lengths.shape == (batch,)
+    assert not any(kind.is_floating_point for kind in (targets.dtype, input_lengths.dtype, target_lengths.dtype))
+    # The real one ends its log α at the longest target; only its own backward pass looks there.
+    return log_probs.new_empty(batch), log_probs.new_empty(batch, steps, 2 * targets.shape[-1] + 1)
+
+
+def _ctc_backward(
+    grad: Any, log_probs: Any, targets: Any, input_lengths: Any, target_lengths: Any, loss: Any, log_alpha: Any, *_: Any
+) -> Any:
+    assert {part.device for part in (grad, targets, loss, log_alpha)} == {log_probs.device}
+    assert grad.shape == loss.shape == input_lengths.shape == target_lengths.shape
+    return torch.empty_like(log_probs)
+
+
+def test_the_pretended_kernels_answer_in_the_shapes_of_the_real_ones() -> None:
+    forward, backward = torch.ops.aten._ctc_loss.Tensor, torch.ops.aten._ctc_loss_backward.Tensor
+
+    def both(*given: torch.Tensor) -> list[torch.Tensor]:
+        loss, log_alpha = forward(*given)
+        return [loss, log_alpha, backward(torch.ones_like(loss), *given, loss, log_alpha, 0)]
+
+    given = [value.detach() for value in example(catalogue()["ctc"], torch.float64).values()]
+    real = both(*given)
+    with ctc_kernels(), FakeTensorMode() as mode:
+        pretended = both(*(mode.from_tensor(value) for value in given))
+    for one, other in zip(real, pretended, strict=True):
+        assert (one.shape, one.stride(), one.dtype) == (other.shape, other.stride(), other.dtype)
 
 
 def _there(value: Any) -> Any:
@@ -174,17 +233,20 @@ def _there(value: Any) -> Any:
         return value
     if not isinstance(value, torch.Tensor):
         return value
-    return torch.empty_strided(value.shape, value.stride(), dtype=value.dtype, device=DEVICE)
+    there = torch.empty_strided(value.shape, value.stride(), dtype=value.dtype, device=DEVICE)
+    return there.requires_grad_(value.requires_grad)
 
 
 def _tell(block: Printed, patch: pytest.MonkeyPatch) -> dict[str, Any]:
     """Answer what a block asks of numbers, which pretended tensors do not hold."""
-    if block.loss.id == "ctc_attention":  # its lengths: only the other half is run
-        patch.setattr(F, "ctc_loss", lambda log_probs, *_: log_probs.sum())
     if block.loss.id in {"gaussian_nll", "beta_nll"}:  # whether a variance is negative
         patch.setattr(FakeTensor, "__bool__", lambda _: False)
     if block.loss.id == "adaptive_softmax":  # which rows fall to each of its two clusters
         patch.setattr(FakeTensor, "nonzero", lambda mask: torch.zeros(2, 1, dtype=torch.int64, device=mask.device))
+        # and whether autocast is on, of a device that autocast does not know
+        patch.setattr(
+            torch, "autocast", lambda device, enabled: {("lazy", False): contextlib.nullcontext()}[device, enabled]
+        )
     if block.loss.id == "linear_cross_entropy":  # the device's own module, for the state of its random numbers
         patch.setattr(torch.utils.checkpoint, "checkpoint", lambda function, *given, **_: function(*given))
     if block.loss.id == "online_contrastive":  # how many pairs there are
