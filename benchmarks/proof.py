@@ -3,7 +3,8 @@
     python benchmarks/proof.py                  # the whole bank at 10 seeds, as `make test` proves it
     python benchmarks/proof.py --seeds 50 huber ctc
 
-One process, one question after another, nothing kept from before; what loads once (torch) is not counted.
+One process, one question after another, nothing kept from before; what loads once, torch and its compiler, is not
+counted.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import time
 import warnings
 
 import torch
+import torch._dynamo
 
 from lossquiz.grading.proof.prove import prove
 from lossquiz.questions.bank import load_bank

@@ -77,6 +77,10 @@ class Replay:
             self._outcomes[index] = self._call(index)
         return self._outcomes[index]
 
+    def take(self, outcomes: Sequence[Outcome]) -> None:
+        """Take the outcomes of all cases from whoever has run the same code on them."""
+        self._outcomes = dict(enumerate(outcomes))
+
     def value(self, index: int) -> Value:
         """Return the numbers of one case, in the form that is due, or the exception."""
         return as_value(self[index], self._known.expected[index])

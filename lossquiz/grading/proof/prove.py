@@ -14,6 +14,7 @@ import numpy as np
 
 from lossquiz.errors import BankError
 from lossquiz.grading.compute_numbers import reference_value
+from lossquiz.grading.diagnosis.misconceptions import replay
 from lossquiz.grading.grade import assess
 from lossquiz.grading.judging.compare import compare_case
 from lossquiz.grading.judging.expectations import Expectations, expectations_of
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
     from lossquiz.questions.model import BankLoss
     from lossquiz.questions.question import Question
 
-MISCONCEPTION_SEEDS = 5
-MUTANT_SEEDS = 3
+# On how many seeds misconceptions are named and mutants caught: they differ less from seed to seed than they cost.
+WRONG_SEEDS, WRONG_PART = 3, 10
 MUTANT_SECONDS = 5.0
 FORMULA_RTOL = 1e-5
 FORMULA_ATOL = 1e-6
@@ -79,21 +80,22 @@ def prove(
     except (OSError, UnicodeDecodeError) as error:
         return Proof(task.id, (str(answer.raised(error, "the solution")),))
     known: list[Expectations] = []
-    needed = range(max(seeds, MISCONCEPTION_SEEDS, MUTANT_SEEDS))
+    wrong = max(WRONG_SEEDS, seeds // WRONG_PART)
+    needed = range(max(seeds, wrong))
     broken = tuple(steps.told(reference_of(task), "the reference", (partial(_expect, task, s, known) for s in needed)))
     if broken:
         return Proof(task.id, broken)
     faults = [
         *steps.told(answer, "the solution", (partial(_solution_fault, source, task, e) for e in known[:seeds])),
         *steps.told(in_task(task), "the starter", (partial(_starter_fault, task, known[0]),)),
-        *_misconception_faults(steps, task, known[:MISCONCEPTION_SEEDS]),
+        *_misconception_faults(steps, task, known[:wrong]),
         *steps.told(_expression_piece(loss, task), "card.expression", (partial(_formula_fault, loss, task, known[0]),)),
         *_hint_faults(task, source),
         *_question_faults(steps, loss, task),
     ]
     if faults or not mutate:
         return Proof(task.id, tuple(faults))
-    return _mutation_proof(steps, answer, task, source, known[:MUTANT_SEEDS])
+    return _mutation_proof(steps, answer, task, source, known[:WRONG_SEEDS])
 
 
 def _solution_piece(task: ImplementTask, path: Path) -> Piece:
@@ -171,11 +173,15 @@ def _misconception_faults(steps: _Steps, task: ImplementTask, known: Sequence[Ex
     for index, misconception in enumerate(task.misconceptions):
         piece = in_task(task, f"implement.misconceptions[{index}].code")
         what = f"misconception {misconception.id}"
-        yield from steps.told(piece, what, (partial(_misconception_fault, misconception, task, e) for e in known))
+        faults = (partial(_misconception_fault, misconception, task, e, apart=e is known[0]) for e in known)
+        yield from steps.told(piece, what, faults)
 
 
-def _misconception_fault(misconception: Misconception, task: ImplementTask, known: Expectations) -> str:
+def _misconception_fault(misconception: Misconception, task: ImplementTask, known: Expectations, *, apart: bool) -> str:
+    """Grade the code of a misconception; `apart` from its own replay, so that two runs of it are compared."""
     outcomes = _outcomes(task, misconception.code, known)
+    if not apart:
+        replay(known, misconception.code).take(outcomes)
     report = assess(known, task.id, Run(outcomes))
     about = f"misconception {misconception.id}, seed {known.seed}:"
     if report.verdict != "failed":

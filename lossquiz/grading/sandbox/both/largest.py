@@ -24,6 +24,11 @@ class Largest(TorchDispatchMode):  # type: ignore[no-untyped-call]  # torch leav
         super().__init__()  # type: ignore[no-untyped-call]
         self.elements = 0
 
+    @classmethod
+    def _should_skip_dynamo(cls) -> bool:
+        # Else each operator goes through a wrapper that takes as long as it, and that loads the compiler.
+        return False
+
     def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         """Run an operator, and look at what it gives."""
         del types
