@@ -50,7 +50,7 @@ def close(
     if got.shape != other.shape:
         return False
     if not other.ndim:
-        return _close(float(got), float(other), case, slack)
+        return _close(float(got), float(other), case, slack, size)
     finite = np.where(np.isfinite(other), other, 0.0)
     scale = max(float(np.max(np.abs(finite), initial=0.0)), size, 1e-6)
     allowed = TIMES_ALLOWED * allowance(case, finite, slack, min(1.0, scale)) + LOOSER[case.dtype] * np.abs(finite)
@@ -60,12 +60,12 @@ def close(
     return bool(np.all(same))
 
 
-def _close(got: float, other: float, case: Case, slack: float) -> bool:
+def _close(got: float, other: float, case: Case, slack: float, least: float) -> bool:
     """`close` for two single numbers: a search for a name asks it ten thousand times."""
     if not math.isfinite(other):
         return got == other or (math.isnan(got) and math.isnan(other))
     size = abs(other)
-    absolute, relative = bounds(case, slack, min(1.0, max(size, 1e-6)))
+    absolute, relative = bounds(case, slack, min(1.0, max(size, least, 1e-6)))
     return abs(got - other) <= TIMES_ALLOWED * (absolute + relative * size) + LOOSER[case.dtype] * size
 
 
@@ -85,7 +85,16 @@ def agrees(case: Case, expected: Expected, outcome: Outcome, other: Outcome) -> 
     got, wanted = real_numbers(outcome), real_numbers(other)
     if got is None or wanted is None or not _same_form(outcome, other):
         return outcome.value is other.value
-    return close(got, wanted, case, expected.value_slack)
+    return close(got, wanted, case, expected.value_slack, _far_off(got, expected.value))
+
+
+def _far_off(got: NDArray[np.float64], right: NDArray[np.float64]) -> float:
+    """Return how far off a value is: what leaves next to nothing of terms of that size is as rough as they are."""
+    if got.shape != right.shape:
+        return 0.0
+    with np.errstate(invalid="ignore"):
+        off = np.abs(got - right)
+    return float(np.max(off, where=np.isfinite(off), initial=0.0))
 
 
 def agrees_in_gradient(case: Case, expected: Expected, outcome: Outcome, other: Outcome) -> bool:

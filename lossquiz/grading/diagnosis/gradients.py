@@ -9,6 +9,7 @@ import numpy as np
 
 from lossquiz.grading.diagnosis.agreement import close, ordinary, wrong_value
 from lossquiz.grading.diagnosis.evidence import ROUNDED, Evidence, Factor, Found
+from lossquiz.grading.judging.compare import KINK_ELEMENTS
 from lossquiz.grading.sandbox.both.outcomes import Returned
 
 if TYPE_CHECKING:
@@ -89,18 +90,41 @@ def _first(case: Case) -> NDArray[Any]:
 
 def gradient_pairs(point: Comparison) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:
     """Yield each gradient that came with the one that is due."""
+    for name, got in _gradients_of(point):
+        yield got, point.expected.gradients[name]
+
+
+def _gradients_of(point: Comparison) -> Iterator[tuple[str, NDArray[np.float64]]]:
+    """Yield the gradients that came, zeros for those that did not, where one of some elements is due."""
     assert isinstance(point.outcome, Returned)  # noqa: S101 - only such points are kept
     for name, right in point.expected.gradients.items():
         got = point.outcome.gradients.get(name)
         if right.size:
-            yield (np.zeros_like(right) if got is None else got.astype(np.float64)), right
+            yield name, (np.zeros_like(right) if got is None else got.astype(np.float64))
 
 
 def _gradient_fits(points: Sequence[Comparison], factor: Factor) -> bool:
-    pairs = [(got, right * factor(p.case), p) for p in points for got, right in gradient_pairs(p)]
-    return bool(pairs) and all(
-        got.shape == right.shape and close(got, right, p.case, _rounding(p)) for got, right, p in pairs
-    )
+    pairs = [(p, name, got) for p in points for name, got in _gradients_of(p)]
+    return bool(pairs) and all(_is_times(p, name, got, factor(p.case)) for p, name, got in pairs)
+
+
+def _is_times(point: Comparison, name: str, got: NDArray[np.float64], factor: float) -> bool:
+    """Whether a gradient is a number times the right one, or at a kink times some right slope."""
+    right, slack = point.expected.gradients[name], _rounding(point)
+    if got.shape != right.shape:
+        return False
+    if close(got, right * factor, point.case, slack):
+        return True
+    apart = np.flatnonzero(got != right * factor)
+    if not factor or len(apart) > KINK_ELEMENTS:
+        return False
+    times = right * factor
+    for index in apart:
+        low, high = point.expected.slopes.at(name, int(index))
+        if low < high:
+            ends = sorted((low * factor, high * factor))
+            times.flat[index] = min(max(got.flat[index], ends[0]), ends[1])
+    return close(got, times, point.case, slack)
 
 
 def _rounding(point: Comparison) -> float:

@@ -40,6 +40,23 @@ class Square(torch.autograd.Function):
 def mse_loss(pred, target):
     return Square.apply(pred, target)
 """
+# At a tie it gives 0, a right slope of which autograd takes another.
+QUANTILE = """
+import torch
+class Pinball(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, pred, target, q):
+        ctx.save_for_backward(pred, target)
+        ctx.q = q
+        return torch.maximum(q * (target - pred), (q - 1) * (target - pred)).mean()
+    @staticmethod
+    def backward(ctx, grad_output):
+        pred, target = ctx.saved_tensors
+        slope = (pred > target) * (1 - ctx.q) - (pred < target) * ctx.q
+        return {slope}, None, None
+def quantile_loss(pred, target, q=0.5):
+    return Pinball.apply(pred, target, q)
+"""
 CACHED = """
 seen = {{}}
 def mse_loss(pred, target):
@@ -106,6 +123,19 @@ PAIRS = [
         "mse",
         FUNCTION.format(slope="2 * grad_output * e"),
         FUNCTION.format(slope="2 * grad_output * e.abs() / e.numel()"),
+    ),
+    (
+        "scaled_gradient",
+        "quantile",
+        QUANTILE.format(slope="10 * grad_output * slope / slope.numel()"),
+        QUANTILE.format(slope="grad_output * (10 * slope - (pred == target)) / slope.numel()"),
+    ),
+    (
+        # Twice the margins less each other leave some 1e-8 where the terms are 1: in another order, another rest.
+        "hinge_missing",
+        "gan_hinge",
+        "def gan_hinge_loss(real_logits, fake_logits):\n    return 2 - real_logits.mean() + fake_logits.mean()",
+        "def gan_hinge_loss(real_logits, fake_logits):\n    return 2.001 - real_logits.mean() + fake_logits.mean()",
     ),
     (
         "gradient_only",

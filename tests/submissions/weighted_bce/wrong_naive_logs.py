@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: epsilon_in_the_log | probs_clamped | unstable
+# diagnosis: epsilon_in_the_log | probs_clamped | unstable | beyond_threshold
 import torch
 
 
