@@ -81,6 +81,7 @@ def speaking_rules(task: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules_of(task) if rule.warn)
 
 
+@functools.cache
 def all_rules() -> tuple[Rule, ...]:
     """Return every rule once, in the order of the files."""
     return tuple(Rule(**raw) for raw in declarations()["rules"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import itertools
 from collections.abc import Iterator
@@ -403,8 +404,13 @@ def pairs_of(task: str) -> Iterator[dict[str, Value]]:
 def test_of_two_facts_that_lead_apart_none_loses_in_silence(task: str) -> None:
     """Where both alone leave the usual choice, the answer is by a rule on each, or says what became of the other."""
     usual = score(task, {}).winner
+
+    @functools.cache
+    def winner(name: str, value: Value) -> str:
+        return score(task, settle(task, {name: value})).winner
+
     for given in pairs_of(task):
-        alone = {name: score(task, settle(task, {name: value})).winner for name, value in given.items()}
+        alone = {name: winner(name, value) for name, value in given.items()}
         if usual in alone.values() or len(set(alone.values())) == 1:
             continue
         try:
