@@ -78,20 +78,26 @@ class Expectations:
         object.__setattr__(self, "calls", tuple(case.call for case in self.cases))
 
 
-def expectations_of(task: ImplementTask, seed: int) -> Expectations:
+def expectations_of(task: ImplementTask, seed: int, nearby: int = NEARBY_POINTS) -> Expectations:
     """Make the cases of a question and work them out.
+
+    Args:
+        task: The question.
+        seed: The seed of the cases.
+        nearby: At how many points beside a random case the reference's own error is measured: what passes with fewer
+            passes with more.
 
     Raises:
         BankError: The reference cannot be loaded, or gives no number.
     """
     reference = load_reference(task)
     cases = make_cases(task, seed)
-    return Expectations(task, seed, cases, tuple(_expected(task, reference, case) for case in cases))
+    return Expectations(task, seed, cases, tuple(_expected(task, reference, case, nearby) for case in cases))
 
 
-def _expected(task: ImplementTask, reference: Reference, case: Case) -> Expected:
+def _expected(task: ImplementTask, reference: Reference, case: Case, nearby: int) -> Expected:
     with blamed(reference_of(task), f"in the case “{case.note}” the reference"):
-        return expect(task, reference, case)
+        return expect(task, reference, case, nearby)
 
 
 def expect(task: ImplementTask, reference: Reference, case: Case, nearby: int = NEARBY_POINTS) -> Expected:
