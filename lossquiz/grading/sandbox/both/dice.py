@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import torch
@@ -24,15 +22,3 @@ def throw() -> tuple[float, ...]:
 def seeded(one: tuple[float, ...], two: tuple[float, ...]) -> bool:
     """Whether what was thrown after two calls tells that they seeded a generator."""
     return any(a == b for a, b in zip(one, two, strict=False))
-
-
-@contextmanager
-def unthrown() -> Iterator[None]:
-    """Have every generator go on afterwards as if nothing had been drawn meanwhile."""
-    numpy: Any = sys.modules.get("numpy.random")
-    python, torchs, numpys = random.getstate(), torch.get_rng_state(), numpy and numpy.get_state()
-    yield
-    random.setstate(python)
-    torch.set_rng_state(torchs)
-    if numpy:
-        numpy.set_state(numpys)
