@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
+
+from lossquiz.grading.sandbox.child import heap
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="pages as Linux tells of them")
 SCRIPT = """
@@ -52,3 +57,13 @@ def test_what_a_child_writes_to_is_seen_and_copied_at_one_go() -> None:
     assert untouched == 1
     assert met >= saved + 3
     assert met >= beside_what_is_gone + 3
+
+
+def test_where_no_process_is_to_be_had_nothing_is_seen_and_nothing_left_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none() -> NoReturn:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", none)
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    assert heap.written_by(lambda: None) == ()
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
