@@ -227,6 +227,7 @@ def test_q_and_ctrl_d_before_the_clock_starts_leave_at_once(spawn: Spawn) -> Non
     for key in ("q\n", "\x04"):
         child = spawn("interview", "--seed", "1", "--minutes", "10")
         child.expect_exact("Enter: start the clock")
+        child.expect_exact("> ")
         child.send(key)
         child.expect(pexpect.EOF)
         child.wait()
