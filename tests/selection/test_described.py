@@ -377,6 +377,11 @@ def test_words_are_alike_in_all_their_spellings() -> None:
         ("# classes", "12 classes", 2),
         ("0 or 1", "0 or 2", -1),
         ("two classes", "2 classes", 2),
+        ("#n levels", "5 levels", 2),
+        ("#n levels", "five levels", 2),
+        ("#n levels", "1 level", -1),
+        ("#n levels", "0.95 level", -1),
+        ("#n levels", "30 % level", -1),
     ],
 )
 def test_phrases_are_found_with_their_gaps(phrase: str, text: str, ends: int) -> None:
@@ -407,6 +412,13 @@ common: [custom]
         ("says: [price]", "says: [price ..]", 2, "tasks.regression.says[0]", "has to begin and to end with a word"),
         ("hints", "hint", 2, "tasks.regression.hint", "did you mean hints?"),
         ("[crazy value]", "[crazy value, crazy values]", 4, "facts[0].phrases[1]", 'says no more than "crazy value"'),
+        (
+            "crazy value]",
+            "crazy value], unless: [crazy?]",
+            4,
+            "facts[0].unless[0]",
+            "has to begin and to end with a word",
+        ),
         ("common", "comon", 6, "comon", "did you mean common?"),
     ],
 )
