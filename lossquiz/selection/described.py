@@ -18,6 +18,7 @@ from lossquiz.selection.metrics import read_metric, tasks_of_metric
 from lossquiz.selection.numbers import read_number
 from lossquiz.selection.phrases import (
     COMMA,
+    COUNT,
     GAP,
     MAYBE,
     NUMBER,
@@ -25,11 +26,13 @@ from lossquiz.selection.phrases import (
     RANGE,
     STOP,
     TOLD,
+    UNLESS,
     WIDE_GAP,
     Entry,
     Token,
     corrected,
     end_of,
+    is_count,
     is_denied,
     is_denied_before,
     is_odds,
@@ -47,7 +50,7 @@ _MORE_WORDS = 0.5
 _UP_TO = {"to", NUMBER}
 _AND = {"and", "or", COMMA}
 _OPEN = {MAYBE, GAP, WIDE_GAP}
-_NO_FACTS = {"task", "loss"}
+_NO_FACTS = {"task", "loss", UNLESS}
 _QUOTED = 3
 
 _JUDGING = frozenset(
@@ -124,7 +127,7 @@ def understand(text: str, task: str = "") -> Understood:
         UsageError: The text is empty, or speaks of no task; the message gives the nearest.
     """
     tokens = corrected(tokens_of(text), known_words())
-    matches = list(_matches(text, tokens))
+    matches = _meant(list(_matches(text, tokens)))
     ranked = _ranked(tokens, _longest(matches))
     if task:
         chosen = find_task(task)
@@ -160,11 +163,28 @@ def _matches(text: str, tokens: Sequence[Token]) -> Iterator[_Match]:
             yield _Match(entry, start, start + 1, quoted(text, tokens, start, start + 1), read_metric(token.text))
 
 
+def _meant(matches: Sequence[_Match]) -> list[_Match]:
+    """Return the matches without those that stand in words where they mean something else."""
+    elsewhere = [match for match in matches if match.entry.kind == UNLESS]
+    return [
+        match
+        for match in matches
+        if match.entry.kind != UNLESS and not any(_is_in(match, other) for other in elsewhere)
+    ]
+
+
+def _is_in(match: _Match, other: _Match) -> bool:
+    same = match.entry.kind == "fact" and match.entry.id == other.entry.id
+    return same and match.start < other.end and other.start < match.end
+
+
 def _names_of(token: Token) -> Iterable[str]:
     """Return what phrases that begin with a token begin with."""
     if token.word != NUMBER:
         return (token.word,)
-    return dict.fromkeys((NUMBER, token.text.lower(), *([ODDS] if is_odds(token) else [])))
+    return dict.fromkeys(
+        (NUMBER, token.text.lower(), *([ODDS] if is_odds(token) else []), *([COUNT] if is_count(token) else []))
+    )
 
 
 def _denied(entry: Entry, tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -120,6 +120,7 @@ SYNONYMS_FILE = Record(
                         "phrases": Field(
                             ListOf(Text(form="a phrase"), at_least=1), "phrases that can mean nothing else there"
                         ),
+                        "unless": Field(_PHRASES, "phrases in whose words they mean something else", ()),
                         "least": Field(NUMBER, "the least number in the phrase with which they mean it", None),
                         "rest": Field(
                             FLAG, "whether the number in the phrase is the share of the others", default=False

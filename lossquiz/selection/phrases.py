@@ -24,6 +24,9 @@ sentence."""
 ODDS = "#:#"
 """A number in phrases that is said as `1 in 500`, and no other."""
 
+COUNT = "#n"
+"""A number in phrases that counts several: a whole one of two or more, and no 0.95 or 30 %."""
+
 MAYBE, GAP, WIDE_GAP, END = "?", "..", "...", "$"
 _WIDTHS = {GAP: 5, WIDE_GAP: 8}
 _LONGEST_TEXT = 4000
@@ -49,6 +52,7 @@ _COUNTED = {
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "one": 1}
 
 # All of these are stems.
+_ABOUT = frozenset({"mayb", "perhap", "possibly"})
 _HEDGING = frozenset(
     {
         "mostly",
@@ -59,9 +63,7 @@ _HEDGING = frozenset(
         "often",
         "sometim",
         "rarely",
-        "mayb",
-        "perhap",
-        "possibly",
+        *_ABOUT,
     }
 )
 _DENYING = frozenset(
@@ -77,6 +79,11 @@ _BARRIERS = frozenset(
     {"but", "becaus", "sinc", "with", "when", "although", "though", "however", "despit", "wher", "whil", "if"}
     | {"which", "that", "who", "only", "just", "hav", "has", "enough", "so"}
 )
+_ACHIEVED = frozenset(
+    {"match", "met", "satisfi", "satisfy", "respect", "fulfil", "fulfill", "learn", "learnt", "fit", "captur"}
+    | {"reproduc", "reach", "handl", "caught", "recover", "resolv"}
+)
+"""What is there although it is not achieved: an initial condition that is never matched."""
 _CARRIERS = frozenset({"be", "is", "are", "was", "wer", "been", "has", "hav", "do", "doe", "did", "they", "it", "ther"})
 _LESS = frozenset({"less", "cheaper", "harmless"})
 _DOUBTING = {"mayb", "perhap", "possibly", "whether", "if", "unsur", "unclear", "remov", "drop", "filter"}
@@ -100,12 +107,16 @@ TOLD = 4.0
 """The points of a task for a phrase that says it; its own name counts for more, and a hint for less."""
 
 
+UNLESS = "unless"
+"""The kind of an entry in whose words those of its fact mean something else: `cosine similarity score`."""
+
+
 class Entry(NamedTuple):
     """A phrase with what it says.
 
     Attributes:
         phrase: Its places.
-        kind: `task`, `fact`, `metric` or `loss`.
+        kind: `task`, `fact`, `metric`, `loss` or `unless`.
         id: What it names.
         value: The fact's value, as text; "" for a plain yes or for the number in the phrase.
         tasks: Where it says so; () for everywhere.
@@ -217,7 +228,7 @@ def read_phrase(text: str) -> Phrase:
 
 def _place(word: str) -> str:
     """Return what a token has to be; a number stands for itself, `#` for any."""
-    return word if word in {NUMBER, ODDS, RANGE, "@", COMMA, END} else _COUNTED.get(word, stem(word))
+    return word if word in {NUMBER, COUNT, ODDS, RANGE, "@", COMMA, END} else _COUNTED.get(word, stem(word))
 
 
 def phrase_of(name: str) -> Phrase:
@@ -260,12 +271,22 @@ def _is_at_end(tokens: Sequence[Token], place: int) -> bool:
 def _fits(token: Token, element: Element) -> bool:
     if token.word != NUMBER:
         return token.word in element
-    return NUMBER in element or token.text.lower() in element or (ODDS in element and is_odds(token))
+    return (
+        NUMBER in element
+        or token.text.lower() in element
+        or (ODDS in element and is_odds(token))
+        or (COUNT in element and is_count(token))
+    )
 
 
 def is_odds(token: Token) -> bool:
     """Tell whether a number is said as `1 in 500`."""
     return token.text.startswith("1 in ")
+
+
+def is_count(token: Token) -> bool:
+    """Tell whether a number is a whole one of two or more."""
+    return token.text.isdecimal() and int(token.text) > 1
 
 
 def is_denied(phrase: Phrase, tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -274,13 +295,22 @@ def is_denied(phrase: Phrase, tokens: Sequence[Token], start: int, end: int) -> 
     `no outliers`, `outliers were removed`, `whether there are outliers`.
     """
     own = {word for element in phrase for word in element}
-    within = any(token.word in _DENYING | _HEDGING | _LESS and token.word not in own for token in tokens[start:end])
+    within = any(
+        token.word in _DENYING | _HEDGING | _LESS and token.word not in own and not _is_about(tokens, place)
+        for place, token in enumerate(tokens[start:end], start)
+    )
     within = within or (end < len(tokens) and tokens[end].word in _LESS)
     before = itertools.takewhile(
-        lambda token: token.word not in {COMMA, STOP}, reversed(tokens[max(0, start - _BACK) : start])
+        lambda place: tokens[place].word not in {COMMA, STOP}, range(start - 1, max(-1, start - 1 - _BACK), -1)
     )
-    doubted = any(token.word in _DOUBTING for token in before)
+    doubted = any(tokens[place].word in _DOUBTING and not _is_about(tokens, place) for place in before)
     return within or doubted or is_denied_before(tokens, start, end) or _denied_after(tokens, end)
+
+
+def _is_about(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a word that hedges says how exact a number is: `maybe 20% of the labels are wrong`."""
+    following = tokens[place + 1].word if place + 1 < len(tokens) else ""
+    return tokens[place].word in _ABOUT and following == NUMBER
 
 
 def is_denied_before(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -302,9 +332,10 @@ def is_denied_before(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 def _denied_after(tokens: Sequence[Token], end: int) -> bool:
     carried = True
-    for token in tokens[end : end + _AFTER]:
+    for place, token in enumerate(tokens[end : end + _AFTER], end + 1):
         if token.word in _DENIED_AFTER:
-            return carried
+            failed = token.word in _DENYING and place < len(tokens) and tokens[place].word in _ACHIEVED
+            return carried and not failed
         if token.text != ":" and (token.word in {COMMA, STOP} or token.word in _BARRIERS - _CARRIERS):
             return False
         # The rest of a name may stand between: calibrated (probabilities) are not needed.

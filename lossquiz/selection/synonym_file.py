@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from lossquiz.cache import packed
 from lossquiz.selection.phrases import (
     COMMA,
+    COUNT,
     END,
     GAP,
     MAYBE,
@@ -19,6 +20,7 @@ from lossquiz.selection.phrases import (
     ODDS,
     RANGE,
     TOLD,
+    UNLESS,
     WIDE_GAP,
     Entry,
     Phrase,
@@ -39,7 +41,7 @@ _OF_LOSS = 3.0
 _SPECIFIC = 3
 _RARE = 8
 _SHORT = 4
-_NO_WORDS = {NUMBER, ODDS, RANGE, END, COMMA, GAP, WIDE_GAP, MAYBE, "@"}
+_NO_WORDS = {NUMBER, COUNT, ODDS, RANGE, END, COMMA, GAP, WIDE_GAP, MAYBE, "@"}
 
 
 def read_words(folder: Path) -> dict[str, bytes]:
@@ -113,6 +115,7 @@ def check_synonyms(document: Document, tasks: Mapping[str, Task], facts: Mapping
             elif name in facts and not facts[name].belongs_to(task):
                 faults.fault_at(f"{key}.in[{at}]", f"{name} plays no part in {task}")
         _check_phrases(said["phrases"], f"{key}.phrases", document)
+        _check_phrases(said["unless"], f"{key}.unless", document)
 
 
 def _check_fact(fact: Fact, value: str, said: Mapping[str, Any], key: str, document: Document) -> None:
@@ -159,6 +162,8 @@ def _told(content: Mapping[str, Any]) -> Iterator[Entry]:
             least = -math.inf if said["least"] is None else said["least"]
             points = _weight(where) * (_ONE_WORD if len(phrase) == 1 else 1)
             yield Entry(phrase, "fact", name, value, where, points, least, said["rest"])
+        for text in said["unless"]:
+            yield Entry(read_phrase(text), UNLESS, name)
 
 
 def _where(fact: Fact) -> tuple[str, ...]:
