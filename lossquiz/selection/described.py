@@ -18,11 +18,9 @@ from lossquiz.selection.metrics import read_metric, tasks_of_metric
 from lossquiz.selection.numbers import read_number
 from lossquiz.selection.phrases import (
     COMMA,
-    COUNT,
     GAP,
     MAYBE,
     NUMBER,
-    ODDS,
     RANGE,
     STOP,
     TOLD,
@@ -32,10 +30,9 @@ from lossquiz.selection.phrases import (
     Token,
     corrected,
     end_of,
-    is_count,
     is_denied,
     is_denied_before,
-    is_odds,
+    names_of,
     quoted,
     tokens_of,
 )
@@ -152,7 +149,7 @@ def _nothing(ranked: Sequence[Near]) -> str:
 def _matches(text: str, tokens: Sequence[Token]) -> Iterator[_Match]:
     """Yield what is said, and not denied, anywhere in the text."""
     for start, token in enumerate(tokens):
-        for name in _names_of(token):
+        for name in names_of(token):
             for entry in entries_of(name):
                 end = end_of(entry.phrase, tokens, start)
                 if end > start and not _denied(entry, tokens, start, end):
@@ -176,15 +173,6 @@ def _meant(matches: Sequence[_Match]) -> list[_Match]:
 def _is_in(match: _Match, other: _Match) -> bool:
     same = match.entry.kind == "fact" and match.entry.id == other.entry.id
     return same and match.start < other.end and other.start < match.end
-
-
-def _names_of(token: Token) -> Iterable[str]:
-    """Return what phrases that begin with a token begin with."""
-    if token.word != NUMBER:
-        return (token.word,)
-    return dict.fromkeys(
-        (NUMBER, token.text.lower(), *([ODDS] if is_odds(token) else []), *([COUNT] if is_count(token) else []))
-    )
 
 
 def _denied(entry: Entry, tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ import functools
 import itertools
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 Element: TypeAlias = tuple[str, ...]
@@ -269,24 +269,16 @@ def _is_at_end(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _fits(token: Token, element: Element) -> bool:
+    return any(name in element for name in names_of(token))
+
+
+def names_of(token: Token) -> Iterable[str]:
+    """Return what a token may be called in a phrase, each once: its word, and a number all that it may stand for."""
     if token.word != NUMBER:
-        return token.word in element
-    return (
-        NUMBER in element
-        or token.text.lower() in element
-        or (ODDS in element and is_odds(token))
-        or (COUNT in element and is_count(token))
-    )
-
-
-def is_odds(token: Token) -> bool:
-    """Tell whether a number is said as `1 in 500`."""
-    return token.text.startswith("1 in ")
-
-
-def is_count(token: Token) -> bool:
-    """Tell whether a number is a whole one of two or more."""
-    return token.text.isdecimal() and int(token.text) > 1
+        return (token.word,)
+    odds = (ODDS,) if token.text.startswith("1 in ") else ()
+    several = (COUNT,) if token.text.isdecimal() and int(token.text) > 1 else ()
+    return dict.fromkeys((NUMBER, token.text.lower(), *odds, *several))
 
 
 def is_denied(phrase: Phrase, tokens: Sequence[Token], start: int, end: int) -> bool:
