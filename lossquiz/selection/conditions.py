@@ -42,12 +42,18 @@ def parse_condition(text: str) -> list[list[str | None]]:
 
 def holds(condition: Condition, facts: Mapping[str, Value]) -> bool:
     """Tell whether one of the condition's tests is true of the facts."""
-    return any(_true(test, facts) for test in condition)
+    for test in condition:  # noqa: SIM110 - an answer asks ten thousand of them; to make a generator takes longer
+        if _true(test, facts):
+            return True
+    return False
 
 
 def all_hold(conditions: Iterable[Condition], facts: Mapping[str, Value]) -> bool:
     """Tell whether every condition holds."""
-    return all(holds(condition, facts) for condition in conditions)
+    for condition in conditions:  # noqa: SIM110 - as above
+        if not holds(condition, facts):
+            return False
+    return True
 
 
 def names_of(conditions: Iterable[Condition]) -> set[str]:

@@ -54,7 +54,9 @@ class Rule:
 
     def fires(self, facts: Mapping[str, Value]) -> bool:
         """Tell whether the rule applies to the facts."""
-        return all_hold(self.when, facts) and not any(holds(condition, facts) for condition in self.unless)
+        if not all_hold(self.when, facts):
+            return False
+        return not self.unless or not any(holds(condition, facts) for condition in self.unless)
 
 
 @functools.cache
