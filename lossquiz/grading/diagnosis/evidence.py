@@ -105,9 +105,13 @@ class Evidence:
 
     @cached_property
     def told(self) -> list[int]:
-        """All cases with a value, the wrong ones first: they tell soonest."""
-        wrong = set(self.wrong)
-        return [*self.wrong, *(index for index in self.got if index not in wrong)]
+        """All cases with a value, the wrong ones first: they tell soonest.
+
+        Of these the finite and cheap ones first, in an order that is the same for all submissions, so that what an
+        explanation gives in the first of them is mostly known from the submission before.
+        """
+        wrong = sorted(self.wrong, key=lambda index: (_lost(self.got[index]), self._cost(index), index))
+        return [*wrong, *(index for index in self.got if index not in set(wrong))]
 
     @cached_property
     def probes(self) -> list[int]:
@@ -148,12 +152,15 @@ class Evidence:
     def _weight(self, index: int) -> tuple[bool, float]:
         """Order wrong cases: finite before lost, cheap before large, then by how far off they are."""
         comparison, got = self.comparisons[index], self.got[index]
-        finite = bool(np.all(np.isfinite(got)))
+        finite = not _lost(got)
         with np.errstate(all="ignore"):
             size = np.abs(comparison.expected.value) + comparison.expected.allowed
             far = np.abs(got - comparison.expected.value) / size
         worst = float(np.max(far, initial=0.0)) if finite else 0.0
-        return not finite, comparison.case.size // 64 - min(worst, 10.0)
+        return not finite, self._cost(index) - min(worst, 10.0)
+
+    def _cost(self, index: int) -> int:
+        return self.comparisons[index].case.size // 64
 
     def near(self, index: int, value: NDArray[np.float64], slack: float = 0.0) -> bool:
         """Whether a value is the one that came back in a case, where it may be off by so much beside the usual."""

@@ -43,7 +43,7 @@ def _without(comparison: Comparison) -> Comparison:
     told = {in_words(effect) for effect in _effects(comparison)}
     if not told:
         return comparison
-    return replace(comparison, failures=tuple(f for f in comparison.failures if f.message not in told))
+    return replace(comparison, failures=tuple(f for f in comparison.failures if f.said not in told))
 
 
 def _effects(comparison: Comparison) -> tuple[SideEffect, ...]:

@@ -40,8 +40,12 @@ class Slope(NamedTuple):
 def derivation_of(known: Expectations, comparisons: Sequence[Comparison]) -> str:
     """Say of the simplest failing case which slope is wrong, or where none is, which value; "" where nothing came."""
     failed = sorted((c for c in comparisons if not c.passed), key=lambda c: (c.case.kind == "extreme", c.case.size))
-    slopes = [slope for c in failed for slope in _wrong_slopes(known, c)]
-    slope = next((slope for slope in slopes if slope.is_plain), slopes[0] if slopes else None)
+    slope = None
+    for found in (slope for c in failed for slope in _wrong_slopes(known, c)):
+        slope = slope or found
+        if found.is_plain:
+            slope = found
+            break
     if slope is not None:
         at = _position(slope.case, slope.name, slope.at)
         inputs = _term(slope.case, slope.name, slope.at)

@@ -6,8 +6,9 @@ The messages are like torch.testing's: how many elements differ, the greatest di
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -34,19 +35,25 @@ CheckName = Literal[
 KINK_ELEMENTS = 64  # beyond so many wrong elements it is no kink
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Failure:
     """One thing wrong with one outcome.
 
     Attributes:
         check: The check that it belongs to.
-        message: What was expected and what came, with the difference and what was allowed.
+        said: What was expected and what came, with the difference and what was allowed; or what works that out, since
+            of many failures one is told.
         place: Which result: `value`, or the name of the input whose gradient it is.
     """
 
     check: CheckName
-    message: str
+    said: str | Callable[[], str]
     place: str = "value"
+
+    @property
+    def message(self) -> str:
+        """What was expected and what came, in words."""
+        return self.said if isinstance(self.said, str) else self.said()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +187,7 @@ def _value(case: Case, expected: Expected, outcome: Returned) -> Failure | None:
     if not wrong.any():
         return None
     check: CheckName = "stability" if case.kind == "extreme" else "value"
-    return Failure(check, _message("value", got, expected.value, expected.allowed, wrong))
+    return Failure(check, partial(_message, "value", got, expected.value, expected.allowed, wrong))
 
 
 def _gradients(task: ImplementTask, case: Case, expected: Expected, outcome: Returned) -> list[Failure]:
@@ -190,11 +197,11 @@ def _gradients(task: ImplementTask, case: Case, expected: Expected, outcome: Ret
     failures: list[Failure] = []
     for name, right in expected.gradients.items():
         got = outcome.gradients.get(name)
-        message = _absent_gradient(name, got, right, outcome)
-        if not message and got is not None:
-            message = _gradient(expected, name, got.astype(np.float64), stopped=name in task.stopped)
-        if message:
-            failures.append(Failure(check, message, name))
+        said: str | Callable[[], str] | None = _absent_gradient(name, got, right, outcome)
+        if not said and got is not None:
+            said = _gradient(expected, name, got.astype(np.float64), stopped=name in task.stopped)
+        if said:
+            failures.append(Failure(check, said, name))
     return failures
 
 
@@ -207,17 +214,22 @@ def _absent_gradient(name: str, got: NDArray[Any] | None, right: NDArray[np.floa
     return "" if got.shape == right.shape else f"the gradient of {name} has shape {got.shape}; expected {right.shape}"
 
 
-def _gradient(expected: Expected, name: str, got: NDArray[np.float64], *, stopped: bool) -> str:
+def _gradient(expected: Expected, name: str, got: NDArray[np.float64], *, stopped: bool) -> Callable[[], str] | None:
+    """Return what says how a gradient differs, or None where it does not by more than is allowed."""
     right, allowed = expected.gradients[name], expected.gradient_allowed[name]
     wrong = differs(got, right, allowed)
     if not wrong.any():
-        return ""
+        return None
     if stopped:
-        index = _worst(got, right, wrong)
-        return f"a gradient reaches {name} ({number(got.flat[index])}); it counts as a constant: detach it"
+        return partial(_reaches, name, got, right, wrong)
     if _all_at_kinks(expected, name, got, wrong):
-        return ""
-    return _message(f"gradient of {name}", got, right, allowed, wrong)
+        return None
+    return partial(_message, f"gradient of {name}", got, right, allowed, wrong)
+
+
+def _reaches(name: str, got: NDArray[np.float64], right: NDArray[np.float64], wrong: NDArray[np.bool_]) -> str:
+    index = _worst(got, right, wrong)
+    return f"a gradient reaches {name} ({number(got.flat[index])}); it counts as a constant: detach it"
 
 
 def _all_at_kinks(expected: Expected, name: str, got: NDArray[np.float64], wrong: NDArray[np.bool_]) -> bool:

@@ -42,7 +42,9 @@ def test_both_comparisons_agree(question: str, expectations: Callable[[str, int]
         # What is not right beyond doubt may still be right: at a kink, or with no gradient where it is zero.
         assert not any(sure and not comparison.passed for sure, comparison in zip(quick, slow, strict=True)), path.name
         for both in zip(compare_all(known, outcomes), slow, strict=True):
-            told = [[f for f in one.failures if "moved by" not in f.message] for one in both]
+            told = [
+                [(f.check, f.message, f.place) for f in one.failures if "moved by" not in f.message] for one in both
+            ]
             assert told[0] == told[1], path.name
         passed += all(c.passed for c in slow)
         failed += not all(c.passed for c in slow)
