@@ -288,6 +288,7 @@ def test_a_label_that_the_model_rules_out_pulls() -> None:
     torch.testing.assert_close(logits.grad, torch.tensor([[1.0, -1.0, 0.0]]))
 
 
+@pytest.mark.filterwarnings("ignore:`torch.cpu.amp.autocast:FutureWarning")  # of torch 2.4's own checkpoints
 def test_the_blockwise_cross_entropy_keeps_no_block_of_logits() -> None:
     rows, width, classes, chunk = 64, 4, 64, 16
     hidden, weight = torch.randn(rows, width, requires_grad=True), torch.randn(classes, width, requires_grad=True)

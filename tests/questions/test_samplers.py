@@ -224,7 +224,7 @@ def test_lengths_fit_what_they_are_lengths_of() -> None:
 @pytest.mark.parametrize("plain", [False, True])
 def test_log_probabilities_are_negative(*, plain: bool) -> None:
     values = draw("log_probabilities", shape=(3000,), spread=4.0, plain=plain)
-    assert values.max() <= -0.01
+    assert values.max() <= np.float32(-0.01)  # in the precision of the draw: NumPy before 2.0 compares in double
     assert values.min() >= -1e4
     assert (values < -100).any()
 

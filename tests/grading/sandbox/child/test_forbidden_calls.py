@@ -9,6 +9,7 @@ from textwrap import indent
 
 import numpy as np
 import pytest
+from older_torch import skip_on_older_torch
 
 from lossquiz.grading.cases.from_scratch import forbid
 from lossquiz.grading.sandbox.both.job import Call, Entry, Forbidden, TensorInput
@@ -60,6 +61,8 @@ def test_each_way_to_call_a_builtin_gives_nothing_and_is_told(run: RunSource, wa
     )
     done = run(source, calls=(PAIR,), forbidden=HUBER)
     assert isinstance(done.outcomes[0], Raised), done
+    if way == "compiled" and not done.forbidden:
+        skip_on_older_torch("the compiler fails over the function before it is called")
     assert done.forbidden
     assert {use.line for use in done.forbidden} == {6}
 
@@ -240,6 +243,8 @@ def test_those_ways_to_a_gradient_are_ways(run: RunSource, way: str) -> None:
         "with torch.enable_grad():\n" + indent(BY_AUTOGRAD[way].replace(setter, ""), "    "), "    "
     )
     (outcome,) = run(source, calls=(PLAIN,)).outcomes
+    if isinstance(outcome, Raised):
+        skip_on_older_torch("there it is no way")
     assert isinstance(outcome, Returned), outcome
     assert outcome.value == pytest.approx(GRADIENT_OF_PLAIN)
 
