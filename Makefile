@@ -10,6 +10,8 @@ SEEDS ?= 10
 BASE ?= HEAD
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# The tests start lossquiz some thousand times: without compiled files, a tenth of that time is compiling.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: practice test check nightly install format lint type imports unit bank readme bank-page practice-page choosing-page metrics-page printed-page data-page bench lock ranges oldest newest clean
 
