@@ -49,7 +49,7 @@ _COUNTED = {
         ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], start=2
     )
 } | {"twenty": "20", "fifty": "50", "hundred": "100", "thousand": "1000", "twice": "2"}
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "one": 1}
+_SCALES = {word: int(_COUNTED[word]) for word in ("hundred", "thousand")} | {"million": 1_000_000, "one": 1}
 
 # All of these are stems.
 _ABOUT = frozenset({"mayb", "perhap", "possibly"})

@@ -110,8 +110,9 @@ class Evidence:
         Of these the finite and cheap ones first, in an order that is the same for all submissions, so that what an
         explanation gives in the first of them is mostly known from the submission before.
         """
-        wrong = sorted(self.wrong, key=lambda index: (_lost(self.got[index]), self._cost(index), index))
-        return [*wrong, *(index for index in self.got if index not in set(wrong))]
+        wrong = set(self.wrong)
+        first = sorted(wrong, key=lambda index: (_lost(self.got[index]), self._cost(index), index))
+        return [*first, *(index for index in self.got if index not in wrong)]
 
     @cached_property
     def probes(self) -> list[int]:

@@ -82,7 +82,7 @@ class Replay:
         return self._outcomes[index]
 
     def forward(self, index: int) -> Outcome:
-        """Return the outcome of one case, without gradients unless it is known with them: a tenth of the work."""
+        """Return the outcome of one case, without gradients unless it is known with them: half the work."""
         call = self._known.calls[index]
         shorter = _forward_only(call)
         if index in self._outcomes or shorter is call:
