@@ -113,9 +113,10 @@ def changes_near(path: Path, stop: threading.Event) -> Iterator[None]:
 
 
 def polled(path: Path, stop: threading.Event) -> Iterator[None]:
-    """Yield when a file has changed and has stayed so for a moment, and when it is not there."""
+    """Yield at first, and when a file has changed and has stayed so for a moment, and when it is not there."""
     told = seen = stamp_of(path)
     since = time.monotonic()
+    yield  # after the stamp: a save that came before it is seen now, one that comes from now on differs from it
     while not stop.wait(POLL_SECONDS):
         now = stamp_of(path)
         if now is None and time.monotonic() - since > _LOOK_MS / 1000:

@@ -106,7 +106,19 @@ def nothing() -> None:
 
 class TestPolled:
     def looks(self, path: Path, *steps: Callable[[], object]) -> int:
-        return sum(1 for _ in polled(path, Script(*steps)))  # type: ignore[arg-type]
+        """Count the looks after the first one."""
+        return sum(1 for _ in polled(path, Script(*steps))) - 1  # type: ignore[arg-type]
+
+    def test_a_save_before_it_begins_is_told_and_so_is_one_during_the_first_look(self, path: Path) -> None:
+        told: list[bytes | None] = []
+        watched = Saves(path, told.append, b"one")
+        watched.look()
+        path.write_bytes(b"two")
+        for number, _ in enumerate(polled(path, Script(nothing, nothing))):  # type: ignore[arg-type]
+            watched.look()
+            if not number:
+                path.write_bytes(b"three")
+        assert told == [b"two", b"three"]
 
     def test_nothing_that_changes_is_nothing_to_look_at(self, path: Path) -> None:
         assert self.looks(path, nothing, nothing, nothing) == 0

@@ -1,5 +1,5 @@
 # expect: failed|error
-# why: a tensor left inside a level of vmap cannot be read; before torch 2.9, asking whether it can be raises
+# why: a tensor left inside a level of vmap cannot be read; in torch 2.4 to 2.8, asking whether it can be raises
 import torch
 
 def huber_loss(pred, target, delta=1.0):
