@@ -56,6 +56,14 @@ def all_hold(conditions: Iterable[Condition], facts: Mapping[str, Value]) -> boo
     return True
 
 
+def any_holds(conditions: Iterable[Condition], facts: Mapping[str, Value]) -> bool:
+    """Tell whether one of the conditions holds."""
+    for condition in conditions:  # noqa: SIM110 - as above
+        if holds(condition, facts):
+            return True
+    return False
+
+
 def names_of(conditions: Iterable[Condition]) -> set[str]:
     """Return the facts that the conditions look at."""
     return {str(test[0]) for condition in conditions for test in condition}

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from lossquiz.selection.conditions import Condition, Value, all_hold, holds
+from lossquiz.selection.conditions import Condition, Value, all_hold, any_holds
 from lossquiz.selection.declarations import declarations
 
 
@@ -54,9 +54,7 @@ class Rule:
 
     def fires(self, facts: Mapping[str, Value]) -> bool:
         """Tell whether the rule applies to the facts."""
-        if not all_hold(self.when, facts):
-            return False
-        return not self.unless or not any(holds(condition, facts) for condition in self.unless)
+        return all_hold(self.when, facts) and not any_holds(self.unless, facts)
 
 
 @functools.cache

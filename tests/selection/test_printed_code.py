@@ -34,8 +34,8 @@ MADE_BEFORE = {"weighted_bce"}
 CTC = {"ctc", "ctc_attention"}
 # What an older torch cannot pretend, or makes on the CPU by itself: blocks that recompute, complex numbers, its own
 # log-softmax over a length that it does not know.
-OF_CHECKPOINTS = "`torch.cpu.amp.autocast"  # which those of torch 2.4 use, and warn of
 NOT_PRETENDED_BEFORE = {"linear_cross_entropy", "multi_res_stft", "ctc_attention"}
+OF_CHECKPOINTS = "`torch.cpu.amp.autocast"  # which those of torch 2.4 use, and warn of
 
 every = pytest.mark.parametrize("block", BLOCKS, ids=[block.id for block in BLOCKS])
 dtypes = pytest.mark.parametrize("dtype", [torch.float32, torch.float64], ids=["float32", "float64"])
