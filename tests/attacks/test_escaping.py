@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from attack_batch import REPO, Place, make_place, run_grade
+from in_process import lossquiz
 
 # Title, clear screen, colour, clipboard, hyperlink, device report, C1 introducer, bells, backspaces, returns,
 # bidirectional overrides and isolates, zero-width characters, separators, a lone surrogate, NUL and DEL.
@@ -138,20 +139,26 @@ def test_a_piped_summary_is_plain(place: Place) -> None:
     assert "raises_long" in done.stdout.decode()
 
 
+def here(place: Place, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Grade in this process, whose sandbox is there already."""
+    return lossquiz(
+        place.work, "grade", *words, "--allow-reduced-isolation", LOSSQUIZ_HOME=str(place.home), **variables
+    )
+
+
 @pytest.mark.parametrize("name", ["raises_type", "prints_bytes", "returns_type", "not_found"])
 def test_a_single_report_is_plain(place: Place, name: str) -> None:
-    done = run_grade(place, str(place.answers / name / "huber.py"), "--seed", "11", "--seconds", "5")
+    done = here(place, str(place.answers / name / "huber.py"), "--seed", "11", "--seconds", "5")
     assert done.returncode == 1
-    shown = done.stdout.decode()
-    assert_plain(shown, width=80)
-    assert_plain(done.stderr.decode())
-    assert len(shown) < 20 * MAX_MESSAGE
+    assert_plain(done.stdout, width=80)
+    assert_plain(done.stderr)
+    assert len(done.stdout) < 20 * MAX_MESSAGE
 
 
 def test_markup_is_shown_and_not_obeyed(place: Place) -> None:
-    done = run_grade(place, str(place.answers / "raises" / "huber.py"), "--seed", "11", environment={"COLUMNS": "4000"})
-    assert "[red]x[/red]" in done.stdout.decode()
-    assert ":smile:" in done.stdout.decode()
+    done = here(place, str(place.answers / "raises" / "huber.py"), "--seed", "11", COLUMNS="4000")
+    assert "[red]x[/red]" in done.stdout
+    assert ":smile:" in done.stdout
 
 
 @pytest.mark.parametrize("name", ["raises", "prints"])
@@ -190,10 +197,10 @@ def test_names_in_what_answers_nothing_are_plain(place: Place) -> None:
     """A file that answers no question is told by what it defines, and it may define anything."""
     path = place.home.parent / "unknown.py"
     path.write_text(f"TEXT = {NASTY + MARKUP!r}\ndef hidden(): pass\nglobals()[TEXT] = hidden\n", encoding="utf-8")
-    done = run_grade(place, str(path))
+    done = here(place, str(path))
     assert done.returncode == 1
-    assert "not_found" in done.stdout.decode()
-    assert_plain(done.stdout.decode())
+    assert "not_found" in done.stdout
+    assert_plain(done.stdout)
 
 
 @pytest.mark.parametrize(("encoding", "written"), [("ascii", "utf-8"), ("latin-1", "latin-1")])

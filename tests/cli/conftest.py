@@ -7,9 +7,11 @@ import shutil
 import subprocess
 import sys
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from in_process import kept_sandbox
 
 with warnings.catch_warnings():
     # The Typer that starts fast imports names that click 8.2 and later call deprecated; that is not our doing.
@@ -37,3 +39,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files_read_once: Path)
     for name in ("VISUAL", "EDITOR", "NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path / "home"
+
+
+@pytest.fixture(autouse=True)
+def one_sandbox() -> Iterator[None]:
+    """Commands that are called in this process share a sandbox; a new one each would load torch each time."""
+    with kept_sandbox():
+        yield

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from in_process import lossquiz
 
 from lossquiz.practice.store import read_store
 
@@ -25,8 +26,8 @@ def huber_loss(pred, target, delta=1.0):
 RIGHT = SMOOTH_L1.replace("/ delta, a -", ", delta * (a -").replace("0.5 * delta).mean()", "0.5 * delta)).mean()")
 
 
-def lossquiz(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Run the program as a user does, in a folder of its own and with an empty home."""
+def started(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the program as a user does, in a process of its own, in a folder and with an empty home."""
     settings = {"LOSSQUIZ_HOME": str(folder / "home"), "NO_COLOR": "1", "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"}
     return subprocess.run(
         [sys.executable, "-m", "lossquiz", *words],
@@ -50,7 +51,7 @@ def candidates(tmp_path: Path) -> Path:
 
 
 def test_a_solution_passes_with_exit_0(tmp_path: Path) -> None:
-    done = lossquiz(tmp_path, "grade", str(ROOT / "solutions" / "regression" / "huber.py"))
+    done = started(tmp_path, "grade", str(ROOT / "solutions" / "regression" / "huber.py"))
     assert done.returncode == 0, done.stderr
     assert "passed" in done.stdout
     assert "isolation" in done.stdout
@@ -58,7 +59,7 @@ def test_a_solution_passes_with_exit_0(tmp_path: Path) -> None:
 
 def test_a_wrong_answer_fails_with_exit_1_its_name_and_a_counterexample(tmp_path: Path) -> None:
     (tmp_path / "mine.py").write_text(SMOOTH_L1)
-    done = lossquiz(tmp_path, "grade", "mine.py", "-q", "huber", "--seed", "5")
+    done = started(tmp_path, "grade", "mine.py", "-q", "huber", "--seed", "5")
     assert done.returncode == 1
     text = " ".join(done.stdout.split())
     assert "This is smooth L1, which is Huber divided by δ" in text
@@ -135,29 +136,29 @@ def test_bad_input_gets_one_clear_line_and_exit_2(tmp_path: Path, words: tuple[s
 
 
 def test_a_started_question_is_proved_and_graded_from_its_own_bank(tmp_path: Path) -> None:
-    made = lossquiz(tmp_path, "bank", "new", "my_loss", "--family", "mine", "--into", "bank")
+    made = started(tmp_path, "bank", "new", "my_loss", "--family", "mine", "--into", "bank")
     assert made.returncode == 0, made.stderr
     assert sorted(made.stdout.splitlines()) == [
         "bank/mine/my_loss.yaml",
         "bank/references.py",
         "bank/solutions/mine/my_loss.py",
     ]
-    proved = lossquiz(tmp_path, "bank", "check", "bank", "--json", "--seeds", "3", "-j", "1")
+    proved = started(tmp_path, "bank", "check", "bank", "--json", "--seeds", "3", "-j", "1")
     whole = json.loads(proved.stdout)
     assert proved.returncode == 0, proved.stdout
     assert whole["faults"] == 0
     assert whole["mutation_score"] >= 0.98
-    graded = lossquiz(tmp_path, "--bank", "bank", "grade", "bank/solutions/mine/my_loss.py")
+    graded = started(tmp_path, "--bank", "bank", "grade", "bank/solutions/mine/my_loss.py")
     assert graded.returncode == 0, graded.stderr
-    assert lossquiz(tmp_path, "bank", "new", "my_loss", "--family", "mine", "--into", "bank").returncode == 2
+    assert started(tmp_path, "bank", "new", "my_loss", "--family", "mine", "--into", "bank").returncode == 2
 
 
 def test_a_bank_with_faults_shows_all_of_them_and_exits_with_1(tmp_path: Path) -> None:
-    lossquiz(tmp_path, "bank", "new", "my_loss", "--family", "mine", "--into", "bank")
+    started(tmp_path, "bank", "new", "my_loss", "--family", "mine", "--into", "bank")
     path = tmp_path / "bank" / "mine" / "my_loss.yaml"
     good = path.read_text()
     path.write_text(good.replace("answer: 1.5", "answer: 7.5").replace(".abs().sum()", ".abs().mean()"))
-    proved = lossquiz(tmp_path, "bank", "check", "bank", "--seeds", "3", "-j", "1")
+    proved = started(tmp_path, "bank", "check", "bank", "--seeds", "3", "-j", "1")
     assert proved.returncode == 1
     text = " ".join(proved.stdout.split())
     assert "my-loss-compute-one: the answer is 7.5, and the reference gives 1.5" in text
@@ -165,7 +166,7 @@ def test_a_bank_with_faults_shows_all_of_them_and_exits_with_1(tmp_path: Path) -
     path.write_text(
         good.replace("difficulty: easy", "difficulty: trivial").replace("id: my_loss\n", "id: your_loss\n", 1)
     )
-    broken = lossquiz(tmp_path, "bank", "check", "bank")
+    broken = started(tmp_path, "bank", "check", "bank")
     assert broken.returncode == 1  # a bank with faults, whatever their kind
     assert "expected one of easy, medium, hard" in broken.stderr
 
@@ -227,10 +228,9 @@ def test_a_wrong_question_leaves_nothing_behind(tmp_path: Path) -> None:
     assert lossquiz(tmp_path, "grade", "huber.py", "-q", "huber", "--out", "out").returncode == 0
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(("number", "jobs"), [(signal.SIGINT, "2"), (signal.SIGTERM, "1")])
 def test_an_interrupted_batch_shows_what_is_done_and_goes_on_later(
-    tmp_path: Path, jobs: str, number: signal.Signals
+    tmp_path: Path, number: signal.Signals, jobs: str
 ) -> None:
     """Started as a shell starts what it sends to the background: with the signal ignored."""
     for name, source in (("a", RIGHT), ("b", "while True: pass\ndef huber_loss(): pass\n")):
@@ -269,7 +269,7 @@ def test_names_that_no_system_takes_are_one_line(tmp_path: Path) -> None:
     for words in (("grade", "x" * 300 + ".py"), ("list", "--bank", "y" * 300), ("grade", "a\0b.py")):
         if "\0" in "".join(words):
             continue  # a shell cannot pass it
-        done = lossquiz(tmp_path, *words)
+        done = started(tmp_path, *words)
         assert (done.returncode, done.stderr.count("\n")) == (2, 1), done
         assert "ame too long" in done.stderr
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from in_process import lossquiz
 
 RIGHT = """import torch
 def huber_loss(pred, target, delta=1.0):
@@ -34,10 +35,7 @@ def command(folder: Path, *words: str) -> tuple[list[str], dict[str, str]]:
 
 
 def grade(folder: Path, *words: str, code: int = 1) -> subprocess.CompletedProcess[str]:
-    line, environment = command(folder, *words)
-    done = subprocess.run(
-        line, cwd=folder, env=environment, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, check=False
-    )
+    done = lossquiz(folder, "grade", *words, COLUMNS="100")
     assert done.returncode == code, done
     return done
 

@@ -37,7 +37,8 @@ EXPECTED = {(row["candidate"], row["question"]): row for row in table("expected.
 @pytest.fixture(scope="module")
 def standing(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Standing]:
     assignment = read_assignment(EXAMPLE, TASKS)
-    command = [sys.executable, "-m", "lossquiz", "grade", "hand-ins", "--json", "--seed", str(assignment.seed)]
+    words = ("grade", "hand-ins", "--json", "--seed", str(assignment.seed), "--seconds", "2")
+    command = [sys.executable, "-m", "lossquiz", *words]
     settings = {**os.environ, "LOSSQUIZ_HOME": str(tmp_path_factory.mktemp("home")), "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(command, cwd=EXAMPLE, env=settings, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 1, done.stderr
