@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 PYTEST_JOBS ?= auto
 # On how many seeds `make bank` has each solution pass; `make nightly` takes 50.
-SEEDS ?= 10
+SEEDS ?= 3
 # What `make check` compares with: the last commit, unless BASE names another.
 BASE ?= HEAD
 
