@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from canaries import Canaries
 
 REPO = Path(__file__).resolve().parents[2]
-SECONDS = "3"
+SECONDS = "2"
 RIGHT = """import torch
 
 MARK = "{mark}"
