@@ -17,7 +17,7 @@ from lossquiz.grading.compute_numbers import reference_value
 from lossquiz.grading.diagnosis.misconceptions import replay
 from lossquiz.grading.grade import assess
 from lossquiz.grading.judging.compare import compare_case
-from lossquiz.grading.judging.expectations import NEARBY_POINTS, Expectations, expectations_of
+from lossquiz.grading.judging.expectations import Expectations, expectations_of
 from lossquiz.grading.proof.mutants import Mutant, make_mutants
 from lossquiz.grading.proof.proofs import Proof, Survivor
 from lossquiz.grading.sandbox.both.calling import call_answer
@@ -81,8 +81,7 @@ def prove(
         return Proof(task.id, (str(answer.raised(error, "the solution")),))
     known: list[Expectations] = []
     wrong = max(WRONG_SEEDS, seeds // WRONG_PART)
-    nearby = (NEARBY_POINTS if seed < wrong else 0 for seed in range(max(seeds, wrong)))
-    expecting = (partial(_expect, task, seed, known, points) for seed, points in enumerate(nearby))
+    expecting = (partial(_expect, task, seed, known, strict=seed >= wrong) for seed in range(max(seeds, wrong)))
     broken = tuple(steps.told(reference_of(task), "the reference", expecting))
     if broken:
         return Proof(task.id, broken)
@@ -136,9 +135,9 @@ class _Steps:
                 return
 
 
-def _expect(task: ImplementTask, seed: int, known: list[Expectations], nearby: int) -> str:
+def _expect(task: ImplementTask, seed: int, known: list[Expectations], *, strict: bool) -> str:
     """Work out what is right on a seed; numbers that are none are a fault."""
-    found = expectations_of(task, seed, nearby)
+    found = expectations_of(task, seed, strict=strict)
     known.append(found)
     for case, expected in zip(found.cases, found.expected, strict=True):
         if np.isnan(expected.value).any():

@@ -9,7 +9,7 @@ import pytest
 
 from lossquiz.grading.cases.cases import Case
 from lossquiz.grading.judging.compare import compare_case
-from lossquiz.grading.judging.expectations import expect, expected_of
+from lossquiz.grading.judging.expectations import expect, expectations_of, expected_of
 from lossquiz.grading.judging.kinks import Slopes
 from lossquiz.grading.judging.precision import lost_precision
 from lossquiz.grading.sandbox.both.job import Call, TensorInput
@@ -49,6 +49,17 @@ def test_points_nearby_are_compared_with_themselves(bank: Bank) -> None:
     pred = np.array([0.5, 0.25, 0.75], "float32")
     slack = expect(bank.tasks["mse"], lambda pred, target: (pred - target).sum(), a_case("random", pred)).value_slack
     assert slack < 1e-6  # the points are off by up to 1e-3 of each
+
+
+def test_strictly_nothing_is_forgiven_but_the_error_at_the_case(bank: Bank) -> None:
+    task = bank.tasks["arcface"]  # which forgives what a guard beside a norm may do to its inputs
+    strict, known = expectations_of(task, 0, strict=True), expectations_of(task, 0)
+    assert [case.note for case in strict.cases] == [case.note for case in known.cases]
+    for case, one, other in zip(strict.cases, strict.expected, known.expected, strict=True):
+        assert one.value == other.value
+        assert one.value_slack <= other.value_slack
+        if case.dtype == "float64":
+            assert one.value_slack == 0.0 < other.value_slack
 
 
 @pytest.mark.parametrize(
