@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from lossquiz.grading.diagnosis.failing_cases import FEATURES, MEASURES, occurrences
+from lossquiz.grading.diagnosis.failing_cases import FEATURES, measures, occurrences
 
 if TYPE_CHECKING:
     from lossquiz.grading.cases.cases import Case
@@ -45,7 +45,7 @@ def _conditions(task: ImplementTask, comparisons: Sequence[Comparison]) -> Itera
         yield feature.of, feature.where
     for occurs, what, _ in occurrences(task):
         yield occurs, f"{what} occurs"
-    for what, measure in MEASURES:
+    for what, measure in measures(task):
         yield from _beyond(what, measure, [measure(c.case) for c in comparisons if not c.passed])
 
 

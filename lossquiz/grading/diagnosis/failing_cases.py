@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lossquiz.grading.cases.cases import Case
     from lossquiz.grading.judging.compare import Comparison
     from lossquiz.questions.kinds.implement import ImplementTask
+    from lossquiz.questions.kinds.implement.parts import InputSpec
 
 Feature = Callable[["Case"], bool]
 SOME = 0.2
@@ -40,8 +41,12 @@ def _separates(comparisons: Sequence[Comparison], feature: Feature, share: float
     return enough and failed >= share * len(having) and all(c.passed for c in lacking)
 
 
+def _of_call(case: Case, place: int) -> NDArray[Any]:
+    return case.call.tensors[place].array
+
+
 def _first(case: Case) -> NDArray[Any]:
-    return case.call.tensors[0].array
+    return _of_call(case, 0)
 
 
 def _rows(case: Case) -> int:
@@ -221,9 +226,11 @@ def _occurs(name: str, label: int, labels: str, case: Case) -> bool:
     return bool((array == label).any())
 
 
-def by_threshold(comparisons: Sequence[Comparison], smaller: Sequence[Comparison]) -> Iterator[Found]:
+def by_threshold(
+    task: ImplementTask, comparisons: Sequence[Comparison], smaller: Sequence[Comparison]
+) -> Iterator[Found]:
     """Yield the size of the greatest input, or of the greatest difference, beyond or below which cases fail."""
-    for what, measure in MEASURES:
+    for what, measure in measures(task):
         failed = [measure(c.case) for c in (*comparisons, *smaller) if not c.passed]
         passed = [measure(c.case) for c in comparisons if c.passed]
         if len(failed) < MIN_SIDE or len(passed) < max(MIN_SIDE, RIGHT * len(comparisons)):
@@ -248,15 +255,21 @@ def _top(array: NDArray[Any]) -> float:
     return float(np.max(np.abs(array), initial=0.0))
 
 
+def measures(task: ImplementTask) -> Iterator[tuple[str, Callable[[Case], float]]]:
+    """Yield how large the inputs of a case are, in several ways: in words, and as a number."""
+    yield "the greatest input", lambda case: case.largest
+    first, *others = task.inputs
+    if others and _comparable(first, others[0]):
+        yield f"the difference of {first.name} and {others[0].name}", _difference
+
+
+def _comparable(first: InputSpec, second: InputSpec) -> bool:
+    """Whether two inputs are of one kind, so that their difference is something: logits and labels have none."""
+    if first.shape != second.shape or SAMPLERS[first.sampler].dtype != "float":
+        return False
+    return second.sampler == "near" or (first.sampler, first.options) == (second.sampler, second.options)
+
+
 def _difference(case: Case) -> float:
-    arrays: list[NDArray[Any]] = [t.array for t in case.call.tensors if t.array.dtype.kind == "f"]
-    if len(arrays) < 2 or arrays[0].shape != arrays[1].shape:  # noqa: PLR2004 - a difference takes two
-        return 0.0
-    return _top(arrays[0] - arrays[1])
-
-
-MEASURES: tuple[tuple[str, Callable[[Case], float]], ...] = (
-    ("the greatest input", lambda case: case.largest),
-    ("the difference of the first two inputs", _difference),
-)
-"""How large the inputs of a case are, in several ways."""
+    first, second = (_of_call(case, place) for place in (0, 1))
+    return _top(first - second)

@@ -97,7 +97,7 @@ def search(evidence: Evidence) -> Iterator[Found]:
         return
     yield from by_feature(task, comparisons, evidence.smaller)
     yield from by_class(task, comparisons, evidence.smaller)
-    yield from by_threshold(comparisons, evidence.smaller)
+    yield from by_threshold(task, comparisons, evidence.smaller)
     yield from _lost(usual)
     if all(f.check in {"gradient", "stability"} and f.place != "value" for c in comparisons for f in c.failures):
         yield (
