@@ -128,6 +128,12 @@ def counts(task: ImplementTask) -> Iterator[NamedFactor]:
     )
 
 
+def beside(known: Expectations, factor: NamedFactor) -> Found:
+    """Return the name of a factor that stands beside another mistake: of the right loss it says nothing."""
+    name, message = own_name(known, factor)
+    return name, f"Beside that mistake, and measured against it: {message[:1].lower()}{message[1:]}"
+
+
 def own_name(known: Expectations, factor: NamedFactor) -> Found:
     """Return what the question itself calls a factor, where one of its misconceptions is no more than that."""
     for misconception in known.task.misconceptions:

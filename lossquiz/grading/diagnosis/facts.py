@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lossquiz.questions.kinds.implement import ImplementTask
 
 Condition: TypeAlias = "tuple[Callable[[Case], bool], str]"
-LEAST = 3  # of the cases in which it agrees, so many must lie outside a condition
+LEAST = 3  # of the cases in which it agrees, so many must lie outside a condition; and so many fail to tell a bound
 MOST_INSIDE = 0.25  # of the cases in which it agrees: more of them under a condition, and it tells nothing
 
 
@@ -45,8 +45,9 @@ def _conditions(task: ImplementTask, comparisons: Sequence[Comparison]) -> Itera
         yield feature.of, feature.where
     for occurs, what, _ in occurrences(task):
         yield occurs, f"{what} occurs"
-    for what, measure in measures(task):
-        yield from _beyond(what, measure, [measure(c.case) for c in comparisons if not c.passed])
+    failing = [c.case for c in comparisons if not c.passed]
+    for what, measure in measures(task) if len(failing) >= LEAST else ():
+        yield from _beyond(what, measure, [measure(case) for case in failing])
 
 
 def _beyond(what: str, measure: Callable[[Case], float], failing: Sequence[float]) -> Iterator[Condition]:

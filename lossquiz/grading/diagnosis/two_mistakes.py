@@ -15,7 +15,7 @@ from lossquiz.grading.diagnosis.agreement import differs_from_right
 from lossquiz.grading.diagnosis.changed_calls import changed_value, kept
 from lossquiz.grading.diagnosis.changes import changes
 from lossquiz.grading.diagnosis.evidence import Evidence, Explanation, Found
-from lossquiz.grading.diagnosis.factors import is_mere_factor, own_name
+from lossquiz.grading.diagnosis.factors import beside, is_mere_factor
 from lossquiz.grading.diagnosis.misconceptions import explanation
 from lossquiz.grading.diagnosis.other_losses import of_this_form
 from lossquiz.grading.diagnosis.ratios import ROUGHLY, factors, likely, probed
@@ -59,7 +59,7 @@ def search(evidence: Evidence) -> Iterator[tuple[Found, Found]]:
             if _is_one(evidence, factor):
                 continue
             if likely(ratios, factor) and evidence.fits(other, factor.of, least=SEEN) and _is_seen(evidence, other):
-                yield (other.id, other.message), own_name(known, factor)
+                yield (other.id, other.message), beside(known, factor)
 
 
 def _is_one(evidence: Evidence, factor: NamedFactor) -> bool:
@@ -82,7 +82,7 @@ def beside_a_factor(evidence: Evidence) -> Iterator[tuple[Found, Found]]:
             continue
         rest = Evidence(known, evidence.comparisons, factor.of)
         for name, message in itertools.chain(misconceptions.with_other_constants(rest), families.search(rest)):
-            yield (name, message), own_name(known, factor)
+            yield (name, message), beside(known, factor)
 
 
 def _firsts(known: Expectations) -> Iterator[Explanation]:

@@ -217,6 +217,8 @@ UNTRUE = [
     ("multi_quantile/wrong_target_along_the_columns", "iqloss_instead"),
     # Right for one row of one logit, by chance of what the loss is there.
     ("coral/wrong_grade_likelihood", "reduction"),
+    # Right for one row, for which the loss is 0 whatever is computed.
+    ("info_nce/wrong_own_key_left_out", "batch_reduction"),
     # Right in two or three cases of 45, that are the largest by chance.
     ("multi_margin/wrong_softplus", "below_threshold"),
     ("reverse_kl_kd/wrong_sampled", "below_threshold"),
@@ -254,3 +256,32 @@ def test_a_mistake_written_with_a_cancellation_is_still_told_under_every_seed(gr
     assert text != source
     for seed in SEEDS:
         assert [found.id for found in grade("kto", text, seed).diagnosis] == ["sum_instead_of_mean"], seed
+
+
+def test_a_factor_beside_a_mistake_says_nothing_of_the_right_loss(grade: Grade) -> None:
+    """Two batches that share a mean which is doubled: for batches of one size that is right, and nothing is twice."""
+    source = (SUBMISSIONS / "gan_hinge" / "wrong_pooled_and_doubled.py").read_text(encoding="utf-8")
+    for seed in SEEDS:
+        first, *others = grade("gan_hinge", source, seed).diagnosis
+        assert first.id == "one_mean_over_both"
+        assert all(other.message.startswith("Beside that mistake, and measured against it: ") for other in others)
+
+
+def test_inputs_that_are_of_two_kinds_have_no_difference(grade: Grade) -> None:
+    rounded = (
+        "import torch\ndef bce_with_logits_backward(logits, target):\n    p = torch.sigmoid(logits.double())\n"
+        "    e = 1e-12\n    slope = -target / (p + e) + (1 - target) / (1 - p + e)\n"
+        "    return (slope * p * (1 - p) / logits.numel()).to(logits.dtype)"
+    )
+    for seed in SEEDS:
+        report = grade("bce_with_logits_backward", rounded, seed)
+        assert report.verdict == "failed"
+        assert "difference" not in f"{report.fact} {report.diagnosis}"
+
+
+def test_one_failing_case_tells_no_bound(grade: Grade) -> None:
+    source = (SUBMISSIONS / "uncertainty_weighting" / "wrong_zero_losses_left_out.py").read_text(encoding="utf-8")
+    for seed in SEEDS:
+        report = grade("uncertainty_weighting", source, seed)
+        assert not report.diagnosis
+        assert "in size" not in report.fact
