@@ -1,6 +1,6 @@
 """How much processor time the proof of each question takes: what `bank check` does, question by question.
 
-    python benchmarks/proof.py                  # the whole bank at 10 seeds, as `make test` proves it
+    python benchmarks/proof.py                  # the whole bank at 10 seeds
     python benchmarks/proof.py --seeds 50 huber ctc
 
 One process, one question after another, nothing kept from before; what loads once, torch and its compiler, is not

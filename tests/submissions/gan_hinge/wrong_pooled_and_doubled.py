@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: one_mean_over_both
+# diagnosis: one_mean_over_both | twice
 import torch
 
 
