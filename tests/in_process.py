@@ -46,7 +46,7 @@ def lossquiz(folder: Path, *words: str, **variables: str) -> subprocess.Complete
     from lossquiz.cli.app import main
 
     settings = {"LOSSQUIZ_HOME": str(folder / "home"), "NO_COLOR": "1", "COLUMNS": "80", **variables}
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
     before = Path.cwd()
     os.chdir(folder)
     try:
@@ -62,11 +62,6 @@ def lossquiz(folder: Path, *words: str, **variables: str) -> subprocess.Complete
     finally:
         os.chdir(before)
     assert isinstance(code, int)
-    said = [stream.buffer.getvalue().decode() for stream in _flushed(out, err)]  # type: ignore[attr-defined]  # BytesIO
-    return subprocess.CompletedProcess(words, code, *said)
-
-
-def _flushed(*streams: io.TextIOWrapper) -> Iterator[io.TextIOWrapper]:
-    for stream in streams:
-        stream.flush()
-        yield stream
+    for stream in (out, err):
+        stream.seek(0)
+    return subprocess.CompletedProcess(words, code, out.read(), err.read())

@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 
 from lossquiz.losses.catalogue import Loss, free_names
-from lossquiz.selection.conditions import Value, holds, parse_condition
+from lossquiz.selection.conditions import Value, all_hold, any_holds, holds, parse_condition
 
 _COLUMNS = 76
 _IMPORTS = {r"\bitertools\.": "import itertools", r"\bmath\.": "import math"}
@@ -25,8 +25,8 @@ def for_facts(loss: Loss, task: str, facts: Mapping[str, Value]) -> Loss:
     """
     known = {**facts, "task": task}
     for variant in loss.variants:
-        wanted = all(holds(parse_condition(text), known) for text in variant["when"])
-        if wanted and not any(holds(parse_condition(text), known) for text in variant["unless"]):
+        when, unless = (map(parse_condition, variant[part]) for part in ("when", "unless"))
+        if all_hold(when, known) and not any_holds(unless, known):
             return dataclasses.replace(loss, **variant["sets"], variants=())
     return loss
 

@@ -41,12 +41,8 @@ def _separates(comparisons: Sequence[Comparison], feature: Feature, share: float
     return enough and failed >= share * len(having) and all(c.passed for c in lacking)
 
 
-def _of_call(case: Case, place: int) -> NDArray[Any]:
-    return case.call.tensors[place].array
-
-
 def _first(case: Case) -> NDArray[Any]:
-    return _of_call(case, 0)
+    return case.call.tensors[0].array
 
 
 def _rows(case: Case) -> int:
@@ -279,5 +275,5 @@ def _comparable(first: InputSpec, second: InputSpec) -> bool:
 
 
 def _difference(case: Case) -> float:
-    first, second = (_of_call(case, place) for place in (0, 1))
-    return _top(first - second)
+    arrays: list[NDArray[Any]] = [tensor.array for tensor in case.call.tensors[:2]]
+    return _top(arrays[0] - arrays[1])
