@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from lossquiz.grading.foreign_text import clean, clean_lines
 from lossquiz.grading.intake.names import near_names, not_found
+from lossquiz.grading.judging.compare import simplicity
+from lossquiz.grading.judging.numbers import SHOWN_ELEMENTS
 from lossquiz.grading.remarks import failure_text, first_cause, missing_package, place, warnings_of
 from lossquiz.grading.sandbox.both.outcomes import (
     Crashed,
@@ -25,14 +28,13 @@ if TYPE_CHECKING:
     from lossquiz.grading.diagnosis.named import Diagnosis
     from lossquiz.grading.judging.compare import CheckName, Comparison
     from lossquiz.grading.judging.curve import Curve
-    from lossquiz.grading.judging.expectations import Expectations
+    from lossquiz.grading.judging.expectations import Expectations, Expected
     from lossquiz.questions.kinds.implement import ImplementTask
 
 Verdict = Literal["passed", "failed", "error", "timeout", "crashed", "out_of_memory", "forbidden", "not_found"]
 # Graded: a verdict on code. Otherwise a person has to look, or there is nothing that anybody could look at.
 Status = Literal["graded", "needs_review", "missing"]
 NOT_JUDGED = "not judged: no case gave a result"
-SHOWN_ELEMENTS = 24  # a counterexample shows so many numbers of a tensor at the most
 
 
 @dataclass(frozen=True, slots=True)
@@ -439,12 +441,27 @@ def _check(
         judged = not_run < len(cases)
         return Check(name, judged, len(cases), "" if judged else NOT_JUDGED, judged=judged, not_judged=not_run)
     shown = [*failed, *(c for c in smaller if any(counts(f.check) for f in c.failures))]
-    smallest = min(shown, key=_simplicity)
+    ways = Counter(map(_way, failed))
+    most = next(way for way, _ in ways.most_common())
+    smallest = min((c for c in shown if _way(c) == most), key=simplicity)
     message = next(f.message for f in smallest.failures if counts(f.check))
-    count = f" ({len(failed)} of {len(cases)} cases)" if len(cases) > 1 else ""
-    said, example = clean(message + count), counterexample(known, smallest)
+    said, example = clean(message + _count(ways, most, len(cases))), counterexample(known, smallest)
     told = sum(not isinstance(c.outcome, Returned) for c in failed)
     return Check(name, False, len(cases), said, example, failed=len(failed), not_judged=max(0, not_run - told))
+
+
+def _way(comparison: Comparison) -> str:
+    """Say in what way a case fails: as one of several of which that is told."""
+    outcome = comparison.outcome
+    if isinstance(outcome, Raised):
+        return f"raised {outcome.type_name}"
+    return "came back wrong" if isinstance(outcome, Returned) else "came to no result"
+
+
+def _count(ways: Mapping[str, int], told: str, cases: int) -> str:
+    """Say how many cases fail in the way that is told, and how many in another."""
+    others = "".join(f"; {count} more {way}" for way, count in ways.items() if way != told)
+    return f" ({ways[told]} of {cases} cases{others})" if cases > 1 else ""
 
 
 def _from_scratch(run: Run, cases: int) -> Check:
@@ -461,15 +478,6 @@ def _seen_at(use: ForbiddenUse) -> str:
     return f"{where[:-1]} of {use.file})" if use.file else where
 
 
-_KIND_ORDER = {"worked": 0, "random": 1, "boundary": 2, "contract": 3, "extreme": 4, "memory": 5}
-
-
-def _simplicity(comparison: Comparison) -> tuple[int, int, int, int]:
-    case = comparison.case
-    digits = sum(len(f"{number:g}") for tensor in case.call.tensors for number in tensor.array.ravel()[:SHOWN_ELEMENTS])
-    return (case.size, _KIND_ORDER[case.kind], int(case.dtype == "float64"), digits)
-
-
 def counterexample(known: Expectations, comparison: Comparison) -> Counterexample:
     """Show a failing case in plain numbers."""
     task = known.task
@@ -484,12 +492,16 @@ def counterexample(known: Expectations, comparison: Comparison) -> Counterexampl
         parameters={n: case.values[n] for n in names if n in given},
         defaults={n: case.values[n] for n in names if n not in given},
         upstream=case.call.upstream,
-        expected=_result(expected.value, expected.gradients if case.judge_gradient else {}),
+        expected=_result(expected.shown, _shown_gradients(expected) if case.judge_gradient else {}),
         got=_got(outcome),
         dtype=case.dtype,
         formula=task.formula,
         terms=tuple(_short(term) for term in _terms(known, comparison)),
     )
+
+
+def _shown_gradients(expected: Expected) -> dict[str, Any]:
+    return {name: expected.shown_gradient(name) for name in expected.gradients}
 
 
 def _terms(known: Expectations, comparison: Comparison) -> tuple[float, ...]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from lossquiz.grading.judging.numbers import of_what
+
 if TYPE_CHECKING:
     from lossquiz.grading.grade_report import Check, Counterexample, GradeReport
 
@@ -191,8 +193,7 @@ def _gradients(
         came = got.get("gradient", {}).get(name)
         if "value" not in got or came == right:
             continue
-        times = "" if upstream in {1.0, None} else f" of {upstream:g} × loss"
-        yield f"∂/∂{name}, expected", f"{_numbers(right)}{times}"
+        yield f"∂/∂{name}, expected", f"{_numbers(right)}{of_what(upstream)}"
         yield f"∂/∂{name}, got", "none" if came is None else _numbers(came)
 
 

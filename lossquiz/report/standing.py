@@ -22,7 +22,7 @@ _CONTROL = re.compile(
 _COMPARED = frozenset(
     {"value", "gradient", "stability", "dtype"}
 )  # the checks that hold numbers against those of the reference
-_CASES = re.compile(r" \(\d+ of \d+ cases\)\Z")
+_CASES = re.compile(r" \(\d+ of \d+ cases(?:; [^()]*)?\)\Z")
 _NUMBER = re.compile(r"(?<![\w.])[-+]?(?:\d|nan\b|inf\b)")  # not that of float32
 _DIGITS = 4
 _FEW = 5

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
@@ -153,3 +154,19 @@ def test_an_answer_that_only_takes_contiguous_inputs_never_passes(grade: Callabl
     source = RIGHT.replace("(pred - target).abs()", "(pred.view(-1) - target.reshape(-1)).abs()")
     report = grade("huber", source, seed)
     assert report.verdict == "failed"
+
+
+def test_what_most_cases_do_is_told_first_and_the_others_are_counted_apart(grade: Callable[..., GradeReport]) -> None:
+    body = "    assert pred.numel() != 1\n    return ((pred - target) ** 2).sum()"
+    report = grade("mse", f"import torch\ndef mse_loss(pred, target):\n{body}")
+    value = next(check for check in report.checks if check.name == "value")
+    assert (told := re.search(r"^value .*\((\d+) of (\d+) cases; (\d+) more raised AssertionError\)$", value.message))
+    assert int(told[1]) + int(told[3]) == value.failed
+    assert value.counterexample is not None
+    assert "raised" not in value.counterexample.got
+
+
+def test_a_check_that_fails_in_one_way_counts_once(grade: Callable[..., GradeReport]) -> None:
+    report = grade("mse", "import torch\ndef mse_loss(pred, target):\n    return ((pred - target) ** 2).sum()")
+    value = next(check for check in report.checks if check.name == "value")
+    assert value.message.endswith(f"({value.failed} of {value.cases} cases)")

@@ -52,7 +52,7 @@ def diagnose(
     searches = (_searches(Evidence(known, told, smaller=smaller)) if wrong else (), beside)
     in_order = reversed(searches) if all(c.case.call.use != "plain" for c in wrong) else searches
     found = next(itertools.chain.from_iterable(in_order), ())
-    derivation = derivation_of(known, told) if found and wrong else ""
+    derivation = derivation_of(known, told, smaller) if found and wrong else ""
     return tuple(Diagnosis(name, message, derivation) for name, message in found)
 
 

@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -147,12 +147,25 @@ def _families(known: Expectations) -> Iterator[Family]:
         yield from _smoothing(known)
     if labelled(task) and task.entry_kind != "backward":
         yield from _class_weights(known)
-    for name, message, numbers, change in itertools.chain(_parameters(task), _inputs(task)):
-        yield Family(name, message, numbers, partial(_value, known, change), partial(_pulls_where_flat, change))
+    for free in itertools.chain(_parameters(task), _inputs(task)):
+        yield _family(known, free)
 
 
 FreeChange = Callable[[float, "Case", Arrays], "Changed"]
-Free = tuple[str, str, Sequence[float], FreeChange]
+
+
+class Free(NamedTuple):
+    """A changed call with a free number: what it is called, in words, and the numbers that people write."""
+
+    id: str
+    message: str
+    numbers: Sequence[float]
+    change: FreeChange
+
+
+def _family(known: Expectations, free: Free) -> Family:
+    value, refuted = partial(_value, known, free.change), partial(_pulls_where_flat, free.change)
+    return Family(free.id, free.message, free.numbers, value, refuted)
 
 
 def _value(known: Expectations, change: FreeChange, number: float, index: int) -> Value:
@@ -226,17 +239,13 @@ def _parameters(task: ImplementTask) -> Iterator[Free]:
         name = spec.name
         if spec.default is not None:
             message = f"The default of {name} is {{:.3g}}; the signature asks for {spec.default:g}."
-            yield "wrong_default", message, USUAL, partial(_default, name)
-        yield (
-            "parameter_ignored",
-            f"{name} is fixed at {{:.3g}} in the code; use the argument.",
-            USUAL,
-            partial(_fixed, name),
-        )
+            yield Free("wrong_default", message, USUAL, partial(_default, name))
+        message = f"{name} is fixed at {{:.3g}} in the code; use the argument."
+        yield Free("parameter_ignored", message, USUAL, partial(_fixed, name))
         message = f"{name} is never more than {{:.3g}} in the code; use the argument as it comes."
-        yield "parameter_capped", message, USUAL, partial(_capped, name, min)
+        yield Free("parameter_capped", message, USUAL, partial(_capped, name, min))
         message = f"{name} is never less than {{:.3g}} in the code; use the argument as it comes."
-        yield "parameter_capped", message, USUAL, partial(_capped, name, max)
+        yield Free("parameter_capped", message, USUAL, partial(_capped, name, max))
 
 
 def _default(name: str, number: float, case: Case, arrays: Arrays) -> Changed:
@@ -260,23 +269,30 @@ def _inputs(task: ImplementTask) -> Iterator[Free]:
         name = spec.name
         if spec.sampler in PROBABILITIES:
             message = f"{name} are clipped at {{:.3g}}; use them as they come."
-            yield "probs_clamped", message, EPSILONS, partial(_clip, name)
-            yield "probs_clamped", message, EPSILONS, partial(_clip_each, task, name)
+            yield Free("probs_clamped", message, EPSILONS, partial(_clip, name))
+            yield Free("probs_clamped", message, EPSILONS, partial(_clip_each, task, name))
             message = f"{name} are never less than {{:.3g}} in the code; use them as they come."
-            yield "probs_clamped", message, EPSILONS, partial(_clip_below, name)
+            yield Free("probs_clamped", message, EPSILONS, partial(_clip_below, name))
             message = f"{{:.3g}} is added to {name} before the logarithm; use them as they come."
-            yield "epsilon_in_the_log", message, EPSILONS, partial(_shift, name)
+            yield Free("epsilon_in_the_log", message, EPSILONS, partial(_shift, name))
         else:
-            message = f"{name} is clamped to ±{{:.3g}}; use it as it comes."
-            yield "input_clamped", message, BOUNDS, partial(_clamp, name)
+            yield from _clamped("input_clamped", name, "use it as it comes", partial(_clamp, name))
             message = f"{name} is multiplied by {{:.3g}} first; use it as it comes."
-            yield "input_scaled", message, SCALES, partial(_scale, name)
+            yield Free("input_scaled", message, SCALES, partial(_scale, name))
     alike = len({(spec.sampler, spec.shape) for spec in real}) == 1
     if len(real) == len(task.inputs) == 2 and alike:  # noqa: PLR2004 - two of a kind
-        message = "The error is clamped to ±{:.3g}; nothing bounds it."
-        yield "error_clamped", message, BOUNDS, partial(_clamp_error, real[0].name, real[1].name)
+        change = partial(_clamp_error, real[0].name, real[1].name)
+        yield from _clamped("error_clamped", "The error", "nothing bounds it", change)
     if task.entry_kind != "backward":
         yield from _swapped_and_clipped(task)
+
+
+def _clamped(name: str, what: str, instead: str, clamp: Callable[..., Changed]) -> Iterator[Free]:
+    """Yield that something has a bound above, below, or on both sides, of which no case may show the other one."""
+    above, below = partial(clamp, below=False), partial(clamp, above=False)
+    yield Free(name, f"{what} is never more than {{:.3g}} in the code; {instead}.", BOUNDS, above)
+    yield Free(name, f"{what} is never less than −{{:.3g}} in the code; {instead}.", BOUNDS, below)
+    yield Free(name, f"{what} is clamped to ±{{:.3g}}; {instead}.", BOUNDS, clamp)
 
 
 def _swapped_and_clipped(task: ImplementTask) -> Iterator[Free]:
@@ -284,7 +300,7 @@ def _swapped_and_clipped(task: ImplementTask) -> Iterator[Free]:
         for spec in task.inputs:
             if spec.sampler in PROBABILITIES and spec.gradient:
                 said = f"{message} What then stands in the logarithm is clipped at {{:.3g}}."
-                yield name, said, EPSILONS, partial(_after, swap, partial(_clip, spec.name))
+                yield Free(name, said, EPSILONS, partial(_after, swap, partial(_clip, spec.name)))
 
 
 def _after(first: Any, then: FreeChange, number: float, case: Case, arrays: Arrays) -> Changed:
@@ -314,14 +330,20 @@ def _shift(name: str, number: float, case: Case, arrays: Arrays) -> Changed:
     return mapped(name, lambda array: array + number, case, arrays)
 
 
-def _clamp(name: str, number: float, case: Case, arrays: Arrays) -> Changed:
-    return mapped(name, lambda array: np.clip(array, -number, number), case, arrays)
+def _clamp(name: str, number: float, case: Case, arrays: Arrays, *, above: bool = True, below: bool = True) -> Changed:
+    return mapped(name, lambda array: _between(array, number, above=above, below=below), case, arrays)
+
+
+def _between(array: NDArray[Any], number: float, *, above: bool, below: bool) -> NDArray[Any]:
+    return np.asarray(np.clip(array, -number if below else None, number if above else None))
 
 
 def _scale(name: str, number: float, case: Case, arrays: Arrays) -> Changed:
     return mapped(name, lambda array: array * number, case, arrays)
 
 
-def _clamp_error(one: str, two: str, number: float, case: Case, arrays: Arrays) -> Changed:
-    error = np.clip(arrays[one] - arrays[two], -number, number)
+def _clamp_error(
+    one: str, two: str, number: float, case: Case, arrays: Arrays, *, above: bool = True, below: bool = True
+) -> Changed:
+    error = _between(arrays[one] - arrays[two], number, above=above, below=below)
     return {**arrays, one: error, two: np.zeros_like(error)}, case.values

@@ -122,20 +122,17 @@ def _lost(usual: Sequence[Comparison]) -> Iterator[Found]:
 def _extreme_only(failed: Sequence[Comparison]) -> Iterator[Found]:
     if not failed:
         return
+    where = f"in the case “{failed[0].case.note}”"
     raised = [c.outcome for c in failed if isinstance(c.outcome, Raised)]
     if len(raised) == len(failed):
-        yield "raises", f"Right on ordinary inputs; on {failed[0].case.note} it raises {raised[0].type_name}."
+        yield "raises", f"Right on ordinary inputs; {where} it raises {raised[0].type_name}."
         return
     lost = [c for c in failed if _not_finite(c)]
     if len(lost) == len(failed):
-        what = "overflows to inf or NaN" if any(c.case.kind == "extreme" for c in failed) else "gives inf or NaN"
-        yield (
-            "unstable",
-            f"Right on ordinary inputs, but {what} on {failed[0].case.note}: use a numerically stable form.",
-        )
+        yield "unstable", f"Right on ordinary inputs, but inf or NaN {where}: use a numerically stable form."
     else:
         what = "look for a clamp, rounding, an overflow or a special case"
-        yield "unstable", f"Right on ordinary inputs, wrong on {failed[0].case.note}: {what}."
+        yield "unstable", f"Right on ordinary inputs, wrong {where}: {what}."
 
 
 def _not_finite(comparison: Comparison) -> bool:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from lossquiz.grading.judging.numbers import number
+from lossquiz.grading.judging.compare import simplicity
+from lossquiz.grading.judging.numbers import number, of_what
 from lossquiz.grading.judging.tolerance import differs
 from lossquiz.grading.sandbox.both.outcomes import Returned
 
@@ -37,9 +38,15 @@ class Slope(NamedTuple):
         return not abs(self.had - self.due) <= PLAIN * abs(self.due)
 
 
-def derivation_of(known: Expectations, comparisons: Sequence[Comparison]) -> str:
-    """Say of the simplest failing case which slope is wrong, or where none is, which value; "" where nothing came."""
-    failed = sorted((c for c in comparisons if not c.passed), key=lambda c: (c.case.kind == "extreme", c.case.size))
+def derivation_of(known: Expectations, comparisons: Sequence[Comparison], smaller: Sequence[Comparison] = ()) -> str:
+    """Say of the simplest failing case which slope is wrong, or where none is, which value; "" where nothing came.
+
+    Args:
+        known: The cases.
+        comparisons: Every case with its outcome.
+        smaller: Failing cases made smaller, of which one may be the counterexample that the report shows.
+    """
+    failed = sorted((c for c in (*comparisons, *smaller) if not c.passed), key=simplicity)
     slope = None
     for found in (slope for c in failed for slope in _wrong_slopes(known, c)):
         slope = slope or found
@@ -47,10 +54,21 @@ def derivation_of(known: Expectations, comparisons: Sequence[Comparison]) -> str
             slope = found
             break
     if slope is not None:
-        at = _position(slope.case, slope.name, slope.at)
-        inputs = _term(slope.case, slope.name, slope.at)
-        return f"{inputs}: the slope in {slope.name}{at} should be {number(slope.due)}, and is {number(slope.had)}."
+        return _said(slope, elsewhere=slope.case is not failed[0].case)
     return next((said for c in failed if (said := _wrong_value(c))), "")
+
+
+def _said(slope: Slope, *, elsewhere: bool) -> str:
+    case, name = slope.case, slope.name
+    where = f"{'In another case, at' if elsewhere else 'At'} {_term(case, name, slope.at)}"
+    upstream = case.call.upstream or 1.0
+    scaled = (
+        f" ({number(slope.due * upstream)} and {number(slope.had * upstream)}{times})"
+        if (times := of_what(upstream))
+        else ""
+    )
+    at = _position(case, name, slope.at)
+    return f"{where}: the slope in {name}{at} should be {number(slope.due)}, and is {number(slope.had)}{scaled}."
 
 
 def _wrong_slopes(known: Expectations, comparison: Comparison) -> Iterator[Slope]:
@@ -59,10 +77,13 @@ def _wrong_slopes(known: Expectations, comparison: Comparison) -> Iterator[Slope
     if not isinstance(outcome, Returned):
         return
     if known.task.entry_kind == "backward":
-        pairs = [(known.task.inputs[0].name, outcome.value, expected.value, expected.allowed)]
+        pairs = [(known.task.inputs[0].name, outcome.value, expected.shown, expected.allowed)]
         upstream = 1.0
     else:
-        pairs = [(n, outcome.gradients.get(n), g, expected.gradient_allowed[n]) for n, g in expected.gradients.items()]
+        pairs = [
+            (name, outcome.gradients.get(name), expected.shown_gradient(name), allowed)
+            for name, allowed in expected.gradient_allowed.items()
+        ]
         upstream = comparison.case.call.upstream or 1.0
     for name, came, due, allowed in pairs:
         got = np.zeros_like(due) if came is None else np.asarray(came, dtype=np.float64)
@@ -81,7 +102,11 @@ def _worst(got: NDArray[np.float64], due: NDArray[np.float64], allowed: NDArray[
 
 def _position(case: Case, name: str, index: int) -> str:
     array = next(t.array for t in case.call.tensors if t.name == name)
-    return str([int(i) for i in np.unravel_index(index, array.shape)]) if array.size > 1 else ""
+    return _index(np.unravel_index(index, array.shape)) if array.size > 1 else ""
+
+
+def _index(place: Sequence[np.intp]) -> str:
+    return str([int(i) for i in place])
 
 
 def _term(case: Case, name: str, index: int) -> str:
@@ -91,11 +116,13 @@ def _term(case: Case, name: str, index: int) -> str:
     parts = []
     for tensor in case.call.tensors:
         array = tensor.array
-        own = array[place[: array.ndim]] if array.shape == shape[: array.ndim] else array
+        its_place = place[: array.ndim] if array.shape == shape[: array.ndim] else ()
+        own = array[its_place]
         if np.size(own) == 1:
-            parts.append(f"{tensor.name} = {number(float(np.reshape(own, -1)[0]))}")
+            at = _index(its_place) if array.size > 1 else ""
+            parts.append(f"{tensor.name}{at} = {number(float(np.reshape(own, -1)[0]))}")
     parts += [f"{parameter} = {value:g}" for parameter, value in case.values.items()]
-    return f"At {', '.join(parts)}"
+    return ", ".join(parts)
 
 
 def _wrong_value(comparison: Comparison) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from lossquiz.grading.judging.at_once import right_at_once
-from lossquiz.grading.judging.numbers import number
+from lossquiz.grading.judging.numbers import SHOWN_ELEMENTS, number, of_what
 from lossquiz.grading.judging.precision import lost_precision
 from lossquiz.grading.judging.side_effects import in_words
 from lossquiz.grading.judging.tolerance import differs
@@ -69,6 +69,16 @@ class Comparison:
     def passed(self) -> bool:
         """Whether nothing is wrong."""
         return not self.failures
+
+
+_KIND_ORDER = {"worked": 0, "random": 1, "boundary": 2, "contract": 3, "extreme": 4, "memory": 5}
+
+
+def simplicity(comparison: Comparison) -> tuple[int, int, int, int]:
+    """Return what failing cases are put in order by: the first is the one to show."""
+    case = comparison.case
+    digits = sum(len(f"{number:g}") for tensor in case.call.tensors for number in tensor.array.ravel()[:SHOWN_ELEMENTS])
+    return (case.size, _KIND_ORDER[case.kind], int(case.dtype == "float64"), digits)
 
 
 def compare_all(known: Expectations, outcomes: Sequence[Outcome]) -> tuple[Comparison, ...]:
@@ -187,7 +197,7 @@ def _value(case: Case, expected: Expected, outcome: Returned) -> Failure | None:
     if not wrong.any():
         return None
     check: CheckName = "stability" if case.kind == "extreme" else "value"
-    return Failure(check, partial(_message, "value", got, expected.value, expected.allowed, wrong))
+    return Failure(check, partial(_value_message, expected, got, wrong))
 
 
 def _gradients(task: ImplementTask, case: Case, expected: Expected, outcome: Returned) -> list[Failure]:
@@ -199,7 +209,7 @@ def _gradients(task: ImplementTask, case: Case, expected: Expected, outcome: Ret
         got = outcome.gradients.get(name)
         said: str | Callable[[], str] | None = _absent_gradient(name, got, right, outcome)
         if not said and got is not None:
-            said = _gradient(expected, name, got.astype(np.float64), stopped=name in task.stopped)
+            said = _gradient(case, expected, name, got.astype(np.float64), stopped=name in task.stopped)
         if said:
             failures.append(Failure(check, said, name))
     return failures
@@ -214,7 +224,9 @@ def _absent_gradient(name: str, got: NDArray[Any] | None, right: NDArray[np.floa
     return "" if got.shape == right.shape else f"the gradient of {name} has shape {got.shape}; expected {right.shape}"
 
 
-def _gradient(expected: Expected, name: str, got: NDArray[np.float64], *, stopped: bool) -> Callable[[], str] | None:
+def _gradient(
+    case: Case, expected: Expected, name: str, got: NDArray[np.float64], *, stopped: bool
+) -> Callable[[], str] | None:
     """Return what says how a gradient differs, or None where it does not by more than is allowed."""
     right, allowed = expected.gradients[name], expected.gradient_allowed[name]
     wrong = differs(got, right, allowed)
@@ -224,7 +236,7 @@ def _gradient(expected: Expected, name: str, got: NDArray[np.float64], *, stoppe
         return partial(_reaches, name, got, right, wrong)
     if _all_at_kinks(expected, name, got, wrong):
         return None
-    return partial(_message, f"gradient of {name}", got, right, allowed, wrong)
+    return partial(_gradient_message, case, expected, name, got, wrong)
 
 
 def _reaches(name: str, got: NDArray[np.float64], right: NDArray[np.float64], wrong: NDArray[np.bool_]) -> str:
@@ -244,12 +256,24 @@ def _all_at_kinks(expected: Expected, name: str, got: NDArray[np.float64], wrong
     return True
 
 
+def _value_message(expected: Expected, got: NDArray[np.float64], wrong: NDArray[np.bool_]) -> str:
+    return _message("value", got, expected.shown, expected.allowed, wrong)
+
+
+def _gradient_message(
+    case: Case, expected: Expected, name: str, got: NDArray[np.float64], wrong: NDArray[np.bool_]
+) -> str:
+    right, allowed = expected.shown_gradient(name), expected.gradient_allowed[name]
+    return _message(f"gradient of {name}", got, right, allowed, wrong, of_what(case.call.upstream))
+
+
 def _message(
     what: str,
     got: NDArray[np.float64],
     right: NDArray[np.float64],
     allowed: NDArray[np.float64],
     wrong: NDArray[np.bool_],
+    times: str = "",
 ) -> str:
     index = _worst(got, right, wrong)
     at = f" at index {tuple(int(i) for i in np.unravel_index(index, right.shape))}" if right.ndim else ""
@@ -257,7 +281,7 @@ def _message(
     difference = abs(one - two)
     far = f", off by {difference:.3g} where {limit:.2g} is allowed" if math.isfinite(difference) else ""
     share = f" ({np.count_nonzero(wrong)} of {wrong.size} elements differ)" if wrong.size > 1 else ""
-    return f"{what} {number(one)}{at}, expected {number(two)}{far}{share}"
+    return f"{what} {number(one)}{at}, expected {number(two)}{times}{far}{share}"
 
 
 def _worst(got: NDArray[np.float64], right: NDArray[np.float64], wrong: NDArray[np.bool_]) -> int:

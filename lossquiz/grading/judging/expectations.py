@@ -17,7 +17,7 @@ import torch
 from lossquiz.grading.cases.cases import Case, make_cases
 from lossquiz.grading.judging.kinks import Slopes
 from lossquiz.grading.judging.reference import Numbers, Reference, differentiate, evaluate, load_reference
-from lossquiz.grading.judging.tolerance import allowance, size_of_gradient
+from lossquiz.grading.judging.tolerance import allowance, size_of_gradient, without_noise
 from lossquiz.questions.authored import blamed, reference_of
 
 if TYPE_CHECKING:
@@ -52,6 +52,15 @@ class Expected:
     allowed: NDArray[np.float64]
     gradient_allowed: Mapping[str, NDArray[np.float64]]
     slopes: Slopes
+
+    @property
+    def shown(self) -> NDArray[np.float64]:
+        """The value as a report writes it: a hand-written gradient has the noise that other gradients have."""
+        return without_noise(self.value, _top(self.value))
+
+    def shown_gradient(self, name: str) -> NDArray[np.float64]:
+        """Return the gradient of an input as a report writes it."""
+        return without_noise(self.gradients[name], max(map(_top, self.gradients.values())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +219,10 @@ def row_terms(task: ImplementTask, case: Case, expected: Expected) -> tuple[floa
             tensors = {name: torch.from_numpy(array[row : row + 1].copy()) for name, array in arrays.items()}
             terms.append(float(reference(**tensors, **case.values)))
     return tuple(terms) if np.isclose(np.mean(terms), expected.value, rtol=1e-9, atol=0) else ()
+
+
+def _top(array: NDArray[np.float64]) -> float:
+    return float(np.max(np.abs(array), initial=0.0, where=np.isfinite(array)))
 
 
 def _distance(right: NDArray[np.float64], rough: NDArray[np.float64]) -> float:

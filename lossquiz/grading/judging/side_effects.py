@@ -21,7 +21,7 @@ _SENTENCES: Mapping[SideEffectKind, str] = {
     "own_call": "{} overrides __call__, which skips the hooks of nn.Module; write forward",
     "no_forward": "{} has no forward of its own",
     "other_object": "the class makes a {} in place of an object of its own",
-    "too_large": "made a tensor of {}, more than the question allows; work in blocks, backward too",
+    "too_large": "made a tensor of {}; work in blocks, backward too",
     "no_copy": "a copy of the object does not work as the object does (copy.deepcopy, state_dict, to)",
 }
 

@@ -19,6 +19,9 @@ EPS = {"float32": 2.0**-23, "float64": 2.0**-52}
 OWN_ERROR = 10.0  # how many times the reference's own rounding error is forgiven
 # Up to this size, at ordinary inputs, the absolute tolerance grows with a gradient; double precision can do without.
 LARGE_GRADIENT = {"float32": 10.0, "float64": 1.0}
+# Of the greatest number beside it: what rounding in double precision leaves of a sum that is 0. A number that is
+# smaller still is meant.
+NOISE = (2.0**-62, 2.0**-49)
 INPUT_ULPS = 4.0  # a right answer may be off by a few units in the last place of its greatest input
 
 
@@ -79,3 +82,9 @@ def _same(got: float, right: float, allowed: float) -> bool:
     if math.isfinite(got) and math.isfinite(right):
         return abs(got - right) <= allowed
     return got == right or (math.isnan(got) and math.isnan(right))
+
+
+def without_noise(array: NDArray[np.float64], top: float) -> NDArray[np.float64]:
+    """Return numbers for reading: what is only rounding beside the greatest of them, `top`, is 0."""
+    size = np.abs(array)
+    return np.where((size >= NOISE[0] * top) & (size <= NOISE[1] * top), 0.0, array)

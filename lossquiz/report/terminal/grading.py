@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from lossquiz.grading.foreign_text import clean
+from lossquiz.grading.judging.numbers import of_what
 from lossquiz.report.terminal.solved import answers_pieces, passed_line
 
 if TYPE_CHECKING:
@@ -210,8 +211,7 @@ def _results(example: Counterexample) -> Iterator[tuple[str, str, str]]:
         came = got.get("gradient", {}).get(name)
         if "value" not in got or came == right:
             continue
-        times = "" if example.upstream in {1.0, None} else f" of {example.upstream:g} × loss"
-        yield f"∂/∂{name}", f"expected {_values(right)}{times}", "cyan"
+        yield f"∂/∂{name}", f"expected {_values(right)}{of_what(example.upstream)}", "cyan"
         yield "", f"got      {'none' if came is None else _values(came)}", ""
     if got.get("gradient_error"):
         yield "backward", str(got["gradient_error"]), "red"

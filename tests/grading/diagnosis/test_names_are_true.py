@@ -21,6 +21,7 @@ from lossquiz.grading.sandbox.both.outcomes import Returned, Run
 from lossquiz.grading.trusted import compile_answer
 from lossquiz.questions.kinds.implement import ImplementTask
 from lossquiz.questions.model import Bank
+from lossquiz.report.terminal.grading import smallest_counterexample
 
 Grade = Callable[..., GradeReport]
 SEEDS = (0, 1, 2, 3)
@@ -111,7 +112,8 @@ def test_a_difference_that_rounds_to_nearly_nothing_hides_no_factor(
 @pytest.mark.parametrize(("question", "answer", "_names"), TRUE)
 def test_a_name_comes_with_a_term_and_two_numbers(question: str, answer: str, _names: list[str], grade: Grade) -> None:
     report = grade(question, answer, 1)
-    pattern = r"(At .+: the slope in|In the smallest failing case the value) .*should be \S+, and is \S+\."
+    term = r"(At|In another case, at) .+: the slope in|In the smallest failing case the value"
+    pattern = rf"({term}) .*should be \S+, and is \S+( \(\S+ and \S+ of \S+ × loss\))?\."
     raised = [diagnosis.id for diagnosis in report.diagnosis] == ["raises"]
     assert raised or all(re.fullmatch(pattern, diagnosis.derivation) for diagnosis in report.diagnosis)
     assert report.fact == ""
@@ -121,14 +123,54 @@ def test_the_slopes_of_a_derivation_are_those_of_the_loss(grade: Grade) -> None:
     report = grade("mse", MSE + "    return (e * e).sum()", 0)
     (diagnosis,) = report.diagnosis
     numbers = re.fullmatch(
-        r"At pred = (\S+), target = (\S+): the slope in pred\[[01]\] should be (\S+), and is (\S+)\.",
+        r"At pred\[([01])\] = (\S+), target\[\1\] = (\S+): the slope in pred\[\1\] should be (\S+), and is (\S+)\.",
         diagnosis.derivation,
     )
     assert numbers
-    pred, target, due, had = map(float, numbers.groups())
+    pred, target, due, had = map(float, numbers.groups()[1:])
     # By hand: with two elements the mean of (p - t)^2 has the slope 2(p - t)/2, and their sum 2(p - t).
     assert due == pytest.approx(pred - target)
     assert had == pytest.approx(2 * (pred - target))
+
+
+def test_a_derivation_is_of_the_counterexample_that_is_shown(grade: Grade) -> None:
+    report = grade("mse", MSE + "    return (e * e).sum()", 1)
+    (diagnosis,) = report.diagnosis
+    shown = smallest_counterexample(report)
+    assert shown
+    place, pred = re.match(r"At pred\[(\d)\] = (\S+),", diagnosis.derivation).groups()  # type: ignore[union-attr]
+    assert shown.inputs["pred"][int(place)] == pytest.approx(float(pred))
+
+
+def test_a_derivation_of_another_case_says_so(grade: Grade) -> None:
+    # Of one element the slopes are right, but not the shape of the result: that case is the simplest.
+    (diagnosis,) = grade("mse", MSE + "    return e * e", 1).diagnosis
+    assert diagnosis.derivation.startswith("In another case, at pred[")
+
+
+def test_a_derivation_is_of_the_loss_and_says_what_the_report_beside_it_shows(grade: Grade) -> None:
+    # By hand: of f × (p - t)^2 the slope is 2f(p - t); with the factor twice it is 2f^2(p - t).
+    answer = """
+import torch
+class Mse(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, pred, target):
+        ctx.save_for_backward(pred, target)
+        return ((pred - target) ** 2).mean()
+    @staticmethod
+    def backward(ctx, up):
+        pred, target = ctx.saved_tensors
+        return 2 * (pred - target) / pred.numel() * up * up, None
+def mse_loss(pred, target):
+    return Mse.apply(pred, target)
+"""
+    said = next(d.derivation for d in grade("mse", answer, 2).diagnosis)
+    found = re.search(r"should be (\S+), and is (\S+) \((\S+) and (\S+) of (\S+) × loss\)\.$", said)
+    assert found, said
+    due, had, due_times, had_times, factor = map(float, found.groups())
+    assert had == pytest.approx(due * factor, rel=0.01)
+    assert due_times == pytest.approx(due * factor, rel=0.01)
+    assert had_times == pytest.approx(due * factor**2, rel=0.02)
 
 
 def test_every_value_is_right_is_said_only_where_it_is(grade: Grade) -> None:
@@ -285,3 +327,16 @@ def test_one_failing_case_tells_no_bound(grade: Grade) -> None:
         report = grade("uncertainty_weighting", source, seed)
         assert not report.diagnosis
         assert "in size" not in report.fact
+
+
+@pytest.mark.parametrize(
+    ("clamp", "said"),
+    [
+        ("e.clamp(max=7)", "The error is never more than 7 in the code; nothing bounds it."),
+        ("e.clamp(min=-7)", "The error is never less than −7 in the code; nothing bounds it."),
+        ("e.clamp(-7, 7)", "The error is clamped to ±7; nothing bounds it."),
+    ],
+)
+def test_a_bound_is_told_of_the_side_on_which_it_shows(clamp: str, said: str, grade: Grade) -> None:
+    report = grade("mse", MSE + f"    return ({clamp} ** 2).mean()", 1)
+    assert [(d.id, d.message) for d in report.diagnosis] == [("error_clamped", said)]

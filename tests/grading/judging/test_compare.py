@@ -213,3 +213,25 @@ def test_the_absolute_tolerance_grows_with_a_large_gradient_where_cases_are_draw
     expected = expect(case, gradient=(largest, 0.0))
     got = returned(gradient=(largest, largest * 8e-6))
     assert compare_case(bank.tasks["mse"], case, expected, got).passed is passes
+
+
+def test_a_gradient_of_a_multiple_of_the_loss_says_so(bank: Bank) -> None:
+    case = a_case()
+    case = replace(case, call=replace(case.call, upstream=-0.5))
+    (failure,) = judge(bank, returned(gradient=(2.0, 5.0)), case).failures
+    assert failure.message.startswith("gradient of pred 5 at index (1,), expected 4 of -0.5 × loss, off by 1 ")
+
+
+@pytest.mark.parametrize(
+    ("slope", "said"),
+    [
+        (1.1e-16, "expected 0,"),  # what 0.1 + 0.2 - 0.3 leaves, beside 2
+        (-8.9e-16, "expected 0,"),
+        (2e-12, "expected 2e-12,"),
+        (1e-30, "expected 1e-30,"),
+    ],
+)
+def test_noise_of_double_precision_is_no_number_that_is_due(bank: Bank, slope: float, said: str) -> None:
+    case = a_case()
+    comparison = compare_case(bank.tasks["mse"], case, expect(case, gradient=(2.0, slope)), returned(gradient=(2.0, 1)))
+    assert said in comparison.failures[0].message

@@ -35,7 +35,11 @@ def use_once(answer: Answer, bound: Bound, kind: EntryKind, around: Around | Non
     if bound.most:
         with Largest() as largest:
             returned = use_once(answer, replace(bound, most=0), kind, around)
-        wasted = (SideEffect("too_large", f"{largest.elements} elements"),) if largest.elements > bound.most else ()
+        wasted = (
+            (SideEffect("too_large", f"{largest.elements} elements where {bound.most} are allowed"),)
+            if largest.elements > bound.most
+            else ()
+        )
         return _with(returned, wasted)
     result = _called(answer, bound, kind, around)
     effects = (*_on_gradients(bound.leaves, {}), *_on_inputs(bound.leaves))
