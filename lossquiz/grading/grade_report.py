@@ -25,6 +25,7 @@ from lossquiz.grading.sandbox.both.outcomes import (
 )
 
 if TYPE_CHECKING:
+    from lossquiz.grading.cases.cases import Case
     from lossquiz.grading.diagnosis.named import Diagnosis
     from lossquiz.grading.judging.compare import CheckName, Comparison
     from lossquiz.grading.judging.curve import Curve
@@ -415,10 +416,13 @@ def make_checks(
 
 
 def _defaults_only(task: ImplementTask, comparisons: Sequence[Comparison]) -> bool:
-    """Whether only calls that leave the parameters at their default fail."""
+    """Whether only calls that leave the parameters at their default fail, and that is why: most of them do."""
     failed = [c for c in comparisons if not c.passed]
-    given_pass = any(c.passed and not c.case.omitted for c in comparisons)
-    return bool(task.parameters and failed) and given_pass and all(c.case.omitted for c in failed)
+    if not task.parameters or not failed or not all(c.case.omitted for c in failed):
+        return False
+    usual = [c for c in comparisons if c.case.omitted and c.case.kind != "extreme"]
+    most = sum(not c.passed for c in usual) >= len(usual) / 2
+    return most and any(c.passed and not c.case.omitted for c in comparisons)
 
 
 def _check(
@@ -492,16 +496,16 @@ def counterexample(known: Expectations, comparison: Comparison) -> Counterexampl
         parameters={n: case.values[n] for n in names if n in given},
         defaults={n: case.values[n] for n in names if n not in given},
         upstream=case.call.upstream,
-        expected=_result(expected.shown, _shown_gradients(expected) if case.judge_gradient else {}),
-        got=_got(outcome),
+        expected=_result(expected.shown(case.dtype), _shown_gradients(case, expected) if case.judge_gradient else {}),
+        got=_got(case, outcome),
         dtype=case.dtype,
         formula=task.formula,
         terms=tuple(_short(term) for term in _terms(known, comparison)),
     )
 
 
-def _shown_gradients(expected: Expected) -> dict[str, Any]:
-    return {name: expected.shown_gradient(name) for name in expected.gradients}
+def _shown_gradients(case: Case, expected: Expected) -> dict[str, Any]:
+    return {name: expected.shown_gradient(name, case.dtype) for name in expected.gradients}
 
 
 def _terms(known: Expectations, comparison: Comparison) -> tuple[float, ...]:
@@ -515,9 +519,11 @@ def _terms(known: Expectations, comparison: Comparison) -> tuple[float, ...]:
     return terms
 
 
-def _got(outcome: Any) -> dict[str, Any]:
+def _got(case: Case, outcome: Any) -> dict[str, Any]:
     if isinstance(outcome, Returned):
         found = _result(outcome.value, outcome.gradients)
+        if outcome.dtype not in case.dtypes_of_result and outcome.dtype:
+            found["dtype"] = clean(outcome.dtype)
         return {**found, "gradient_error": clean(outcome.gradient_error)} if outcome.gradient_error else found
     if isinstance(outcome, Raised):
         return {"raised": clean(f"{outcome.type_name}: {outcome.message}", 300)}
@@ -551,4 +557,4 @@ def _short(value: Any) -> Any:
     number = float(value)
     if number != number or number in {float("inf"), float("-inf")}:  # noqa: PLR0124 - NaN
         return str(number)
-    return float(f"{number:.7g}") if not float(number).is_integer() else number
+    return float(f"{number:.7g}") if not float(number).is_integer() else number + 0.0  # a zero has no sign for people

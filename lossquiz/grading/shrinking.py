@@ -128,4 +128,5 @@ def _changed(task: ImplementTask, case: Case, cut: tuple[slice, slice], digits: 
 
     positional, keyword = (tuple(map(argument, given)) for given in (case.call.positional, case.call.keyword))
     call = replace(case.call, positional=positional, keyword=keyword)
-    return replace(case, call=call, note=f"{case.note}, made smaller")
+    note = f"part of “{case.note}”" if cut != (ALL, ALL) else f"{case.note}, rounded"
+    return replace(case, call=call, note=note)

@@ -179,7 +179,8 @@ def _results(example: Counterexample) -> Iterator[tuple[str, str]]:
     expected, got = example.expected, example.got
     terms = f" = mean of {', '.join(map(_numbers, example.terms))}" if example.terms else ""
     yield "expected", f"{_numbers(expected['value'])}{terms}"
-    yield "got", str(got.get("raised") or got.get("ended") or _numbers(got.get("value")))
+    precision = f" in {got['dtype']}" if "dtype" in got else ""
+    yield "got", str(got.get("raised") or got.get("ended") or f"{_numbers(got.get('value'))}{precision}")
     yield from _gradients(expected.get("gradient", {}), got, example.upstream)
     if got.get("gradient_error"):
         yield "backward", str(got["gradient_error"])

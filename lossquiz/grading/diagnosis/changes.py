@@ -136,6 +136,16 @@ def _parameters(task: ImplementTask) -> Iterator[Named]:
         for how, function in OTHER_VALUES:
             message = f"{spec.name} is {how} on the way; it is used as it comes."
             yield "parameter_changed", message, partial(with_parameter, spec.name, function)
+        if spec.default:
+            message = (
+                f"{spec.name} = 0 is taken for none and replaced by the default, as `{spec.name} or {spec.default:g}` "
+                "does; 0 is a value like any other."
+            )
+            yield "zero_replaced", message, partial(with_parameter, spec.name, partial(_unless_zero, spec.default))
+
+
+def _unless_zero(default: float, value: float) -> float:
+    return value or default
 
 
 def _tables(task: ImplementTask) -> Iterator[Named]:

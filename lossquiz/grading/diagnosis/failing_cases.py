@@ -100,7 +100,7 @@ FEATURES = (
         lambda c: _first(c).ndim == 0,
         "the inputs are 0-d",
         "only_scalars",
-        "Wrong only for 0-d inputs: the code expects a dimension that is not there.",
+        "Wrong only for 0-d inputs: look at what the code does where there is no dimension.",
     ),
     Shared(
         lambda c: _first(c).ndim > 1,
@@ -246,13 +246,13 @@ def by_threshold(
 
 
 def _beyond(what: str, right: float, wrong: float) -> str:
-    sizes = f"right up to {right:.3g} in size, wrong from {wrong:.3g} on"
-    return f"It is {what} that decides: {sizes}. Look for a clamp, an overflow, or the far branch."
+    sides = f"Right wherever {what} is at most {right:.3g} in size, wrong wherever it is {wrong:.3g} or more"
+    return f"{sides}: look for a clamp, an overflow, or the far branch."
 
 
 def _below(what: str, wrong: float, right: float) -> str:
-    sizes = f"wrong up to {wrong:.3g} in size, right from {right:.3g} on"
-    return f"It is {what} that decides: {sizes}. Look at the near branch, or for an epsilon."
+    sides = f"Wrong wherever {what} is at most {wrong:.3g} in size, right wherever it is {right:.3g} or more"
+    return f"{sides}: look at the near branch, or for an epsilon."
 
 
 def _top(array: NDArray[Any]) -> float:

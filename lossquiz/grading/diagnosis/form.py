@@ -11,6 +11,7 @@ import numpy as np
 from lossquiz.grading.diagnosis.agreement import close, ordinary, real_numbers, wrong_value
 from lossquiz.grading.diagnosis.evidence import Evidence, Found
 from lossquiz.grading.diagnosis.failing_cases import by_class, by_feature, by_threshold
+from lossquiz.grading.judging.compare import simplicity
 from lossquiz.grading.remarks import place
 from lossquiz.grading.sandbox.both.outcomes import Raised, Returned
 
@@ -100,10 +101,10 @@ def search(evidence: Evidence) -> Iterator[Found]:
     yield from by_threshold(task, comparisons, evidence.smaller)
     yield from _lost(usual)
     if all(f.check in {"gradient", "stability"} and f.place != "value" for c in comparisons for f in c.failures):
-        yield (
-            "gradient_only",
-            "Every value is right; the gradient is not. Look at what backward, detach or in-place steps do.",
+        places = (
+            "what backward, detach and in-place steps do, and the slope of clamp, relu, abs or max where branches meet"
         )
+        yield "gradient_only", f"Every value is right; the gradient is not. Look at {places}."
     if all(isinstance(c.outcome, Raised) for c in failed):
         raised = next(c.outcome for c in failed if isinstance(c.outcome, Raised))
         yield "raises", f"The answer raises {raised.type_name} on some inputs: {raised.message[:160]}"
@@ -122,17 +123,21 @@ def _lost(usual: Sequence[Comparison]) -> Iterator[Found]:
 def _extreme_only(failed: Sequence[Comparison]) -> Iterator[Found]:
     if not failed:
         return
-    where = f"in the case “{failed[0].case.note}”"
+    right = "Right on ordinary inputs" if not any(map(ordinary, failed)) else "Right in most cases"
+    where = f"in the case “{min(failed, key=simplicity).case.note}”"
     raised = [c.outcome for c in failed if isinstance(c.outcome, Raised)]
     if len(raised) == len(failed):
-        yield "raises", f"Right on ordinary inputs; {where} it raises {raised[0].type_name}."
-        return
-    lost = [c for c in failed if _not_finite(c)]
-    if len(lost) == len(failed):
-        yield "unstable", f"Right on ordinary inputs, but inf or NaN {where}: use a numerically stable form."
+        yield "raises", f"{right}; {where} it raises {raised[0].type_name}."
+    elif not all(map(_not_finite, failed)):
+        yield "unstable", f"{right}, wrong {where}: look for a clamp, rounding, an overflow or a special case."
+    elif not any(map(wrong_value, failed)):
+        cause = "a root, a power or a logarithm at 0, or a torch.where of which the branch not taken is not finite"
+        yield "unstable", f"Every value is right, but a gradient is inf or NaN {where}: look for {cause}."
+    elif any(map(ordinary, failed)):
+        cause = "a division by 0, or a logarithm, root or power of 0 or less"
+        yield "unstable", f"{right}, but inf or NaN {where}: look for {cause}."
     else:
-        what = "look for a clamp, rounding, an overflow or a special case"
-        yield "unstable", f"Right on ordinary inputs, wrong {where}: {what}."
+        yield "unstable", f"{right}, but inf or NaN {where}: use a numerically stable form."
 
 
 def _not_finite(comparison: Comparison) -> bool:

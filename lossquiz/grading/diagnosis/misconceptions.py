@@ -150,7 +150,7 @@ def _with_another_constant(evidence: Evidence, misconception: Misconception) -> 
             if any(_pulls(evidence.comparisons, _Open(known, misconception.code, name, n)) for n in numbers):
                 return misconception.id, misconception.says
             continue
-        message = f"{_literal(misconception.says)} (Here the number is about {{:.3g}}.)"
+        message = f"{_literal(misconception.says)} (The constant in the code is about {{:.3g}}.)"
         family = Family(misconception.id, message, numbers, partial(_with_constant, known, misconception.code, name))
         found = fit(evidence, family)
         if found is not None and _pulls_alike(evidence, found.number, misconception.code, name):

@@ -46,7 +46,7 @@ def derivation_of(known: Expectations, comparisons: Sequence[Comparison], smalle
         comparisons: Every case with its outcome.
         smaller: Failing cases made smaller, of which one may be the counterexample that the report shows.
     """
-    failed = sorted((c for c in (*comparisons, *smaller) if not c.passed), key=simplicity)
+    failed = sorted(filter(_of_these_inputs, (*comparisons, *smaller)), key=simplicity)
     slope = None
     for found in (slope for c in failed for slope in _wrong_slopes(known, c)):
         slope = slope or found
@@ -56,6 +56,13 @@ def derivation_of(known: Expectations, comparisons: Sequence[Comparison], smalle
     if slope is not None:
         return _said(slope, elsewhere=slope.case is not failed[0].case)
     return next((said for c in failed if (said := _wrong_value(c))), "")
+
+
+def _of_these_inputs(comparison: Comparison) -> bool:
+    """Whether a case is wrong in a single call: what later calls gave may be of inputs that the first has changed."""
+    outcome = comparison.outcome
+    changed = isinstance(outcome, Returned) and outcome.mutated
+    return not comparison.passed and not changed and comparison.case.call.use == "plain"
 
 
 def _said(slope: Slope, *, elsewhere: bool) -> str:
@@ -76,12 +83,13 @@ def _wrong_slopes(known: Expectations, comparison: Comparison) -> Iterator[Slope
     outcome, expected = comparison.outcome, comparison.expected
     if not isinstance(outcome, Returned):
         return
+    dtype = comparison.case.dtype
     if known.task.entry_kind == "backward":
-        pairs = [(known.task.inputs[0].name, outcome.value, expected.shown, expected.allowed)]
+        pairs = [(known.task.inputs[0].name, outcome.value, expected.shown(dtype), expected.allowed)]
         upstream = 1.0
     else:
         pairs = [
-            (name, outcome.gradients.get(name), expected.shown_gradient(name), allowed)
+            (name, outcome.gradients.get(name), expected.shown_gradient(name, dtype), allowed)
             for name, allowed in expected.gradient_allowed.items()
         ]
         upstream = comparison.case.call.upstream or 1.0

@@ -197,7 +197,7 @@ def _value(case: Case, expected: Expected, outcome: Returned) -> Failure | None:
     if not wrong.any():
         return None
     check: CheckName = "stability" if case.kind == "extreme" else "value"
-    return Failure(check, partial(_value_message, expected, got, wrong))
+    return Failure(check, partial(_value_message, case, expected, got, wrong))
 
 
 def _gradients(task: ImplementTask, case: Case, expected: Expected, outcome: Returned) -> list[Failure]:
@@ -256,14 +256,14 @@ def _all_at_kinks(expected: Expected, name: str, got: NDArray[np.float64], wrong
     return True
 
 
-def _value_message(expected: Expected, got: NDArray[np.float64], wrong: NDArray[np.bool_]) -> str:
-    return _message("value", got, expected.shown, expected.allowed, wrong)
+def _value_message(case: Case, expected: Expected, got: NDArray[np.float64], wrong: NDArray[np.bool_]) -> str:
+    return _message("value", got, expected.shown(case.dtype), expected.allowed, wrong)
 
 
 def _gradient_message(
     case: Case, expected: Expected, name: str, got: NDArray[np.float64], wrong: NDArray[np.bool_]
 ) -> str:
-    right, allowed = expected.shown_gradient(name), expected.gradient_allowed[name]
+    right, allowed = expected.shown_gradient(name, case.dtype), expected.gradient_allowed[name]
     return _message(f"gradient of {name}", got, right, allowed, wrong, of_what(case.call.upstream))
 
 

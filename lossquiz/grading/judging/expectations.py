@@ -53,14 +53,13 @@ class Expected:
     gradient_allowed: Mapping[str, NDArray[np.float64]]
     slopes: Slopes
 
-    @property
-    def shown(self) -> NDArray[np.float64]:
-        """The value as a report writes it: a hand-written gradient has the noise that other gradients have."""
-        return without_noise(self.value, _top(self.value))
+    def shown(self, dtype: str) -> NDArray[np.float64]:
+        """Return the value as a report writes it: a hand-written gradient has the noise that other gradients have."""
+        return without_noise(self.value, _top(self.value), dtype)
 
-    def shown_gradient(self, name: str) -> NDArray[np.float64]:
+    def shown_gradient(self, name: str, dtype: str) -> NDArray[np.float64]:
         """Return the gradient of an input as a report writes it."""
-        return without_noise(self.gradients[name], max(map(_top, self.gradients.values())))
+        return without_noise(self.gradients[name], max(map(_top, self.gradients.values())), dtype)
 
 
 @dataclass(frozen=True, slots=True)

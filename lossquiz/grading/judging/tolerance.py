@@ -22,6 +22,7 @@ LARGE_GRADIENT = {"float32": 10.0, "float64": 1.0}
 # Of the greatest number beside it: what rounding in double precision leaves of a sum that is 0. A number that is
 # smaller still is meant.
 NOISE = (2.0**-62, 2.0**-49)
+LEAST = {"float32": 2.0**-149, "float64": 0.0}  # a single precision holds nothing nearer to 0
 INPUT_ULPS = 4.0  # a right answer may be off by a few units in the last place of its greatest input
 
 
@@ -84,7 +85,7 @@ def _same(got: float, right: float, allowed: float) -> bool:
     return got == right or (math.isnan(got) and math.isnan(right))
 
 
-def without_noise(array: NDArray[np.float64], top: float) -> NDArray[np.float64]:
-    """Return numbers for reading: what is only rounding beside the greatest of them, `top`, is 0."""
+def without_noise(array: NDArray[np.float64], top: float, dtype: str) -> NDArray[np.float64]:
+    """Return numbers for reading: what is only rounding beside the greatest, `top`, or below all of a dtype, is 0."""
     size = np.abs(array)
-    return np.where((size >= NOISE[0] * top) & (size <= NOISE[1] * top), 0.0, array)
+    return np.where((size >= NOISE[0] * top) & (size <= NOISE[1] * top) | (size < LEAST[dtype]), 0.0, array)

@@ -317,6 +317,7 @@ def _results(example: Mapping[str, Any]) -> Iterator[tuple[str, str, str, bool]]
     expected, got = example["expected"], example["got"]
     ended = got.get("raised") or _ENDED.get(got.get("ended", ""), "")
     right, came = shown_value(expected.get("value")), shown_value(got.get("value"))
+    came += f" in {got['dtype']}" if "dtype" in got else ""
     terms = example.get("terms") or ()
     told = f"{right} = mean of {', '.join(map(shown_value, terms))}" if terms else right
     yield "value", told, ended or came, bool(ended) or right != came

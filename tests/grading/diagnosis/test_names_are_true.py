@@ -190,7 +190,7 @@ def {question}(logits, target):
     found = [d for seed in range(6) for d in grade(question, answer, seed).diagnosis if d.id == "beyond_threshold"]
     assert found
     for diagnosis in found:
-        numbers = re.search(r"right up to (\S+) in size, wrong from (\S+) on", diagnosis.message)
+        numbers = re.search(r"is at most (\S+) in size, wrong wherever it is (\S+) or more:", diagnosis.message)
         assert numbers
         right, wrong = map(float, numbers.groups())
         assert right < 6 <= wrong
@@ -340,3 +340,47 @@ def test_one_failing_case_tells_no_bound(grade: Grade) -> None:
 def test_a_bound_is_told_of_the_side_on_which_it_shows(clamp: str, said: str, grade: Grade) -> None:
     report = grade("mse", MSE + f"    return ({clamp} ** 2).mean()", 1)
     assert [(d.id, d.message) for d in report.diagnosis] == [("error_clamped", said)]
+
+
+def messages(report: GradeReport) -> list[tuple[str, str]]:
+    return [(diagnosis.id, diagnosis.message) for diagnosis in report.diagnosis]
+
+
+def test_a_zero_taken_for_none_is_named_by_itself(grade: Grade) -> None:
+    # `epsilon or 0.5` is what people write for "not given"; a width of 0 is the absolute error.
+    answer = (
+        "import torch\ndef epsilon_insensitive_loss(pred, target, epsilon=0.1):\n    epsilon = epsilon or 0.1\n"
+        "    return torch.relu((pred - target).abs() - epsilon).mean()"
+    )
+    (found,) = messages(grade("epsilon_insensitive", answer, 1))
+    assert found[0] == "zero_replaced"
+    assert found[1].startswith("epsilon = 0 is taken for none and replaced by the default, as `epsilon or 0.1` does;")
+
+
+def test_what_changes_its_input_has_no_slopes_told_of_inputs_that_it_has_changed(grade: Grade) -> None:
+    # Of the first call the gradient is right, and a second one takes what the first has left.
+    answer = "def mse_backward(pred, target):\n    pred -= target\n    return 2 * pred / pred.numel()"
+    report = grade("mse_backward", answer, 1)
+    assert [(d.id, d.derivation) for d in report.diagnosis] == [("mutates_input", "")]
+
+
+def test_nan_in_the_gradient_alone_is_told_as_that(grade: Grade) -> None:
+    answer = "def mae_loss(pred, target):\n    return ((pred - target) ** 2).sqrt().mean()"
+    (found,) = messages(grade("mae", answer, 1))
+    assert found[0] == "unstable"
+    assert found[1].startswith("Every value is right, but a gradient is inf or NaN in the case “")
+
+
+def test_what_is_lost_at_ordinary_inputs_is_not_said_to_be_right_there(grade: Grade) -> None:
+    parts = "    near, far = 0.5 * e * e / beta if beta else e, e - 0.5 * beta\n"
+    answer = SMOOTH + parts + "    return torch.where(e == 0, e / e, torch.where(e < beta, near, far)).mean()"
+    (found,) = messages(grade("smooth_l1", answer, 1))
+    assert found[1].startswith("Right in most cases, but inf or NaN in the case “")
+
+
+def test_a_clamp_far_out_is_no_matter_of_a_default(grade: Grade) -> None:
+    # Every extreme case leaves delta at its default, and no other case fails.
+    lines = "    a = e.abs().clamp(max=1000)\n    far = delta * (a - 0.5 * delta)\n"
+    answer = HUBER + lines + "    return torch.where(a <= delta, 0.5 * a * a, far).mean()"
+    failed = [check.name for check in grade("huber", answer, 1).checks if not check.passed]
+    assert failed == ["stability"]
