@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 Start = Callable[[Callable[[], Run]], Callable[[], Run]]
 
-_STACK, _BESIDE = 9 << 20, 64 << 10
+# Memory comes in pieces that are larger than a tensor: the heap grows by 128 KiB more, and in whole pages.
+_STACK, _BESIDE = 9 << 20, 256 << 10
 _SHAPE = re.compile(r"[0-9a-f]{32}")  # all that is believed of what the far side says of a shape
 UNTOUCHED = "the starter file is as it was: there is nothing to grade yet"
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from lossquiz.questions.samplers import SAMPLERS
+
 if TYPE_CHECKING:
     from lossquiz.questions.kinds.implement import ImplementTask
+    from lossquiz.questions.kinds.implement.parts import InputSpec
 
 WIDTH = 88
 # What every starter raises, and no answer: most are told from one without putting a starter together.
@@ -27,8 +30,7 @@ def is_untouched(text: str, task: ImplementTask) -> bool:
 
 
 def _function(task: ImplementTask) -> str:
-    gradient = " Return the gradient, not the loss." if task.entry_kind == "backward" else ""
-    return f'def {task.signature}:\n    """{_inputs(task)}{gradient}"""\n    raise {_UNANSWERED}\n'
+    return f"def {task.signature}:\n{_docstring(task, ' ' * 4)}\n    raise {_UNANSWERED}\n"
 
 
 def _module(task: ImplementTask) -> str:
@@ -39,16 +41,45 @@ def _module(task: ImplementTask) -> str:
         "        super().__init__()",
         "",
         f"    def {task.signature.replace('(', '(self, ', 1)}:",
-        f'        """{_inputs(task)}"""',
+        _docstring(task, " " * 8),
         f"        raise {_UNANSWERED}",
     ]
     return "\n".join(lines) + "\n"
 
 
-def _inputs(task: ImplementTask) -> str:
-    shapes = ", ".join(f"{i.name} [{', '.join(i.shape)}]" for i in task.inputs)
-    result = "a tensor of the first shape" if task.entry_kind == "backward" else "a 0-d tensor"
-    return f"Tensors {shapes}; returns {result}."
+def _docstring(task: ImplementTask, indent: str) -> str:
+    lines = [
+        f"Return {result_in_words(task)}.",
+        "",
+        *(f"{i.name}: {input_in_words(i)}" for i in task.inputs),
+        "",
+        PRECISION,
+    ]
+    written = [f"{indent}{line}" if line else "" for line in lines]
+    written[0] = f'{indent}"""{lines[0]}'
+    return "\n".join([*written, f'{indent}"""'])
+
+
+PRECISION = "Floats are float32 or float64, and the result has their dtype; inputs need not be contiguous."
+
+
+def result_in_words(task: ImplementTask) -> str:
+    """Say what the function of a task returns."""
+    if task.entry_kind == "backward":
+        return f"the gradient, not the loss, as a tensor of the shape of {task.inputs[0].name}"
+    return "the loss as a 0-d tensor"
+
+
+def input_in_words(spec: InputSpec) -> str:
+    """Say which shape an input has, and which numbers where they are not any floats."""
+    shape = ", ".join(spec.shape)
+    size = "any shape, the same for all" if shape == "*" else f"shape [{shape}]" if shape else "0-d"
+    sampler = SAMPLERS[spec.sampler]
+    numbers = "int64" if sampler.dtype == "int64" else _NUMBERS.get(sampler.labels, "")
+    return f"{size}; {numbers}" if numbers else size
+
+
+_NUMBERS = {"zero_one": "0.0 or 1.0", "minus_plus": "1.0 or -1.0", "one_hot": "one-hot, of 0.0 and 1.0"}
 
 
 def _wrap(text: str, indent: int) -> str:

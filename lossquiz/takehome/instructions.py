@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from lossquiz.questions.starter import PRECISION, input_in_words, result_in_words
 from lossquiz.takehome.sample_tests import NOTEBOOK, STARTER, as_written
 
 if TYPE_CHECKING:
@@ -65,11 +66,8 @@ def _question(task: ImplementTask, form: str) -> Iterator[str]:
     yield as_written(" ".join(task.convention.split()))
     yield ""
     for spec in task.inputs:
-        shape = ", ".join(spec.shape)
-        size = "any shape, the same for all" if shape == "*" else f"shape `[{shape}]`" if shape else "a 0-d tensor"
-        yield f"- `{spec.name}`: {size}"
-    result = "the gradient, as a tensor of the first input's shape" if task.entry_kind == "backward" else "a 0-d tensor"
-    yield f"- returns {result}"
+        yield f"- `{spec.name}`: {input_in_words(spec)}"
+    yield from (f"- returns {result_in_words(task)}", "", PRECISION)
     if task.forbidden:
         yield from ("", f"Not allowed: {', '.join(f'`{name}`' for name in task.not_allowed)}.")
 
