@@ -48,16 +48,9 @@ def _module(task: ImplementTask) -> str:
 
 
 def _docstring(task: ImplementTask, indent: str) -> str:
-    lines = [
-        f"Return {result_in_words(task)}.",
-        "",
-        *(f"{i.name}: {input_in_words(i)}" for i in task.inputs),
-        "",
-        PRECISION,
-    ]
-    written = [f"{indent}{line}" if line else "" for line in lines]
-    written[0] = f'{indent}"""{lines[0]}'
-    return "\n".join([*written, f'{indent}"""'])
+    inputs = [f"{spec.name}: {input_in_words(spec)}" for spec in task.inputs]
+    lines = ["", *inputs, "", *textwrap.wrap(PRECISION, WIDTH - len(indent)), '"""']
+    return "\n".join([f'{indent}"""Return {result_in_words(task)}.', *(f"{indent}{line}".rstrip() for line in lines)])
 
 
 PRECISION = "Floats are float32 or float64, and the result has their dtype; inputs need not be contiguous."
@@ -73,7 +66,7 @@ def result_in_words(task: ImplementTask) -> str:
 def input_in_words(spec: InputSpec) -> str:
     """Say which shape an input has, and which numbers where they are not any floats."""
     shape = ", ".join(spec.shape)
-    size = "any shape, the same for all" if shape == "*" else f"shape [{shape}]" if shape else "0-d"
+    size = "any shape, 0-d too, the same for all" if shape == "*" else f"shape [{shape}]" if shape else "0-d"
     sampler = SAMPLERS[spec.sampler]
     numbers = "int64" if sampler.dtype == "int64" else _NUMBERS.get(sampler.labels, "")
     return f"{size}; {numbers}" if numbers else size

@@ -12,5 +12,12 @@ import torch
 
 
 def bce_with_logits_loss(logits, target):
-    """Tensors logits [*], target [*]; returns a 0-d tensor."""
+    """Return the loss as a 0-d tensor.
+
+    logits: any shape, 0-d too, the same for all
+    target: any shape, 0-d too, the same for all; 0.0 or 1.0
+
+    Floats are float32 or float64, and the result has their dtype; inputs need not be
+    contiguous.
+    """
     raise NotImplementedError

@@ -10,5 +10,12 @@ import torch
 
 
 def huber_loss(pred, target, delta=1.0):
-    """Tensors pred [*], target [*]; returns a 0-d tensor."""
+    """Return the loss as a 0-d tensor.
+
+    pred: any shape, 0-d too, the same for all
+    target: any shape, 0-d too, the same for all
+
+    Floats are float32 or float64, and the result has their dtype; inputs need not be
+    contiguous.
+    """
     raise NotImplementedError
