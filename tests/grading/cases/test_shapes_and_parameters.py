@@ -237,7 +237,7 @@ def test_the_largest_tensor_is_measured_forward_and_backward(make_task: MakeTask
     view = "x.detach()[:, None].expand(-1, len(y)).numel()"
     assert judged(known, f"def answer(x, y): return x.sum() * y.sum() / len(x) + 0 * {view}") == []
     table = judged(known, "def answer(x, y): return (x[:, None] * y).sum() / len(x)")
-    assert table == ["made a tensor of 2400 elements, more than the question allows; work in blocks, backward too"]
+    assert table == ["made a tensor of 2400 elements where 1200 are allowed; work in blocks, backward too"]
     backward = """
 class Sum(torch.autograd.Function):
     @staticmethod
