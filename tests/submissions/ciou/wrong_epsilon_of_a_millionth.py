@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: gradient_only
 # Eps 1e-6.
 import math
 import torch

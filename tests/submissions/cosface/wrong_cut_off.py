@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: clamped_after_the_margin
 import torch.nn.functional as F
 
 

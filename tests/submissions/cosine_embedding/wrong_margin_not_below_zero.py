@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: parameter_capped
 # Abs(margin): wrong only for a negative margin.
 import torch
 import torch.nn.functional as F

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: unstable
 # One maximum for all risk sets, in float64.
 import torch
 

@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: rewards_not_detached
+# diagnosis: rewards_not_detached | gradient_leak
 def grpo_loss(log_probs, rewards, group_size):
     g = rewards.view(-1, group_size)
     a = g - g.mean(1, keepdim=True)

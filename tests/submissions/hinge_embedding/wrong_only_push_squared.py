@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: only_hinge_squared
 import torch
 import torch.nn.functional as F
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: unstable
 # Areas by x2*y2 - x1*y2 - ...: cancels far from the origin.
 import torch
 

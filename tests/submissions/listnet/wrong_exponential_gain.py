@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: exponential_gains
 import torch.nn.functional as F
 
 

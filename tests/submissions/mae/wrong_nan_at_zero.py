@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: gradient_only | unstable
+# diagnosis: gradient_only | unstable | root_of_the_square
 # Right in value; autograd gives NaN where the error is 0.
 import torch
 
