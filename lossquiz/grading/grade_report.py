@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -51,7 +51,7 @@ class Counterexample:
         defaults: The keywords that were left out, with the default that the question asks for.
         upstream: The factor that the loss was multiplied with before backward, or None.
         expected: `value`, and `gradient` by input.
-        got: The same, as far as it came back; or `raised`.
+        got: The same, as far as it came back, with the `dtype` where that is wrong; or `raised`.
         dtype: The precision of the inputs.
         formula: The formula of the loss in plain text.
         terms: The loss of each row by itself, where their mean is the expected value; empty otherwise.
@@ -69,6 +69,13 @@ class Counterexample:
     dtype: str
     formula: str
     terms: tuple[float, ...]
+
+    def wrong_gradients(self) -> Iterator[tuple[str, Any, Any]]:
+        """Yield of each gradient that is shown, since it differs: its input, what is due, and what came or None."""
+        came = self.got.get("gradient", {})
+        for name, right in self.expected.get("gradient", {}).items():
+            if "value" in self.got and came.get(name) != right:
+                yield name, right, came.get(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -446,7 +453,7 @@ def _check(
         return Check(name, judged, len(cases), "" if judged else NOT_JUDGED, judged=judged, not_judged=not_run)
     shown = [*failed, *(c for c in smaller if any(counts(f.check) for f in c.failures))]
     ways = Counter(map(_way, failed))
-    most = next(way for way, _ in ways.most_common())
+    most = ways.most_common(1)[0][0]
     smallest = min((c for c in shown if _way(c) == most), key=simplicity)
     message = next(f.message for f in smallest.failures if counts(f.check))
     said, example = clean(message + _count(ways, most, len(cases))), counterexample(known, smallest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -181,21 +181,12 @@ def _results(example: Counterexample) -> Iterator[tuple[str, str]]:
     yield "expected", f"{_numbers(expected['value'])}{terms}"
     precision = f" in {got['dtype']}" if "dtype" in got else ""
     yield "got", str(got.get("raised") or got.get("ended") or f"{_numbers(got.get('value'))}{precision}")
-    yield from _gradients(expected.get("gradient", {}), got, example.upstream)
+    for name, right, came in example.wrong_gradients():
+        yield f"∂/∂{name}, expected", f"{_numbers(right)}{of_what(example.upstream)}"
+        yield f"∂/∂{name}, got", "none" if came is None else _numbers(came)
     if got.get("gradient_error"):
         yield "backward", str(got["gradient_error"])
     yield "formula", example.formula
-
-
-def _gradients(
-    expected: Mapping[str, Any], got: Mapping[str, Any], upstream: float | None
-) -> Iterator[tuple[str, str]]:
-    for name, right in expected.items():
-        came = got.get("gradient", {}).get(name)
-        if "value" not in got or came == right:
-            continue
-        yield f"∂/∂{name}, expected", f"{_numbers(right)}{of_what(upstream)}"
-        yield f"∂/∂{name}, got", "none" if came is None else _numbers(came)
 
 
 def _numbers(values: Any) -> str:

@@ -148,7 +148,8 @@ def _families(known: Expectations) -> Iterator[Family]:
     if labelled(task) and task.entry_kind != "backward":
         yield from _class_weights(known)
     for free in itertools.chain(_parameters(task), _inputs(task)):
-        yield _family(known, free)
+        value, refuted = partial(_value, known, free.change), partial(_pulls_where_flat, free.change)
+        yield Family(free.id, free.message, free.numbers, value, refuted)
 
 
 FreeChange = Callable[[float, "Case", Arrays], "Changed"]
@@ -161,11 +162,6 @@ class Free(NamedTuple):
     message: str
     numbers: Sequence[float]
     change: FreeChange
-
-
-def _family(known: Expectations, free: Free) -> Family:
-    value, refuted = partial(_value, known, free.change), partial(_pulls_where_flat, free.change)
-    return Family(free.id, free.message, free.numbers, value, refuted)
 
 
 def _value(known: Expectations, change: FreeChange, number: float, index: int) -> Value:

@@ -198,7 +198,7 @@ def example_rows(example: Counterexample) -> list[tuple[str, str, str]]:
     ]
     rows += [(name, f"{value:g}", "cyan") for name, value in example.parameters.items()]
     rows += [(name, f"{value:g} (left at its default)", "cyan") for name, value in example.defaults.items()]
-    if of_what(example.upstream) and any(_wrong_gradients(example)):
+    if of_what(example.upstream) and any(example.wrong_gradients()):
         rows.append(("loss", f"times {example.upstream:g} before backward", "cyan"))
     return [*rows, ("", "", ""), *_results(example), ("formula", example.formula, "dim")]
 
@@ -209,18 +209,11 @@ def _results(example: Counterexample) -> Iterator[tuple[str, str, str]]:
     yield "expected", f"{_values(expected['value'])}{terms}", "green"
     shown = got.get("raised") or _ENDED.get(got.get("ended", "")) or _values(got.get("value"))
     yield "got", f"{shown}   in {got['dtype']}" if "dtype" in got else str(shown), "red"
-    for name, right, came in _wrong_gradients(example):
+    for name, right, came in example.wrong_gradients():
         yield f"∂/∂{name}", f"expected {_values(right)}{of_what(example.upstream)}", "cyan"
         yield "", f"got      {'none' if came is None else _values(came)}", ""
     if got.get("gradient_error"):
         yield "backward", str(got["gradient_error"]), "red"
-
-
-def _wrong_gradients(example: Counterexample) -> Iterator[tuple[str, Any, Any]]:
-    came = example.got.get("gradient", {})
-    for name, right in example.expected.get("gradient", {}).items():
-        if "value" in example.got and came.get(name) != right:
-            yield name, right, came.get(name)
 
 
 def _values(values: Any) -> str:
