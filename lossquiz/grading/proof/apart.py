@@ -18,6 +18,7 @@ from lossquiz.errors import BankError
 from lossquiz.grading.proof.proofs import Proof
 from lossquiz.questions.authored import Piece, no_way_out
 from lossquiz.questions.bank import OWN_SAMPLERS
+from lossquiz.questions.own_samplers import load_samplers
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -88,7 +89,7 @@ def _try_samplers(bank: Path, seconds: int) -> None:
     _say_nothing()
     _Limit(seconds).renew()
     with contextlib.suppress(BankError), no_way_out():  # told by whoever loads them next
-        _prepare(bank)
+        load_samplers(bank)
     os._exit(_TRIED)
 
 
@@ -107,13 +108,16 @@ class _Prover:
     def __init__(self, bank: Path, seeds: int, mutate: bool, seconds: int) -> None:
         self.channel, far = _CONTEXT.Pipe()
         self.lives = True
-        self._doing: Doing = (_samplers_of(bank), "the import")
+        self._bank = bank
         self._process = _CONTEXT.Process(target=_serve, args=(far, bank, seeds, mutate, seconds), daemon=True)
         self._process.start()
         far.close()
 
     def begin(self, loss: BankLoss) -> None:
         """Let it prove a loss."""
+        # Until it says what it does, as where it was killed between two steps.
+        within = loss.path.relative_to(self._bank).as_posix()
+        self._doing: Doing = (Piece(loss.path, f"{self._bank.name}/{within}"), "the proof")
         with contextlib.suppress(OSError):  # it has ended, as is heard next
             self.channel.send(loss)
 
@@ -157,6 +161,7 @@ def _end_of(process: SpawnProcess) -> str:
 def _serve(channel: Channel, bank: Path, seeds: int, mutate: bool, seconds: int) -> None:
     """Prove what is asked for, until nobody asks any more."""
     _say_nothing()
+    _import_ours()
     limit = _Limit(seconds)
 
     def watch(piece: Piece, what: str) -> None:
@@ -164,8 +169,9 @@ def _serve(channel: Channel, bank: Path, seeds: int, mutate: bool, seconds: int)
         channel.send((piece, what))
 
     try:
-        limit.renew()
-        _prepare(bank)
+        if (bank / OWN_SAMPLERS).is_file():
+            watch(_samplers_of(bank), "the import")
+            load_samplers(bank)
         while True:
             limit.pause()
             loss = channel.recv()
@@ -181,19 +187,18 @@ def _serve(channel: Channel, bank: Path, seeds: int, mutate: bool, seconds: int)
 
 
 def _proof_of(loss: BankLoss, seeds: int, mutate: bool, watch: Watch) -> Proof:
-    import torch
-
     from lossquiz.grading.proof.prove import prove
 
-    torch.set_num_threads(1)
     return prove(loss, seeds=seeds, mutate=mutate, watch=watch)
 
 
-def _prepare(bank: Path) -> None:
-    if (bank / OWN_SAMPLERS).is_file():
-        from lossquiz.questions.own_samplers import load_samplers
+def _import_ours() -> None:
+    """Import what a proof needs before the time of any step runs: that is seconds, and no author's."""
+    import torch
 
-        load_samplers(bank)
+    import lossquiz.grading.proof.prove  # noqa: F401
+
+    torch.set_num_threads(1)
 
 
 def _say_nothing() -> None:

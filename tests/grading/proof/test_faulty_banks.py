@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from lossquiz.grading.proof import apart
 from lossquiz.grading.proof.apart import prove_apart
+from lossquiz.grading.proof.proofs import Proof
 from lossquiz.questions.bank import load_bank
 from lossquiz.questions.scaffold import write_scaffold
 
@@ -149,7 +151,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Faulty, tu
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LOSSQUIZ_HOME", str(bank.parent / "home"))
         losses = load_bank(root=bank).losses
-    proofs = prove_apart([losses[name] for name in made], bank, seeds=1, mutate=False, jobs=1, seconds=1)
+    # Little time, since four of them use it up; the longest step of one that does not hang takes 0.15 s.
+    proofs = prove_apart([losses[name] for name in made], bank, seeds=1, mutate=False, jobs=1, seconds=2)
     return {loss.id: (made[loss.id], proof.faults) for loss, proof in proofs}
 
 
@@ -169,3 +172,15 @@ def test_it_is_a_line_with_file_and_place(name: str, told: dict[str, tuple[Fault
     assert "\n" not in faults[0]
     place = f"{faulty.place}:{faulty.line}: " if faulty.line else f"{faulty.place}: "
     assert faults[0].startswith(place)
+
+
+def test_what_kills_a_process_that_does_nothing_yet_is_no_fault_of_other_code(tmp_path: Path) -> None:
+    bank = tmp_path / "bank"
+    write_scaffold(bank, "custom", "my_loss")
+    loss = load_bank(root=bank).losses["my_loss"]
+    prover = apart._Prover(bank, seeds=1, mutate=False, seconds=60)
+    prover._process.kill()
+    prover.begin(loss)
+    assert prover.hear(loss) == Proof("my_loss", ("bank/custom/my_loss.yaml: the proof ends the process (SIGKILL)",))
+    assert not prover.lives
+    prover.end()
