@@ -1,17 +1,15 @@
-"""Comparisons become checks, a verdict, a score and a counterexample: the report of one submission."""
+"""Comparisons become a verdict, a score and what else there is to say: the report of one submission."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
+from lossquiz.grading.checks import Check, make_checks
 from lossquiz.grading.foreign_text import clean, clean_lines
 from lossquiz.grading.intake.names import near_names, not_found
-from lossquiz.grading.judging.compare import simplicity
-from lossquiz.grading.judging.numbers import SHOWN_ELEMENTS
-from lossquiz.grading.remarks import failure_text, first_cause, missing_package, place, warnings_of
+from lossquiz.grading.remarks import failure_text, first_cause, missing_package, warnings_of
 from lossquiz.grading.sandbox.both.outcomes import (
     Crashed,
     ForbiddenUse,
@@ -19,81 +17,21 @@ from lossquiz.grading.sandbox.both.outcomes import (
     NotRun,
     OutOfMemory,
     Raised,
-    Returned,
     Run,
     TimedOut,
 )
 
 if TYPE_CHECKING:
-    from lossquiz.grading.cases.cases import Case
     from lossquiz.grading.diagnosis.named import Diagnosis
-    from lossquiz.grading.judging.compare import CheckName, Comparison
+    from lossquiz.grading.judging.compare import Comparison
     from lossquiz.grading.judging.curve import Curve
-    from lossquiz.grading.judging.expectations import Expectations, Expected
+    from lossquiz.grading.judging.expectations import Expectations
     from lossquiz.questions.kinds.implement import ImplementTask
 
 Verdict = Literal["passed", "failed", "error", "timeout", "crashed", "out_of_memory", "forbidden", "not_found"]
+
 # Graded: a verdict on code. Otherwise a person has to look, or there is nothing that anybody could look at.
 Status = Literal["graded", "needs_review", "missing"]
-NOT_JUDGED = "not judged: no case gave a result"
-
-
-@dataclass(frozen=True, slots=True)
-class Counterexample:
-    """The smallest input that shows a failure.
-
-    Attributes:
-        kind: The kind of case.
-        note: What the case shows.
-        inputs: The tensors, by name, as nested lists (long ones cut, with their shape in `shapes`).
-        shapes: The shape of each tensor.
-        parameters: The keywords that were passed; those left at their default are in `defaults`.
-        defaults: The keywords that were left out, with the default that the question asks for.
-        upstream: The factor that the loss was multiplied with before backward, or None.
-        expected: `value`, and `gradient` by input.
-        got: The same, as far as it came back, with the `dtype` where that is wrong; or `raised`.
-        dtype: The precision of the inputs.
-        formula: The formula of the loss in plain text.
-        terms: The loss of each row by itself, where their mean is the expected value; empty otherwise.
-    """
-
-    kind: str
-    note: str
-    inputs: Mapping[str, Any]
-    shapes: Mapping[str, tuple[int, ...]]
-    parameters: Mapping[str, float]
-    defaults: Mapping[str, float]
-    upstream: float | None
-    expected: Mapping[str, Any]
-    got: Mapping[str, Any]
-    dtype: str
-    formula: str
-    terms: tuple[float, ...]
-
-    def wrong_gradients(self) -> Iterator[tuple[str, Any, Any]]:
-        """Yield of each gradient that is shown, since it differs: its input, what is due, and what came or None."""
-        came = self.got.get("gradient", {})
-        for name, right in self.expected.get("gradient", {}).items():
-            if "value" in self.got and came.get(name) != right:
-                yield name, right, came.get(name)
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One check of the contract: whether it passed, in how many cases it was made, and how it failed.
-
-    One that could not be made in any case is not judged: it has neither passed nor failed. `failed` and `not_judged`
-    count cases.
-    """
-
-    name: CheckName
-    passed: bool
-    cases: int
-    message: str = ""
-    counterexample: Counterexample | None = None
-    judged: bool = True
-    failed: int = 0
-    not_judged: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,173 +333,3 @@ def _run_fault(comparisons: Sequence[Comparison], run: Run, said: str) -> Fault:
     outcome = first.outcome
     cause = clean(_cause(first, run))
     return Fault("run", said, clean(outcome.type_name), outcome.line, outcome.cell, first_cause=cause)
-
-
-def make_checks(
-    known: Expectations, comparisons: Sequence[Comparison], run: Run, smaller: Sequence[Comparison] = ()
-) -> tuple[Check, ...]:
-    """Gather the comparisons into the checks of the contract; `smaller` failing cases are shown in place of others."""
-    task = known.task
-    failing = [c for c in comparisons if c.failures]
-    renamed = _defaults_only(task, comparisons)
-    made: dict[CheckName, list[Comparison]] = {
-        "shape": list(comparisons),
-        "dtype": list(comparisons),
-        "value": [c for c in comparisons if c.case.kind != "extreme"],
-        "gradient": [
-            c for c in comparisons if c.expected.gradients and c.case.judge_gradient and c.case.kind != "extreme"
-        ],
-        "stability": [c for c in comparisons if c.case.kind == "extreme"],
-        "defaults": [c for c in comparisons if c.case.omitted] if task.parameters else [],
-        "contract": list(comparisons),
-        "memory": [c for c in comparisons if c.case.kind == "memory"],
-    }
-    checks = [_check(known, name, cases, failing, smaller, renamed=renamed) for name, cases in made.items() if cases]
-    if task.forbidden:
-        checks.append(_from_scratch(run, len(comparisons)))
-    return tuple(checks)
-
-
-def _defaults_only(task: ImplementTask, comparisons: Sequence[Comparison]) -> bool:
-    """Whether only calls that leave the parameters at their default fail, and that is why: most of them do."""
-    failed = [c for c in comparisons if not c.passed]
-    if not task.parameters or not failed or not all(c.case.omitted for c in failed):
-        return False
-    usual = [c for c in comparisons if c.case.omitted and c.case.kind != "extreme"]
-    most = sum(not c.passed for c in usual) >= len(usual) / 2
-    return most and any(c.passed and not c.case.omitted for c in comparisons)
-
-
-def _check(
-    known: Expectations,
-    name: CheckName,
-    cases: Sequence[Comparison],
-    failing: Sequence[Comparison],
-    smaller: Sequence[Comparison],
-    *,
-    renamed: bool,
-) -> Check:
-    def counts(check: CheckName) -> bool:
-        if renamed and check in {"value", "gradient", "stability"}:
-            return name == "defaults"
-        return check == name
-
-    failed = [c for c in failing if any(counts(f.check) for f in c.failures)]
-    not_run = sum(not isinstance(c.outcome, Returned) for c in cases)
-    if not failed or all(isinstance(c.outcome, NotRun) for c in cases):
-        judged = not_run < len(cases)
-        return Check(name, judged, len(cases), "" if judged else NOT_JUDGED, judged=judged, not_judged=not_run)
-    shown = [*failed, *(c for c in smaller if any(counts(f.check) for f in c.failures))]
-    ways = Counter(map(_way, failed))
-    most = ways.most_common(1)[0][0]
-    smallest = min((c for c in shown if _way(c) == most), key=simplicity)
-    message = next(f.message for f in smallest.failures if counts(f.check))
-    said, example = clean(message + _count(ways, most, len(cases))), counterexample(known, smallest)
-    told = sum(not isinstance(c.outcome, Returned) for c in failed)
-    return Check(name, False, len(cases), said, example, failed=len(failed), not_judged=max(0, not_run - told))
-
-
-def _way(comparison: Comparison) -> str:
-    """Say in what way a case fails: as one of several of which that is told."""
-    outcome = comparison.outcome
-    if isinstance(outcome, Raised):
-        return f"raised {outcome.type_name}"
-    return "came back wrong" if isinstance(outcome, Returned) else "came to no result"
-
-
-def _count(ways: Mapping[str, int], told: str, cases: int) -> str:
-    """Say how many cases fail in the way that is told, and how many in another."""
-    others = "".join(f"; {count} more {way}" for way, count in ways.items() if way != told)
-    return f" ({ways[told]} of {cases} cases{others})" if cases > 1 else ""
-
-
-def _from_scratch(run: Run, cases: int) -> Check:
-    if not run.forbidden:
-        judged = any(isinstance(outcome, Returned) for outcome in run.outcomes)
-        return Check("from_scratch", judged, cases, "" if judged else NOT_JUDGED, judged=judged)
-    uses = [f"{u.name}{_seen_at(u)}" for u in run.forbidden]
-    shown = ", ".join(dict.fromkeys(uses))
-    return Check("from_scratch", False, cases, clean(f"uses {shown}; the question asks for the loss from scratch"))
-
-
-def _seen_at(use: ForbiddenUse) -> str:
-    where = place(use.line, use.cell) or " (seen while running)"
-    return f"{where[:-1]} of {use.file})" if use.file else where
-
-
-def counterexample(known: Expectations, comparison: Comparison) -> Counterexample:
-    """Show a failing case in plain numbers."""
-    task = known.task
-    case, outcome, expected = comparison.case, comparison.outcome, comparison.expected
-    given = {s.name for s in (*case.call.positional, *case.call.keyword, *case.call.construct)}
-    names = [p.name for p in task.parameters]
-    return Counterexample(
-        kind=case.kind,
-        note=case.note,
-        inputs={t.name: plain(t.array) for t in case.call.tensors},
-        shapes={t.name: t.array.shape for t in case.call.tensors},
-        parameters={n: case.values[n] for n in names if n in given},
-        defaults={n: case.values[n] for n in names if n not in given},
-        upstream=case.call.upstream,
-        expected=_result(expected.shown(case.dtype), _shown_gradients(case, expected) if case.judge_gradient else {}),
-        got=_got(case, outcome),
-        dtype=case.dtype,
-        formula=task.formula,
-        terms=tuple(_short(term) for term in _terms(known, comparison)),
-    )
-
-
-def _shown_gradients(case: Case, expected: Expected) -> dict[str, Any]:
-    return {name: expected.shown_gradient(name, case.dtype) for name in expected.gradients}
-
-
-def _terms(known: Expectations, comparison: Comparison) -> tuple[float, ...]:
-    """Work the expected value out row by row, once for all submissions that fail in this case."""
-    from lossquiz.grading.judging.expectations import row_terms
-
-    key = ("terms", id(comparison.case))
-    if key not in known.memory:
-        known.memory[key] = row_terms(known.task, comparison.case, comparison.expected)
-    terms: tuple[float, ...] = known.memory[key]
-    return terms
-
-
-def _got(case: Case, outcome: Any) -> dict[str, Any]:
-    if isinstance(outcome, Returned):
-        found = _result(outcome.value, outcome.gradients)
-        if outcome.dtype not in case.dtypes_of_result and outcome.dtype:
-            found["dtype"] = clean(outcome.dtype)
-        return {**found, "gradient_error": clean(outcome.gradient_error)} if outcome.gradient_error else found
-    if isinstance(outcome, Raised):
-        return {"raised": clean(f"{outcome.type_name}: {outcome.message}", 300)}
-    return {"ended": type(outcome).__name__}
-
-
-def _result(value: Any, gradients: Mapping[str, Any]) -> dict[str, Any]:
-    result: dict[str, Any] = {"value": None if value is None else plain(value)}
-    if gradients:
-        result["gradient"] = {name: None if g is None else plain(g) for name, g in gradients.items()}
-    return result
-
-
-def plain(array: Any) -> Any:
-    """Turn an array into nested lists of short numbers; a large one is cut to its first elements, flat."""
-    if array.size > SHOWN_ELEMENTS:
-        return [*(_short(v) for v in array.flat[:SHOWN_ELEMENTS].tolist()), "…"]
-    return _nested(array.tolist())
-
-
-def _nested(value: Any) -> Any:
-    return [_nested(item) for item in value] if isinstance(value, list) else _short(value)
-
-
-def _short(value: Any) -> Any:
-    """Round a float for reading; non-finite and complex ones become words, since JSON has no such numbers."""
-    if isinstance(value, complex):
-        return str(value)
-    if isinstance(value, bool) or not isinstance(value, float):
-        return value
-    number = float(value)
-    if number != number or number in {float("inf"), float("-inf")}:  # noqa: PLR0124 - NaN
-        return str(number)
-    return float(f"{number:.7g}") if not float(number).is_integer() else number + 0.0  # a zero has no sign for people

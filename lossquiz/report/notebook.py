@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 from lossquiz.grading.judging.numbers import of_what
 
 if TYPE_CHECKING:
-    from lossquiz.grading.grade_report import Check, Counterexample, GradeReport
+    from lossquiz.grading.checks import Check
+    from lossquiz.grading.counterexamples import Counterexample
+    from lossquiz.grading.grade_report import GradeReport
 
 _COLUMNS = 88
 _MOST_OUTPUT = 2000

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pytest
 
+from lossquiz.grading.counterexamples import Counterexample
 from lossquiz.grading.grade import assess
-from lossquiz.grading.grade_report import Counterexample, GradeReport
+from lossquiz.grading.grade_report import GradeReport
 from lossquiz.grading.judging.expectations import Expectations
 from lossquiz.grading.sandbox.both.calling import call_answer
 from lossquiz.grading.sandbox.both.job import Call

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from lossquiz.errors import InputError, UsageError
-from lossquiz.grading.grade_report import Check, GradeReport, unrunnable
+from lossquiz.grading.checks import Check
+from lossquiz.grading.grade_report import GradeReport, unrunnable
 from lossquiz.practice.answers import put_aside
 from lossquiz.practice.own import remember_started
 from lossquiz.practice.record import record_of

@@ -7,7 +7,8 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from lossquiz.grading.grade_report import Check, Fault, GradeReport
+    from lossquiz.grading.checks import Check
+    from lossquiz.grading.grade_report import Fault, GradeReport
 
 VERSION = 1
 STORED = 2

@@ -17,7 +17,9 @@ from lossquiz.report.terminal.solved import answers_pieces, passed_line
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-    from lossquiz.grading.grade_report import Check, Counterexample, GradeReport
+    from lossquiz.grading.checks import Check
+    from lossquiz.grading.counterexamples import Counterexample
+    from lossquiz.grading.grade_report import GradeReport
 
 SHOWN_LINES = 6  # of what an answer printed
 _ENDED = {

@@ -23,7 +23,8 @@ from lossquiz.report.terminal.progress import duration
 from lossquiz.report.terminal.solved import answers_pieces, core, passed_line
 
 if TYPE_CHECKING:
-    from lossquiz.grading.grade_report import Check, GradeReport
+    from lossquiz.grading.checks import Check
+    from lossquiz.grading.grade_report import GradeReport
     from lossquiz.practice.watch import Subject, Watching
 
 Line = list[Piece]

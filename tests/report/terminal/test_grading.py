@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from lossquiz.grading.grade_report import Check, GradeReport, unrunnable
+from lossquiz.grading.checks import Check
+from lossquiz.grading.grade_report import GradeReport, unrunnable
 from lossquiz.grading.sandbox.both.outcomes import LoadFailure
 from lossquiz.report.terminal.grading import render, render_pass
 from lossquiz.report.terminal.solved import core, passed_line

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from lossquiz.grading.grade_report import Check, Counterexample, GradeReport, unrunnable
+from lossquiz.grading.checks import Check
+from lossquiz.grading.counterexamples import Counterexample
+from lossquiz.grading.grade_report import GradeReport, unrunnable
 from lossquiz.grading.sandbox.both.outcomes import LoadFailure
 from lossquiz.practice.watch import Watching, subject_named
 from lossquiz.questions.bank import load_bank

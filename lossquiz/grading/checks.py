@@ -1,0 +1,131 @@
+"""Comparisons become the checks of the contract: how many cases fail in each, and the simplest of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lossquiz.grading.counterexamples import Counterexample, counterexample
+from lossquiz.grading.foreign_text import clean
+from lossquiz.grading.judging.compare import simplicity
+from lossquiz.grading.remarks import place
+from lossquiz.grading.sandbox.both.outcomes import ForbiddenUse, NotRun, Raised, Returned, Run
+
+if TYPE_CHECKING:
+    from lossquiz.grading.judging.compare import CheckName, Comparison
+    from lossquiz.grading.judging.expectations import Expectations
+    from lossquiz.questions.kinds.implement import ImplementTask
+
+NOT_JUDGED = "not judged: no case gave a result"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check of the contract: whether it passed, in how many cases it was made, and how it failed.
+
+    One that could not be made in any case is not judged: it has neither passed nor failed. `failed` and `not_judged`
+    count cases.
+    """
+
+    name: CheckName
+    passed: bool
+    cases: int
+    message: str = ""
+    counterexample: Counterexample | None = None
+    judged: bool = True
+    failed: int = 0
+    not_judged: int = 0
+
+
+def make_checks(
+    known: Expectations, comparisons: Sequence[Comparison], run: Run, smaller: Sequence[Comparison] = ()
+) -> tuple[Check, ...]:
+    """Gather the comparisons into the checks of the contract; `smaller` failing cases are shown in place of others."""
+    task = known.task
+    failing = [c for c in comparisons if c.failures]
+    renamed = _defaults_only(task, comparisons)
+    made: dict[CheckName, list[Comparison]] = {
+        "shape": list(comparisons),
+        "dtype": list(comparisons),
+        "value": [c for c in comparisons if c.case.kind != "extreme"],
+        "gradient": [
+            c for c in comparisons if c.expected.gradients and c.case.judge_gradient and c.case.kind != "extreme"
+        ],
+        "stability": [c for c in comparisons if c.case.kind == "extreme"],
+        "defaults": [c for c in comparisons if c.case.omitted] if task.parameters else [],
+        "contract": list(comparisons),
+        "memory": [c for c in comparisons if c.case.kind == "memory"],
+    }
+    checks = [_check(known, name, cases, failing, smaller, renamed=renamed) for name, cases in made.items() if cases]
+    if task.forbidden:
+        checks.append(_from_scratch(run, len(comparisons)))
+    return tuple(checks)
+
+
+def _defaults_only(task: ImplementTask, comparisons: Sequence[Comparison]) -> bool:
+    """Whether only calls that leave the parameters at their default fail, and that is why: most of them do."""
+    failed = [c for c in comparisons if not c.passed]
+    if not task.parameters or not failed or not all(c.case.omitted for c in failed):
+        return False
+    usual = [c for c in comparisons if c.case.omitted and c.case.kind != "extreme"]
+    most = sum(not c.passed for c in usual) >= len(usual) / 2
+    return most and any(c.passed and not c.case.omitted for c in comparisons)
+
+
+def _check(
+    known: Expectations,
+    name: CheckName,
+    cases: Sequence[Comparison],
+    failing: Sequence[Comparison],
+    smaller: Sequence[Comparison],
+    *,
+    renamed: bool,
+) -> Check:
+    def counts(check: CheckName) -> bool:
+        if renamed and check in {"value", "gradient", "stability"}:
+            return name == "defaults"
+        return check == name
+
+    failed = [c for c in failing if any(counts(f.check) for f in c.failures)]
+    not_run = sum(not isinstance(c.outcome, Returned) for c in cases)
+    if not failed or all(isinstance(c.outcome, NotRun) for c in cases):
+        judged = not_run < len(cases)
+        return Check(name, judged, len(cases), "" if judged else NOT_JUDGED, judged=judged, not_judged=not_run)
+    shown = [*failed, *(c for c in smaller if any(counts(f.check) for f in c.failures))]
+    ways = Counter(map(_way, failed))
+    most = ways.most_common(1)[0][0]
+    smallest = min((c for c in shown if _way(c) == most), key=simplicity)
+    message = next(f.message for f in smallest.failures if counts(f.check))
+    said, example = clean(message + _count(ways, most, len(cases))), counterexample(known, smallest)
+    told = sum(not isinstance(c.outcome, Returned) for c in failed)
+    return Check(name, False, len(cases), said, example, failed=len(failed), not_judged=max(0, not_run - told))
+
+
+def _way(comparison: Comparison) -> str:
+    """Say in what way a case fails: as one of several of which that is told."""
+    outcome = comparison.outcome
+    if isinstance(outcome, Raised):
+        return f"raised {outcome.type_name}"
+    return "came back wrong" if isinstance(outcome, Returned) else "came to no result"
+
+
+def _count(ways: Mapping[str, int], told: str, cases: int) -> str:
+    """Say how many cases fail in the way that is told, and how many in another."""
+    others = "".join(f"; {count} more {way}" for way, count in ways.items() if way != told)
+    return f" ({ways[told]} of {cases} cases{others})" if cases > 1 else ""
+
+
+def _from_scratch(run: Run, cases: int) -> Check:
+    if not run.forbidden:
+        judged = any(isinstance(outcome, Returned) for outcome in run.outcomes)
+        return Check("from_scratch", judged, cases, "" if judged else NOT_JUDGED, judged=judged)
+    uses = [f"{u.name}{_seen_at(u)}" for u in run.forbidden]
+    shown = ", ".join(dict.fromkeys(uses))
+    return Check("from_scratch", False, cases, clean(f"uses {shown}; the question asks for the loss from scratch"))
+
+
+def _seen_at(use: ForbiddenUse) -> str:
+    where = place(use.line, use.cell) or " (seen while running)"
+    return f"{where[:-1]} of {use.file})" if use.file else where
