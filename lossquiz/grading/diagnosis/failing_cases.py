@@ -211,7 +211,9 @@ def occurrences(task: ImplementTask) -> Iterator[tuple[Feature, str, int]]:
     """Yield whether a class, or a label, occurs in a case, what it is called, and itself."""
     for spec in task.inputs:
         labels = SAMPLERS[spec.sampler].labels
-        for label in range(-1, 4) if labels else ():
+        # Of several ids in a row, which are among them goes with how many there are, and names neither.
+        several = labels == "ids" and len(spec.shape) > 1
+        for label in range(-1, 4) if labels and not several else ():
             what = f"class {label}" if labels == "one_hot" else f"{spec.name} = {label}"
             yield partial(_occurs, spec.name, label, labels), what, label
 

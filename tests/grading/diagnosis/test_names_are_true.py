@@ -386,3 +386,16 @@ def test_a_clamp_far_out_is_no_matter_of_a_default(grade: Grade) -> None:
     answer = HUBER + lines + "    return torch.where(a <= delta, 0.5 * a * a, far).mean()"
     failed = [check.name for check in grade("huber", answer, 1).checks if not check.passed]
     assert failed == ["stability"]
+
+
+def test_which_ids_a_long_row_holds_is_no_mistake_by_itself(grade: Grade) -> None:
+    """What is thrown away after the first padding holds an id in long sequences mostly: on seed 0 in all that fail."""
+    source = (
+        "import torch\ndef causal_lm_loss(logits, input_ids, pad_id=-100):\n    ids = input_ids[:, 1:]\n"
+        "    keep = (ids != pad_id).long().cumprod(1).bool()\n"
+        "    own = logits[:, :-1].log_softmax(-1).gather(-1, torch.where(keep, ids, 0)[..., None])[..., 0]\n"
+        "    return -own[keep].sum() / keep.sum().clamp(min=1)\n"
+    )
+    reports = [grade("causal_lm_ce", source, seed) for seed in SEEDS]
+    assert [report.verdict for report in reports] == ["failed"] * len(SEEDS)
+    assert [d.id for report in reports for d in report.diagnosis] == []
