@@ -82,7 +82,7 @@ def test_honest_functions_are_told_nothing_of(answer: Answer) -> None:
         (lambda p, t: torch.ops.aten.mse_loss_backward(torch.ones(()), p, t, 1), "mse_loss_backward"),
     ],
 )
-@pytest.mark.filterwarnings("ignore:.torch.jit:DeprecationWarning")  # jvp scripts its decompositions
+@pytest.mark.filterwarnings("ignore")  # jvp loads parts of torch that warn of other parts
 def test_autograd_is_seen_where_the_gradient_is_written_by_hand(answer: Answer, name: str) -> None:
     entry = Entry("mse_backward", "backward")
     assert name in {use.name for use in uses_of(answer, Forbidden(), entry)}
