@@ -1,4 +1,8 @@
-"""Several files that answer one question: the newest counts, and the others are told of."""
+"""Several files that answer one question: the newest counts, and the others are told of.
+
+Which is the newest is told by the system that they were handed in to, by the times of the files, or by a number in
+names that are otherwise the same. Where none of these tells, and they do not come to the same, a person has to look.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +60,30 @@ def _chosen(question: str | None, versions: list[_Version]) -> tuple[Row, list[d
         times = [one.modified for one in versions if one.modified is not None]
         telling = bool(times) and max(times) - min(times) >= _AT_ONCE_SECONDS
         newest = max(versions, key=lambda one: _order(one, telling=telling))
+        rivals = [one for one in versions if one is not newest and not _is_older(one, newest, telling=telling)]
+        if any(_worth(one) != _worth(newest) for one in rivals):
+            return _open(newest, rivals), [_other(one) for one in versions if one is not newest]
     return newest.row, [_other(one) for one in versions if one is not newest]
+
+
+def _is_older(one: _Version, newest: _Version, *, telling: bool) -> bool:
+    """Whether something tells that one version is older than another."""
+    if one.attempt != newest.attempt:
+        return True
+    if telling and one.modified is not None and newest.modified is not None:
+        return newest.modified - one.modified >= _AT_ONCE_SECONDS
+    names = _natural(one.row["file"]), _natural(newest.row["file"])
+    return names[0] != names[1] and _without_number(one.row["file"]) == _without_number(newest.row["file"])
+
+
+def _worth(one: _Version) -> tuple[str, float | None]:
+    return one.row["verdict"], one.row["score"]
+
+
+def _open(newest: _Version, rivals: Sequence[_Version]) -> Row:
+    files = " and ".join(f"{one.row['file']} ({one.row['verdict']})" for one in (newest, *rivals))
+    reason = f"several files answer this question, and nothing tells which of them counts: {files}"
+    return {**newest.row, "status": "needs_review", "reason": reason}
 
 
 def _order(one: _Version, *, telling: bool) -> tuple[Any, ...]:
@@ -68,6 +95,12 @@ def _natural(name: str) -> tuple[tuple[int, int, str], ...]:
     stem = name.rpartition(".")[0] or name
     parts = re.findall(r"\d+|\D+", stem.lower())
     return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)
+
+
+def _without_number(name: str) -> str:
+    """Return a name without what counts copies and versions: the same for `huber`, `huber (1)` and `huber-2`."""
+    stem = name.rpartition(".")[0] or name
+    return re.sub(r"[\W_]*v?\d+\W*$", "", stem.lower())
 
 
 def _other(one: _Version) -> dict[str, Any]:

@@ -21,7 +21,15 @@ def file(name: str, modified: float | None = None, attempt: str = "") -> Submiss
 
 
 def row(name: str, question: str | None = "huber", status: str = "graded") -> dict[str, Any]:
-    return {"path": f"ann/{name}", "file": name, "sha256": f"<{name}>", "question": question, "status": status}
+    return {
+        "path": f"ann/{name}",
+        "file": name,
+        "sha256": f"<{name}>",
+        "question": question,
+        "status": status,
+        "verdict": "passed",
+        "score": 1.0,
+    }
 
 
 def chosen(*files: Submission) -> tuple[str, list[str]]:
@@ -45,6 +53,44 @@ def test_the_newest_counts_and_the_others_are_listed(files: Sequence[Submission]
         found, others = chosen(*order)
         assert found == newest
         assert sorted(others) == sorted(one.place for one in files if one.place != newest)
+
+
+@pytest.mark.parametrize(
+    ("names", "verdicts", "status"),
+    [
+        (("huber_old.py", "huber (final).py"), ("failed", "passed"), "needs_review"),
+        (("scratch.py", "huber.py"), ("failed", "passed"), "needs_review"),
+        (("huber.ipynb", "huber.py"), ("failed", "passed"), "needs_review"),
+        (("old/huber.py", "huber.py"), ("failed", "passed"), "needs_review"),
+        (("huber_old.py", "huber (final).py"), ("passed", "passed"), "graded"),
+        (("huber.py", "huber (1).py"), ("failed", "passed"), "graded"),
+        (("huber_v1.py", "huber_v2.py"), ("failed", "passed"), "graded"),
+        (("huber-final.py", "huber-final-2.py"), ("failed", "passed"), "graded"),
+    ],
+)
+@pytest.mark.parametrize("times", [(None, None), (9.0, 9.0), (9.0, 12.0)])
+def test_where_nothing_tells_which_is_newer_a_person_decides(
+    names: Sequence[str], verdicts: Sequence[str], status: str, times: Sequence[float | None]
+) -> None:
+    files = tuple(file(name, time) for name, time in zip(names, times, strict=True))
+    rows = [{**row(name), "verdict": verdict} for name, verdict in zip(names, verdicts, strict=True)]
+    for given in (rows, rows[::-1]):
+        (one,) = one_row_each(given, HandIn("ann", "ann", files))
+        assert one["status"] == status
+        if status == "needs_review":
+            assert all(f"{name} ({verdict})" in one["reason"] for name, verdict in zip(names, verdicts, strict=True))
+        else:
+            assert one["file"] == max(names, key=lambda name: verdicts[names.index(name)] == "passed")
+
+
+def test_an_hour_or_an_attempt_tells_which_is_newer() -> None:
+    for files in (
+        (file("old.py", HOUR), file("final.py", 0.0)),
+        (file("old.py", None, "2"), file("final.py", None, "1")),
+    ):
+        rows = [{**row("old.py"), "verdict": "failed"}, {**row("final.py"), "verdict": "passed"}]
+        (one,) = one_row_each(rows, HandIn("ann", "ann", files))
+        assert (one["file"], one["status"]) == ("old.py", "graded")
 
 
 def test_each_question_has_its_row(tmp_path: object) -> None:
