@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from lossquiz.grading.checks import Check, make_checks
 from lossquiz.grading.foreign_text import clean, clean_lines
 from lossquiz.grading.intake.names import near_names, not_found
-from lossquiz.grading.remarks import failure_text, first_cause, missing_package, warnings_of
+from lossquiz.grading.remarks import failure_text, first_cause, is_uncallable, missing_package, warnings_of
 from lossquiz.grading.sandbox.both.outcomes import (
     Crashed,
     ForbiddenUse,
@@ -290,6 +290,8 @@ def make_report(
     score = None if package else score_of(comparisons, verdict)
     error = _first_error(comparisons, run) if verdict in {"error", "timeout", "crashed", "out_of_memory"} else None
     error = f"{_needs(package)}{error or _first_error(comparisons, run)}" if package else error
+    unasked = verdict == "error" and all(map(is_uncallable, run.outcomes))
+    open_to = f"it cannot be called as the question asks, {known.task.signature}: {error}" if unasked else error or ""
     return GradeReport(
         path=path,
         question=known.task.id,
@@ -301,8 +303,8 @@ def make_report(
         error=error,
         seed=known.seed,
         output=clean_lines(run.output),
-        status="needs_review" if package else "graded",
-        reason=error or "" if package else "",
+        status="needs_review" if package or unasked else "graded",
+        reason=open_to if package or unasked else "",
         warnings=warnings_of(run.remarks),
         forbidden=run.forbidden,
         fault=_run_fault(comparisons, run, error) if error else None,

@@ -9,6 +9,7 @@ from lossquiz.grading.foreign_text import clean
 from lossquiz.grading.sandbox.both.outcomes import LoadFailure, Outcome, Raised, Remark
 
 _MOST = 20
+_CONFLICT = ("<<<<<<< ", "=======", ">>>>>>> ")  # what git leaves of two versions that it cannot merge
 _NO_MODULE = re.compile(r"No module named '([^']+)'")
 _ENDINGS = {"before": "walked over", "after": "after the answer, which was graded"}
 
@@ -24,7 +25,8 @@ def failure_text(failure: LoadFailure) -> str:
     """Say why a submission could not be loaded: what was raised, where, and the line itself."""
     kind = f"{failure.type_name}{place(failure.line, failure.cell)}: " if failure.type_name else ""
     line = f" — {failure.source}" if failure.source else ""
-    return clean(f"{kind}{failure.message}{line}")
+    merge = " (left over from a merge)" if failure.source.startswith(_CONFLICT) else ""
+    return clean(f"{kind}{failure.message}{line}{merge}")
 
 
 def warnings_of(remarks: Sequence[Remark], said: str = "") -> tuple[str, ...]:
@@ -64,6 +66,11 @@ def first_cause(remarks: Sequence[Remark], raised: Raised) -> str:
         return ""
     line = f" — {cause.source}" if cause.source else ""
     return f"{cause.text}{place(cause.line, cause.cell)}{line}"
+
+
+def is_uncallable(outcome: Outcome) -> bool:
+    """Tell whether an answer could not be called at all: it raised TypeError, and none of its lines was reached."""
+    return isinstance(outcome, Raised) and outcome.type_name == "TypeError" and not outcome.line
 
 
 def missing_package(failure: LoadFailure | None, outcomes: Sequence[Outcome], remarks: Sequence[Remark]) -> str:

@@ -123,6 +123,19 @@ def test_every_solution_passes_in_the_sandbox(grader: Grader, shipped: Bank) -> 
         assert report.verdict == "passed", (task.id, [c for c in report.checks if not c.passed], report.error)
 
 
+def test_an_answer_that_cannot_be_called_as_asked_is_left_to_a_person(grader: Grader, shipped: Bank) -> None:
+    for head, status in (
+        ("def huber_loss(*, pred, target, delta=1.0):\n", "needs_review"),
+        ("def huber_loss(pred, target, delta, weight):\n", "needs_review"),
+        ("def huber_loss(pred, target, delta=1.0):\n    raise TypeError\n", "graded"),
+        ("def huber_loss(pred, target, delta=1.0):\n    pred = pred + None\n", "graded"),
+    ):
+        source = f"{head}    return (pred - target).abs().mean()\n".encode()
+        report = grader.grade(Submission("huber", source, "python"), shipped.tasks["huber"])
+        assert (report.verdict, report.status) == ("error", status), head
+        assert ("huber_loss(pred, target, delta=1.0)" in report.reason) is (status == "needs_review")
+
+
 def search(bank: Bank, *helpers: str) -> Search:
     return Search(frozenset(task.name for task in bank.tasks.values()), helpers, Unpacker())
 

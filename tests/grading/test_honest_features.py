@@ -44,6 +44,16 @@ BODIES = {
     "jit.trace": ("traced = torch.jit.trace(lambda p, t: (p - t).abs(), (torch.ones(3), torch.ones(3)))",
         "e = traced(pred, target); return torch.where(e <= delta, 0.5 * e * e, delta * (e - 0.5 * delta)).mean()"),
     "compile, eager backend": ("", "return torch.compile(terms, backend='eager')(pred, target, delta).mean()"),
+    "compile": ("", "return torch.compile(terms)(pred, target, delta).mean()"),
+    "compile as a decorator": (
+        ("@torch.compile\ndef own(pred, target, delta):\n    return terms(pred, target, delta).mean()\n"
+        "@torch.compile(mode='max-autotune', fullgraph=True, dynamic=True)\n"
+        "def other(pred, target, delta):\n    return own(pred, target, delta)"),
+        "return other(pred, target, delta)"),
+    "a compiled module": (
+        ("class Own(nn.Module):\n    def forward(self, pred, target, delta):\n"
+        "        return terms(pred, target, delta).mean()\nown = torch.compile(Own())\nbeside = Own()\nbeside.compile()"),
+        "return (own(pred, target, delta) + beside(pred, target, delta)) / 2"),
     "autograd.Function": (("class Own(torch.autograd.Function):\n"
         "    @staticmethod\n    def forward(ctx, e, delta):\n        ctx.save_for_backward(e); ctx.delta = delta\n"
         "        a = e.abs()\n        return torch.where(a <= delta, 0.5 * e * e, delta * (a - 0.5 * delta))\n"

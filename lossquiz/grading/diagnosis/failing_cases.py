@@ -11,6 +11,7 @@ import numpy as np
 
 from lossquiz.grading.diagnosis.agreement import ordinary
 from lossquiz.grading.diagnosis.evidence import Found
+from lossquiz.grading.remarks import is_uncallable
 from lossquiz.grading.sandbox.both.outcomes import Raised
 from lossquiz.questions.samplers import SAMPLERS
 
@@ -153,7 +154,8 @@ def by_feature(
     """Yield the features of a call that exactly the failing cases have; extreme and smaller ones only contradict."""
     usual = [c for c in comparisons if ordinary(c)]
     values = any(f.place == "value" for c in usual for f in c.failures)
-    raises = all(isinstance(c.outcome, Raised) for c in usual if not c.passed)
+    raised = [c.outcome for c in usual if not c.passed]
+    raises = all(isinstance(outcome, Raised) for outcome in raised)
     for feature in FEATURES:
         # Only one of the inputs may have to be contiguous; then `view` raises in some of the cases, and nothing else.
         share = (SOME if raises else 1.0) if feature.id == "not_contiguous" else SHARES.get(feature.id, MOST)
@@ -163,7 +165,14 @@ def by_feature(
             continue
         if feature.id in REDUCTIONS and not _telling(task, [c for c in usual if not feature.of(c.case)]):
             continue
-        if all(c.passed or feature.of(c.case) for c in (*comparisons, *smaller)):
+        if not all(c.passed or feature.of(c.case) for c in (*comparisons, *smaller)):
+            continue
+        if feature.of is _positional and all(is_uncallable(outcome) for outcome in raised):
+            yield (
+                "keyword_only",
+                "The parameters can be passed by keyword only; the signature lets them be passed by place.",
+            )
+        else:
             yield feature.id, feature.message
 
 

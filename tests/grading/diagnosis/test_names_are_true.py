@@ -399,3 +399,15 @@ def test_which_ids_a_long_row_holds_is_no_mistake_by_itself(grade: Grade) -> Non
     reports = [grade("causal_lm_ce", source, seed) for seed in SEEDS]
     assert [report.verdict for report in reports] == ["failed"] * len(SEEDS)
     assert [d.id for report in reports for d in report.diagnosis] == []
+
+
+KEYWORD_ONLY = "import torch\nimport torch.nn.functional as F\nfrom functools import partial\n"
+
+
+def test_parameters_that_keywords_alone_reach_are_told_as_that(grade: Grade) -> None:
+    source = KEYWORD_ONLY + (
+        "def own(pred, target, delta):\n    return F.smooth_l1_loss(pred, target, beta=delta) * delta\n"
+        "huber_loss = partial(own, delta=1.0)\n"
+    )
+    report = grade("huber", source, 0)
+    assert (report.verdict, report.status, [d.id for d in report.diagnosis]) == ("failed", "graded", ["keyword_only"])

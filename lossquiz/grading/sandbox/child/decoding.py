@@ -67,7 +67,9 @@ def _misfit(source: bytes, encoding: str, error: Exception) -> SyntaxError:
     if encoding == "utf-8":
         byte = f"'\\x{source[error.start]:02x}'"
         return _at(
-            f"Non-UTF-8 code starting with {byte} on line {line}, and no other encoding declared (PEP 263)", line
+            f"Non-UTF-8 code starting with {byte} on line {line}, and no other encoding declared (PEP 263); "
+            "save the file as UTF-8",
+            line,
         )
     return _at(f"line {line} is not {encoding}", line)
 

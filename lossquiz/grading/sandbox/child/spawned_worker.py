@@ -25,11 +25,12 @@ def main(settings: dict[str, Any], close_rooms: Callable[[], None]) -> None:
     import torch
 
     from lossquiz.grading.sandbox.both import binding, wire, wire_jobs
-    from lossquiz.grading.sandbox.child import forbidden_calls, interactive, serve, stand_ins
+    from lossquiz.grading.sandbox.child import compiling, forbidden_calls, interactive, serve, stand_ins
 
     torch.set_num_threads(1)
     serve.rehearse()  # before the clock runs: torch sets up much at its first backward
     forbidden_calls.prepare()
+    compiling.install()
     interactive.install()
     stand_ins.install()
     close_rooms()

@@ -33,7 +33,10 @@ STOOD_IN_FOR = frozenset({
     "tensorboard", "tensorboardX", "tensorboard_logger", "torchinfo", "torchsummary", "torchsummaryX", "torchview",
     "torchviz", "tqdm", "wandb",
     # what a terminal shows
-    "colorama", "icecream", "loguru", "prettytable", "rich", "tabulate", "termcolor",
+    "coloredlogs", "colorlog", "colorama", "fire", "icecream", "loguru", "prettytable", "rich", "structlog", "tabulate",
+    "termcolor",
+    # what annotates shapes and types, and checks them
+    "beartype", "jaxtyping", "nptyping", "torchtyping", "typeguard",
     # what tests, measures and stops
     "hypothesis", "ipdb", "line_profiler", "memory_profiler", "pudb", "pyinstrument", "pytest", "snakeviz",
 })  # fmt: skip

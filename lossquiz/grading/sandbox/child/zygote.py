@@ -157,11 +157,12 @@ def _warm_up() -> None:
     """Do once, before any fork, what each child would otherwise do by itself: a small answer from end to end."""
     import torch
 
-    from lossquiz.grading.sandbox.child import forbidden_calls, interactive, serve, stand_ins
+    from lossquiz.grading.sandbox.child import compiling, forbidden_calls, interactive, serve, stand_ins
 
     torch.set_num_threads(1)
     serve.rehearse()
     forbidden_calls.prepare()
+    compiling.install()
     interactive.install()
     stand_ins.install()
 
