@@ -145,7 +145,17 @@ def recipe_of(asked: Asked, bank: Bank, *, trust: bool, compared: bool) -> Recip
     several = {name: bank.tasks[name] for name in asked.questions} if len(asked.questions) > 1 else bank.tasks
     alone = bank.tasks[asked.questions[0]] if len(asked.questions) == 1 else None
     first, *again = asked.seeds
-    return Recipe(several, alone, first, asked.limits, trust, asked.accept_class, compared, tuple(again))
+    return Recipe(
+        several,
+        alone,
+        first,
+        asked.limits,
+        trust,
+        asked.accept_class,
+        compared,
+        tuple(again),
+        due=len(asked.questions) > 1,
+    )
 
 
 def keeper_of(out: Path, asked: Asked, tasks: Mapping[str, ImplementTask], *, resume: bool, regrade: bool) -> Keeper:

@@ -55,6 +55,7 @@ class Recipe:
         compared: Whether the answers are to be compared with one another.
         again: Further seeds under which each verdict is held against the first.
         ahead: Whether a worker has a second processor, to prepare the next submission's process on.
+        due: Whether everybody should answer each of the questions.
     """
 
     tasks: Mapping[str, ImplementTask]
@@ -66,6 +67,7 @@ class Recipe:
     compared: bool = False
     again: tuple[int, ...] = ()
     ahead: bool = True
+    due: bool = False
 
 
 class Worker:
@@ -122,7 +124,7 @@ class Worker:
     def _begin(self, hand_in: HandIn, start: Start) -> Callable[[], Reports]:
         """Run what a hand-in holds, and return what judges it."""
         recipe = self._recipe
-        assigner = Assigner(recipe.tasks, recipe.asked, self._sandbox, recipe.limits, recipe.accept_class)
+        assigner = Assigner(recipe.tasks, recipe.asked, self._sandbox, recipe.limits, recipe.accept_class, recipe.due)
         pairs = assigner.assign(hand_in)
         whole = _whole(hand_in, len(pairs))
         judges = [(self._begin_pair(hand_in, pair, start), _origin(whole, pair)) for pair in pairs]

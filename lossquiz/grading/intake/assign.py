@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lossquiz.grading.intake.names import named_after, near_names, not_found
+from lossquiz.grading.intake.names import is_named_after, near_names, not_found
 from lossquiz.grading.remarks import failure_text
 from lossquiz.grading.sandbox.both.job import Entry, Job, Limits
 from lossquiz.grading.sandbox.both.names import folded
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from lossquiz.questions.kinds.implement import ImplementTask
 
 NO_SUCH_NAME = "_lossquiz_nothing_is_called_this"
+_SHOWN = 3  # names of files
 _MOST_LOOKED_INTO = 30  # files of one hand-in that answers nothing
+_DEFINED = re.compile(r"^[ \t]*(?:(?:async[ \t]+)?def|class)[ \t]+(\w+)|^(\w+)[ \t]*=(?!=)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Assignment:
         task: The question, or None.
         reason: Why it is not graded, or "".
         failure: Why the file could not be loaded, where that is the reason.
-        near: Names that are nearly those of the question's functions.
+        near: What is nearly an answer, so that a person has to look: names, or a file that cannot be graded.
         passes_on: Whether the file has its answer from another one of the candidate's.
     """
 
@@ -55,6 +57,7 @@ class Assigner:
         sandbox: Where a file is run to see what it defines; foreign code is parsed nowhere else.
         limits: The limits of that run.
         accept_class: Whether a class of a loss's name stands for its function.
+        due: Whether every hand-in should answer each of the questions.
     """
 
     tasks: Mapping[str, ImplementTask]
@@ -62,6 +65,7 @@ class Assigner:
     sandbox: Sandbox
     limits: Limits
     accept_class: bool = False
+    due: bool = False
     _looks: dict[str, _Look] = field(default_factory=dict, init=False)
 
     def assign(self, hand_in: HandIn) -> tuple[Assignment, ...]:
@@ -69,7 +73,8 @@ class Assigner:
         self._looks.clear()
         pairs = _without_doubles([pair for file in hand_in.files for pair in self._pairs(hand_in, file)])
         if any(pair.task is not None and not pair.reason for pair in pairs):
-            return tuple(pair for pair in pairs if not (self.asked and pair.reason))
+            kept = [pair for pair in pairs if not (self.asked and pair.reason)]
+            return (*kept, *self._nearly(hand_in, kept))
         return tuple(pair for pair in pairs if pair.reason) or (self._nothing(hand_in),)
 
     # --- one file -------------------------------------------------------------------------------------------------
@@ -84,7 +89,7 @@ class Assigner:
             return
         words = set(re.findall(r"\w+", file.text))
         likely = [task for task in wanted if self._mentioned(task, words)]
-        named = [task for task in wanted if named_after(file, task)]
+        named = [task for task in wanted if is_named_after(file.stem, task)]
         if len(named) == 1 and likely == named and _defines(file.text, named[0].name):
             yield Assignment(file.path, file, named[0])
         elif likely:
@@ -118,8 +123,10 @@ class Assigner:
         return self.accept_class and any(folded(name) == folded(task.name) for name in look.names)
 
     def _by_name(self, file: Submission) -> ImplementTask | None:
-        named = [task for task in self.tasks.values() if named_after(file, task)]
-        return self.asked or (named[0] if len(named) == 1 else None)
+        """Return the question of a file that cannot be run: by its name, unless its text speaks against it."""
+        named = [task for task in self.tasks.values() if is_named_after(file.stem, task)]
+        written = [task for task in self.tasks.values() if _defines(file.text, task.name)] if named or self.due else []
+        return self.asked or next((tasks[0] for tasks in (written, named) if len(tasks) == 1), None)
 
     def _look(self, file: Submission) -> _Look:
         """Run a file to see what it defines."""
@@ -156,12 +163,16 @@ class Assigner:
                 return Assignment(file.path, file, self.asked, failure_text(look.failure), look.failure)
         told = [(file, look) for file, look in looks if look.failure is None]
         if not told:
-            return Assignment(hand_in.path, None, self.asked, "nothing of Python in it")
+            names = ", ".join(file.place or file.path for file, _ in looks[:_SHOWN])
+            return Assignment(hand_in.path, None, self.asked, f"nothing of Python in it: {names}")
         return self._not_found(*max(told, key=lambda pair: len(pair[1].names)), self.asked)
 
     def _not_found(self, file: Submission, look: _Look, task: ImplementTask | None) -> Assignment:
         wanted = [task] if task else list(self.tasks.values())
         near = near_names(look.names, [one.name for one in wanted])
+        if self.due and near:
+            tasks = [one for one in wanted if near_names(near, [one.name])]
+            task = tasks[0] if len(tasks) == 1 else None
         classes = [name for name in near if name[0].isupper()]
         if task:  # without -q its name alone does not make a file an answer to a question
             said = not_found(task.name, look.names, near, classes[0] if classes and len(near) == 1 else "")
@@ -171,7 +182,40 @@ class Assigner:
                 said += " (--accept-class grades a class of a function's name)"
             elif not near:
                 said += f"; -q ID names the question ({', '.join([*self.tasks][:6])}, …)"
-        return Assignment(file.path, file, self.asked, said, near=near)
+        return Assignment(file.path, file, task if self.due else self.asked, said, near=near)
+
+    # --- beside what is graded ------------------------------------------------------------------------------------
+
+    def _nearly(self, hand_in: HandIn, pairs: Sequence[Assignment]) -> Iterator[Assignment]:
+        """Yield of each question that is due and not answered what may be an answer: it is not called missing then."""
+        answered = {pair.task.id for pair in pairs if pair.task}
+        lacking = [task for task in self.tasks.values() if task.id not in answered] if self.due else []
+        for task in lacking:
+            found = self._written(hand_in, task) or _unread_of(hand_in, task)
+            if found:
+                yield found
+
+    def _written(self, hand_in: HandIn, task: ImplementTask) -> Assignment | None:
+        """Return what the text of a file defines under a question's name, or a near one, though it cannot be had."""
+        others = {other.name for other in self.tasks.values() if other is not task}
+        for file in hand_in.files:
+            names = {one or two for one, two in _DEFINED.findall(file.text)}
+            if task.name in names:
+                said = f"{task.name} is written in the file, but nothing is called so once the file is loaded"
+                return Assignment(file.path, file, task, said, near=(task.name,))
+            near = near_names(sorted(names - others), [task.name])
+            if near:
+                return Assignment(file.path, file, task, not_found(task.name, near, near), near=near)
+        return None
+
+
+def _unread_of(hand_in: HandIn, task: ImplementTask) -> Assignment | None:
+    """Return the file in which the answer to a question may lie and cannot be read."""
+    named = [one for one in hand_in.unread if is_named_after(one.stem, task)]
+    for one in (*named, *(one for one in hand_in.unread if one.archive)):
+        said = f"no {task.name} is handed in as Python, but there is {one.path}: {one.reason}"
+        return Assignment(hand_in.path, None, task, said, near=(one.path,))
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lossquiz.errors import InputError
 from lossquiz.grading.foreign_text import clean, escape
-from lossquiz.grading.intake.hand_in import HandIn, Named, Older, Submission
+from lossquiz.grading.intake.hand_in import HandIn, Named, Older, Submission, Unread
 from lossquiz.grading.intake.junk import is_beside_answers, is_junk, is_never_answer
 from lossquiz.grading.intake.kinds import is_archive, is_closed_archive, kind_of, may_be_source, suffix_of, text_of
 from lossquiz.grading.intake.reading import MAX_ARCHIVE, MAX_NOTEBOOK, MAX_SOURCE, LinkError, read_file, reason_of
@@ -250,12 +250,22 @@ def _of_these(candidate: str, path: str, found: list[Found], base: _Base, search
     archives = [file for file in main if is_archive(file.place)]
     soft = [file for file in found if _beside(base.place(file)) and holds_source(file)]
     files, others = _sources(usable or ([] if archives else soft) or main, base, None)
-    inner = [_of_archive(candidate, f"{base.prefix}{escape(a.shown)}", a, search, depth + 1) for a in archives]
+    inner = [_of_archive(candidate, f"{base.prefix}{escape(a.shown)}", a, search, depth) for a in archives]
     files += [file for one in inner for file in one.files]
     refused = [one for one in inner if one.nothing]
     if not files and refused:
         return replace(refused[0], candidate=candidate)
-    return _hand_in(candidate, path, files, others)
+    unread = [_unread(file, base) for file in main if not (file.problem or holds_source(file) or file in archives)]
+    unread += [Unread(one.path, "", one.nothing, archive=True) for one in refused if one.refused]
+    unread += [beside for one in inner for beside in one.unread]
+    return replace(_hand_in(candidate, path, files, others), unread=tuple(unread) if files else ())
+
+
+def _unread(file: Found, base: _Base) -> Unread:
+    name = file.place.rpartition("/")[2]
+    closed = is_closed_archive(name)
+    reason = "an archive of a kind that is not opened" if closed else "nothing of Python in it"
+    return Unread(f"{base.prefix}{escape(file.shown)}", _stem(name), reason, archive=closed)
 
 
 def _beside(place: str) -> bool:
@@ -270,9 +280,14 @@ def _hand_in(candidate: str, path: str, files: list[Submission], others: list[st
         return HandIn(candidate, path, tuple(files))
     closed = [name for name in others if is_closed_archive(name)]
     if closed:
-        return HandIn(candidate, path, nothing=f"an archive of a kind that is not opened: {closed[0]}", refused=True)
-    shown = f": {', '.join(others[:3])}{', …' if len(others) > 3 else ''}" if others else ""  # noqa: PLR2004 - enough
-    return HandIn(candidate, path, nothing=f"nothing of Python in it{shown}" if others else _EMPTY)
+        said = f"an archive of a kind that is not opened: {_some(closed)}"
+        return HandIn(candidate, path, nothing=said, refused=True)
+    return HandIn(candidate, path, nothing=f"nothing of Python in it: {_some(others)}" if others else _EMPTY)
+
+
+def _some(names: Sequence[str]) -> str:
+    """Return the first few of some names."""
+    return ", ".join([*names[:3], *(["…"] if len(names) > 3 else [])])  # noqa: PLR2004 - enough
 
 
 def _sources(
@@ -360,7 +375,7 @@ def _of_archive(candidate: str, path: str, file: Found, search: Search, depth: i
         members = search.unpack(file.shown, file.read(MAX_ARCHIVE))
     except (OSError, ValueError, RefusedError) as error:
         return HandIn(candidate, path, nothing=f"{_CLOSED}{reason_of(error)}", refused=True)
-    return _of_files(candidate, path, members_of(members, file.modified), _Base("", f"{path}/"), search, depth)
+    return _of_files(candidate, path, members_of(members, file.modified), _Base("", f"{path}/"), search, depth + 1)
 
 
 def _of_root_archive(path: Path, prefix: str, shown: str, search: Search) -> Iterator[HandIn]:

@@ -51,6 +51,23 @@ class Older:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A file in which an answer may lie, but of no kind that can be graded.
+
+    Attributes:
+        path: What reports call it.
+        stem: The file's name without its ending, in lower case with underscores.
+        reason: Why it is not graded.
+        archive: Whether it is an archive that is not opened: any answer may lie in it.
+    """
+
+    path: str
+    stem: str
+    reason: str
+    archive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """One file that may hold an answer.
 
@@ -103,6 +120,7 @@ class HandIn:
         refused: Whether that is for want of being able to look: it cannot be read, or is an archive that is not opened.
         named: Whether the user named this very file.
         older: Versions of its files that are not graded.
+        unread: What lies beside the files and cannot be graded.
         told: What the name of what was handed in tells, or None.
     """
 
@@ -113,6 +131,7 @@ class HandIn:
     refused: bool = False
     named: bool = False
     older: tuple[Older, ...] = ()
+    unread: tuple[Unread, ...] = ()
     told: Named | None = None
 
     @property
@@ -123,5 +142,7 @@ class HandIn:
             for place, source in ((file.path, file.source), (file.error, b""), *file.companions):
                 name = place.encode("utf-8", "surrogateescape")
                 whole.update(b"%d %d " % (len(name), len(source)) + name + source)
+        for beside in self.unread:
+            whole.update(f"{beside.path} {beside.reason} ".encode("utf-8", "surrogateescape"))
         whole.update(self.nothing.encode("utf-8", "surrogateescape"))
         return whole.hexdigest()

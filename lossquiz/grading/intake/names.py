@@ -10,7 +10,6 @@ from lossquiz.grading.foreign_text import clean
 from lossquiz.grading.sandbox.both.names import folded
 
 if TYPE_CHECKING:
-    from lossquiz.grading.intake.hand_in import Submission
     from lossquiz.questions.kinds.implement import ImplementTask
 
 # How alike two names are (`difflib`): without what most of them share, and as they stand.
@@ -18,9 +17,9 @@ _NEAR, _NEARLY_THE_SAME = 0.84, 0.9
 _MOST_SHOWN = 8
 
 
-def named_after(submission: Submission, task: ImplementTask) -> bool:
+def is_named_after(stem: str, task: ImplementTask) -> bool:
     """Whether a file carries the name of a question or of its function."""
-    return submission.stem in {task.id, task.name.lower()}
+    return stem in {task.id, task.name.lower()}
 
 
 def near_names(names: Iterable[str], wanted: Iterable[str]) -> tuple[str, ...]:
@@ -40,6 +39,8 @@ def not_found(wanted: str, names: tuple[str, ...], near: tuple[str, ...], stand_
     """Say that a file holds no function of a name, and what it holds instead."""
     if stand_in:
         return f"no function {wanted} in the file, but a class {clean(stand_in, 60)}: --accept-class grades it"
+    if near and len(near) == len(names):
+        return f"no {wanted} in the file, but near it {', '.join(near)}"
     shown = clean(f"it defines {', '.join(names[:_MOST_SHOWN])}", 300) if names else "it defines nothing"
     said = f"no {wanted} in the file; {shown}"
     return f"{said}; near it: {', '.join(near)}" if near else said

@@ -61,13 +61,14 @@ def _table(rows: Iterable[Mapping[str, Any]], widths: Mapping[str, int], *, head
 
 def _why(row: Mapping[str, Any]) -> str:
     """Return the mistake, or why there was nothing to judge, or which built-in was used, or that there are notes."""
-    if row["diagnosis"]:
+    if row["diagnosis"] and row["status"] != "needs_review":
         return str(row["diagnosis"][0]["id"])
     failed = next((check["message"] for check in row["checks"] if check["judged"] and not check["passed"]), "")
     notes = len(row.get("warnings", ()))
-    return str(
+    said = str(
         printed_row(row)["error"] or failed or (f"{notes} note{'s' if notes > 1 else ''} (--json)" if notes else "")
     )
+    return f"needs you: {row['reason'] or said}" if row["status"] == "needs_review" else said
 
 
 def _account(batch: Batch) -> str:
@@ -75,7 +76,7 @@ def _account(batch: Batch) -> str:
     counts = Counter(row["status"] for row in batch.rows)
     said = f"{batch.passed} of {len(batch.rows)} passed"
     shares = [f"{counts[status]} {words}" for status, words in _STATUSES.items() if counts[status]]
-    whole = f" = {' + '.join(shares)}" if counts["graded"] < len(batch.rows) else ""
+    whole = f"; {len(batch.rows)} = {' + '.join(shares)}" if counts["graded"] < len(batch.rows) else ""
     return f"{said}{whole}. Seed {batch.seed}, isolation {batch.isolation}."
 
 
