@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,6 +34,18 @@ def ordinary(comparison: Comparison) -> bool:
 def ordinary_case(case: Case) -> bool:
     """Whether a naive formula works in a case too."""
     return case.kind != "extreme" and case.rtol is None
+
+
+def relates_rows(comparisons: Sequence[Comparison]) -> bool:
+    """Whether a loss holds rows against one another: one row alone has nothing to change, in any of the cases."""
+    alone = [c for c in comparisons if is_alone(c.case)]
+    return len(alone) > 1 and not any(g.any() for c in alone for g in c.expected.gradients.values())
+
+
+def is_alone(case: Case) -> bool:
+    """Whether a batch has one row, or none."""
+    first = case.call.tensors[0].array
+    return bool(first.ndim) and len(first) <= 1
 
 
 def close(

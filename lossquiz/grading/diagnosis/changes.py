@@ -98,7 +98,9 @@ def _shift(task: ImplementTask, spec: InputSpec, step: int, case: Case, arrays: 
 def _ignored(task: ImplementTask) -> Iterator[Named]:
     for spec in task.parameters:
         if spec.default is not None:
-            message = f"The argument {spec.name} is ignored: every result is that of {spec.name} = {spec.default:g}."
+            message = (
+                f"The argument {spec.name} is ignored: each case gives what is due for {spec.name} = {spec.default:g}."
+            )
             yield "parameter_ignored", message, partial(with_parameter, spec.name, partial(_always, spec.default))
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Condition: TypeAlias = "tuple[Callable[[Case], bool], str]"
 LEAST = 3  # of the cases in which it agrees, so many must lie outside a condition; and so many fail to tell a bound
+MOST_BY_CHANCE = 0.1  # of all cases may agree for no reason
 MOST_INSIDE = 0.25  # of the cases in which it agrees: more of them under a condition, and it tells nothing
 
 
@@ -34,7 +35,8 @@ def agreement_of(task: ImplementTask, comparisons: Sequence[Comparison], smaller
         if all(map(holds, (*failing, *(c.case for c in smaller))))
     ]
     inside, text = min(fitting, default=(len(passing), ""))
-    telling = inside <= MOST_INSIDE * len(passing) and len(passing) - inside >= LEAST
+    outside = len(passing) - inside
+    telling = inside <= MOST_INSIDE * len(passing) and outside >= max(LEAST, MOST_BY_CHANCE * len(comparisons))
     return f"{said}; it differs only where {text}." if telling else f"{said}."
 
 

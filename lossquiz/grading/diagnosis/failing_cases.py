@@ -165,6 +165,8 @@ def by_feature(
             continue
         if feature.id in REDUCTIONS and not _telling(task, [c for c in usual if not feature.of(c.case)]):
             continue
+        if feature.id == "batch_reduction" and task.inputs[0].shape == ("*",) and not _has_long_rows(usual):
+            continue
         if not all(c.passed or feature.of(c.case) for c in (*comparisons, *smaller)):
             continue
         if feature.of is _positional and all(is_uncallable(outcome) for outcome in raised):
@@ -179,6 +181,11 @@ def by_feature(
 def _by_element(task: ImplementTask) -> bool:
     """Whether a loss is one of elements: of one on rows a single element is a row of one column, and tells of those."""
     return len(task.inputs[0].shape) == 1
+
+
+def _has_long_rows(comparisons: Sequence[Comparison]) -> bool:
+    """Whether several batches of one row have more than one element: of a single element, a row tells nothing."""
+    return sum(_rows(c.case) == 1 and c.case.size > 1 for c in comparisons) >= MIN_SIDE
 
 
 def _telling(task: ImplementTask, passing: Sequence[Comparison]) -> bool:
@@ -203,10 +210,9 @@ def by_class(task: ImplementTask, comparisons: Sequence[Comparison], smaller: Se
         if not all(c.passed or occurs(c.case) for c in (*comparisons, *smaller)):
             continue
         if _separates(usual, occurs) and not _for_its_rows(usual, occurs) and not _is_a_parameter(task, usual, label):
-            yield (
-                "only_one_class",
-                f"Wrong exactly when {what} occurs in the batch: that class is treated differently.",
-            )
+            having = [c for c in usual if occurs(c.case)]
+            share = f"in {sum(not c.passed for c in having)} of the {len(having)} cases in which {what} occurs"
+            yield "only_one_class", f"Wrong {share}, and in no other: look at how that class is treated."
 
 
 def _is_a_parameter(task: ImplementTask, comparisons: Sequence[Comparison], label: int) -> bool:

@@ -269,7 +269,7 @@ def _inputs(task: ImplementTask) -> Iterator[Free]:
             yield Free("probs_clamped", message, EPSILONS, partial(_clip_each, task, name))
             message = f"{name} are never less than {{:.3g}} in the code; use them as they come."
             yield Free("probs_clamped", message, EPSILONS, partial(_clip_below, name))
-            message = f"{{:.3g}} is added to {name} before the logarithm; use them as they come."
+            message = f"{{:.3g}} is added to {name}, which the loss takes as they come."
             yield Free("epsilon_in_the_log", message, EPSILONS, partial(_shift, name))
         else:
             yield from _clamped("input_clamped", name, "use it as it comes", partial(_clamp, name))

@@ -15,10 +15,12 @@ from lossquiz.grading.diagnosis.agreement import (
     differs_from_right,
     errs,
     errs_alike,
+    is_alone,
     ordinary,
     pulls_alike,
     real_numbers,
     refutes,
+    relates_rows,
     wrong_value,
 )
 from lossquiz.grading.diagnosis.changed_calls import kept
@@ -39,16 +41,23 @@ MOST_GRADIENTS = 0.75
 NEARLY_ALL = 0.9  # of the gradients that alone are wrong; the others may be lost for another reason
 CLOSELY = 3.0  # times what is allowed
 TINY = 0.02  # a constant below is an epsilon
+FEW, EXPLAINED = 5, 0.5  # where corners are left out: so many wrong cases, and such a share of them, must agree
+CHOSEN_BY_HAND = ("boundary", "worked")
 FIRST = 3  # cases in which values are compared before anything is differentiated
 
 
 def search(evidence: Evidence) -> Iterator[Found]:
-    """Yield the misconceptions that behave like the submission, as written first, then with other constants."""
+    """Yield the misconceptions that behave like the submission: as written, with other constants, but for corners."""
+    yield from _as_written(evidence, corners=False)
+    yield from with_other_constants(evidence)
+    yield from _as_written(evidence, corners=True)
+
+
+def _as_written(evidence: Evidence, *, corners: bool) -> Iterator[Found]:
     known = evidence.known
     for misconception in known.task.misconceptions:
-        if explains(evidence.comparisons, replay(known, misconception.code)):
+        if explains(evidence.comparisons, replay(known, misconception.code), corners=corners):
             yield misconception.id, misconception.says
-    yield from with_other_constants(evidence)
 
 
 def with_other_constants(evidence: Evidence) -> Iterator[Found]:
@@ -212,31 +221,54 @@ def as_value(outcome: Outcome, expected: Expected) -> Value:
     return got.reshape(right.shape) if got is not None and got.size == right.size else None
 
 
-def explains(comparisons: Sequence[Comparison], outcomes: Replay) -> bool:
+def explains(comparisons: Sequence[Comparison], outcomes: Replay, *, corners: bool = False) -> bool:
     """Whether another answer's outcomes are those of the submission wherever that can be told.
 
     Ordinary cases must all agree and one of them must have failed; when only extreme cases failed, they must agree too.
+    With `corners`, they may part where one guards against what the other runs into.
     """
     chosen = [index for index, c in enumerate(comparisons) if ordinary(c)]
-    if all(comparisons[index].passed for index in chosen):
+    at_ends = all(comparisons[index].passed for index in chosen)
+    if at_ends:
         chosen = list(range(len(comparisons)))
     told = [
         index for index in chosen if isinstance(comparisons[index].outcome, Returned) or not comparisons[index].passed
     ]
     told.sort(key=lambda index: comparisons[index].passed)  # a wrong case tells soonest
+    apart: set[int] = set()
     for number, index in enumerate(told):
         c = comparisons[index]
         # Most differ at once, where a value is all that is needed; one that does not mostly agrees to the end.
         other = outcomes.forward(index) if number < FIRST else outcomes[index]
         # Where both are right, they may differ by the rounding of either: some mistakes hold a cancellation.
-        if not agrees(c.case, c.expected, c.outcome, other) and not _both_right(c, other):
+        if agrees(c.case, c.expected, c.outcome, other) or _both_right(c, other):
+            continue
+        if not corners or at_ends or not _is_corner(comparisons, c, other):
             return False
-    pairs = [(comparisons[index], outcomes[index]) for index in told]
+        apart.add(index)
+    pairs = [(comparisons[index], outcomes[index]) for index in told if index not in apart]
+    if apart and sum(not c.passed for c, _ in pairs) < max(FEW, EXPLAINED * sum(not c.passed for c in comparisons)):
+        return False
     if not _same_gradients(pairs):
         return False
     # A wrong dtype says nothing of the numbers, which are what a misconception explains.
     failed = [(c, o) for c, o in pairs if any(f.check != "dtype" for f in c.failures)]
     return any(errs(c, o) for c, o in failed) and not any(refutes(c, real_numbers(o)) for c, o in failed)
+
+
+def _is_corner(comparisons: Sequence[Comparison], comparison: Comparison, other: Outcome) -> bool:
+    """Whether two answers with one mistake may part in a case: where one guards against what the other runs into.
+
+    That is where one row has no other to be held against, and a line of its own has made it right; or, there and at a
+    boundary or in a worked example, where one of the two gives no finite number, and the other does.
+    """
+    alone = is_alone(comparison.case) and relates_rows(comparisons)
+    if comparison.passed and alone:
+        return True
+    got, would = real_numbers(comparison.outcome), real_numbers(other)
+    if got is None or would is None or not (alone or comparison.case.kind in CHOSEN_BY_HAND):
+        return False
+    return bool(np.isfinite(got).all() != np.isfinite(would).all())
 
 
 def _both_right(comparison: Comparison, other: Outcome) -> bool:

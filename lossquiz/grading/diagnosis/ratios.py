@@ -6,15 +6,19 @@ import itertools
 import math
 import statistics
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from lossquiz.grading.diagnosis.changed_calls import kept
 from lossquiz.grading.diagnosis.evidence import MIN_CASES, MIN_VALUE, Evidence, Explanation, Found
 from lossquiz.grading.diagnosis.factors import CONSTANTS, NamedFactor, counts, own_name
+from lossquiz.grading.judging.tolerance import ATOL
+from lossquiz.grading.sandbox.both.outcomes import Returned
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from lossquiz.grading.cases.cases import Case
     from lossquiz.grading.diagnosis.evidence import Value
     from lossquiz.grading.judging.expectations import Expectations
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
 FEW_DIGITS = 1e-3  # an offset below comes of a constant that was not written out
 WHOLE = 1e-4
 ROUGHLY = 1e-2
+APART = 0.05  # of the greatest element
 
 
 def right(known: Expectations) -> Explanation:
@@ -47,12 +52,37 @@ def search(evidence: Evidence) -> Iterator[tuple[Found, ...]]:
     tried = probed(evidence, loss)
     for factor in factors(evidence.known):
         if likely(tried, factor) and evidence.fits(loss, factor.of):
-            yield (factor.found,)
+            yield (factor.found, *_gradient_apart(evidence, factor))
     yield from _two_constants(evidence, loss)
     yield from _constant_factor(evidence, loss)
     yield from _offset(evidence)
     yield from _constant(evidence)
     yield from _count_and_constant(evidence, loss)
+
+
+def _gradient_apart(evidence: Evidence, factor: NamedFactor) -> Iterator[Found]:
+    """Yield that a gradient is not that of the value, where a factor explains the value alone."""
+    judged = [c for c in map(evidence.comparisons.__getitem__, evidence.wrong) if c.case.judge_gradient]
+    apart = {
+        name
+        for c in judged
+        if isinstance(c.outcome, Returned)
+        for name, right in c.expected.gradients.items()
+        if not _is_times(factor.of(c.case), c.outcome.gradients.get(name), right)
+    }
+    names = [spec.name for spec in evidence.known.task.inputs if spec.name in apart]
+    if len(judged) >= MIN_CASES and names:
+        message = f"The gradient of {' and '.join(names)} is not that of this value: look for a detach, or a clamp."
+        yield "gradient_apart", message
+
+
+def _is_times(factor: float, got: NDArray[Any] | None, right: NDArray[np.float64]) -> bool:
+    """Whether a gradient is roughly a factor times the right one, by its own size."""
+    wanted = factor * right
+    size = float(np.max(np.abs(wanted), initial=0.0))
+    if got is None or got.shape != wanted.shape or not np.isfinite(wanted).all():
+        return not size or got is not None
+    return bool(np.all(np.abs(got - wanted) <= APART * size + ATOL["float32"])) or not np.isfinite(got).all()
 
 
 def probed(evidence: Evidence, explanation: Explanation) -> list[tuple[Case, float]]:

@@ -411,3 +411,34 @@ def test_parameters_that_keywords_alone_reach_are_told_as_that(grade: Grade) -> 
     )
     report = grade("huber", source, 0)
     assert (report.verdict, report.status, [d.id for d in report.diagnosis]) == ("failed", "graded", ["keyword_only"])
+
+
+def test_a_guard_of_its_own_hides_no_known_mistake(grade: Grade) -> None:
+    """Right for one row by a line of its own, or NaN for a row of zeros: the mistake is the same in all other cases."""
+    head = "import torch\nimport torch.nn.functional as F\ndef info_nce_loss(query, key, temperature=0.07):\n"
+    tail = (
+        "    others = s.masked_fill(torch.eye(len(s), dtype=torch.bool), float('-inf'))\n"
+        "    return (torch.logsumexp(others, 1) - s.diagonal()).mean()\n"
+    )
+    bare = "    s = (query / query.norm(dim=1, keepdim=True)) @ (key / key.norm(dim=1, keepdim=True)).T / temperature\n"
+    safe = "    s = F.normalize(query, dim=1) @ F.normalize(key, dim=1).T / temperature\n"
+    alone = "    if len(s) == 1:\n        return s.sum() * 0\n"
+    for body in (bare, safe + alone, bare + alone):
+        names = [[d.id for d in grade("info_nce", head + body + tail, seed).diagnosis] for seed in SEEDS]
+        assert names == [["positive_left_out"]] * len(SEEDS), body
+
+
+def test_a_value_that_is_a_multiple_says_so_of_its_gradient_only_where_it_is_one(grade: Grade) -> None:
+    whole = "import torch\ndef mse_loss(pred, target):\n    e = pred - target\n    return 3 * (e * e).mean()\n"
+    assert [d.id for d in grade("mse", whole, 0).diagnosis] == ["constant_factor"]
+    half = "import torch\ndef mse_loss(pred, target):\n    e = pred - target\n    return (e * e.detach()).mean() / 2\n"
+    names = [d.id for d in grade("mse", half, 0).diagnosis]
+    assert names == ["half", "gradient_apart"]
+
+
+def test_a_branch_by_the_mean_is_no_matter_of_rows(grade: Grade) -> None:
+    source = (
+        HUBER + "    a = e.abs()\n    return (0.5 * e**2 if a.mean() <= delta else delta * (a - 0.5 * delta)).mean()\n"
+    )
+    names = {d.id for seed in SEEDS for d in grade("huber", source, seed).diagnosis}
+    assert names <= {"reduction"}

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: perplexity
 import torch.nn.functional as F
 
 

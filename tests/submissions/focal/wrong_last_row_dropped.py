@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: batch_reduction
+# diagnosis: batch_reduction | reduction
 import torch
 import torch.nn.functional as F
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: positive_left_out
 # The denominator leaves the own key out; a batch of one is 0 either way, and says nothing.
 import torch
 import torch.nn.functional as F

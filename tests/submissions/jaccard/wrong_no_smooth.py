@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: parameter_ignored
+# diagnosis: parameter_ignored | smooth_ignored
 def jaccard_loss(probs, target, smooth=1.0):
     n = probs.shape[0]
     p, y = probs.reshape(n, -1), target.reshape(n, -1)

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: in_two_pieces
 # The two ends glued together at 1, where neither is right.
 import math
 

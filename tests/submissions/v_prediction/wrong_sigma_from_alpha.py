@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: sigma_rebuilt
 import torch.nn.functional as F
 
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: divided_by_mean_weight
 import torch.nn.functional as F
 
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: reduction
 # The largest error decides for the whole batch.
 import math
 
