@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from lossquiz.questions.kinds.implement import ImplementTask
 
 Verdict = Literal["passed", "failed", "error", "timeout", "crashed", "out_of_memory", "forbidden", "not_found"]
-
 # Graded: a verdict on code. Otherwise a person has to look, or there is nothing that anybody could look at.
 Status = Literal["graded", "needs_review", "missing"]
 

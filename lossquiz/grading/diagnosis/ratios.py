@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import statistics
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -61,16 +62,17 @@ def search(evidence: Evidence) -> Iterator[tuple[Found, ...]]:
 
 
 def _gradient_apart(evidence: Evidence, factor: NamedFactor) -> Iterator[Found]:
-    """Yield that a gradient is not that of the value, where a factor explains the value alone."""
-    judged = [c for c in map(evidence.comparisons.__getitem__, evidence.wrong) if c.case.judge_gradient]
-    apart = {
+    """Yield that a gradient is mostly not that of the value, where a factor explains the value alone."""
+    wrong = map(evidence.comparisons.__getitem__, evidence.wrong)
+    judged = [c for c in wrong if c.case.judge_gradient and c.case.kind != "boundary"]
+    apart = Counter(
         name
         for c in judged
         if isinstance(c.outcome, Returned)
         for name, right in c.expected.gradients.items()
         if not _is_times(factor.of(c.case), c.outcome.gradients.get(name), right)
-    }
-    names = [spec.name for spec in evidence.known.task.inputs if spec.name in apart]
+    )
+    names = [spec.name for spec in evidence.known.task.inputs if apart[spec.name] > len(judged) / 2]
     if len(judged) >= MIN_CASES and names:
         message = f"The gradient of {' and '.join(names)} is not that of this value: look for a detach, or a clamp."
         yield "gradient_apart", message
