@@ -179,7 +179,7 @@ class Assigner:
         else:
             said = not_found("function of a question", look.names, near)
             if classes:
-                said += " (--accept-class grades a class of a function's name)"
+                said += "; --accept-class grades a class where a function is asked for"
             elif not near:
                 said += f"; -q ID names the question ({', '.join([*self.tasks][:6])}, …)"
         return Assignment(file.path, file, task if self.due else self.asked, said, near=near)
