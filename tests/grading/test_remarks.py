@@ -91,5 +91,6 @@ def test_what_is_not_found_says_what_is_there() -> None:
     assert folded("Huber_Loss") == folded("huberloss") == "huber"
     assert not_found("huber_loss", ("a", "b"), ()) == "no huber_loss in the file; it defines a, b"
     assert not_found("huber_loss", (), ()) == "no huber_loss in the file; it defines nothing"
-    assert not_found("huber_loss", ("Huber",), ("Huber",)).endswith("near it: Huber")
+    assert not_found("huber_loss", ("Huber", "a"), ("Huber",)).endswith("; it defines Huber, a; near it: Huber")
+    assert not_found("huber_loss", ("Huber",), ("Huber",)) == "no huber_loss in the file, but near it Huber"
     assert "--accept-class" in not_found("huber_loss", (), (), "HuberLoss")

@@ -38,6 +38,8 @@ def _locked(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     asyncio._set_running_loop(None)
     asyncio.set_event_loop(None)
     for loop in loops:
+        for task in asyncio.all_tasks(loop):
+            task._log_destroy_pending = False  # type: ignore[attr-defined]  # or stderr is told, in whatever test it is freed
         loop.close()
 
 
