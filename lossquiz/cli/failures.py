@@ -58,7 +58,7 @@ def guard(call: Callable[[], object]) -> int:
 
 def _explain(error: BaseException) -> tuple[int, str]:
     """Return the exit code of an exception, and the line that tells of it."""
-    if isinstance(error, (KeyboardInterrupt, click.Abort)):
+    if isinstance(error, click.Abort) or _is_of_interrupt(error):
         return INTERRUPTED, "interrupted"
     if isinstance(error, click.UsageError):
         return USAGE, _usage(error)
@@ -69,6 +69,17 @@ def _explain(error: BaseException) -> tuple[int, str]:
     if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
         return USAGE, _os_error(error)
     return BUG, _bug(error)
+
+
+def _is_of_interrupt(error: BaseException | None) -> bool:
+    """Tell whether Ctrl-C is behind an exception.
+
+    What is interrupted may raise another one from it: before Python 3.12 a class that is being made a RuntimeError, and
+    a module in C that is being imported an ImportError.
+    """
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__
+    return error is not None
 
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})

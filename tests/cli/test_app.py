@@ -192,6 +192,16 @@ class TestGuard:
         captured = capsys.readouterr()
         assert (captured.out, captured.err) == ("", line)
 
+    def test_an_interrupt_is_one_also_where_python_raises_another_exception_from_it(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        def call(cause: BaseException) -> None:
+            raise RuntimeError("Error calling __set_name__ on 'Field' instance") from cause  # as Python 3.11 does
+
+        assert failures.guard(lambda: call(KeyboardInterrupt())) == 130
+        assert capsys.readouterr().err == "lossquiz: interrupted\n"
+        assert failures.guard(lambda: call(ValueError())) == 3
+
     def test_a_bug_is_one_line_and_a_log_with_the_traceback(
         self, home: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:

@@ -301,8 +301,7 @@ class TestHome:
         assert re.search(r"Nothing is due today; tomorrow \d+\.|Done for today; tomorrow \d+\.", screen.text)
         screen.enter("")
         screen.wait_for("1 of 10 ·")
-        screen.enter("q")
-        screen.wait_for("Enter 10 more")
+        screen.answer("q", "Enter 10 more")
         screen.type("\x03")
         assert screen.end() == 130
 
