@@ -142,7 +142,8 @@ def recipe_of(asked: Asked, bank: Bank, *, trust: bool, compared: bool) -> Recip
     """Return what every worker is told."""
     from lossquiz.grading.worker import Recipe
 
-    several = {name: bank.tasks[name] for name in asked.questions} if len(asked.questions) > 1 else bank.tasks
+    due = len(asked.questions) > 1
+    several = {name: bank.tasks[name] for name in asked.questions} if due else bank.tasks
     alone = bank.tasks[asked.questions[0]] if len(asked.questions) == 1 else None
     first, *again = asked.seeds
     return Recipe(
@@ -154,7 +155,7 @@ def recipe_of(asked: Asked, bank: Bank, *, trust: bool, compared: bool) -> Recip
         asked.accept_class,
         compared,
         tuple(again),
-        due=len(asked.questions) > 1,
+        due=due,
     )
 
 

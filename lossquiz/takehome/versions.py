@@ -54,6 +54,7 @@ def _version(row: Row, file: Submission | None) -> _Version:
 
 
 def _chosen(question: str | None, versions: list[_Version]) -> tuple[Row, list[dict[str, Any]]]:
+    row: Row = {}
     if question is None:
         newest = max(versions, key=lambda one: _RANK[one.row["status"]])  # the first of those that tell most
     else:
@@ -62,8 +63,8 @@ def _chosen(question: str | None, versions: list[_Version]) -> tuple[Row, list[d
         newest = max(versions, key=lambda one: _order(one, telling=telling))
         rivals = [one for one in versions if one is not newest and not _is_older(one, newest, telling=telling)]
         if any(_worth(one) != _worth(newest) for one in rivals):
-            return _open(newest, rivals), [_other(one) for one in versions if one is not newest]
-    return newest.row, [_other(one) for one in versions if one is not newest]
+            row = _open(newest, rivals)
+    return row or newest.row, [_other(one) for one in versions if one is not newest]
 
 
 def _is_older(one: _Version, newest: _Version, *, telling: bool) -> bool:

@@ -30,10 +30,19 @@ def _zip(files: Mapping[str, str | bytes]) -> bytes:
     return packed.getvalue()
 
 
+def _notebook(*cells: str) -> str:
+    made = [{"cell_type": "code", "metadata": {}, "outputs": [], "source": c.splitlines(keepends=True)} for c in cells]
+    return json.dumps({"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, indent=1)
+
+
 CLASS: dict[str, dict[str, str | bytes]] = {
     "camel_beside": {"huber.py": HUBER, "ce.py": CROSS.format("crossEntropyLoss")},
     "camel_in_one": {"all.py": HUBER + CROSS.format("crossEntropyLoss")},
     "camel_alone": {"loss.py": CROSS.format("crossEntropyLoss")},
+    "camel_in_a_notebook": {
+        "huber.py": HUBER,
+        "ce.ipynb": _notebook("import torch\n", CROSS.format("crossEntropyLoss")),
+    },
     "guarded": {"huber.py": HUBER, "ce.py": HIDDEN},
     "a_pdf": {"huber.py": HUBER, "cross_entropy.pdf": b"%PDF-1.5\n"},
     "a_rar": {"huber.py": HUBER, "rest.rar": b"Rar!\x1a\x07\x01\x00"},
@@ -50,6 +59,7 @@ OWED = {
     "camel_beside": ("needs_review", "crossEntropyLoss"),
     "camel_in_one": ("needs_review", "crossEntropyLoss"),
     "camel_alone": ("needs_review", "crossEntropyLoss"),
+    "camel_in_a_notebook": ("needs_review", "crossEntropyLoss"),
     "guarded": ("needs_review", "nothing is called so once the file is loaded"),
     "a_pdf": ("needs_review", "cross_entropy.pdf"),
     "a_rar": ("needs_review", "rest.rar"),

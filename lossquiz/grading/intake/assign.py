@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 NO_SUCH_NAME = "_lossquiz_nothing_is_called_this"
 _SHOWN = 3  # names of files
 _MOST_LOOKED_INTO = 30  # files of one hand-in that answers nothing
-_DEFINED = re.compile(r"^[ \t]*(?:(?:async[ \t]+)?def|class)[ \t]+(\w+)|^(\w+)[ \t]*=(?!=)", re.MULTILINE)
+# What a text seems to define, a notebook's too, whose lines begin with a quotation mark.
+_DEFINED = re.compile(r"\b(?:def|class)\s+(\w+)|^\s*\"?(\w+)\s*=", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,7 @@ class Assigner:
         """Return what the text of a file defines under a question's name, or a near one, though it cannot be had."""
         others = {other.name for other in self.tasks.values() if other is not task}
         for file in hand_in.files:
-            names = {one or two for one, two in _DEFINED.findall(file.text)}
+            names = _defined_in(file.text)
             if task.name in names:
                 said = f"{task.name} is written in the file, but nothing is called so once the file is loaded"
                 return Assignment(file.path, file, task, said, near=(task.name,))
@@ -235,4 +236,8 @@ def _without_doubles(pairs: list[Assignment]) -> list[Assignment]:
 
 def _defines(text: str, name: str) -> bool:
     """Tell whether a text seems to define a name; it is run before that is believed."""
-    return re.search(rf"\b(?:def|class)\s+{name}\b|^\s*\"?{name}\s*=", text, re.MULTILINE) is not None
+    return name in _defined_in(text)
+
+
+def _defined_in(text: str) -> set[str]:
+    return {one or two for one, two in _DEFINED.findall(text)}

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
-    from lossquiz.grading.proof.prove import Watch
     from lossquiz.questions.model import BankLoss
 
     Channel = Connection[Any, Any]
@@ -161,7 +160,12 @@ def _end_of(process: SpawnProcess) -> str:
 def _serve(channel: Channel, bank: Path, seeds: int, mutate: bool, seconds: int) -> None:
     """Prove what is asked for, until nobody asks any more."""
     _say_nothing()
-    _import_ours()
+    # Before the time of any step runs: that is seconds, and no author's.
+    import torch
+
+    from lossquiz.grading.proof.prove import prove
+
+    torch.set_num_threads(1)
     limit = _Limit(seconds)
 
     def watch(piece: Piece, what: str) -> None:
@@ -176,7 +180,7 @@ def _serve(channel: Channel, bank: Path, seeds: int, mutate: bool, seconds: int)
             limit.pause()
             loss = channel.recv()
             with no_way_out():
-                proof = _proof_of(loss, seeds, mutate, watch)
+                proof = prove(loss, seeds=seeds, mutate=mutate, watch=watch)
             channel.send(proof)
     except EOFError:
         return
@@ -184,21 +188,6 @@ def _serve(channel: Channel, bank: Path, seeds: int, mutate: bool, seconds: int)
         channel.send(error)
     except Exception:  # noqa: BLE001 - a bug of ours is told by the process that has a log
         channel.send(RuntimeError(f"in a process that proves:\n{traceback.format_exc()}"))
-
-
-def _proof_of(loss: BankLoss, seeds: int, mutate: bool, watch: Watch) -> Proof:
-    from lossquiz.grading.proof.prove import prove
-
-    return prove(loss, seeds=seeds, mutate=mutate, watch=watch)
-
-
-def _import_ours() -> None:
-    """Import what a proof needs before the time of any step runs: that is seconds, and no author's."""
-    import torch
-
-    import lossquiz.grading.proof.prove  # noqa: F401
-
-    torch.set_num_threads(1)
 
 
 def _say_nothing() -> None:
