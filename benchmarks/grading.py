@@ -1,7 +1,8 @@
 """What grading costs, against the bare limit: forward and backward of the answer on prebuilt tensors, nothing else.
 
 Right answers and the honest mistakes of tests/submissions, one worker and two, one core and two, few and many. Ratios
-within one run count; absolute times drift with the machine. The bare limit is measured anew before each row.
+within one run count; absolute times drift with the machine. The bare limit of the answers of each row is measured
+before and after it: a loop over rows, say, takes as long by itself as twenty answers without one.
 
     python benchmarks/grading.py --question cross_entropy --many 2000
     python benchmarks/grading.py --load 4
@@ -18,8 +19,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -65,10 +68,9 @@ def answers_to(bank: Bank, question: str) -> Answers:
     return Answers(task, right, wrong)
 
 
-def bare(answers: Answers) -> Callable[[], None]:
-    """Return what calls the model answer on the cases of one seed, forward and backward, as often as asked."""
-    task = answers.task
-    function = compile_answer(answers.right.decode(), task)
+def bare(task: ImplementTask, source: bytes) -> Callable[[], None]:
+    """Return what calls an answer on the cases of one seed, forward and backward, as often as asked."""
+    function = compile_answer(source.decode(), task)
     calls = [case.call for case in make_cases(task, SEED)]
     trained = [call for call in calls if call.use == "training"]
     bounds = [bind(call) for call in (*calls, *trained, *(call.first for call in trained if call.first))]
@@ -76,10 +78,11 @@ def bare(answers: Answers) -> Callable[[], None]:
 
     def run() -> None:
         for bound, wanted in zip(bounds, leaves, strict=True):
-            answer: Any = function(**bound.construct) if task.entry_kind == "module" else function
-            result = answer(*bound.positional, **bound.keyword)
-            if wanted and bound.upstream is not None:
-                torch.autograd.grad(result, wanted, torch.full_like(result, bound.upstream), allow_unused=True)
+            with contextlib.suppress(Exception):  # what a wrong answer raises ends that call, as it does in its sandbox
+                answer: Any = function(**bound.construct) if task.entry_kind == "module" else function
+                result = answer(*bound.positional, **bound.keyword)
+                if wanted and bound.upstream is not None and result.requires_grad:
+                    torch.autograd.grad(result, wanted, torch.full_like(result, bound.upstream), allow_unused=True)
 
     return run
 
@@ -92,22 +95,29 @@ def seconds_of(work: Callable[[], Any]) -> float:
 
 
 class Table:
-    """Measures and prints rows, each against the bare limit of its own moment."""
+    """Measures and prints rows, each against the bare limit of its answers at its own moment."""
 
     def __init__(self, answers: Answers) -> None:
-        self._bare = bare(answers)
-        self._bare()
+        self._answers = answers
+        self._bare: dict[bytes, Callable[[], None]] = {}
 
-    def limit(self) -> float:
-        """Return the bare limit in seconds, now."""
-        return statistics.median(seconds_of(self._bare) for _ in range(ROUNDS))
+    def limit(self, sources: Iterable[bytes]) -> float:
+        """Return the bare limit of some answers in seconds, now: the mean of what each takes."""
+        counted = Counter(sources)
+        return sum(self._limit_of(source) * count for source, count in counted.items()) / counted.total()
 
-    def row(self, name: str, work: Callable[[], Any], count: int) -> float:
-        """Measure some work on `count` answers; return its ratio to the limit."""
-        before = self.limit()
-        each = seconds_of(work) / count
-        limit = (before + self.limit()) / 2
-        print(f"  {name:58} {1000 * each:8.1f} ms {each / limit:7.2f} ×", flush=True)
+    def _limit_of(self, source: bytes) -> float:
+        if source not in self._bare:
+            self._bare[source] = bare(self._answers.task, source)
+            self._bare[source]()
+        return statistics.median(seconds_of(self._bare[source]) for _ in range(ROUNDS))
+
+    def row(self, name: str, work: Callable[[Sequence[bytes]], Any], sources: Sequence[bytes]) -> float:
+        """Measure some work on answers; return its ratio to their limit."""
+        before = self.limit(sources)
+        each = seconds_of(lambda: work(sources)) / len(sources)
+        limit = (before + self.limit(sources)) / 2
+        print(f"  {name:58} {1000 * each:8.1f} ms {each / limit:7.2f} × {1000 * limit:.1f}", flush=True)
         return each / limit
 
 
@@ -132,17 +142,16 @@ def one_worker(answers: Answers, recipe: Recipe, table: Table, many: int) -> Non
         if any(report.verdict != verdict for report in reports):
             raise SystemExit(f"an answer is not {verdict}")
 
+    right, wrong = partial(grade, verdict="passed"), partial(grade, verdict="failed")
     with Worker(recipe) as worker:
         worker.warm_up()
-        grade([answers.right] * WARM, "passed")
-        few = table.row(f"{FEW} right answers", lambda: grade([answers.right] * FEW, "passed"), FEW)
-        copies = [answers.wrong[0]] * COPIES
-        table.row(f"{COPIES} copies of one mistake", lambda: grade(copies, "failed"), COPIES)
-        count = len(answers.wrong)
-        table.row(f"{count} honest mistakes, each once", lambda: grade(answers.wrong, "failed"), count)
+        right([answers.right] * WARM)
+        few = table.row(f"{FEW} right answers", right, [answers.right] * FEW)
+        table.row(f"{COPIES} copies of one mistake", wrong, [answers.wrong[0]] * COPIES)
+        table.row(f"{len(answers.wrong)} honest mistakes, each once", wrong, answers.wrong)
         if many:
             before = resident()
-            more = table.row(f"{many} right answers", lambda: grade([answers.right] * many, "passed"), many)
+            more = table.row(f"{many} right answers", right, [answers.right] * many)
             print(f"  {many} against {FEW}: {more / few:.3f}; memory {before:.0f} MiB before, {resident():.0f} after")
 
 
@@ -164,7 +173,7 @@ def workers(answers: Answers, recipe: Recipe, table: Table, count: int) -> None:
 
             grade([*answers.wrong, *[answers.right] * WARM] * number)
             name = f"{len(sources)} answers, worker processes: {number}, cores: {cores}"
-            ratios.append(table.row(name, lambda: grade(sources), len(sources)))
+            ratios.append(table.row(name, grade, sources))
         os.sched_setaffinity(0, every)
     print(f"  two cores against one: {ratios[0] / ratios[2]:.2f}; two workers against one: {ratios[1] / ratios[2]:.2f}")
 
@@ -194,7 +203,8 @@ def main() -> None:
         for question in options.question or ("cross_entropy", "huber", "triplet"):
             answers = answers_to(bank, question)
             table = Table(answers)
-            print(f"{question}: bare limit {1000 * table.limit():.1f} ms, {options.load} busy loops beside")
+            limit = table.limit([answers.right])
+            print(f"{question}: bare limit {1000 * limit:.1f} ms, {options.load} busy loops beside")
             recipe = Recipe(bank.tasks, answers.task, SEED, Limits())
             one_worker(answers, recipe, table, options.many)
             workers(answers, recipe, table, FEW)
