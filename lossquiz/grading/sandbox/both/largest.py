@@ -6,7 +6,6 @@ to give memory in pieces that are too large, whatever asks for them (`child/lock
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import torch
@@ -33,11 +32,8 @@ class Largest(TorchDispatchMode):  # type: ignore[no-untyped-call]  # torch leav
         """Run an operator, and look at what it gives."""
         del types
         made = func(*args, **(kwargs or {}))
-        for tensor in _tensors(made):
-            self.elements = max(self.elements, tensor.untyped_storage().nbytes() // tensor.element_size())
+        for tensor in made if isinstance(made, (list, tuple)) else (made,):
+            # Memory is first seen whole, as what has made it: only what has more elements than all before is looked at.
+            if isinstance(tensor, torch.Tensor) and tensor.numel() > self.elements and tensor.layout is torch.strided:
+                self.elements = max(self.elements, tensor.untyped_storage().nbytes() // tensor.element_size())
         return made
-
-
-def _tensors(made: object) -> Iterable[torch.Tensor]:
-    found = made if isinstance(made, (list, tuple)) else (made,)
-    return (tensor for tensor in found if isinstance(tensor, torch.Tensor) and tensor.layout is torch.strided)
