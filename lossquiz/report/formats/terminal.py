@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from rich.console import Group
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
@@ -17,12 +19,14 @@ from lossquiz.report.json.grading import printed_row
 from lossquiz.report.terminal.grading import STYLES
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType
 
+_PARTS = (re.compile(r"[^/]*/|[^/]+"), re.compile(r"\.?[^ ._-]+[ _-]*|[ ._-]"), re.compile(r"."))
 _AT_ONCE = 50
+_NAME = 16  # columns, of a path at the least
 _STATUSES = {"graded": "graded", "needs_review": "that need you", "missing": "with nothing to grade"}
 _COLUMNS: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("submission", {"overflow": "fold", "ratio": 3}),
+    ("submission", {"ratio": 3}),
     ("question", {"no_wrap": True}),
     ("verdict", {"no_wrap": True}),
     ("score", {"justify": "right"}),
@@ -55,20 +59,54 @@ def _table(rows: Iterable[Mapping[str, Any]], widths: Mapping[str, int], *, head
     for row in rows:
         verdict = Text(row["verdict"], style=STYLES.get(row["verdict"], "bold red"))
         score = "" if row["score"] is None else f"{row['score']:.2f}"
-        table.add_row(Text(row["path"]), row["question"] or "", verdict, score, Text(_why(row)))
+        table.add_row(Place(row["path"]), row["question"] or "", verdict, score, Text(_why(row)))
     return table
 
 
+class Place:
+    """A path in a cell of a table: broken after a slash, or after a mark within a name that is too long."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        """Say how much room it takes at the least, and at the most."""
+        del console, options
+        longest = max(map(cell_len, _PARTS[0].findall(self._path)), default=1)
+        return Measurement(min(longest, _NAME), max(cell_len(self._path), 1))
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        """Lay it out."""
+        del console
+        yield Text("\n".join(_broken(self._path, options.max_width)))
+
+
+def _broken(text: str, width: int, level: int = 0) -> list[str]:
+    """Break a text into lines of so many columns; a part that is too long is broken by smaller ones."""
+    lines = [""]
+    for part in _PARTS[level].findall(text):
+        if cell_len(lines[-1] + part) <= width:
+            lines[-1] += part
+        elif cell_len(part) <= width or level + 1 == len(_PARTS):
+            lines.append(part)
+        else:
+            lines += _broken(part, width, level + 1)
+    return [line for line in lines if line]
+
+
 def _why(row: Mapping[str, Any]) -> str:
-    """Return the mistake, or why there was nothing to judge, or which built-in was used, or that there are notes."""
+    """Return the mistake, or why there was nothing to judge, or which built-in was used, or what is to be noted."""
     if row["diagnosis"] and row["status"] != "needs_review":
         return str(row["diagnosis"][0]["id"])
     failed = next((check["message"] for check in row["checks"] if check["judged"] and not check["passed"]), "")
-    notes = len(row.get("warnings", ()))
-    said = str(
-        printed_row(row)["error"] or failed or (f"{notes} note{'s' if notes > 1 else ''} (--json)" if notes else "")
-    )
+    said = str(printed_row(row)["error"] or failed or _noted(row.get("warnings", ())))
     return f"needs you: {row['reason'] or said}" if row["status"] == "needs_review" else said
+
+
+def _noted(notes: Sequence[str]) -> str:
+    """Return the first note, and how many more there are."""
+    more = f" (and {len(notes) - 1} more: --json)" if len(notes) > 1 else ""
+    return f"note: {notes[0]}{more}" if notes else ""
 
 
 def _account(batch: Batch) -> str:
