@@ -11,9 +11,11 @@ from __future__ import annotations
 import ast
 import contextlib
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from lossquiz.grading.sandbox.both.names import folded
 from lossquiz.grading.sandbox.both.outcomes import ForbiddenUse
 from lossquiz.grading.sandbox.child.companions import FOLDER, Companions
 from lossquiz.grading.sandbox.child.decoding import decode_python
@@ -25,6 +27,10 @@ from lossquiz.grading.sandbox.child.shape import imports_of, shape_of
 
 _DEEPEST = 40
 _SHORTEST_CODE = 3
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+# Of these it is known which methods they call: those with underscores on both sides, and these.
+_PLAIN_BASES = frozenset({"object", "Module", "Function", "ABC", "Protocol", "Generic", "NamedTuple", "Enum"})
+_CALLED = frozenset({"forward", "backward", "setup_context", "vjp", "jvp", "vmap"})
 _WRAPPERS = frozenset(
     {
         "vars",
@@ -113,6 +119,8 @@ class _Program:
         self.uses = self.reached
         self.wild = False  # a reached statement may reach anything, in ways that cannot be read
         self._modules: dict[str, _Module | None] = {}
+        self._spoken: set[str] = set()  # what reached code names: attributes, names and texts
+        self._methods: dict[str, list[_Method]] = defaultdict(list)  # read once they are spoken of
         self._queue: list[tuple[_Module, Unit]] = []
         self._known: set[tuple[str, int]] = set()
         self.followed: list[ast.AST] = []
@@ -140,12 +148,28 @@ class _Program:
         for unit in answer.units:
             self.enqueue(answer, unit)
         self._follow()
+        while self._methods:
+            self.speak_of(next(iter(self._methods)))
+            self._follow()
 
     def _follow(self) -> None:
         while self._queue:
             module, unit = self._queue.pop()
             self.followed.append(unit.node)
             module.visit_unit(unit)
+
+    def speak_of(self, name: str) -> None:
+        """Have the methods of a name read, whatever class they are of: reached code has the name."""
+        self._spoken.add(name)
+        for method in self._methods.pop(name, ()):
+            method.module.visit_method(method)
+
+    def wait_for(self, method: _Method) -> None:
+        """Have a method read when it is spoken of, or now where it has been."""
+        if method.node.name in self._spoken or folded(method.node.name) == folded(self.names.entry):
+            method.module.visit_method(method)
+        else:
+            self._methods[method.node.name].append(method)
 
     def enqueue(self, module: _Module, unit: Unit) -> None:
         """Have a unit read, once."""
@@ -179,6 +203,16 @@ class _Program:
                 above = name if self.companions.is_package(name) else name.rpartition(".")[0]
                 self._modules[name] = _Module(self, path, [(0, tree)], f"{FOLDER}.{above}" if above else FOLDER)
         return self._modules[name]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Method:
+    """A method of a class that is reached, and where its body is read."""
+
+    module: _Module
+    cell: int
+    node: ast.FunctionDef | ast.AsyncFunctionDef
+    scope: Scope
 
 
 class _Module:
@@ -222,6 +256,30 @@ class _Module:
         self.cell = unit.cell
         self.visit(unit.node, self.scopes.top)
 
+    def visit_method(self, method: _Method) -> None:
+        """Read the body of a method."""
+        before, self.cell = self.cell, method.cell
+        for statement in method.node.body:
+            self.visit(statement, method.scope)
+        self.cell = before
+
+    def _visit_class(self, node: ast.ClassDef, scope: Scope) -> None:
+        """Read a class, of its methods those that Python or torch may call, and the others when they are spoken of.
+
+        A comparison with torch is often kept beside the answer in its class.
+        """
+        inner = self.scopes.inside(node) or scope
+        all_called = not all(map(_leaves_methods_alone, node.bases)) or bool(node.keywords)
+        for child in ast.iter_child_nodes(node):
+            here = inner if child in node.body else scope
+            own = self.scopes.inside(child)
+            if own is None or not isinstance(child, _FUNCTIONS) or all_called or _is_called_by_others(child.name):
+                self.visit(child, here)
+                continue
+            for part in (*child.decorator_list, child.args):
+                self.visit(part, here)
+            self.program.wait_for(_Method(self, self.cell, child, own))
+
     def visit_guarded(self) -> None:
         """Read what runs only when the file itself is run."""
         scope = Scope(self.scopes.top)
@@ -240,11 +298,17 @@ class _Module:
             self._follow(node, scope)
             self._check(self.paths(node, scope), node)
             self._check_backward(node, scope)
-        elif isinstance(node, ast.Constant) and self.program.names.by_hand and isinstance(node.value, complex):
-            self._note("complex", node)
+        elif isinstance(node, ast.Constant):
+            if self.program.names.by_hand and isinstance(node.value, complex):
+                self._note("complex", node)
+            if isinstance(node.value, str):
+                self.program.speak_of(node.value)
         elif isinstance(node, (ast.Call, ast.Subscript)):
             self._check(self.paths(node, scope), node)
             self._visit_code(node, scope)
+        if isinstance(node, ast.ClassDef):
+            self._visit_class(node, scope)
+            return
         inner = self.scopes.inside(node)
         for child in ast.iter_child_nodes(node):
             self.visit(child, inner if inner and self.scopes.belongs_inside(node, child) else scope)
@@ -253,6 +317,7 @@ class _Module:
         """Have what a name or an attribute leads to read as well."""
         if is_wild(node):
             self.program.wild = True
+        self.program.speak_of(node.attr if isinstance(node, ast.Attribute) else node.id)
         if isinstance(node, ast.Attribute):
             self._reach_attribute(node.attr)
         elif scope.owner(node.id) in {self.scopes.top, None}:
@@ -405,6 +470,16 @@ class _Module:
             bindings = owner.names[node.id] if owner else []
             node = bindings[0] if len(bindings) == 1 and isinstance(bindings[0], ast.expr) else node
         return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def _leaves_methods_alone(base: ast.expr) -> bool:
+    """Whether a base class calls no method by a name that the class itself need not speak of, but for those known."""
+    name = base.attr if isinstance(base, ast.Attribute) else base.id if isinstance(base, ast.Name) else ""
+    return name in _PLAIN_BASES
+
+
+def _is_called_by_others(name: str) -> bool:
+    return name in _CALLED or (name.startswith("__") and name.endswith("__"))
 
 
 def _join(base: str, word: str) -> str:

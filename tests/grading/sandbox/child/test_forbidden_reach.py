@@ -147,3 +147,73 @@ def test_the_candidate_s_other_files_are_followed_too(imports: str, call: str, f
 def test_what_other_files_do_beside_costs_nothing() -> None:
     source = "from lib.ops import plain\n" + OWN.replace("(pred - target)", "plain(pred, target)")
     assert look(source, Companions("huber.py", FILES)).reached == ()
+
+
+CLASS = """
+import torch
+from torch import nn
+import torch.nn.functional as F
+{before}
+class Huber{bases}:
+    def __init__(self, delta=1.0):
+        super().__init__()
+        self.delta = delta
+    def {other}(self, pred, target):
+        return F.huber_loss(pred, target)
+    def compute(self, pred, target):
+        return {inside}
+    def forward(self, pred, target):
+        return self.compute(pred, target)
+
+def huber_loss(pred, target, delta=1.0):
+    return {call}
+"""
+MEAN = "(pred - target).abs().mean()"
+
+
+def in_class(call: str, *, bases: str = "", other: str = "check", inside: str = MEAN, before: str = "") -> Seen:
+    return look(CLASS.format(call=call, bases=bases, other=other, inside=inside, before=before))
+
+
+@pytest.mark.parametrize("bases", ["", "(object)", "(nn.Module)", "(torch.nn.Module)"])
+@pytest.mark.parametrize("call", ["Huber(delta).compute(pred, target)", "Huber.forward(Huber(), pred, target)"])
+def test_a_method_that_nobody_speaks_of_is_not_reached_with_its_class(bases: str, call: str) -> None:
+    seen = in_class(call, bases=bases)
+    assert seen.reached == ()
+    assert [use.name for use in seen.beside] == ["torch.nn.functional.huber_loss"]
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [
+        {"call": "Huber().check(pred, target)"},
+        {"call": "getattr(Huber(), 'check')(pred, target)"},
+        {"call": "Huber.__dict__['check'](None, pred, target)"},
+        {"call": "Huber().compute(pred, target)", "inside": "self.check(pred, target)"},
+        {"call": "Huber()(pred, target)", "bases": "(nn.Module)", "other": "forward"},
+        {"call": "Huber()(pred, target)", "other": "__call__"},
+        {"call": "Huber() - pred", "other": "__sub__"},
+        {"call": "Huber.apply(pred, target)", "bases": "(torch.autograd.Function)", "other": "backward"},
+        {"call": "Huber().start()", "bases": "(threading.Thread)", "other": "run", "before": "import threading"},
+        {"call": "Huber().loss()", "bases": "(Base)", "before": "class Base:\n    def loss(self): return self.check(1, 2)"},
+        {"call": "way(Huber())", "before": "import operator\nway = operator.methodcaller('check', 1, 2)"},
+        {"call": "Huber(**vars(Huber))"},
+    ],
+    ids=lambda ways: ways["call"],
+)  # fmt: skip
+def test_a_method_counts_where_anything_speaks_of_it_or_others_call_it(ways: dict[str, str]) -> None:
+    assert [use.name for use in in_class(**ways).reached] == ["torch.nn.functional.huber_loss"]
+
+
+def test_a_default_of_a_method_is_worked_out_with_its_class() -> None:
+    assert in_class("Huber().compute(pred, target)", before="class A:\n    def f(self, g=F.huber_loss): pass\n").reached == ()
+    text = "import torch.nn.functional as F\nclass A:\n    def f(self, g=F.huber_loss): pass\n"
+    assert look(text + "def huber_loss(pred, target):\n    return A()\n").reached
+
+
+def test_methods_in_other_files_are_read_when_the_answer_speaks_of_them() -> None:
+    helper = b"import torch.nn.functional as F\nclass Ways:\n    def near(self, p, t): return F.huber_loss(p, t)\n    def own(self, p, t): return p\n"
+    others = Companions("huber.py", (("ways.py", helper),))
+    start = "from ways import Ways\ndef huber_loss(pred, target):\n    return Ways()."
+    assert look(start + "own(pred, target)\n", others).reached == ()
+    assert [use.file for use in look(start + "near(pred, target)\n", others).reached]
