@@ -19,7 +19,7 @@ _UNANSWERED = "NotImplementedError"
 def starter_text(task: ImplementTask) -> str:
     """Write the file that a candidate starts from."""
     body = _module(task) if task.entry_kind == "module" else _function(task)
-    forbidden = f"Not allowed: {', '.join(task.not_allowed)}.\n" if task.forbidden else ""
+    forbidden = f"{_wrap(f'Not allowed: {task.ban}.', 0)}\n" if task.ban else ""
     head = f'"""{task.title}.\n\n{_wrap(task.convention, 0)}\n{forbidden}"""\n'
     return f"{head}\nimport torch\n\n\n{body}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from lossquiz.questions.kinds.implement.parts import ALIKE
 from lossquiz.questions.starter import PRECISION, input_in_words, result_in_words
 from lossquiz.takehome.sample_tests import NOTEBOOK, STARTER, as_written
 
@@ -69,7 +70,7 @@ def _question(task: ImplementTask, form: str) -> Iterator[str]:
         yield f"- `{spec.name}`: {input_in_words(spec)}"
     yield from (f"- returns {result_in_words(task)}", "", PRECISION)
     if task.forbidden:
-        yield from ("", f"Not allowed: {', '.join(f'`{name}`' for name in task.not_allowed)}.")
+        yield from ("", f"Not allowed: {', '.join((*(f'`{name}`' for name in task.not_allowed), ALIKE))}.")
 
 
 def _trying(form: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from lossquiz.questions.kinds.implement import ImplementTask
-    from lossquiz.questions.kinds.implement.parts import CaseKind, CaseSpec, ParameterSpec
+    from lossquiz.questions.kinds.implement.parts import CaseKind, CaseSpec, InputSpec, ParameterSpec
 
 LAYOUTS: tuple[Layout, ...] = ("contiguous", "transposed", "strided")
 NUDGE = 1e-9  # far below the spacing of float32 near 1, far above that of float64
@@ -108,11 +109,21 @@ def make_cases(task: ImplementTask, seed: int) -> tuple[Case, ...]:
         *written["boundary"],
         *written["extreme"],
         *maker.contract(),
+        *maker.least(),
+        *maker.further(),
+        *maker.like_marks(),
         *maker.memory(),
     )
 
 
 _WRITTEN: tuple[CaseKind, ...] = ("worked", "boundary", "extreme")
+# What may stand among the numbers of a sampler; logits are never 0, where a slope may hang on which side one takes.
+_FREE: Mapping[str, tuple[float, ...]] = {
+    "normal": (0.0, -1.0),
+    "uniform": (0.0, -1.0),
+    "logits": (-1.0,),
+    "grades": (0.0, -1.0),
+}
 _USES: tuple[tuple[Use, bool], ...] = (("accumulating", True), ("training", False), ("training", True))
 _USE_NOTES: Mapping[Use, str] = {
     "accumulating": "inputs that hold gradients of other terms, and .backward()",
@@ -170,6 +181,50 @@ class _Maker:
             case = self._case("contract", shapes, arrays, index, upstream=None, note="no gradient asked for")
             yield replace(case, judge_gradient=False)
         yield from self._in_use()
+
+    def least(self) -> Iterator[Case]:
+        """Make cases in which one dimension, which is not the batch, has one element: `squeeze()` takes it away."""
+        for index, shape in enumerate(self._shapes().least(self.rng)):
+            arrays = self._draw(shape, 1.0, plain=False)
+            yield self._case("random", shape, arrays, 2 * index, upstream=self._upstream(), note="a single column")
+
+    def further(self) -> Iterator[Case]:
+        """Make a case for each further value of a parameter: one that code may treat apart, or cut off."""
+        shapes = list(self._shapes().large(self.rng))[2:4]
+        values = [(spec, value) for spec in self.task.parameters for value in spec.also]
+        for index, (spec, value) in enumerate(values):
+            shape = shapes[index % len(shapes)]
+            arrays = self._draw(shape, 1.0, plain=False)
+            note = f"{spec.name} = {value:g}"
+            yield self._asked(
+                "random", shape, arrays, {spec.name: spec.of(value)}, upstream=self._upstream(), note=note
+            )
+
+    def like_marks(self) -> Iterator[Case]:
+        """Make cases of numbers that code takes for marks of something else: 0 and −1 among others, and rows alike."""
+        shape = list(self._shapes().small(self.rng))[3]
+        arrays = self._draw(shape, 1.0, plain=False)
+        marked = {spec.name: self._with_marks(arrays[spec.name], spec) for spec in self.task.inputs}
+        twins = {name: _with_twins(array) if name in self._free else array for name, array in arrays.items()}
+        for index, (note, made) in enumerate((("0 and −1 among the numbers", marked), ("two rows alike", twins))):
+            if any(not np.array_equal(made[name], array) for name, array in arrays.items()):
+                yield self._case("random", shape, made, 2 * index, upstream=self._upstream(), note=note)
+
+    @cached_property
+    def _free(self) -> frozenset[str]:
+        """The inputs by row in whose place any number may stand."""
+        free = {spec.name for spec in self.task.inputs if spec.sampler in _FREE}
+        return self.task.by_row & free
+
+    def _with_marks(self, array: NDArray[Any], spec: InputSpec) -> NDArray[Any]:
+        """Put marks into the place of two numbers, where an input may hold them."""
+        low, high = spec.options.get("low", -np.inf), spec.options.get("high", np.inf)
+        marks = [mark for mark in _FREE.get(spec.sampler, ()) if low <= mark <= high]
+        if array.size <= len(marks):
+            return array
+        flat = array.copy().ravel()
+        flat[self.rng.choice(flat.size, len(marks), replace=False)] = marks
+        return np.asarray(flat.reshape(array.shape))
 
     def memory(self) -> Iterator[Case]:
         """Make the cases in which the largest tensor is measured that is made on the way."""
@@ -254,17 +309,38 @@ class _Maker:
         note: str,
         layouts: tuple[Layout, ...] = (),
     ) -> Case:
+        chosen = {p.name: self._parameter(p) for p in self.task.parameters if not p.dimension}
+        style = (index + index // len(SCALES)) % 4
+        some = {0: {}, 1: chosen, 2: chosen, 3: self._one_of(chosen)}[style]
+        positional = style == 2  # noqa: PLR2004
+        return self._asked(
+            kind, shape, arrays, some, chosen, upstream=upstream, note=note, layouts=layouts, positional=positional
+        )
+
+    def _asked(
+        self,
+        kind: CaseKind,
+        shape: Shape,
+        arrays: Mapping[str, NDArray[Any]],
+        some: Mapping[str, float],
+        chosen: Mapping[str, float] | None = None,
+        *,
+        upstream: float | None,
+        note: str,
+        layouts: tuple[Layout, ...] = (),
+        positional: bool = False,
+    ) -> Case:
+        """Put a case together in which some parameters are given; those without a default are as they were chosen."""
         parameters = self.task.parameters
         defaults = {p.name: p.default for p in parameters if p.default is not None}
         told = {p.name: shape.sizes[p.dimension] for p in parameters if p.dimension}
-        chosen = {p.name: self._parameter(p) for p in parameters if not p.dimension}
-        style = (index + index // len(SCALES)) % 4
-        some = {0: {}, 1: chosen, 2: chosen, 3: self._one_of(chosen)}[style]
+        if chosen is None:
+            chosen = {p.name: self._parameter(p) for p in parameters if not p.dimension and p.name not in defaults}
         always = {name: value for name, value in chosen.items() if name not in defaults}
         given = {p.name: value for p in parameters for value in _values(p.name, some, always, told)}
         values = {p.name: given[p.name] if p.name in given else defaults[p.name] for p in parameters}
         arrays = self._marked(arrays, values)
-        call = self._call(arrays, given, upstream=upstream, layouts=layouts, positional=style == 2)  # noqa: PLR2004
+        call = self._call(arrays, given, upstream=upstream, layouts=layouts, positional=positional)
         return Case(kind, note, call, values, not given)
 
     def _marked(self, arrays: Mapping[str, NDArray[Any]], values: Mapping[str, float]) -> Mapping[str, NDArray[Any]]:
@@ -325,6 +401,14 @@ class _Maker:
         if positional:
             return Call((*tensors, *scalars), upstream=upstream)
         return Call(tuple(tensors), scalars, upstream=upstream)
+
+
+def _with_twins(array: NDArray[Any]) -> NDArray[Any]:
+    """Return an array whose last row is its first."""
+    twins = array.copy()
+    if array.ndim:
+        twins[-1] = twins[0]
+    return np.asarray(twins)
 
 
 def _widened(arrays: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:

@@ -26,15 +26,16 @@ Plan = Callable[["np.random.Generator"], Iterator[Shape]]
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """Two plans: small shapes for numbers that a person can check, and all the others."""
+    """The plans: small shapes for numbers that a person can check, all the others, and those with a single column."""
 
     small: Plan
     large: Plan
+    least: Plan
 
 
 def generic_shapes() -> Shapes:
     """Return the plans for elementwise losses: any rank from 0 to 4."""
-    return Shapes(_generic_small, _generic_large)
+    return Shapes(_generic_small, _generic_large, lambda _rng: iter(()))
 
 
 def _generic_small(_rng: np.random.Generator) -> Iterator[Shape]:
@@ -86,7 +87,17 @@ def named_shapes(
             further = ((others,), (2, max(others, 3)), (3, 2, 5), (max(others, 4), 3))[index % 4] if rest else ()
             yield _shape(dimensions, rows, others, further, fixed | set(further), shifts)
 
-    return Shapes(small, large)
+    def least(_rng: np.random.Generator) -> Iterator[Shape]:
+        """Yield shapes in which one dimension alone, which is not the batch, makes a single column."""
+        narrow = [name for name, (low, _) in list(dimensions.items())[1:] if low + min(shifts.get(name, 0), 0) <= 1]
+        for rows in (3, 5, 4):
+            for name in narrow:
+                low, _ = dimensions[name]
+                yield _shape({**dimensions, name: (low, low)}, rows, 3, (3,) if rest else (), fixed, shifts)
+            if rest:
+                yield _shape(dimensions, rows, 3, (1,), fixed, shifts)
+
+    return Shapes(small, large, least)
 
 
 def _shape(

@@ -31,6 +31,7 @@ MIN_CASES = 6
 MIN_VALUE = 1e-3
 PROBES = 3
 ROUNDED = 0.05  # of what is allowed: in float32 a few roundings of terms of size 1
+FAR_SMALLER = 1e-3
 SILENT = 0.2  # in so many of the wrong cases an explanation may have nothing to say
 
 
@@ -165,10 +166,11 @@ class Evidence:
 
     def near(self, index: int, value: NDArray[np.float64], slack: float = 0.0) -> bool:
         """Whether a value is the one that came back in a case, where it may be off by so much beside the usual."""
-        comparison = self.comparisons[index]
+        comparison, got = self.comparisons[index], self.got[index]
         with np.errstate(over="ignore"):
             value = value.astype(comparison.case.dtype).astype(np.float64)  # what overflows there is infinite
-        return close(self.got[index], value, comparison.case, comparison.expected.value_slack + slack)
+        rough = comparison.expected.value_slack * _share(got, comparison.expected.value)
+        return close(got, value, comparison.case, rough + slack)
 
     def fits(self, explanation: Explanation, factor: Factor = one, *, least: int = 1) -> bool:
         """Whether an explanation, times a factor, gives the submission's value in every case that speaks.
@@ -229,6 +231,12 @@ def _numbers(comparison: Comparison) -> NDArray[np.float64] | None:
     if got is None or got.size != right.size or not isinstance(comparison.outcome, Returned):
         return None
     return got.reshape(right.shape)
+
+
+def _share(got: NDArray[np.float64], right: NDArray[np.float64]) -> float:
+    """Return how much of the right value's own error a value may have that is smaller by far: it is of other terms."""
+    sizes = [float(np.max(np.abs(array), where=np.isfinite(array), initial=0.0)) for array in (got, right)]
+    return sizes[0] / sizes[1] if sizes[0] < FAR_SMALLER * sizes[1] else 1.0
 
 
 def _lost(array: NDArray[np.float64]) -> bool:

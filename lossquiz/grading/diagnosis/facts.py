@@ -14,15 +14,17 @@ if TYPE_CHECKING:
 
 Condition: TypeAlias = "tuple[Callable[[Case], bool], str]"
 LEAST = 3  # of the cases in which it agrees, so many must lie outside a condition; and so many fail to tell a bound
+MOST_NAMED = 4  # so many cases are told by name, where all are written by an author
+DRAWN = ("random", "contract")
 MOST_BY_CHANCE = 0.1  # of all cases may agree for no reason
-MOST_INSIDE = 0.25  # of the cases in which it agrees: more of them under a condition, and it tells nothing
+MOST_INSIDE = 0.25  # of the cases in which it agrees: with more of them, or more than fail, a condition tells nothing
 
 
 def agreement_of(task: ImplementTask, comparisons: Sequence[Comparison], smaller: Sequence[Comparison]) -> str:
     """Say in how many cases an answer agrees, and under which condition alone it does not.
 
     The condition is the narrowest of those known that holds in every failing case, those made smaller included;
-    without one, none is given.
+    without one, none is given. A few failing cases are told by name: so few have much in common by chance.
     """
     passing = [c.case for c in comparisons if c.passed]
     failing = [c.case for c in comparisons if not c.passed]
@@ -36,7 +38,12 @@ def agreement_of(task: ImplementTask, comparisons: Sequence[Comparison], smaller
     ]
     inside, text = min(fitting, default=(len(passing), ""))
     outside = len(passing) - inside
-    telling = inside <= MOST_INSIDE * len(passing) and outside >= max(LEAST, MOST_BY_CHANCE * len(comparisons))
+    seldom = inside <= min(MOST_INSIDE * len(passing), len(failing))
+    telling = seldom and outside >= max(LEAST, MOST_BY_CHANCE * len(comparisons))
+    by_hand = all(case.kind not in DRAWN for case in failing)
+    if len(failing) < LEAST or (by_hand and len(failing) <= MOST_NAMED):
+        notes = dict.fromkeys(f"“{case.note}”" for case in failing)
+        return f"{said}, and not in {' and '.join(notes)}."
     return f"{said}; it differs only where {text}." if telling else f"{said}."
 
 

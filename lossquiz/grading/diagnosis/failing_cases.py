@@ -51,6 +51,10 @@ def _rows(case: Case) -> int:
     return first.shape[0] if first.ndim else 1
 
 
+def _has_one_column(case: Case) -> bool:
+    return any(1 in tensor.array.shape[1:] for tensor in case.call.tensors)
+
+
 def _positional(case: Case) -> bool:
     return len(case.call.positional) > len(case.call.tensors)
 
@@ -84,6 +88,12 @@ FEATURES = (
         "there is more than one row",
         "batch_reduction",
         "Right for a batch of one, wrong for more rows: look at how the rows are put together.",
+    ),
+    Shared(
+        lambda c: _has_one_column(c) and _rows(c) > 1,
+        "there is a single column",
+        "only_one_column",
+        "Wrong only for a single column: look for squeeze() without a dimension, or a statistic over the columns.",
     ),
     Shared(
         lambda c: c.size == 1,

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -38,6 +39,8 @@ WEIGHTS = (0.0, 0.1, 0.25, 0.5, 0.75, 1.5, 2.0, 3.0, 4.0, 5.0, 10.0)
 SCALES = (0.01, 0.1, 0.25, 0.5, 0.75, 1.5, 2.0, 3.0, 4.0, 5.0, 7.0, 10.0, 20.0, 30.0, 64.0, 100.0)
 EPSILONS = (*(10.0**-k for k in range(1, 21)), 1e-30, 1e-38, 2.0**-23, 2.0**-52)
 HALVINGS = 24
+NEIGHBOURS = (0.25, 0.5, 0.8, 1.25, 2.0, 4.0)  # times a number: where one of them explains as much, it is not known
+_PLACE = re.compile(r"(?:about )?([−±]?)\{:\.3g\}")
 MOST_INTERVALS = 2
 DIGITS = 4
 FLAT = 10.0  # times what is allowed: so much of a gradient is none of rounding
@@ -74,6 +77,18 @@ class Family:
         """Return the explanation with a number."""
         return Member(self.id, self.message.format(number), partial(self.value, number), number=number)
 
+    def said(self, evidence: Evidence, number: float) -> Member:
+        """Return the explanation with a number as far as the cases establish it."""
+        found = self.at(number)
+        like = [n for n in (number * share for share in NEIGHBOURS) if evidence.fits(self.at(n))]
+        if number and like:
+            low, high = min(number, *like), max(number, *like)
+            text = _PLACE.sub(
+                rf"about \g<1>{number:.3g} (\g<1>{low:.3g} to \g<1>{high:.3g} give the same here)", self.message
+            )
+            return replace(found, message=text.format())
+        return found
+
 
 def search(evidence: Evidence) -> Iterator[Found]:
     """Yield the families of which one number explains everything."""
@@ -94,11 +109,11 @@ def fit(evidence: Evidence, family: Family) -> Member | None:
     for number, value in values:
         near = isinstance(value, np.ndarray) and evidence.near(probe, value)
         if near and evidence.fits(family.at(number)) and not family.refuted(evidence, number):
-            return family.at(number)
+            return family.said(evidence, number)
     for low, high in itertools.islice(_brackets(evidence, probe, values), MOST_INTERVALS):
         member = family.at(_solve(evidence, family, probe, low, high))
         if evidence.fits(member, least=1 + SEEN) and not family.refuted(evidence, member.number):
-            return member
+            return family.said(evidence, member.number)
     return None
 
 

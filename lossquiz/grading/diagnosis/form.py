@@ -158,7 +158,7 @@ def stale(comparisons: Sequence[Comparison]) -> Iterator[Found]:
     hits = misses = 0
     for index, comparison in enumerate(comparisons):
         got = real_numbers(comparison.outcome)
-        if got is None or not wrong_value(comparison):
+        if got is None or not got.any() or not wrong_value(comparison):  # a 0 is kept from nowhere
             continue
         got = got.reshape(()) if got.size == 1 and comparison.expected.value.ndim == 0 else got
         earlier = [c for c in comparisons[:index] if _same_shape(c.case, comparison.case)]

@@ -48,8 +48,8 @@ def search_double(evidence: Evidence) -> Iterator[Found]:
         yield "wrong_dtype", "Right in single precision only: on the way, double precision is cast to float32."
     else:
         message = (
-            "Right in single precision only, though nothing is cast: look for a constant of few digits, an epsilon, or "
-            "a difference of near numbers."
+            "Right in single precision only, though nothing is cast: look for a constant of few digits, an epsilon, a "
+            "bound, or a difference of near numbers."
         )
         yield "imprecise", message
 

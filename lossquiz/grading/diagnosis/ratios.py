@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 FEW_DIGITS = 1e-3  # an offset below comes of a constant that was not written out
 WHOLE = 1e-4
+NO_FACTOR = 1e-3  # what is nearer to 1 is another mistake, and in most cases would be written as 1
 ROUGHLY = 1e-2
 APART = 0.05  # of the greatest element
 
@@ -119,7 +120,7 @@ def _common_ratio(evidence: Evidence, factor: NamedFactor | None = None) -> floa
         return None
     middle = statistics.median(ratios)
     alike = sum(math.isclose(ratio, middle, rel_tol=ROUGHLY) for ratio in ratios)
-    differs = middle and abs(middle - 1) > 1e-6  # noqa: PLR2004 - a factor of 1 is no mistake
+    differs = middle and abs(middle - 1) > NO_FACTOR
     return middle if differs and alike > len(ratios) / 2 else None
 
 

@@ -75,7 +75,7 @@ def _task_rows(task: ImplementTask) -> Rows:
         ("Write it", Code(called, f"({task.difficulty}; lossquiz start {task.id})")),
         ("Convention", task.convention),
     ]
-    return [*rows, ("Not allowed", ", ".join(task.not_allowed))] if task.forbidden else rows
+    return [*rows, ("Not allowed", task.ban)] if task.ban else rows
 
 
 def _entry_rows(entry: Loss | None) -> Rows:

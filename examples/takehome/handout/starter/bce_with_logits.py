@@ -5,7 +5,8 @@ over all elements, no weights. Value and gradient must be finite and right up to
 of ±1e4: a logit of −1e4 for a true 1 costs 10,000, with the gradient −1/n. Nothing is
 clamped, neither the logit, nor the probability, nor the logarithm (a sigmoid followed
 by BCE stops at 100). A logit of exactly 0 is not asked for.
-Not allowed: binary_cross_entropy_with_logits, binary_cross_entropy, soft_margin_loss, multilabel_soft_margin_loss.
+Not allowed: binary_cross_entropy_with_logits, binary_cross_entropy, soft_margin_loss,
+multilabel_soft_margin_loss, or whatever in torch computes the same.
 """
 
 import torch

@@ -3,7 +3,7 @@
 Quadratic with the factor ½ up to and including δ, linear with slope δ beyond, then the
 mean over all elements. The two pieces meet in value and slope at |e| = δ. As
 torch.nn.functional.huber_loss.
-Not allowed: huber_loss, smooth_l1_loss.
+Not allowed: huber_loss, smooth_l1_loss, or whatever in torch computes the same.
 """
 
 import torch

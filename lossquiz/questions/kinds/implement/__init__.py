@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from lossquiz.questions.kinds.implement.dimensions import ANY, dimensions_of
 from lossquiz.questions.kinds.implement.parts import (
+    ALIKE,
     ANY_SIZE,
     AT_LOGITS,
     STOPPED,
@@ -87,6 +88,11 @@ class ImplementTask(Question):
         return tuple(name.removeprefix("=") for name in self.forbidden)
 
     @property
+    def ban(self) -> str:
+        """What may not be used, in words, or "" where nothing is forbidden."""
+        return ", ".join((*self.not_allowed, ALIKE)) if self.forbidden else ""
+
+    @property
     def stopped(self) -> frozenset[str]:
         """The inputs that no gradient may reach."""
         return frozenset(spec.name for spec in self.inputs if spec.stopped)
@@ -115,7 +121,7 @@ class ImplementTask(Question):
         """Return how it is constructed, the convention, and what is not allowed."""
         from lossquiz.questions.replies import Body
 
-        forbidden = (("Not allowed: ", ", ".join(self.not_allowed)),) if self.forbidden else ()
+        forbidden = (("Not allowed: ", self.ban),) if self.ban else ()
         return Body(
             block=f"{self.construct}\n    .{self.signature}" if self.construct else "",
             notes=(("", self.convention), *forbidden),
@@ -185,4 +191,4 @@ def _parameter(name: str, spec: Data) -> ParameterSpec:
     low, high = spec["range"] or (0.0, 0.0)
     written, whole = spec["default"], spec["whole"] or bool(spec["dimension"])
     default = None if not written else int(written) if whole else float(written)
-    return ParameterSpec(name, default, low, high, written, whole, spec["dimension"])
+    return ParameterSpec(name, default, low, high, written, whole, spec["dimension"], spec["also"])

@@ -86,6 +86,8 @@ def _check_parameter(value: Data, key: str, faults: Faults, spec: Data) -> None:
         faults.fault_at(f"{key}.range", f"expected the lesser first, got {low}, {high}")
     if whole and (low % 1 or high % 1):
         faults.fault_at(f"{key}.range", f"expected whole numbers, got {low}, {high}")
+    if whole and any(number % 1 for number in value["also"]):
+        faults.fault_at(f"{key}.also", f"expected whole numbers, got {', '.join(map(str, value['also']))}")
 
 
 def _check_told_size(value: Data, key: str, faults: Faults, spec: Data) -> None:
@@ -93,8 +95,8 @@ def _check_told_size(value: Data, key: str, faults: Faults, spec: Data) -> None:
         faults.fault_at(
             f"{key}.dimension", f"no dimension {value['dimension']}; {suggest(value['dimension'], spec['dimensions'])}"
         )
-    if value["default"] or value["range"]:
-        faults.fault_at(key, "the size of a dimension has neither default nor range; every call gives it")
+    if value["default"] or value["range"] or value["also"]:
+        faults.fault_at(key, "the size of a dimension has neither default nor values to try; every call gives it")
 
 
 def _check_dimensions(spec: Data, faults: Faults) -> None:

@@ -53,6 +53,7 @@ PARAMETER = Record(
     {
         "default": Field(Written(), "the default, as the signature shows it; left out where every call gives it", ""),
         "range": Field(ListOf(NUMBER, 2, 2), "least and greatest value to try", ()),
+        "also": Field(ListOf(NUMBER), "further values to try, each in a case of its own", ()),
         "whole": Field(FLAG, "whether it is a whole number, a Python int", False),
         "dimension": Field(Text(r"[A-Z]", "the name of a dimension"), "the dimension whose size it tells", ""),
     }

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from lossquiz.questions.kinds.implement.dimensions import size_of
 
 STOPPED = "stopped"  # what stands for an input's gradient where none may reach it
+ALIKE = "or whatever in torch computes the same"  # what is forbidden with what is named
 AT_LOGITS = "at_logits"  # where it is compared at the logits behind log-probabilities
 
 CaseKind = Literal["worked", "random", "boundary", "extreme", "contract", "memory"]
@@ -51,6 +52,7 @@ class ParameterSpec:
         written: The default as the signature shows it, or "".
         whole: Whether it is a Python int.
         dimension: The dimension of the inputs whose size it tells, or "".
+        also: Further values to try, each in a case of its own.
     """
 
     name: str
@@ -60,6 +62,7 @@ class ParameterSpec:
     written: str
     whole: bool = False
     dimension: str = ""
+    also: tuple[float, ...] = ()
 
     @property
     def usual(self) -> float:

@@ -206,7 +206,10 @@ def test_a_method_counts_where_anything_speaks_of_it_or_others_call_it(ways: dic
 
 
 def test_a_default_of_a_method_is_worked_out_with_its_class() -> None:
-    assert in_class("Huber().compute(pred, target)", before="class A:\n    def f(self, g=F.huber_loss): pass\n").reached == ()
+    assert (
+        in_class("Huber().compute(pred, target)", before="class A:\n    def f(self, g=F.huber_loss): pass\n").reached
+        == ()
+    )
     text = "import torch.nn.functional as F\nclass A:\n    def f(self, g=F.huber_loss): pass\n"
     assert look(text + "def huber_loss(pred, target):\n    return A()\n").reached
 
