@@ -31,6 +31,7 @@ class Sampler(Protocol):
             for numbers that are no labels.
         rounds: Whether its numbers may be rounded and are still what a question asks about.
         adds_up: Whether rows sum to 1, and so must in double precision too.
+        marks: Numbers that may stand in the place of any of its own, and that code takes for marks of something else.
     """
 
     __name__: str
@@ -39,6 +40,7 @@ class Sampler(Protocol):
     labels: Labels
     rounds: bool
     adds_up: bool
+    marks: tuple[float, ...]
 
     def __call__(self, draw: Draw, **options: Any) -> Array:
         """Draw an input."""
@@ -72,7 +74,12 @@ class Draw:
 def sampler(function: Drawing, /) -> Drawing: ...
 @overload
 def sampler(
-    *, dtype: DType = "float", labels: Labels = "", rounds: bool = False, adds_up: bool = False
+    *,
+    dtype: DType = "float",
+    labels: Labels = "",
+    rounds: bool = False,
+    adds_up: bool = False,
+    marks: tuple[float, ...] = (),
 ) -> Callable[[Drawing], Drawing]: ...
 
 
@@ -84,6 +91,7 @@ def sampler(
     labels: Labels = "",
     rounds: bool = False,
     adds_up: bool = False,
+    marks: tuple[float, ...] = (),
 ) -> Any:
     """Add a sampler to the vocabulary under its function's name: `@sampler`, or `@sampler(labels="zero_one")`.
 
@@ -93,20 +101,22 @@ def sampler(
         labels: As in `Sampler`.
         rounds: As in `Sampler`.
         adds_up: As in `Sampler`.
+        marks: As in `Sampler`.
 
     Raises:
         ValueError: The name is taken by another module: the questions that use it would change their cases.
     """
     if function is None:
-        return functools.partial(_add, dtype=dtype, labels=labels, rounds=rounds, adds_up=adds_up)
-    return _add(function, dtype=dtype, labels=labels, rounds=rounds, adds_up=adds_up)
+        return functools.partial(_add, dtype=dtype, labels=labels, rounds=rounds, adds_up=adds_up, marks=marks)
+    return _add(function, dtype=dtype, labels=labels, rounds=rounds, adds_up=adds_up, marks=marks)
 
 
-def _add(function: Any, *, dtype: DType, labels: Labels, rounds: bool, adds_up: bool) -> Any:
+def _add(function: Any, *, dtype: DType, labels: Labels, rounds: bool, adds_up: bool, marks: tuple[float, ...]) -> Any:
     known = SAMPLERS.get(function.__name__)
     if known is not None and known.__module__ != function.__module__:
         raise ValueError(f'there is a sampler "{function.__name__}" already; choose another name')
     function.dtype, function.labels, function.rounds, function.adds_up = dtype, labels, rounds, adds_up
+    function.marks = marks
     SAMPLERS[function.__name__] = function
     return function
 
@@ -121,7 +131,7 @@ def _floats(values: Array, draw: Draw, digits: int = 1) -> Array:
     return np.asarray(rounded, dtype=np.float32)
 
 
-@sampler(rounds=True)
+@sampler(rounds=True, marks=(0.0, -1.0))
 def normal(draw: Draw, *, mean: float = 0.0, std: float = 1.0, beside: float = 0.0) -> Array:
     """Real numbers around `mean`, spread `std` times the case's scale.
 
@@ -131,7 +141,7 @@ def normal(draw: Draw, *, mean: float = 0.0, std: float = 1.0, beside: float = 0
     return values + np.float32(beside) if beside and draw.plain else values
 
 
-@sampler(rounds=True)
+@sampler(rounds=True, marks=(0.0, -1.0))
 def uniform(draw: Draw, *, low: float = 0.0, high: float = 1.0) -> Array:
     """Real numbers between `low` and `high`, whatever the scale."""
     return _floats(draw.rng.uniform(low, high, size=draw.shape), draw, 2)
@@ -144,7 +154,7 @@ def positive(draw: Draw, *, median: float = 1.0, spread: float = 1.0) -> Array:
     return _floats(np.maximum(values, 0.1) if draw.plain else values, draw)
 
 
-@sampler
+@sampler(marks=(-1.0,))  # never 0, where a slope may hang on which side one takes
 def logits(draw: Draw, *, std: float = 2.0) -> Array:
     """Scores before a sigmoid or softmax; never exactly 0."""
     values = _floats(std * draw.scale * draw.rng.normal(size=draw.shape), draw)
@@ -289,7 +299,7 @@ def counts(draw: Draw, *, typical: float = 3.0, most: float = 100.0) -> Array:
     return np.minimum(draw.rng.poisson(rates), most).astype(np.float32)
 
 
-@sampler
+@sampler(marks=(0.0, -1.0))
 def grades(draw: Draw, *, highest: int = 4) -> Array:
     """Whole numbers from 0 to `highest` as floats, with ties: how relevant an item is."""
     return draw.rng.integers(0, highest + 1, size=draw.shape).astype(np.float32)

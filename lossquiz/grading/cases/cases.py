@@ -8,7 +8,6 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -84,6 +83,11 @@ class Case:
         return _widened({tensor.name: tensor.array for tensor in self.call.tensors})
 
     @property
+    def drawn(self) -> bool:
+        """Whether its numbers were drawn as they usually are, and not written by an author."""
+        return self.kind in {"random", "contract"}
+
+    @property
     def plain_layout(self) -> bool:
         """Whether all inputs lie contiguously in memory."""
         return all(t.layout == "contiguous" for t in self.call.tensors)
@@ -117,13 +121,6 @@ def make_cases(task: ImplementTask, seed: int) -> tuple[Case, ...]:
 
 
 _WRITTEN: tuple[CaseKind, ...] = ("worked", "boundary", "extreme")
-# What may stand among the numbers of a sampler; logits are never 0, where a slope may hang on which side one takes.
-_FREE: Mapping[str, tuple[float, ...]] = {
-    "normal": (0.0, -1.0),
-    "uniform": (0.0, -1.0),
-    "logits": (-1.0,),
-    "grades": (0.0, -1.0),
-}
 _USES: tuple[tuple[Use, bool], ...] = (("accumulating", True), ("training", False), ("training", True))
 _USE_NOTES: Mapping[Use, str] = {
     "accumulating": "inputs that hold gradients of other terms, and .backward()",
@@ -205,21 +202,16 @@ class _Maker:
         shape = list(self._shapes().small(self.rng))[3]
         arrays = self._draw(shape, 1.0, plain=False)
         marked = {spec.name: self._with_marks(arrays[spec.name], spec) for spec in self.task.inputs}
-        twins = {name: _with_twins(array) if name in self._free else array for name, array in arrays.items()}
+        free = {spec.name for spec in self.task.inputs if SAMPLERS[spec.sampler].marks} & self.task.by_row
+        twins = {name: _with_twins(array) if name in free else array for name, array in arrays.items()}
         for index, (note, made) in enumerate((("0 and −1 among the numbers", marked), ("two rows alike", twins))):
             if any(not np.array_equal(made[name], array) for name, array in arrays.items()):
                 yield self._case("random", shape, made, 2 * index, upstream=self._upstream(), note=note)
 
-    @cached_property
-    def _free(self) -> frozenset[str]:
-        """The inputs by row in whose place any number may stand."""
-        free = {spec.name for spec in self.task.inputs if spec.sampler in _FREE}
-        return self.task.by_row & free
-
     def _with_marks(self, array: NDArray[Any], spec: InputSpec) -> NDArray[Any]:
         """Put marks into the place of two numbers, where an input may hold them."""
         low, high = spec.options.get("low", -np.inf), spec.options.get("high", np.inf)
-        marks = [mark for mark in _FREE.get(spec.sampler, ()) if low <= mark <= high]
+        marks = [mark for mark in SAMPLERS[spec.sampler].marks if low <= mark <= high]
         if array.size <= len(marks):
             return array
         flat = array.copy().ravel()

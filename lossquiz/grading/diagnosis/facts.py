@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 Condition: TypeAlias = "tuple[Callable[[Case], bool], str]"
 LEAST = 3  # of the cases in which it agrees, so many must lie outside a condition; and so many fail to tell a bound
 MOST_NAMED = 4  # so many cases are told by name, where all are written by an author
-DRAWN = ("random", "contract")
 MOST_BY_CHANCE = 0.1  # of all cases may agree for no reason
 MOST_INSIDE = 0.25  # of the cases in which it agrees: with more of them, or more than fail, a condition tells nothing
 
@@ -40,7 +39,7 @@ def agreement_of(task: ImplementTask, comparisons: Sequence[Comparison], smaller
     outside = len(passing) - inside
     seldom = inside <= min(MOST_INSIDE * len(passing), len(failing))
     telling = seldom and outside >= max(LEAST, MOST_BY_CHANCE * len(comparisons))
-    by_hand = all(case.kind not in DRAWN for case in failing)
+    by_hand = not any(case.drawn for case in failing)
     if len(failing) < LEAST or (by_hand and len(failing) <= MOST_NAMED):
         notes = dict.fromkeys(f"“{case.note}”" for case in failing)
         return f"{said}, and not in {' and '.join(notes)}."

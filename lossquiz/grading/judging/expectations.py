@@ -148,7 +148,7 @@ def _alike(
 
 def _neighbours(task: ImplementTask, case: Case, count: int) -> Iterator[dict[str, NDArray[Any]]]:
     """Yield inputs close to those of a case that was drawn."""
-    if case.kind in {"random", "contract"}:
+    if case.drawn:
         arrays = {tensor.name: tensor.array for tensor in case.call.tensors}
         for number in range(count):
             noise = np.random.default_rng(number)

@@ -47,7 +47,7 @@ def bounds(case: Case, slack: float, scale: float) -> tuple[float, float]:
             relative = max(relative, RTOL["float32"])
     # What rounding leaves of a gradient's small elements goes with its great ones; these are some units large where a
     # term has a weight, and grow as the inputs shrink of what is normalised.
-    large = max(1.0, LARGE_GRADIENT[precision] / case.scale) if case.kind in {"random", "contract"} else 1.0
+    large = max(1.0, LARGE_GRADIENT[precision] / case.scale) if case.drawn else 1.0
     absolute = ATOL[precision] * min(large, scale) + INPUT_ULPS * EPS[precision] * case.largest * scale
     return absolute + OWN_ERROR * slack, relative
 
