@@ -13,6 +13,9 @@ from typing import final
 SETTLE_MS = 10
 _LONGEST_MS = 250  # to wait for that
 _LOOK_MS = 500  # how often the file is looked at in any case: not every file system tells of changes
+# A file is gone when it has been away or empty for this long. By time, never by looks: two of them may come at once,
+# while an editor has emptied the file and not yet written it. Less than one look's time, so that the second tells it.
+GONE_MS = 400
 POLL_SECONDS = 0.05  # how often where nothing tells of them
 
 Stamp = tuple[int, int, int]
@@ -24,15 +27,15 @@ class Saves:
 
     Args:
         path: The file.
-        tell: Called in that thread with what is in the file, when that has changed; with None when it is gone, and a
-            second look has not found it either.
+        tell: Called in that thread with what is in the file, when that has changed; with None when it has been gone,
+            or empty, for a while (`GONE_MS`).
         known: What was in it before.
     """
 
     def __init__(self, path: Path, tell: Callable[[bytes | None], None], known: bytes | None = None) -> None:
         self._path, self._tell, self._known = path, tell, known
         self._stamp: Stamp | None = None
-        self._missed = 0
+        self._missed_since: float | None = None
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
 
@@ -62,12 +65,14 @@ class Saves:
                 content = self._path.read_bytes()
         if not content:
             # Gone, or emptied before it is written: it is waited for, and only told when it stays so.
-            self._missed += 1
-            if self._missed == 2 and self._known is not None:  # noqa: PLR2004 - the second look
+            now = time.monotonic()
+            if self._missed_since is None:
+                self._missed_since = now
+            if now - self._missed_since >= GONE_MS / 1000 and self._known is not None:
                 self._known = None
                 self._tell(None)
             return
-        self._missed, self._stamp = 0, stamp
+        self._missed_since, self._stamp = None, stamp
         if content != self._known:
             self._known = content
             self._tell(content)
@@ -113,18 +118,18 @@ def changes_near(path: Path, stop: threading.Event) -> Iterator[None]:
 
 
 def polled(path: Path, stop: threading.Event) -> Iterator[None]:
-    """Yield at first, and when a file has changed and has stayed so for a moment, and when it is not there."""
+    """Yield at first, when a file has changed and has stayed so for a moment, and while it is away or empty."""
     told = seen = stamp_of(path)
     since = time.monotonic()
     yield  # after the stamp: a save that came before it is seen now, one that comes from now on differs from it
     while not stop.wait(POLL_SECONDS):
         now = stamp_of(path)
-        if now is None and time.monotonic() - since > _LOOK_MS / 1000:
+        if now is not None and now[1]:
+            since = time.monotonic()
+            if now == seen != told:
+                told = now
+                yield
+        elif time.monotonic() - since > _LOOK_MS / 1000:
             since = time.monotonic()
             yield
-        elif now is not None and now == seen != told:
-            told = now
-            yield
-        if now is not None:
-            since = time.monotonic()
         seen = now

@@ -58,6 +58,13 @@ class TestLook:
         watched.look()
         assert told == [b"two"]
 
+    @pytest.fixture
+    def clock(self, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+        """A clock that stands still until a test moves it."""
+        found = SimpleNamespace(now=100.0)
+        monkeypatch.setattr(saves, "time", SimpleNamespace(monotonic=lambda: found.now))
+        return found
+
     @pytest.mark.parametrize("empty", [True, False])
     def test_what_is_away_or_empty_for_a_moment_is_waited_for(
         self, path: Path, told: list[bytes | None], *, empty: bool
@@ -73,14 +80,46 @@ class TestLook:
         watched.look()
         assert told == [b"two"]
 
-    def test_what_stays_away_is_told_once_and_so_is_its_return(self, path: Path, told: list[bytes | None]) -> None:
+    @pytest.mark.parametrize("empty", [True, False])
+    def test_however_many_looks_fall_into_one_moment_nothing_is_gone(
+        self, path: Path, told: list[bytes | None], clock: SimpleNamespace, *, empty: bool
+    ) -> None:
         watched = Saves(path, told.append, b"one")
-        path.unlink()
+        if empty:
+            path.write_bytes(b"")
+        else:
+            path.unlink()
+        for _ in range(9):
+            watched.look()
+            clock.now += 0.04
+        assert told == []
+
+    @pytest.mark.parametrize("empty", [True, False])
+    def test_what_stays_away_is_told_once_and_so_is_its_return(
+        self, path: Path, told: list[bytes | None], clock: SimpleNamespace, *, empty: bool
+    ) -> None:
+        watched = Saves(path, told.append, b"one")
+        if empty:
+            path.write_bytes(b"")
+        else:
+            path.unlink()
         for _ in range(4):
             watched.look()
+            clock.now += 0.5
         path.write_bytes(b"one")
         watched.look()
         assert told == [None, b"one"]
+
+    def test_time_away_is_counted_anew_after_a_return(
+        self, path: Path, told: list[bytes | None], clock: SimpleNamespace
+    ) -> None:
+        watched = Saves(path, told.append, b"one")
+        for content in (b"", b"two", b""):
+            path.write_bytes(content)
+            watched.look()
+            clock.now += 0.39
+        watched.look()
+        assert told == [b"two"]
 
 
 class Script:
@@ -130,10 +169,13 @@ class TestPolled:
         parts = [lambda size=size: path.write_bytes(b"x" * size) for size in (10, 20, 30)]
         assert self.looks(path, *parts, nothing, nothing) == 1
 
-    def test_an_absent_file_is_asked_after(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    @pytest.mark.parametrize("empty", [True, False])
+    def test_a_file_that_is_absent_or_empty_is_asked_after(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch, *, empty: bool
+    ) -> None:
         clock = iter(range(100))
         monkeypatch.setattr(saves, "time", SimpleNamespace(monotonic=lambda: float(next(clock))))
-        assert self.looks(path, path.unlink, nothing, nothing) == 3
+        assert self.looks(path, (lambda: path.write_bytes(b"")) if empty else path.unlink, nothing, nothing) == 3
 
 
 class TestChangesNear:
@@ -162,6 +204,10 @@ class TestChangesNear:
             assert told.get(timeout=PATIENCE) is None
             path.write_bytes(b"three")
             assert told.get(timeout=PATIENCE) == b"three"
+            path.write_bytes(b"")
+            assert told.get(timeout=PATIENCE) is None
+            path.write_bytes(b"four")
+            assert told.get(timeout=PATIENCE) == b"four"
         assert told.empty()
 
     @pytest.mark.usefixtures("how")
