@@ -188,7 +188,7 @@ class Zygote:
         self._limits: Limits
         self._more_loaded = False
         self._settled = False
-        self._spans: Spans | None = None  # where children write, once that was seen
+        self._spans: Spans | None = None  # where children read and write, once that was seen
         self._begun = 0
         self._forgotten: set[int] = set()
         self._folders: dict[int, Folder] = {}
@@ -249,7 +249,7 @@ class Zygote:
         """Fork a child for the task; return its process id, or NOBODY where the system gives no process."""
         self._begun += 1
         if ahead and self._settled and self._spans is None:
-            self._spans = self._heap.written_by(lambda: self._serve.rehearse_all(self._task))
+            self._spans = self._heap.used_by(lambda: self._serve.rehearse_all(self._task))
         zygote = os.getpid()
         folder = self._lock.folders.take() if self._lock.folders else None
         try:
@@ -275,7 +275,7 @@ class Zygote:
         try:
             channel, output = descriptors
             if ahead and self._spans:
-                self._heap.copy_ahead(self._spans)  # before the lock, which starts the clock
+                self._heap.prepare(self._spans)  # before the lock, which starts the clock
             self._lock.apply(channel, output, self._null, zygote, self._limits, folder)
             if folder is not None:
                 be_at_home(folder.path)
