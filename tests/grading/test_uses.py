@@ -46,6 +46,27 @@ WRONG_HUBER = {
         target.requires_grad_()
         return right(pred, target, delta)
     """),
+    "leaves what backward needs to the next call": ("keeps_state", "does not survive the next call", """
+    class Huber(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, pred, target, delta):
+            Huber.last = pred.detach(), target, delta
+            return right(pred, target, delta)
+        @staticmethod
+        def backward(ctx, upstream):
+            pred, target, delta = Huber.last
+            e = pred - target
+            return upstream * e.clamp(-delta, delta) / max(e.numel(), 1), None, None
+    def huber_loss(pred, target, delta=1.0):
+        return Huber.apply(pred, target, delta)
+    """),
+    "keeps what it knows of a tensor under its id": ("only_in_use", "", """
+    known = {}
+    def huber_loss(pred, target, delta=1.0):
+        if target not in known:
+            known[target] = target.clone()
+        return right(pred, known[target], delta)
+    """),
     "detaches what is no leaf": ("detached_gradient", "no gradient for pred", """
     def huber_loss(pred, target, delta=1.0):
         if not pred.is_leaf:
@@ -142,12 +163,12 @@ WRONG_HUBER = {
     def huber_loss(pred, target, delta=1.0):
         return right(pred, target, delta).as_subclass(Odd)
     """),
-    "alternates between two results": ("keeps_state", "value", """
+    "gives another result every third time": ("keeps_state", "value", """
     calls = []
 
     def huber_loss(pred, target, delta=1.0):
         calls.append(1)
-        scale = 1 if pred.is_leaf or len(calls) % 2 else 2
+        scale = 1 if pred.is_leaf or len(calls) % 3 else 2
         return scale * right(pred, target, delta)
     """),
     "writes the value during backward": ("", "value -123", """

@@ -18,7 +18,7 @@ MOST = 60  # elements of an input: a difference is taken for each
 # A part of these is a constant to the gradient, which differences cannot know; the tests of their family work it out.
 HELD_STILL = {"ciou", "vq"}
 # Their cases are drawn on kinks too, from which they are moved here: a gradient there is any of several.
-ON_KINKS = {"hinge", "gan_hinge", "iou_loss", "diou"}
+ON_KINKS = {"hinge", "gan_hinge", "margin_ranking", "iou_loss", "diou"}
 
 
 def cases_of(loss: str) -> Sequence[Case]:

@@ -45,6 +45,7 @@ class Case:
         rtol: A relative tolerance of its own, or None.
         nudged: Whether it is the case before it, its inputs moved by less than single precision can see.
         scale: How large the inputs were drawn; 1 is ordinary.
+        alone: The one input that requires grad, of several that could; "" where all do.
         size: The number of elements of the largest input.
         largest: The greatest floating input, without its sign.
         dtype: The precision of the floating inputs.
@@ -59,6 +60,7 @@ class Case:
     rtol: float | None = None
     nudged: bool = False
     scale: float = 1.0
+    alone: str = ""
 
     size: int = field(init=False)
     largest: float = field(init=False)
@@ -113,7 +115,7 @@ def make_cases(task: ImplementTask, seed: int) -> tuple[Case, ...]:
         *written["boundary"],
         *written["extreme"],
         *maker.contract(),
-        *maker.least(),
+        *maker.odd(),
         *maker.further(),
         *maker.like_marks(),
         *maker.memory(),
@@ -121,9 +123,10 @@ def make_cases(task: ImplementTask, seed: int) -> tuple[Case, ...]:
 
 
 _WRITTEN: tuple[CaseKind, ...] = ("worked", "boundary", "extreme")
+_ALONE = (10, 6)  # random cases in which the first input alone requires grad, and the second
 _USES: tuple[tuple[Use, bool], ...] = (("accumulating", True), ("training", False), ("training", True))
 _USE_NOTES: Mapping[Use, str] = {
-    "accumulating": "inputs that hold gradients of other terms, and .backward()",
+    "accumulating": "tensors that held other numbers in a call before, and gradients of other terms, and .backward()",
     "training": "a step of a training loop: inputs that are results of other operations, one batch after another",
 }
 
@@ -160,9 +163,20 @@ class _Maker:
             if index % 3 == 2:  # noqa: PLR2004 - every third in double precision
                 arrays = self._widened(arrays)
             layouts = self._layouts(index - index // 3 - 1) if index % 3 else ()
+            alone = self._alone(index)
             note = "random" if scale == 1 else f"random, scale {scale:g}"
+            note = f"{note}, only {alone} requires grad" if alone else note
             case = self._case("random", shapes, arrays, index, upstream=self._upstream(), layouts=layouts, note=note)
-            yield replace(case, scale=scale)
+            call = _for_alone(case.call, alone) if alone else case.call
+            yield replace(case, scale=scale, call=call, alone=alone)
+
+    def _alone(self, index: int) -> str:
+        """Return which input is the only one to require grad in a random case; "" in most, and where no other could."""
+        able = [spec for spec in self.task.inputs if spec.gradient]
+        free = [spec.name for spec in able if not spec.stopped]
+        if index not in _ALONE or len(able) == 1 or self.task.entry_kind == "backward":
+            return ""
+        return free[_ALONE.index(index) % len(free)]
 
     def contract(self) -> Iterator[Case]:
         """Make the cases about the form of the answer: double precision, one shape twice, no gradient wanted."""
@@ -179,11 +193,11 @@ class _Maker:
             yield replace(case, judge_gradient=False)
         yield from self._in_use()
 
-    def least(self) -> Iterator[Case]:
-        """Make cases in which one dimension, which is not the batch, has one element: `squeeze()` takes it away."""
-        for index, shape in enumerate(self._shapes().least(self.rng)):
+    def odd(self) -> Iterator[Case]:
+        """Make cases of shapes at which code stumbles: a single column, which `squeeze()` takes away, and the like."""
+        for index, (note, shape) in enumerate(self._shapes().odd()):
             arrays = self._draw(shape, 1.0, plain=False)
-            yield self._case("random", shape, arrays, 2 * index, upstream=self._upstream(), note="a single column")
+            yield self._case("random", shape, arrays, 2 * index, upstream=self._upstream(), note=note)
 
     def further(self) -> Iterator[Case]:
         """Make a case for each further value of a parameter: one that code may treat apart, or cut off."""
@@ -234,8 +248,7 @@ class _Maker:
             arrays, earlier = (self._widened(drawn), self._widened(before)) if wide else (drawn, before)
             case = self._case("contract", shapes, arrays, 2 * index, upstream=self._upstream(), note=_USE_NOTES[use])
             first = self._case("contract", shapes, earlier, 1, upstream=1.0, note="the batch before").call
-            call = replace(case.call, use=use, first=first if use == "training" else None)
-            yield replace(case, call=call)
+            yield replace(case, call=replace(case.call, use=use, first=first))
 
     def _nudges(self) -> Iterator[Case]:
         """Make pairs of cases in double precision that are one case to single precision."""
@@ -393,6 +406,15 @@ class _Maker:
         if positional:
             return Call((*tensors, *scalars), upstream=upstream)
         return Call(tuple(tensors), scalars, upstream=upstream)
+
+
+def _for_alone(call: Call, name: str) -> Call:
+    """Return a call in which one input alone requires grad."""
+
+    def of(argument: Argument) -> Argument:
+        return replace(argument, requires_grad=argument.name == name) if isinstance(argument, TensorInput) else argument
+
+    return replace(call, positional=tuple(map(of, call.positional)), keyword=tuple(map(of, call.keyword)))
 
 
 def _with_twins(array: NDArray[Any]) -> NDArray[Any]:

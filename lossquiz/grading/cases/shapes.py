@@ -1,4 +1,4 @@
-"""Which shapes a question is asked with: from one element up, sizes all different, never square."""
+"""Which shapes a question is asked with: from one element up, sizes all different in every case but one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 MAX_ELEMENTS = 2000
+ALIKE, SIX = "every dimension of the same size", "six dimensions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +27,16 @@ Plan = Callable[["np.random.Generator"], Iterator[Shape]]
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """The plans: small shapes for numbers that a person can check, all the others, and those with a single column."""
+    """The plans: small shapes for numbers that a person can check, all the others, and what is odd about some more."""
 
     small: Plan
     large: Plan
-    least: Plan
+    odd: Callable[[], Iterator[tuple[str, Shape]]]
 
 
 def generic_shapes() -> Shapes:
     """Return the plans for elementwise losses: any rank from 0 to 4."""
-    return Shapes(_generic_small, _generic_large, lambda _rng: iter(()))
+    return Shapes(_generic_small, _generic_large, _generic_odd)
 
 
 def _generic_small(_rng: np.random.Generator) -> Iterator[Shape]:
@@ -47,6 +48,10 @@ def _generic_large(rng: np.random.Generator) -> Iterator[Shape]:
     m, n = int(rng.integers(9, 14)), int(rng.integers(15, 23))
     yield from _any((m,), (a, n), (1, n), (n, 1), (), (a, b, c), (m, n), (1,), (n, a), (c, b), (a, 1, b), (1, 1))
     yield from _any((int(rng.integers(900, 1400)),), (c, a, b, 11), (m + n, 37), (b, a), (n,))
+
+
+def _generic_odd() -> Iterator[tuple[str, Shape]]:
+    yield SIX, Shape({}, (2, 1, 3, 1, 5, 1))
 
 
 def _any(*shapes: tuple[int, ...]) -> Iterator[Shape]:
@@ -87,17 +92,27 @@ def named_shapes(
             further = ((others,), (2, max(others, 3)), (3, 2, 5), (max(others, 4), 3))[index % 4] if rest else ()
             yield _shape(dimensions, rows, others, further, fixed | set(further), shifts)
 
-    def least(_rng: np.random.Generator) -> Iterator[Shape]:
-        """Yield shapes in which one dimension alone, which is not the batch, makes a single column."""
-        narrow = [name for name, (low, _) in list(dimensions.items())[1:] if low + min(shifts.get(name, 0), 0) <= 1]
-        for rows in (3, 5, 4):
-            for name in narrow:
-                low, _ = dimensions[name]
-                yield _shape({**dimensions, name: (low, low)}, rows, 3, (3,) if rest else (), fixed, shifts)
-            if rest:
-                yield _shape(dimensions, rows, 3, (1,), fixed, shifts)
+    return Shapes(small, large, lambda: _odd(dimensions, rest, fixed, shifts))
 
-    return Shapes(small, large, least)
+
+def _odd(
+    dimensions: Mapping[str, tuple[int, int]], rest: bool, fixed: frozenset[int], shifts: Mapping[str, int]
+) -> Iterator[tuple[str, Shape]]:
+    """Yield shapes in which one dimension, not the batch, makes a single column, and others at which code stumbles."""
+    narrow = [name for name, (low, _) in list(dimensions.items())[1:] if low + min(shifts.get(name, 0), 0) <= 1]
+    for rows in (3, 5, 4):
+        for name in narrow:
+            low, _ = dimensions[name]
+            further = (3,) if rest else ()
+            yield "a single column", _shape({**dimensions, name: (low, low)}, rows, 3, further, fixed, shifts)
+        if rest:
+            yield "a single column", _shape(dimensions, rows, 3, (1,), fixed, shifts)
+    size = max(fixed, default=3)  # what guesses an order of axes from their sizes
+    sizes = {name: min(max(size, low), high) for name, (low, high) in dimensions.items()}
+    if len(sizes) + len(fixed) + rest > 1:
+        yield ALIKE, Shape(sizes, (size,) if rest else ())
+    if rest:
+        yield SIX, _shape(dimensions, 4, 6, (2, 1, 3, 1, 5), fixed | {2, 1, 3, 5}, shifts)
 
 
 def _shape(

@@ -195,7 +195,7 @@ def _by_element(task: ImplementTask) -> bool:
 
 def _has_long_rows(comparisons: Sequence[Comparison]) -> bool:
     """Whether several batches of one row have more than one element: of a single element, a row tells nothing."""
-    return sum(_rows(c.case) == 1 and c.case.size > 1 for c in comparisons) >= MIN_SIDE
+    return sum(_rows(c.case) == 1 and c.case.size > 1 for c in comparisons) > MIN_SIDE
 
 
 def _telling(task: ImplementTask, passing: Sequence[Comparison]) -> bool:

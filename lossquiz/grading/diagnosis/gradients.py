@@ -44,6 +44,11 @@ def _gradients(points: Sequence[Comparison]) -> Iterator[Found]:
     wrong = [p for p in points if not p.passed]
     if not wrong or any(not isinstance(p.outcome, Returned) or p.outcome.gradient_error for p in wrong):
         return
+    if all(p.case.alone for p in wrong):
+        names = " or ".join(sorted({p.case.alone for p in wrong}))
+        told = "one input's gradient must not hang on whether another's is asked for."
+        yield "needs_all_gradients", f"Right where all inputs require grad, wrong where {names} alone does: {told}"
+        return
     if all(_missing(p) for p in wrong):
         yield (
             "detached_gradient",

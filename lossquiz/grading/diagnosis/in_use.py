@@ -62,12 +62,12 @@ _OF_CLASSES = frozenset({"no_module", "own_call", "no_forward", "other_object", 
 
 
 def only_in_use(comparisons: Sequence[Comparison]) -> Iterator[Found]:
-    """Yield whether values are wrong in a training loop, and in no single call."""
+    """Yield whether values are wrong in a program, and in no single call."""
     failed = [comparison for comparison in comparisons if not comparison.passed]
     returned = all(isinstance(comparison.outcome, Returned) for comparison in failed)
     if returned and all(c.case.call.use != "plain" and wrong_value(c) for c in failed):
         message = (
-            "Right when it is called once on fresh inputs, wrong in a training loop: there a batch came before, the "
-            "inputs are results of other operations, and a class is also evaluated."
+            "Right when it is called once on fresh inputs, wrong in use: calls came before, tensors are changed in "
+            "place or are results of other operations, and a class is also evaluated."
         )
         yield "only_in_use", message

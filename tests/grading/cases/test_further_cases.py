@@ -1,4 +1,4 @@
-"""Cases that ask what drawn numbers of the usual size would not: single columns, further values, marks, rows alike."""
+"""Cases that ask what usual ones would not: odd shapes, further values, marks, rows alike, a gradient for one input."""
 
 from __future__ import annotations
 
@@ -29,6 +29,44 @@ def test_each_dimension_but_the_batch_is_once_a_single_column(bank: Bank, seed: 
     assert noted(bank, "cross_entropy", "a single column", seed) == []
     # Elementwise losses have such shapes among their usual ones.
     assert noted(bank, "huber", "a single column", seed) == []
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_in_one_case_every_dimension_has_the_same_size(bank: Bank, seed: int) -> None:
+    note = "every dimension of the same size"
+    (boxes,) = noted(bank, "giou", note, seed)
+    assert set(shapes(boxes).values()) == {(4, 4)}
+    (scores,) = noted(bank, "cross_entropy", note, seed)
+    assert shapes(scores) == {"logits": (3, 3), "target": (3,)}
+    (noise,) = noted(bank, "v_prediction", note, seed)
+    assert set(shapes(noise).values()) == {(3, 3), (3,)}
+    # Where there is but one dimension, there is nothing to take for it.
+    assert noted(bank, "cox_ph", note, seed) == []
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_may_have_any_dimensions_has_six_in_one_case(bank: Bank, seed: int) -> None:
+    for question, first in (("huber", "pred"), ("v_prediction", "output"), ("dice", "probs")):
+        (case,) = noted(bank, question, "six dimensions", seed)
+        assert len(shapes(case)[first]) == 6
+    assert noted(bank, "cross_entropy", "six dimensions", seed) == []
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_of_several_inputs_the_first_and_the_second_once_require_grad_alone(bank: Bank, seed: int) -> None:
+    def alone(question: str) -> list[str]:
+        cases = [case for case in make_cases(bank.tasks[question], seed) if case.alone]
+        wanting = [[t.name for t in case.call.tensors if t.requires_grad] for case in cases]
+        assert all(case.judge_gradient and case.call.upstream is not None for case in cases)
+        assert [[case.alone] for case in cases] == wanting
+        return [case.alone for case in cases]
+
+    assert alone("uncertainty_weighting") == ["log_vars", "losses"]
+    assert alone("triplet") == ["positive", "anchor"]
+    # The reference must get no gradient: the policy requires one alone, both times.
+    assert alone("kl_k3") == ["log_probs", "log_probs"]
+    assert alone("huber") == []
+    assert alone("mse_backward") == []
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -6,7 +6,7 @@ A loss can be right when it is called once on fresh leaves, and wrong wherever i
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -56,7 +56,16 @@ def _called(answer: Answer, bound: Bound, kind: EntryKind, around: Around | None
 
 
 def use_accumulating(answer: Answer, bound: Bound, kind: EntryKind, around: Around | None) -> Returned:
-    """Call an answer on leaves that hold gradients of other terms of a loss, and differentiate by `.backward()`."""
+    """Call an answer on leaves that hold gradients of other terms of a loss, and differentiate by `.backward()`.
+
+    The same tensors were used before with the numbers of another batch, which were changed in place, as an optimizer
+    changes weights: what was worked out then holds no more.
+    """
+    if kind == "module":
+        made: Any = answer(**bound.construct)
+        answer, kind = made, "function"
+    if bound.first is not None:
+        _before(answer, bound, bound.first, around)
     held = {id(leaf.tensor): torch.zeros_like(leaf.tensor) for leaf in bound.leaves if leaf.given.requires_grad}
     for leaf in bound.leaves:
         leaf.tensor.grad = held.get(id(leaf.tensor))
@@ -64,6 +73,21 @@ def use_accumulating(answer: Answer, bound: Bound, kind: EntryKind, around: Arou
     effects = (*_on_gradients(bound.leaves, held), *_on_inputs(bound.leaves), *_shared(result, bound.leaves))
     returned = describe(result, None if bound.upstream is None else by_backward(bound.leaves, bound.upstream))
     return _with(returned, effects)
+
+
+def _before(answer: Answer, bound: Bound, first: Bound, around: Around | None) -> None:
+    """Call an answer on the tensors of one call with the numbers and the parameters of another."""
+    own = [leaf.tensor.detach().clone() for leaf in bound.leaves]
+    _fill(bound, (leaf.tensor for leaf in first.leaves))
+    tensors = {id(theirs.tensor): ours.tensor for theirs, ours in zip(first.leaves, bound.leaves, strict=True)}
+    _called(answer, _instead(first, tensors), "function", around)
+    _fill(bound, own)
+
+
+def _fill(bound: Bound, values: Iterable[torch.Tensor]) -> None:
+    with torch.no_grad():
+        for leaf, value in zip(bound.leaves, values, strict=True):
+            leaf.tensor.copy_(value)
 
 
 def use_in_training(answer: Answer, bound: Bound, kind: EntryKind, around: Around | None) -> tuple[Returned, Bound]:
@@ -81,25 +105,28 @@ def _training(
     function: Any, bound: Bound, around: Around | None, effects: list[SideEffect]
 ) -> Generator[Step, Any, tuple[Returned, Bound]]:
     earlier, batch = _as_results(bound.first or bound), _as_results(bound)
+    gradient = by_grad(bound.leaves, bound.upstream) if bound.upstream is not None else None
 
     def step(inputs: Bound) -> Step:
         forward = partial(function, *inputs.positional, **inputs.keyword)
         return partial(around, forward) if around else forward
 
     kept, before, thrown = [], [], []
-    for inputs in (earlier, batch):
+    for inputs in (earlier, batch, earlier):
         kept.append((yield step(inputs)))
         before.append(describe(kept[-1]).value)  # at once, before a later call can change it
         thrown.append(dice.throw())
+    intact = all(map(_alike, before, (describe(result).value for result in kept)))
+    # After a call with other numbers, and before one with these again: what a graph needs may stand where each call
+    # leaves its own.
+    kept_gradients = None if gradient is None else describe(kept[1], gradient)
     if isinstance(function, torch.nn.Module):
         function.eval()
     last = yield step(batch)
-    if dice.seeded(*thrown):
+    if dice.seeded(*thrown[:2]):
         effects.append(SideEffect("seed"))
     effects += (*_on_gradients(bound.leaves, {}), *_on_inputs(batch.leaves))
     effects += _shared(last, (*batch.leaves, *earlier.leaves))
-    intact = all(map(_alike, before, (describe(result).value for result in kept)))
-    kept_gradients = None if bound.upstream is None else describe(kept[1], by_grad(bound.leaves, bound.upstream))
     returned = describe(last, None if bound.upstream is None else by_backward(bound.leaves, bound.upstream))
     if not changes_of(batch):  # else nothing that comes later is to be wondered at
         if not intact:
@@ -126,12 +153,17 @@ def _as_results(bound: Bound) -> Bound:
         id(leaf.tensor): watched(leaf.given, leaf.tensor.clone() if leaf.given.requires_grad else leaf.tensor)
         for leaf in bound.leaves
     }
+    return replace(_instead(bound, {key: leaf.tensor for key, leaf in made.items()}), leaves=(*made.values(),))
+
+
+def _instead(bound: Bound, tensors: Mapping[int, torch.Tensor]) -> Bound:
+    """Return the same call with other tensors in the places of its own, which are known by their ids."""
 
     def instead(value: object) -> object:
-        return made[id(value)].tensor if id(value) in made else value
+        return tensors.get(id(value), value)
 
     keyword = {name: instead(value) for name, value in bound.keyword.items()}
-    return replace(bound, positional=tuple(map(instead, bound.positional)), keyword=keyword, leaves=(*made.values(),))
+    return replace(bound, positional=tuple(map(instead, bound.positional)), keyword=keyword)
 
 
 def _on_gradients(leaves: tuple[Leaf, ...], held: Mapping[int, torch.Tensor]) -> Iterator[SideEffect]:
