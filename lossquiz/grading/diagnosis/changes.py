@@ -38,6 +38,8 @@ def changes(task: ImplementTask) -> Iterator[Named]:
     yield from _tables(task)
     yield from _transposed(task)
     yield from _rounded(task)
+    yield from _narrowed(task)
+    yield from _cut_at_zero(task)
     yield from _parameters(task)
     yield from _activations(task)
 
@@ -196,6 +198,29 @@ WHOLE: tuple[tuple[str, Callable[[float], float], OfArray], ...] = (
     ("rounded to", round, np.round),
     ("rounded up to", math.ceil, np.ceil),
 )
+
+
+def _narrowed(task: ImplementTask) -> Iterator[Named]:
+    for spec in task.inputs:
+        if SAMPLERS[spec.sampler].dtype == "float" and not (spec.gradient or SAMPLERS[spec.sampler].labels):
+            message = f"{spec.name} is cast to float32, where numbers that are near become equal; keep its dtype."
+            yield "input_narrowed", message, partial(mapped, spec.name, _narrow)
+
+
+def _cut_at_zero(task: ImplementTask) -> Iterator[Named]:
+    for spec in task.inputs:
+        sampler = SAMPLERS[spec.sampler]
+        if sampler.dtype == "float" and not sampler.labels and spec.sampler not in PROBABILITIES:
+            message = f"{spec.name} below 0 counts as 0 in the code; use it as it comes."
+            yield "input_clamped", message, partial(mapped, spec.name, _positive_part)
+
+
+def _positive_part(array: NDArray[Any]) -> NDArray[Any]:
+    return np.asarray(np.maximum(array, 0.0))
+
+
+def _narrow(array: NDArray[Any]) -> NDArray[Any]:
+    return array.astype(np.float32)
 
 
 def _rounded(task: ImplementTask) -> Iterator[Named]:

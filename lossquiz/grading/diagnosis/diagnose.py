@@ -84,5 +84,8 @@ def _single(found: Iterable[Found]) -> Iterator[tuple[Found]]:
 
 def _changed(evidence: Evidence) -> Iterator[Found]:
     for changed in two_mistakes.of_changes(evidence.known):
-        if evidence.fits(changed):
+        told = (
+            len(evidence.wrong) > 1 or changed.id != "input_clamped"
+        )  # one number below 0 may be anything but a bound
+        if told and evidence.fits(changed):
             yield changed.id, changed.message

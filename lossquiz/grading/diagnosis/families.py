@@ -50,9 +50,10 @@ SEEN = 2  # a number of no round size must be seen in so many cases beside the o
 
 @dataclass(frozen=True)
 class Member(Explanation):
-    """An explanation with the number that makes it fit."""
+    """An explanation with the number that makes it fit, and whether no other one nearby does."""
 
     number: float = math.nan
+    exact: bool = True
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class Family:
             text = _PLACE.sub(
                 rf"about \g<1>{number:.3g} (\g<1>{low:.3g} to \g<1>{high:.3g} give the same here)", self.message
             )
-            return replace(found, message=text.format())
+            return replace(found, message=text.format(), exact=False)
         return found
 
 
@@ -109,7 +110,9 @@ def fit(evidence: Evidence, family: Family) -> Member | None:
     for number, value in values:
         near = isinstance(value, np.ndarray) and evidence.near(probe, value)
         if near and evidence.fits(family.at(number)) and not family.refuted(evidence, number):
-            return family.said(evidence, number)
+            found = family.said(evidence, number)
+            if len(evidence.wrong) > 1 or found.exact:  # one case, in which any number would do, tells of none
+                return found
     for low, high in itertools.islice(_brackets(evidence, probe, values), MOST_INTERVALS):
         member = family.at(_solve(evidence, family, probe, low, high))
         if evidence.fits(member, least=1 + SEEN) and not family.refuted(evidence, member.number):

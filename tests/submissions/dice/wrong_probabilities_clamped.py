@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: gradient_only
+# diagnosis: probs_clamped
 # Probabilities clamped at 1e-6.
 def dice_loss(probs, target, smooth=1.0):
     p, y = probs.flatten(1), target.flatten(1)

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: another_floor
 # The floor is a thousand times too high.
 import torch
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: ranks_as_order
 def list_mle_loss(scores, relevance):
     ranks = relevance.argsort(1, descending=True).argsort(1)
     s = scores.gather(1, ranks)

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: input_clamped
 # wrong: grades clamped to [0, 10] for the softmax
 import math
 

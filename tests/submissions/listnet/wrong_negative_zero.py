@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: input_clamped
 # wrong: negative grades count as 0
 import math
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: tau_on_the_logits
 import torch.nn.functional as F
 
 

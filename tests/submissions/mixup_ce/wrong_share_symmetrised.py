@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: larger_share_first
 import torch.nn.functional as F
 
 

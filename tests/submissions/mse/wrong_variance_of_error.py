@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: variance_of_the_errors
 # A constant bias costs nothing.
 import torch
 

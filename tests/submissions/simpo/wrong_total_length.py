@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: mean_length_for_both
 import torch.nn.functional as F
 
 
