@@ -84,8 +84,7 @@ def _single(found: Iterable[Found]) -> Iterator[tuple[Found]]:
 
 def _changed(evidence: Evidence) -> Iterator[Found]:
     for changed in two_mistakes.of_changes(evidence.known):
-        told = (
-            len(evidence.wrong) > 1 or changed.id != "input_clamped"
-        )  # one number below 0 may be anything but a bound
+        # One number below 0 may be anything but a bound.
+        told = len(evidence.wrong) > 1 or changed.id != "input_clamped"
         if told and evidence.fits(changed):
             yield changed.id, changed.message
