@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from nearest import is_wanted
-from what_changed import PROOFS, ROOT, SUBMISSIONS, all_tests, describe, make_plan, module_of
+from what_changed import PROOFS, ROOT, SUBMISSIONS, all_tests, describe, make_plan, module_of, together
 
 MODULES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "lossquiz").rglob("*.py"))
 
@@ -114,3 +114,9 @@ def test_modules_are_named_as_python_imports_them() -> None:
     assert module_of("lossquiz/grading/proof/__init__.py") == "lossquiz.grading.proof"
     assert module_of("lossquiz/cache.py") == "lossquiz.cache"
     assert module_of("docs/authoring.md") == ""
+
+
+def test_the_tests_of_a_folder_are_handed_over_in_one_piece() -> None:
+    tests = ["t/a/b/test_1.py", "t/test_2.py", "t/a/test_3.py", "t/c/test_4.py", "t/a/b/test_5.py"]
+    ordered = ["t/a/b/test_1.py", "t/a/b/test_5.py", "t/a/test_3.py", "t/test_2.py", "t/c/test_4.py"]
+    assert together(tests) == ordered

@@ -267,7 +267,21 @@ def run(plan: Plan) -> bool:
 def _pytest_words(plan: Plan, until: float) -> list[str]:
     order = ("-p", "nearest", "-p", "no:randomly", "-n", "auto", "--dist", "loadgroup", "--no-loadscope-reorder")
     answers = ("--answers", ",".join(sorted(plan.answers))) if plan.answers else ()
-    return ["-q", "-rNfE", *order, "--until", str(until), *answers, *plan.tests]
+    return ["-q", "-rNfE", *order, "--until", str(until), *answers, *together(plan.tests)]
+
+
+def together(tests: Sequence[str]) -> list[str]:
+    """Return tests in their order, but each folder's in one piece: pytest forgets fixtures of one it comes back to."""
+    first: dict[PurePosixPath, int] = {}
+    for index, test in enumerate(tests):
+        for part in (PurePosixPath(test), *PurePosixPath(test).parents):
+            first.setdefault(part, index)
+
+    def places(test: str) -> list[int]:
+        path = PurePosixPath(test)
+        return [first[part] for part in reversed((path, *path.parents))]
+
+    return sorted(tests, key=places)
 
 
 def _passes(program: Path, *words: str) -> bool:
