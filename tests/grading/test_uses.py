@@ -163,6 +163,14 @@ WRONG_HUBER = {
     def huber_loss(pred, target, delta=1.0):
         return right(pred, target, delta).as_subclass(Odd)
     """),
+    "alternates between two results": ("only_in_use", "value", """
+    calls = []
+
+    def huber_loss(pred, target, delta=1.0):
+        calls.append(1)
+        scale = 1 if pred.is_leaf or len(calls) % 2 else 2
+        return scale * right(pred, target, delta)
+    """),
     "gives another result every third time": ("keeps_state", "value", """
     calls = []
 

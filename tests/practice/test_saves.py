@@ -25,6 +25,14 @@ def path(tmp_path: Path) -> Path:
     return found
 
 
+def take_away(path: Path, *, empty: bool) -> None:
+    """Empty a file, as an editor does before it writes, or remove it."""
+    if empty:
+        path.write_bytes(b"")
+    else:
+        path.unlink()
+
+
 class TestLook:
     """One look at the file, without a thread."""
 
@@ -70,10 +78,7 @@ class TestLook:
         self, path: Path, told: list[bytes | None], *, empty: bool
     ) -> None:
         watched = Saves(path, told.append, b"one")
-        if empty:
-            path.write_bytes(b"")
-        else:
-            path.unlink()
+        take_away(path, empty=empty)
         watched.look()
         assert told == []
         path.write_bytes(b"two")
@@ -85,10 +90,7 @@ class TestLook:
         self, path: Path, told: list[bytes | None], clock: SimpleNamespace, *, empty: bool
     ) -> None:
         watched = Saves(path, told.append, b"one")
-        if empty:
-            path.write_bytes(b"")
-        else:
-            path.unlink()
+        take_away(path, empty=empty)
         for _ in range(9):
             watched.look()
             clock.now += 0.04
@@ -99,10 +101,7 @@ class TestLook:
         self, path: Path, told: list[bytes | None], clock: SimpleNamespace, *, empty: bool
     ) -> None:
         watched = Saves(path, told.append, b"one")
-        if empty:
-            path.write_bytes(b"")
-        else:
-            path.unlink()
+        take_away(path, empty=empty)
         for _ in range(4):
             watched.look()
             clock.now += 0.5
@@ -175,7 +174,7 @@ class TestPolled:
     ) -> None:
         clock = iter(range(100))
         monkeypatch.setattr(saves, "time", SimpleNamespace(monotonic=lambda: float(next(clock))))
-        assert self.looks(path, (lambda: path.write_bytes(b"")) if empty else path.unlink, nothing, nothing) == 3
+        assert self.looks(path, lambda: take_away(path, empty=empty), nothing, nothing) == 3
 
 
 class TestChangesNear:
