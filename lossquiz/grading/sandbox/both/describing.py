@@ -58,7 +58,8 @@ def _describe_tensor(result: Any, name: str, differentiate: Differentiate | None
     dtype, shape, seen = read_tensor(plain)
     value = None if seen is None else seen.copy()  # backward may write to the memory that was read
     requires_grad = plain.requires_grad
-    gradients, problem = ({}, "") if differentiate is None else differentiate(plain)
+    # Without numbers there is nothing to differentiate, and torch loads sympy to do so on the meta device.
+    gradients, problem = ({}, "") if differentiate is None or seen is None else differentiate(plain)
     effects = () if type(result) is torch.Tensor else (SideEffect("own_class", name),)
     return Returned("tensor", name, dtype, shape, value, requires_grad, gradients, problem, side_effects=effects)
 

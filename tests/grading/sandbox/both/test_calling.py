@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -12,7 +14,7 @@ from torch import Tensor
 
 from lossquiz.grading.sandbox.both.binding import bind, make_leaf
 from lossquiz.grading.sandbox.both.calling import call_answer
-from lossquiz.grading.sandbox.both.job import Call, ScalarInput, TensorInput
+from lossquiz.grading.sandbox.both.job import Call, ScalarInput, TensorInput, Use
 from lossquiz.grading.sandbox.both.outcomes import OutOfMemory, Raised, Returned
 
 PRED = np.array([[0.3, -1.5], [2.0, 0.0], [4.0, -0.25]], "f8")
@@ -105,6 +107,21 @@ def test_an_answer_that_turns_gradients_off_does_so_for_its_own_call_only() -> N
     assert first.gradients == {"pred": None}
     assert second.gradients["pred"] is not None
     assert torch.is_grad_enabled()
+
+
+@pytest.mark.parametrize("use", ["plain", "accumulating", "training"])
+def test_what_has_no_numbers_is_not_differentiated(use: Use) -> None:
+    done: list[Tensor] = []
+
+    def without_numbers(pred: Tensor, target: Tensor, delta: float) -> Tensor:
+        result = pred.sum().to("meta")
+        result.register_hook(done.append)
+        return result
+
+    result = call_answer(without_numbers, replace(CALL, use=use))
+    assert isinstance(result, Returned)
+    assert (result.kind, result.value, result.requires_grad, result.gradients) == ("tensor", None, True, {})
+    assert done == []
 
 
 def test_each_input_that_wants_a_gradient_gets_its_own() -> None:
