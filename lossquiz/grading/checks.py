@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lossquiz.grading.counterexamples import Counterexample, counterexample
 from lossquiz.grading.foreign_text import clean
-from lossquiz.grading.judging.compare import simplicity
+from lossquiz.grading.judging.compare import simplest
 from lossquiz.grading.remarks import place
 from lossquiz.grading.sandbox.both.outcomes import ForbiddenUse, NotRun, Raised, Returned, Run
 
@@ -96,7 +96,7 @@ def _check(
     shown = [*failed, *(c for c in smaller if any(counts(f.check) for f in c.failures))]
     ways = Counter(map(_way, failed))
     most = ways.most_common(1)[0][0]
-    smallest = min((c for c in shown if _way(c) == most), key=simplicity)
+    smallest = simplest([c for c in shown if _way(c) == most])
     message = next(f.message for f in smallest.failures if counts(f.check))
     said, example = clean(message + _count(ways, most, len(cases))), counterexample(known, smallest)
     told = sum(not isinstance(c.outcome, Returned) for c in failed)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from lossquiz.grading.cases.from_scratch import forbid
 from lossquiz.grading.foreign_text import clean
-from lossquiz.grading.grade_report import GradeReport, Traits, load_failed, make_report, unrunnable
+from lossquiz.grading.grade_report import GradeReport, Traits, load_failed, make_report, unrunnable, verdict_of
 from lossquiz.grading.intake.hand_in import Submission
 from lossquiz.grading.judging.compare import compare_all
 from lossquiz.grading.sandbox.both.job import Entry, Job, Limits
@@ -165,20 +165,13 @@ def assess(
     if run.failure is not None:
         return load_failed(path, known.task, run, known.seed)
     comparisons = compare_all(known, run.outcomes)
-    report = make_report(known, path, comparisons, run)
-    traits = _traits(known, comparisons, run) if compared else report.traits
-    return replace(_named(known, report, comparisons, run, again), traits=traits)
-
-
-def _named(
-    known: Expectations, report: GradeReport, comparisons: tuple[Comparison, ...], run: Run, again: Again | None
-) -> GradeReport:
-    """Add the names of the mistakes to the report of an answer that failed."""
-    if report.verdict != "failed":
+    failed = verdict_of(comparisons, run) == "failed"
+    smaller = _smaller(known, comparisons, again) if failed and again is not None else ()
+    report = make_report(known, path, comparisons, run, smaller)
+    if compared:
+        report = replace(report, traits=_traits(known, comparisons, run))
+    if not failed:
         return report
-    smaller = () if again is None else _smaller(known, comparisons, again)
-    if smaller:
-        report = make_report(known, report.path, comparisons, run, smaller)
     names, fact = name_mistakes(known, comparisons, smaller)
     return replace(report, diagnosis=names, fact=fact)
 

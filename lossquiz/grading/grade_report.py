@@ -259,6 +259,12 @@ def judge(comparisons: Sequence[Comparison], run: Run) -> Verdict:
     return "passed" if all(c.passed for c in comparisons) else "failed"
 
 
+def verdict_of(comparisons: Sequence[Comparison], run: Run) -> Verdict:
+    """Say the verdict of a report in a word: what failed for want of a package that is not here is an error."""
+    verdict = judge(comparisons, run)
+    return "error" if verdict == "failed" and missing_package(None, run.outcomes, run.remarks) else verdict
+
+
 def score_of(comparisons: Sequence[Comparison], verdict: Verdict) -> float:
     """Return the share of judged cases that passed, between 0 and 1; below 1 unless the verdict is `passed`."""
     judged = [c for c in comparisons if not isinstance(c.outcome, NotRun)]

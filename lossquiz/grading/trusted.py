@@ -47,8 +47,9 @@ class WrongVariant:
 
     def names(self) -> dict[str, Any]:
         """Return the names of its module, whose values may be set; none where it is broken."""
-        with suppress(Exception, SystemExit, EndlessError), contained(REPLAY_SECONDS):
-            self._space = self._space or _executed(self._code, self._task)
+        if not self._space:
+            with suppress(Exception, SystemExit, EndlessError), contained(REPLAY_SECONDS):
+                self._space = _executed(self._code, self._task)
         return self._space
 
     def call(self, call: Call) -> Returned | Raised | OutOfMemory:

@@ -30,6 +30,7 @@ RAISES = Raised("RuntimeError", "shapes do not fit")
 MIN_CASES = 6
 MIN_VALUE = 1e-3
 PROBES = 3
+CLEAR = 0.1  # of a value: where one is off by so much, it tells as well as one that is further off
 ROUNDED = 0.05  # of what is allowed: in float32 a few roundings of terms of size 1
 FAR_SMALLER = 1e-3
 SILENT = 0.2  # in so many of the wrong cases an explanation may have nothing to say
@@ -91,7 +92,7 @@ class Evidence:
 
     @cached_property
     def wrong(self) -> list[int]:
-        """The cases whose value is wrong, those that differ most first."""
+        """The cases whose value is wrong, those that tell most first."""
         wrong = [index for index in self.got if self._is_wrong(index)]
         return sorted(wrong, key=self._weight)
 
@@ -151,15 +152,18 @@ class Evidence:
         lost = sum(index in self.got and not np.all(np.isfinite(self.got[index])) for index in failed)
         return lost > len(failed) / 2
 
-    def _weight(self, index: int) -> tuple[bool, float]:
-        """Order wrong cases: finite before lost, cheap before large, then by how far off they are."""
+    def _weight(self, index: int) -> tuple[bool, float, int]:
+        """Order wrong cases: finite before lost, cheap before large, clearly wrong before less so.
+
+        Else in the order of the cases, so that of many submissions the same case is the first.
+        """
         comparison, got = self.comparisons[index], self.got[index]
         finite = not _lost(got)
         with np.errstate(all="ignore"):
             size = np.abs(comparison.expected.value) + comparison.expected.allowed
             far = np.abs(got - comparison.expected.value) / size
         worst = float(np.max(far, initial=0.0)) if finite else 0.0
-        return not finite, self._cost(index) - min(worst, 10.0)
+        return not finite, self._cost(index) - min(worst, CLEAR) / CLEAR, index
 
     def _cost(self, index: int) -> int:
         return self.comparisons[index].case.size // 64

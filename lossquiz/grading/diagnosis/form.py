@@ -11,7 +11,7 @@ import numpy as np
 from lossquiz.grading.diagnosis.agreement import close, ordinary, real_numbers, wrong_value
 from lossquiz.grading.diagnosis.evidence import Evidence, Found
 from lossquiz.grading.diagnosis.failing_cases import by_class, by_feature, by_threshold
-from lossquiz.grading.judging.compare import simplicity
+from lossquiz.grading.judging.compare import simplest
 from lossquiz.grading.remarks import place
 from lossquiz.grading.sandbox.both.outcomes import Raised, Returned
 
@@ -124,7 +124,7 @@ def _extreme_only(failed: Sequence[Comparison]) -> Iterator[Found]:
     if not failed:
         return
     right = "Right on ordinary inputs" if not any(map(ordinary, failed)) else "Right in most cases"
-    where = f"in the case “{min(failed, key=simplicity).case.note}”"
+    where = f"in the case “{simplest(failed).case.note}”"
     raised = [c.outcome for c in failed if isinstance(c.outcome, Raised)]
     if len(raised) == len(failed):
         yield "raises", f"{right}; {where} it raises {raised[0].type_name}."

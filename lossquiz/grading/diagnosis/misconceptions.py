@@ -129,6 +129,12 @@ def replay(known: Expectations, code: str) -> Replay:
     return made
 
 
+def _opened(known: Expectations, code: str, name: str, number: float) -> Replay:
+    """Return the replay of a misconception with another number for a constant, one for all submissions."""
+    made: Replay = kept(known, ("opened", code, name, number), lambda: _Open(known, code, name, number))
+    return made
+
+
 def explanation(known: Expectations, misconception: Misconception) -> Explanation:
     """Return a misconception as an explanation of values."""
     return Explanation(misconception.id, misconception.says, replay(known, misconception.code).value)
@@ -156,7 +162,7 @@ def _with_another_constant(evidence: Evidence, misconception: Misconception) -> 
     for name, usual in constants_of(known, misconception.code).items():
         numbers = EPSILONS if usual < TINY else USUAL
         if not evidence.wrong:
-            if any(_pulls(evidence.comparisons, _Open(known, misconception.code, name, n)) for n in numbers):
+            if any(_pulls(evidence.comparisons, _opened(known, misconception.code, name, n)) for n in numbers):
                 return misconception.id, misconception.says
             continue
         message = f"{_literal(misconception.says)} (The constant in the code is about {{:.3g}}.)"

@@ -76,9 +76,24 @@ _KIND_ORDER = {"worked": 0, "random": 1, "boundary": 2, "contract": 3, "extreme"
 
 def simplicity(comparison: Comparison) -> tuple[int, int, int, int]:
     """Return what failing cases are put in order by: the first is the one to show."""
+    return (*_rank(comparison), _digits(comparison))
+
+
+def simplest(comparisons: Sequence[Comparison]) -> Comparison:
+    """Return the one of some failing cases that is the one to show."""
+    # Writing the numbers out takes longest: only of those that are first by all else.
+    least = min(map(_rank, comparisons))
+    return min((c for c in comparisons if _rank(c) == least), key=_digits)
+
+
+def _rank(comparison: Comparison) -> tuple[int, int, int]:
     case = comparison.case
-    digits = sum(len(f"{number:g}") for tensor in case.call.tensors for number in tensor.array.ravel()[:SHOWN_ELEMENTS])
-    return (case.size, _KIND_ORDER[case.kind], int(case.dtype == "float64"), digits)
+    return (case.size, _KIND_ORDER[case.kind], int(case.dtype == "float64"))
+
+
+def _digits(comparison: Comparison) -> int:
+    tensors = comparison.case.call.tensors
+    return sum(len(f"{number:g}") for tensor in tensors for number in tensor.array.ravel()[:SHOWN_ELEMENTS])
 
 
 def compare_all(known: Expectations, outcomes: Sequence[Outcome]) -> tuple[Comparison, ...]:
