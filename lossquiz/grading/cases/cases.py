@@ -90,6 +90,11 @@ class Case:
         return self.kind in {"random", "contract"}
 
     @property
+    def written(self) -> bool:
+        """Whether an author wrote it: it is the same under every seed."""
+        return self.kind in _WRITTEN
+
+    @property
     def plain_layout(self) -> bool:
         """Whether all inputs lie contiguously in memory."""
         return all(t.layout == "contiguous" for t in self.call.tensors)

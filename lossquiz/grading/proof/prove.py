@@ -150,10 +150,17 @@ def run_trusted(task: ImplementTask, source: str, known: Expectations) -> GradeR
     return assess(known, task.id, Run(_outcomes(task, source, known)))
 
 
-def _outcomes(task: ImplementTask, source: str, known: Expectations) -> tuple[Outcome, ...]:
+def _outcomes(
+    task: ImplementTask, source: str, known: Expectations, written: Sequence[Outcome] = ()
+) -> tuple[Outcome, ...]:
+    """Call code of the bank on all cases; `written` is what came of those that an author wrote, if that is known."""
     answer = compile_answer(source, task)
     own = {in_task(task).source: 0}
-    return tuple(call_answer(answer, call, kind=task.entry_kind, filenames=own) for call in known.calls)
+    before = iter(written)
+    return tuple(
+        next(before) if written and case.written else call_answer(answer, call, kind=task.entry_kind, filenames=own)
+        for case, call in zip(known.cases, known.calls, strict=True)
+    )
 
 
 def _solution_fault(source: str, task: ImplementTask, known: Expectations) -> str:
@@ -175,15 +182,24 @@ def _misconception_faults(steps: _Steps, task: ImplementTask, known: Sequence[Ex
     for index, misconception in enumerate(task.misconceptions):
         piece = in_task(task, f"implement.misconceptions[{index}].code")
         what = f"misconception {misconception.id}"
-        faults = (partial(_misconception_fault, misconception, task, e, apart=e is known[0]) for e in known)
-        yield from steps.told(piece, what, faults)
+        written: list[Outcome] = []
+        yield from steps.told(
+            piece, what, (partial(_misconception_fault, misconception, task, e, written) for e in known)
+        )
 
 
-def _misconception_fault(misconception: Misconception, task: ImplementTask, known: Expectations, *, apart: bool) -> str:
-    """Grade the code of a misconception; `apart` from its own replay, so that two runs of it are compared."""
-    outcomes = _outcomes(task, misconception.code, known)
-    if not apart:
+def _misconception_fault(
+    misconception: Misconception, task: ImplementTask, known: Expectations, written: list[Outcome]
+) -> str:
+    """Grade the code of a misconception, on the first seed apart from its own replay: two runs of it are compared.
+
+    The first seed fills `written` with what comes of the cases that an author wrote, for the others.
+    """
+    outcomes = _outcomes(task, misconception.code, known, written)
+    if written:
         replay(known, misconception.code).take(outcomes)
+    else:
+        written += (outcome for case, outcome in zip(known.cases, outcomes, strict=True) if case.written)
     report = assess(known, task.id, Run(outcomes))
     about = f"misconception {misconception.id}, seed {known.seed}:"
     if report.verdict != "failed":

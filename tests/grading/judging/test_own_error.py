@@ -54,8 +54,9 @@ def test_points_nearby_are_compared_with_themselves(bank: Bank) -> None:
 def test_strictly_nothing_is_forgiven_but_the_error_at_the_case(bank: Bank) -> None:
     task = bank.tasks["arcface"]  # which forgives what a guard beside a norm may do to its inputs
     strict, known = expectations_of(task, 0, strict=True), expectations_of(task, 0)
-    assert [case.note for case in strict.cases] == [case.note for case in known.cases]
-    for case, one, other in zip(strict.cases, strict.expected, known.expected, strict=True):
+    drawn = [number for number, case in enumerate(known.cases) if case.kind not in {"worked", "boundary", "extreme"}]
+    assert [case.note for case in strict.cases] == [known.cases[number].note for number in drawn]
+    for case, one, other in zip(strict.cases, strict.expected, (known.expected[n] for n in drawn), strict=True):
         assert one.value == other.value
         assert one.value_slack <= other.value_slack
         if case.dtype == "float64":
