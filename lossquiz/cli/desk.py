@@ -6,6 +6,7 @@ import contextlib
 import sys
 from typing import TYPE_CHECKING
 
+from lossquiz.cli.typed import typed_line
 from lossquiz.report.spelling import spelled
 from lossquiz.report.terminal import questions as shown
 from lossquiz.report.terminal.pieces import wrap
@@ -46,7 +47,7 @@ class TerminalDesk:
             EOFError: There are no more.
         """
         if self.interactive:
-            return input(prompt)
+            return typed_line(prompt)
         self._console.print(prompt, end="")
         line = sys.stdin.readline()
         if not line:

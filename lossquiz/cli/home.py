@@ -12,6 +12,7 @@ import click
 from lossquiz.cli.failures import say
 from lossquiz.cli.practice import UNSAVED, day_to_keep, sit
 from lossquiz.cli.progress import opened_store
+from lossquiz.cli.typed import typed_line
 from lossquiz.errors import LossquizError, UsageError
 from lossquiz.practice.plan import DEFAULT_COUNT, Wanted, minutes_of, share_of
 from lossquiz.practice.record import INTERVIEW, NONE, pace_of, record_of
@@ -100,7 +101,7 @@ def _kept(typed: str) -> str:
 def _read(prompt: str) -> str | None:
     """Return what was typed, or None at the end of input."""
     try:
-        return input(prompt).strip().lower()
+        return typed_line(prompt).strip().lower()
     except EOFError:
         print()  # noqa: T201 - ends the line of the prompt
         return None
