@@ -262,7 +262,12 @@ def judge(comparisons: Sequence[Comparison], run: Run) -> Verdict:
 def verdict_of(comparisons: Sequence[Comparison], run: Run) -> Verdict:
     """Say the verdict of a report in a word: what failed for want of a package that is not here is an error."""
     verdict = judge(comparisons, run)
-    return "error" if verdict == "failed" and missing_package(None, run.outcomes, run.remarks) else verdict
+    return "error" if _package_wanted(verdict, run) else verdict
+
+
+def _package_wanted(verdict: Verdict, run: Run) -> str:
+    """Return the package that a run failed for want of, or ""."""
+    return missing_package(None, run.outcomes, run.remarks) if verdict in {"error", "failed"} else ""
 
 
 def score_of(comparisons: Sequence[Comparison], verdict: Verdict) -> float:
@@ -291,7 +296,7 @@ def make_report(
         smaller: Failing cases beside them that are only shown.
     """
     verdict = judge(comparisons, run)
-    package = missing_package(None, run.outcomes, run.remarks) if verdict in {"error", "failed"} else ""
+    package = _package_wanted(verdict, run)
     score = None if package else score_of(comparisons, verdict)
     error = _first_error(comparisons, run) if verdict in {"error", "timeout", "crashed", "out_of_memory"} else None
     error = f"{_needs(package)}{error or _first_error(comparisons, run)}" if package else error
