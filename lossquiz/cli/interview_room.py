@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lossquiz.cli.confirm import is_person
+from lossquiz.cli.typed import typed_line
 from lossquiz.practice.interview.sitting import SHORT_OF_TIME
 from lossquiz.report.terminal import interview as shown
 
 if TYPE_CHECKING:
-    from types import FrameType
-
     from lossquiz.cli.settings import Settings
     from lossquiz.practice.interview.mix import Item
     from lossquiz.practice.interview.scorecard import Entry
@@ -83,8 +82,8 @@ class Room:
         """
         if self.interactive:
             try:
-                with self._bell(prompt):
-                    return input(prompt)
+                with self._again_after_a_stop(prompt):
+                    return typed_line(prompt, self._bell(prompt))
             except EOFError:
                 print()  # noqa: T201 - ends the line of the prompt
                 raise
@@ -95,36 +94,30 @@ class Room:
             raise EOFError
         return line.rstrip("\r\n")
 
+    def _bell(self, prompt: str) -> Callable[[], None]:
+        """Return what lets the clock speak up while a line is typed; what is typed so far is shown again below."""
+        clock = self._left
+        left = clock() if clock else 0.0
+        rings = [mark for mark in (SHORT_OF_TIME, 0.0) if left > mark]
+
+        def look() -> None:
+            if clock and rings and clock() <= rings[0]:
+                _show_again(prompt, f"{TWO_MINUTES if rings.pop(0) else TIME_IS_UP}\n")
+
+        return look
+
+    @staticmethod
     @contextlib.contextmanager
-    def _bell(self, prompt: str) -> Iterator[None]:
-        """Let the clock speak up while a line is typed; what is typed so far is shown again below."""
-        if not hasattr(signal, "setitimer"):
+    def _again_after_a_stop(prompt: str) -> Iterator[None]:
+        """Show a prompt and what is typed so far again after Ctrl-Z and `fg`."""
+        if not hasattr(signal, "SIGCONT"):
             yield
             return
-        left = self._left() if self._left else 0.0
-        rings = [SHORT_OF_TIME, 0.0] if left > SHORT_OF_TIME else [0.0]
-
-        def show_again(said: str = "") -> None:
-            sys.stdout.write(f"\n{said}{prompt}{_typed_so_far()}")
-            sys.stdout.flush()
-
-        def ring(number: int, frame: FrameType | None) -> None:
-            del number, frame
-            show_again(f"{TWO_MINUTES if rings.pop(0) else TIME_IS_UP}\n")
-            if rings:
-                signal.setitimer(signal.ITIMER_REAL, SHORT_OF_TIME)
-
-        before = {
-            signal.SIGALRM: signal.signal(signal.SIGALRM, ring),
-            signal.SIGCONT: signal.signal(signal.SIGCONT, lambda *_: show_again()),  # after Ctrl-Z and `fg`
-        }
-        signal.setitimer(signal.ITIMER_REAL, max(0.0, left - rings[0]))  # 0 sets none
+        before = signal.signal(signal.SIGCONT, lambda *_: _show_again(prompt))
         try:
             yield
         finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            for number, handler in before.items():
-                signal.signal(number, handler)
+            signal.signal(signal.SIGCONT, before)
 
     @staticmethod
     @contextlib.contextmanager
@@ -170,7 +163,9 @@ class Room:
             yield
 
 
-def _typed_so_far() -> str:
-    """Return what stands on the line that is being typed, as far as that can be told."""
+def _show_again(prompt: str, said: str = "") -> None:
+    """Show, below something that is said, a prompt and what is typed so far, as far as that can be told."""
     readline = sys.modules.get("readline")
-    return str(readline.get_line_buffer()) if readline is not None else ""
+    typed = readline.get_line_buffer() if readline is not None else ""
+    sys.stdout.write(f"\n{said}{prompt}{typed}")
+    sys.stdout.flush()

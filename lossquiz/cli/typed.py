@@ -5,23 +5,27 @@ from __future__ import annotations
 import contextlib
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 _TICK_SECONDS = 0.5
 
 
-def typed_line(prompt: str) -> str:
+def typed_line(prompt: str, on_tick: Callable[[], None] = lambda: None) -> str:
     """Return what is typed, as `input` does; a Ctrl-C is felt whenever it comes.
+
+    Args:
+        prompt: What is asked.
+        on_tick: What is done meanwhile, twice a second, where the platform has alarms.
 
     Raises:
         EOFError: There is no more.
     """
-    with _ticking():
+    with _ticking(on_tick):
         return input(prompt)
 
 
 @contextlib.contextmanager
-def _ticking() -> Iterator[None]:
+def _ticking(on_tick: Callable[[], None]) -> Iterator[None]:
     """Interrupt the wait for a key now and then.
 
     `input` shows the prompt, then waits in one system call, which a signal ends; one that comes between the two would
@@ -31,7 +35,7 @@ def _ticking() -> Iterator[None]:
     if not able or any(signal.getitimer(signal.ITIMER_REAL)):
         yield
         return
-    before = signal.signal(signal.SIGALRM, lambda *_: None)
+    before = signal.signal(signal.SIGALRM, lambda *_: on_tick())
     signal.setitimer(signal.ITIMER_REAL, _TICK_SECONDS, _TICK_SECONDS)
     try:
         yield

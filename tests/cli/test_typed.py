@@ -28,6 +28,18 @@ def test_the_wait_for_a_key_is_interrupted_now_and_then(monkeypatch: pytest.Monk
     assert state() == before
 
 
+def test_something_may_be_done_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+
+    def waits(_prompt: str) -> str:
+        signal.pause()
+        return "typed"
+
+    monkeypatch.setattr("builtins.input", waits)
+    typed_line("> ", lambda: done.append("looked at the clock"))
+    assert done == ["looked at the clock"]
+
+
 @pytest.mark.parametrize("error", [EOFError, KeyboardInterrupt])
 def test_what_was_set_is_put_back_whatever_happens(error: type, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(_prompt: str) -> str:
