@@ -191,6 +191,10 @@ class Question(ABC):
         """Return code that is to be mended once the question is answered, or ""."""
         return ""
 
+    def mended(self) -> str:
+        """Return that code as its author mends it, for the proof of the bank, or ""."""
+        return ""
+
     def details(self) -> Mapping[str, Any]:
         """Return what else programs may read of the question; never the answer."""
         return {}

@@ -8,5 +8,5 @@ def clip_loss(image, text, logit_scale):
     image = image / image.norm(dim=1, keepdim=True)
     text = text / text.norm(dim=1, keepdim=True)
     logits = logit_scale * image @ text.T
-    own = torch.arange(len(image))
+    own = torch.arange(len(image), device=image.device)
     return (F.cross_entropy(logits, own) + F.cross_entropy(logits.T, own)) / 2

@@ -8,5 +8,5 @@ def siglip_loss(image, text, logit_scale, logit_bias):
     image = image / image.norm(dim=1, keepdim=True)
     text = text / text.norm(dim=1, keepdim=True)
     logits = logit_scale * image @ text.T + logit_bias
-    sign = 2 * torch.eye(len(image)) - 1
+    sign = 2 * torch.eye(len(image), device=image.device) - 1
     return -F.logsigmoid(sign * logits).sum() / len(image)

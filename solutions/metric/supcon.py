@@ -7,7 +7,7 @@ def supcon_loss(embeddings, labels, temperature=0.1):
     z = embeddings / embeddings.norm(dim=1, keepdim=True)
     anchors = []
     for i in range(len(z)):
-        others = torch.arange(len(z)) != i
+        others = torch.arange(len(z), device=z.device) != i
         positive = others & (labels == labels[i])
         if positive.any():
             logits = z @ z[i] / temperature

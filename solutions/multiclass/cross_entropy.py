@@ -7,5 +7,5 @@ def cross_entropy_loss(logits, target):
     highest = logits.amax(dim=1, keepdim=True)
     shifted = logits - highest  # no exponent is above 0, so nothing overflows
     log_total = shifted.exp().sum(dim=1).log()
-    own = shifted[torch.arange(len(target)), target]
+    own = shifted[torch.arange(len(target), device=target.device), target]
     return (log_total - own).mean()

@@ -5,5 +5,5 @@ import torch
 
 def cross_entropy_backward(logits, target):
     gradient = torch.softmax(logits, dim=1)
-    gradient[torch.arange(len(target)), target] -= 1
+    gradient[torch.arange(len(target), device=target.device), target] -= 1
     return gradient / len(target)

@@ -4,7 +4,7 @@ import torch
 
 
 def multi_margin_loss(logits, target, margin=1.0):
-    rows = torch.arange(len(target))
+    rows = torch.arange(len(target), device=target.device)
     gap = logits - logits[rows, target][:, None]
     short = torch.clamp(gap + margin, min=0)
     wrong = torch.ones_like(short)

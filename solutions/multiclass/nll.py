@@ -4,5 +4,5 @@ import torch
 
 
 def nll_loss(log_probs, target):
-    rows = torch.arange(len(target))
+    rows = torch.arange(len(target), device=target.device)
     return -log_probs[rows, target].sum() / len(target)

@@ -9,4 +9,4 @@ def in_batch_softmax_loss(query, item, log_freq, temperature=0.05):
     item = item / item.norm(dim=1, keepdim=True)
     # Column j belongs to item j, so log_freq meets the columns.
     logits = query @ item.T / temperature - log_freq
-    return F.cross_entropy(logits, torch.arange(len(query)))
+    return F.cross_entropy(logits, torch.arange(len(query), device=query.device))

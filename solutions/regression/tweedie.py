@@ -4,7 +4,6 @@ import torch
 
 
 def tweedie_loss(log_mu, target, p=1.5):
-    mu = torch.exp(log_mu)
-    fit = target * mu ** (1 - p) / (1 - p)
-    size = mu ** (2 - p) / (2 - p)
+    fit = target * torch.exp((1 - p) * log_mu) / (1 - p)
+    size = torch.exp((2 - p) * log_mu) / (2 - p)
     return (size - fit).mean()

@@ -5,7 +5,7 @@ import torch.nn.functional as F
 
 
 def double_dqn_loss(q, next_q_online, next_q_target, actions, rewards, done, discount=0.99):
-    rows = torch.arange(len(actions))
+    rows = torch.arange(len(actions), device=actions.device)
     with torch.no_grad():
         best = next_q_online.argmax(dim=1)
         future = next_q_target[rows, best]

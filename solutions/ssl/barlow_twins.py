@@ -10,7 +10,7 @@ def standardised(z):
 
 def barlow_twins_loss(z1, z2, lambd=0.005):
     c = torch.einsum("ni,nj->ij", standardised(z1), standardised(z2)) / len(z1)
-    same = torch.eye(len(c)).bool()
+    same = torch.eye(len(c), device=c.device).bool()
     alike = ((1 - c[same]) ** 2).sum()
     redundant = (c[~same] ** 2).sum()
     return alike + lambd * redundant

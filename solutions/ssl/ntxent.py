@@ -9,6 +9,6 @@ def nt_xent_loss(z1, z2, temperature=0.5):
     views = torch.cat([z1, z2])
     views = views / views.norm(dim=1, keepdim=True)
     logits = views @ views.T / temperature
-    logits = logits.masked_fill(torch.eye(2 * n).bool(), float("-inf"))  # no view is its own candidate
-    partner = torch.cat([torch.arange(n, 2 * n), torch.arange(n)])
+    logits = logits.masked_fill(torch.eye(2 * n, device=views.device).bool(), float("-inf"))  # no view is its own candidate
+    partner = torch.arange(2 * n, device=views.device).roll(n)
     return F.cross_entropy(logits, partner)

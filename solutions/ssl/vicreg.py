@@ -11,7 +11,7 @@ def spread(z):
 
 def redundancy(z):
     covariance = torch.cov(z.T)
-    off_diagonal = ~torch.eye(len(covariance)).bool()
+    off_diagonal = ~torch.eye(len(covariance), device=covariance.device).bool()
     return (covariance[off_diagonal] ** 2).sum() / len(covariance)
 
 

@@ -121,6 +121,8 @@ def test_hadsell_is_half_of_contrastive_with_the_labels_exchanged(dtype: torch.d
     y = _labels(5, 9)
     distances = torch.tensor(_euclid(a, b), dtype=dtype)
     hadsell = contrastive_loss_hadsell(distances, torch.tensor(1 - y, dtype=dtype), 1.3)
+    plain = [d * d / 2 if similar else max(1.3 - d, 0) ** 2 / 2 for d, similar in zip(_euclid(a, b), y, strict=True)]
+    assert hadsell.item() == pytest.approx(sum(plain) / 9, rel=1e-5)
     assert 2 * hadsell.item() == pytest.approx(contrastive_loss(*_tensors([a, b, y], dtype), 1.3).item(), rel=1e-5)
 
 

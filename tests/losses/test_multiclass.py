@@ -298,6 +298,19 @@ def _mixed_target(x: torch.Tensor, a: torch.Tensor, b: torch.Tensor) -> torch.Te
     return F.cross_entropy(x, 0.3 * F.one_hot(a, 4).to(x.dtype) + 0.7 * F.one_hot(b, 4).to(x.dtype))
 
 
+def _counted(log_probs: Array, ids: Array) -> float:
+    """Minus the logarithm of what all the labels have together, a product, by their number."""
+    return -float(np.log(np.prod([np.exp(row)[label] for row, label in zip(log_probs, ids, strict=True)]))) / len(ids)
+
+
+def _divergence_and_entropy(logits: Array, target: Array) -> float:
+    """KL(target‖softmax) and the entropy of the target, which together are the cross-entropy."""
+    q = _softmax(logits)
+    held = np.where(target > 0, target, 1.0)
+    divergence = np.sum(target * np.log(held / q), axis=1)
+    return float(np.mean(divergence - np.sum(target * np.log(held), axis=1)))
+
+
 def _of_a_layer(hidden: Array, weight: Array, ids: Ids) -> float:
     """Take one logit after the other, and no table of them."""
     total = 0.0
@@ -352,6 +365,8 @@ BY_HAND: list[tuple[Loss, tuple[object, ...], dict[str, float], float]] = [
     (generalized_cross_entropy_loss, ([[1e4, -1e4], [1e4, -1e4]], [0, 1]), {"q": 0.5}, 1.0),
 ]
 PLAIN: list[Callable[..., Any]] = [
+    _counted,
+    _divergence_and_entropy,
     _of_a_layer,
     _weighted,
     _smoothed,
@@ -364,20 +379,25 @@ PLAIN: list[Callable[..., Any]] = [
     _adjusted,
     _mixed,
 ]
-# What takes arrays; the others are torch's.
-SECOND_SOURCE: list[tuple[Loss, Callable[..., Any], tuple[object, ...], tuple[float, ...]]] = [
+# What takes arrays; the others take tensors.
+Pairs = list[tuple[Loss, Callable[..., Any], tuple[object, ...], tuple[float, ...]]]
+OF_TORCH: Pairs = [
     (nll_loss, F.nll_loss, (np.log(_softmax(X)), IDS), ()),
-    (linear_cross_entropy_loss, _of_a_layer, (X, LAYER, IDS), ()),
     (weighted_cross_entropy_loss, F.cross_entropy, (X, IDS, WEIGHTS), ()),
-    (weighted_cross_entropy_loss, _weighted, (X, IDS, WEIGHTS), ()),
     (label_smoothing_cross_entropy_loss, lambda x, y: F.cross_entropy(x, y, label_smoothing=0.3), (X, IDS), (0.3,)),
-    (label_smoothing_cross_entropy_loss, _smoothed, (X, IDS), (0.3,)),
     (soft_target_cross_entropy_loss, F.cross_entropy, (X, TARGETS), ()),
     (mixup_cross_entropy_loss, _mixed_target, (X, IDS, IDS[::-1].copy()), (0.3,)),
+    (multi_margin_loss, F.multi_margin_loss, (X, IDS), ()),
+]
+SECOND_SOURCE: Pairs = [
+    (nll_loss, _counted, (np.log(_softmax(X)), IDS), ()),
+    (soft_target_cross_entropy_loss, _divergence_and_entropy, (X, TARGETS), ()),
+    (linear_cross_entropy_loss, _of_a_layer, (X, LAYER, IDS), ()),
+    (weighted_cross_entropy_loss, _weighted, (X, IDS, WEIGHTS), ()),
+    (label_smoothing_cross_entropy_loss, _smoothed, (X, IDS), (0.3,)),
     (mixup_cross_entropy_loss, _mixed, (X, IDS, np.array([0, 1, 2, 3, 0, 1])), (0.3,)),
     (multiclass_focal_loss, _focal, (X, IDS), (1.5,)),
     (poly1_loss, _poly1, (X, IDS), (2.5,)),
-    (multi_margin_loss, F.multi_margin_loss, (X, IDS), ()),
     (multi_margin_loss, _multi_margin, (X, IDS), (0.6,)),
     (cross_entropy_with_z_loss, _with_z, (X, IDS), (0.2,)),
     (symmetric_cross_entropy_loss, _symmetric, (X, IDS), (0.3, 1.5)),
@@ -412,6 +432,18 @@ def test_the_values_worked_by_hand(
     assert result.shape == ()
     assert result.dtype == dtype
     assert result.item() == pytest.approx(value, rel=1e-6, abs=1e-6)
+
+
+@pytest.mark.parametrize(("loss", "other", "given", "options"), OF_TORCH)
+def test_values_and_gradients_are_those_of_functions_of_torch(
+    loss: Loss, other: Callable[..., Any], given: tuple[object, ...], options: tuple[float, ...]
+) -> None:
+    ours, theirs = _given(given, torch.float64), _given(given, torch.float64)
+    one, two = loss(ours[0].requires_grad_(), *ours[1:], *options), other(theirs[0].requires_grad_(), *theirs[1:])
+    one.backward()
+    two.backward()
+    torch.testing.assert_close(one, two, rtol=1e-9, atol=0.0)
+    torch.testing.assert_close(ours[0].grad, theirs[0].grad, rtol=1e-9, atol=1e-12)
 
 
 @pytest.mark.parametrize(("loss", "other", "given", "options"), SECOND_SOURCE)

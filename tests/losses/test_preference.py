@@ -115,6 +115,17 @@ def test_the_slope_is_exact_where_a_pair_is_undecided(dtype: torch.dtype) -> Non
     assert pairs[1].grad.tolist() == [0.125, 0.125]
 
 
+@pytest.mark.parametrize("beta", [0.1, 0.7])
+def test_dpo_and_ipo_agree_with_odds_in_plain_numbers(beta: float) -> None:
+    """With w and v the powers β of policy : reference, σ(β·h) is the share w/(w + v), and β·h is log(w/v)."""
+    rows = np.random.default_rng(8).uniform(0.05, 0.95, (4, 6))
+    policy, rejected, reference, reference_rejected = rows
+    w, v = (policy / reference) ** beta, (rejected / reference_rejected) ** beta
+    given = [torch.tensor(np.log(row)) for row in rows]
+    assert dpo_loss(*given, beta).item() == pytest.approx(-np.mean(np.log(w / (w + v))), rel=1e-12)
+    assert ipo_loss(*given, beta).item() == pytest.approx(np.mean((np.log(w / v) - 0.5) ** 2) / beta**2, rel=1e-12)
+
+
 def log_odds(logp: float) -> float:
     p = math.exp(logp)
     return math.log(p) - math.log(1 - p)

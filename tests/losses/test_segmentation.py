@@ -85,6 +85,15 @@ def test_tversky_is_dice_and_jaccard_at_its_special_weights() -> None:
     assert focal_tversky_loss(probs, target, 0.5, 0.5, 1.0, 0.3).item() == pytest.approx(half)
 
 
+def test_focal_tversky_is_a_power_of_the_share_that_is_wrong_counted_by_pixels() -> None:
+    """1 − TI is one ratio, what is wrong against what is wrong or hit; row by row, by hand on masks of whole pixels."""
+    probs = torch.tensor([[1.0, 1.0, 0.0, 1.0, 0.0], [0.0, 1.0, 1.0, 0.0, 0.0]], dtype=torch.float64)
+    target = torch.tensor([[1.0, 0.0, 1.0, 1.0, 1.0], [0.0, 1.0, 1.0, 1.0, 0.0]], dtype=torch.float64)
+    wrong, hits = np.array([0.3 * 1 + 0.7 * 2, 0.7 * 1]), np.array([2, 2])
+    due = np.mean((wrong / (hits + wrong)) ** 1.5)
+    assert focal_tversky_loss(probs, target, 0.3, 0.7, 1.5, 1e-12).item() == pytest.approx(due, rel=1e-9)
+
+
 @pytest.mark.parametrize(("loss", "options"), OPTIONS)
 def test_gradients_agree_with_finite_differences(loss: Loss, options: dict[str, float]) -> None:
     probs, target = (torch.tensor(x) for x in drawn((2, 3, 2), seed=5))

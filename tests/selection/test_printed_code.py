@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 import torch
 import torch.utils.checkpoint
+from devices import NoTensorsElsewhere
 from older_torch import skip_on_older_torch
 from printed_code import Printed, example, fits, printed, weights_in, world
 from torch._subclasses.fake_tensor import FakeTensor, FakeTensorMode
 from torch.fx.experimental.symbolic_shapes import ShapeEnv
-from torch.overrides import TorchFunctionMode
 
 from lossquiz.losses.catalogue import catalogue
 from lossquiz.selection import recommend
@@ -24,10 +24,6 @@ from lossquiz.selection import recommend
 # A device that a PyTorch without CUDA can pretend to have, index and differentiate on.
 DEVICE = "lazy:0"
 BLOCKS = printed()
-MAKERS = {
-    torch.arange, torch.eye, torch.zeros, torch.ones, torch.full, torch.empty, torch.rand, torch.randn, torch.linspace,
-    torch.hann_window, torch.tensor, torch.as_tensor,
-}  # fmt: skip
 # Made once, before training, as an argument: a 0-d tensor, which a loss takes on any device.
 MADE_BEFORE = {"weighted_bce"}
 # PyTorch pretends no CTC, neither forward nor backward: the kernels are here, and both passes are run.
@@ -39,15 +35,6 @@ OF_CHECKPOINTS = "`torch.cpu.amp.autocast"  # which those of torch 2.4 use, and 
 
 every = pytest.mark.parametrize("block", BLOCKS, ids=[block.id for block in BLOCKS])
 dtypes = pytest.mark.parametrize("dtype", [torch.float32, torch.float64], ids=["float32", "float64"])
-
-
-class NoTensorsElsewhere(TorchFunctionMode):
-    """Tensors are made on the device of the inputs, or they crash on a graphics card."""
-
-    def __torch_function__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
-        if function in MAKERS and "device" not in (kwargs or {}):
-            raise AssertionError(f"{function.__name__} makes a tensor on the CPU")
-        return function(*args, **(kwargs or {}))
 
 
 @contextlib.contextmanager

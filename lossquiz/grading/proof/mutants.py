@@ -224,8 +224,9 @@ def _of_call(node: ast.Call) -> Iterator[Change]:
     # The first two arguments, and the two after the condition of torch.where.
     for at in range(min(2, len(node.args) - 1)):
         yield "exchanged arguments", _with(node, args=_exchanged(node.args, at))
-    for index in range(len(node.keywords)):
-        yield "dropped keyword", _with(node, keywords=node.keywords[:index] + node.keywords[index + 1 :])
+    for index, keyword in enumerate(node.keywords):
+        if keyword.arg != "device":  # cases are on one device only, where its lack is no mistake
+            yield "dropped keyword", _with(node, keywords=node.keywords[:index] + node.keywords[index + 1 :])
 
 
 def _exchanged(items: list[ast.expr], at: int) -> list[ast.expr]:

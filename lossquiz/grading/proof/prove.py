@@ -92,6 +92,7 @@ def prove(
         *steps.told(_expression_piece(loss, task), "card.expression", (partial(_formula_fault, loss, task, known[0]),)),
         *_hint_faults(task, source),
         *_question_faults(steps, loss, task),
+        *_mend_faults(steps, loss, task, known[0]),
     ]
     if faults or not mutate:
         return Proof(task.id, tuple(faults))
@@ -167,10 +168,12 @@ def _solution_fault(source: str, task: ImplementTask, known: Expectations) -> st
     report = run_trusted(task, source, known)
     if report.verdict != "passed":  # on most seeds less was forgiven than is forgiven a candidate
         report = run_trusted(task, source, expectations_of(task, known.seed))
-    if report.verdict == "passed":
-        return ""
+    return "" if report.verdict == "passed" else f"the solution does not pass on seed {known.seed}: {_reasons(report)}"
+
+
+def _reasons(report: GradeReport) -> str:
     reasons = "; ".join(f"{c.name}: {c.message}" for c in report.checks if not c.passed)
-    return f"the solution does not pass on seed {known.seed}: {reasons or report.error}"
+    return reasons or report.error or ""
 
 
 def _starter_fault(task: ImplementTask, known: Expectations) -> str:
@@ -260,6 +263,22 @@ def _question_faults(steps: _Steps, loss: BankLoss, task: ImplementTask) -> Iter
 
 def _question_fault(question: Question, task: ImplementTask) -> str:
     return "; ".join(question.faults(partial(reference_value, task)))
+
+
+def _mend_faults(steps: _Steps, loss: BankLoss, task: ImplementTask, known: Expectations) -> Iterator[str]:
+    """Hold the code that a question has mended to its one mistake: without it, it passes."""
+    for index, question in enumerate(loss.questions):
+        if question.mended():
+            piece = in_task(task, f"questions[{index}].mend")
+            what = f"{question.id}, mended"
+            yield from steps.told(piece, what, (partial(_mend_fault, question, task, known),))
+
+
+def _mend_fault(question: Question, task: ImplementTask, known: Expectations) -> str:
+    report = run_trusted(task, question.mended(), known)
+    if report.verdict == "passed":
+        return ""
+    return f"{question.id}: with its mistake mended, the code does not pass: {_reasons(report)}"
 
 
 def _mutation_proof(

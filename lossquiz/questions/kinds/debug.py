@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -32,6 +33,7 @@ class DebugQuestion(OptionsQuestion):
     explanation: str
     hints: tuple[str, ...]
     shown: str = field(default="", kw_only=True)
+    whole: str = field(default="", kw_only=True)
 
     @property
     def mistake(self) -> str:
@@ -48,6 +50,10 @@ class DebugQuestion(OptionsQuestion):
         """Return the code."""
         return f"{self.code.strip()}\n"
 
+    def mended(self) -> str:
+        """Return the code with the mistake mended, and nothing else; "" where its author did not say how."""
+        return f"{self.whole.strip()}\n" if self.whole else ""
+
     def details(self) -> Mapping[str, Any]:
         """Return the code."""
         return {"code": self.code}
@@ -55,10 +61,16 @@ class DebugQuestion(OptionsQuestion):
 
 def form() -> Mapping[str, Field]:
     """Return the keys of a debug question."""
-    from lossquiz.forms.schema import Field, ListOf, Text
+    from lossquiz.forms.schema import Field, ListOf, Record, Text
     from lossquiz.questions.distractors import Distractor
     from lossquiz.questions.fields import ID, PROSE
 
+    change = Record(
+        {
+            "wrong": Field(Text(), "a piece of the code"),
+            "right": Field(Text(empty=True), "what it should be; nothing, where it should go"),
+        }
+    )
     return {
         "prompt": Field(PROSE, "the question", "This code has one mistake. Which?"),
         "misconception": Field(ID, "the misconception whose code is shown"),
@@ -66,6 +78,7 @@ def form() -> Mapping[str, Field]:
             ListOf(Distractor(), at_least=2), "mistakes that the code does not make: sentences, or other misconceptions"
         ),
         "context": Field(Text(form="Python code"), "code that uses the loss, shown below it", ""),
+        "mend": Field(ListOf(change, 1), "what makes the code right, which `bank check` grades: piece by piece", ()),
         "explanation": Field(PROSE, "how to see it, and the fix"),
     }
 
@@ -88,29 +101,57 @@ def check(data: Mapping[str, Any], key: str, task: Mapping[str, Any] | None, fau
     problem = code_problem(data["context"])
     if problem:
         faults.fault_at(f"{key}.context", problem)
+    codes = {misconception["id"]: misconception["code"] for misconception in (task["misconceptions"] if task else ())}
+    for index, change in enumerate(data["mend"]):
+        if change["wrong"] not in codes.get(data["misconception"], change["wrong"]):
+            faults.fault_at(f"{key}.mend[{index}].wrong", "this does not stand in the misconception's code")
 
 
-def _wrong(distractor: Mapping[str, str], known: Mapping[str, Misconception], shown: str) -> Option:
+def _mended(code: str, mend: Iterable[Mapping[str, str]]) -> str:
+    for change in mend:
+        code = code.replace(change["wrong"], change["right"])
+    return code
+
+
+def _wrong(distractor: Mapping[str, str], known: Mapping[str, Misconception], shown: str, mended: str) -> Option:
     """Return a wrong answer, with what in the code speaks against it."""
     if not distractor["misconception"]:
         return Option(distractor["text"], False, distractor["why"] or _NOT_SO)
     other = known[distractor["misconception"]]
-    return Option(other.says, False, distractor["why"] or _as_code(other.code, shown))
+    return Option(other.says, False, distractor["why"] or _as_code(other.code, shown, mended))
 
 
-def _as_code(other: str, shown: str) -> str:
-    """Say what a mistake would look like in place of the code that is shown."""
+def _as_code(other: str, shown: str, mended: str) -> str:
+    """Say what a mistake would look like in place of the code that is shown.
+
+    Lines that hold a piece of the mend are left out: they are none of that mistake, and what is to be found next.
+    """
     there = {line.strip() for line in shown.splitlines()}
-    differs = [line.rstrip() for line in other.splitlines() if line.strip() not in there]
-    lines = [line for line in differs if not line.startswith(("import ", "from ", "def ", "class "))]
+    mend = _runs(mended) - _runs(shown)
+    lines = [
+        line.rstrip()
+        for line in other.splitlines()
+        if line.strip() not in there
+        and not line.startswith(("import ", "from ", "def ", "class "))
+        and not _runs(line) & mend
+    ]
     return "\n".join((f"{_NOT_SO} It would read:", *lines)) if lines else _NOT_SO
+
+
+def _runs(code: str) -> set[tuple[str, ...]]:
+    """Return every three tokens that follow one another in a line."""
+    lines = [re.findall(r"\w+|[^\w\s]", line) for line in code.splitlines()]
+    return {tuple(tokens[i : i + 3]) for tokens in lines for i in range(len(tokens) - 2)}
 
 
 def build(fields: Mapping[str, Any], task: ImplementTask | None) -> DebugQuestion:
     """Build the question, with the code of its misconception."""
     own = dict(fields)
-    name, distractors, context = own.pop("misconception"), own.pop("distractors"), own.pop("context")
+    name, distractors, context, mend = (own.pop(key) for key in ("misconception", "distractors", "context", "mend"))
     known = {misconception.id: misconception for misconception in (task.misconceptions if task else ())}
-    wrong = (_wrong(one, known, known[name].code) for one in distractors)
-    code = known[name].code.rstrip("\n") + (f"\n\n\n{context}" if context else "")
-    return DebugQuestion(**own, code=code, shown=name, options=(Option(known[name].says, True, ""), *wrong))
+    shown = known[name].code.rstrip("\n")
+    mended = _mended(shown, mend)
+    wrong = (_wrong(one, known, shown, mended) for one in distractors)
+    below = f"\n\n\n{context}" if context else ""
+    options = (Option(known[name].says, True, ""), *wrong)
+    return DebugQuestion(**own, code=shown + below, whole=mended + below if mend else "", shown=name, options=options)

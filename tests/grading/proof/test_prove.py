@@ -10,6 +10,7 @@ import pytest
 from lossquiz.grading.proof.proofs import Proof
 from lossquiz.grading.proof.prove import prove
 from lossquiz.questions.bank import load_bank
+from lossquiz.questions.kinds.debug import DebugQuestion
 from lossquiz.questions.kinds.implement import ImplementTask
 from lossquiz.questions.kinds.implement.parts import EquivalentMutant, Misconception
 from lossquiz.questions.model import BankLoss
@@ -67,6 +68,16 @@ def test_a_formula_that_disagrees_with_the_reference_is_found(loss: BankLoss) ->
 def test_a_hint_that_gives_the_solution_away_is_found(loss: BankLoss) -> None:
     line = " ".join(SOLUTION.read_text().split("\n\n\n")[-1].split("\n")[:3])
     assert "hints[1] holds a piece of the solution" in faults(with_task(loss, hints=("Square it.", f"Write: {line}")))
+
+
+def test_code_with_a_second_mistake_beside_the_one_that_is_mended_is_found(loss: BankLoss) -> None:
+    """`(pred - target) ** 2` becomes right, and a sum stays."""
+    asked = next(question for question in loss.questions if question.broken())
+    assert isinstance(asked, DebugQuestion)
+    two = replace(asked, whole="def mse_loss(pred, target):\n    return ((pred - target) ** 2).sum()\n")
+    told = faults(replace(loss, questions=(two,)))
+    assert f"{asked.id}: with its mistake mended, the code does not pass: value:" in told
+    assert "questions[0].mend" in told
 
 
 def test_mutants_are_caught_and_survivors_are_shown(loss: BankLoss, tmp_path: Path) -> None:

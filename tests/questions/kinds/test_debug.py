@@ -37,8 +37,8 @@ implement:
   cases: {worked: [{given: {pred: 1.0, target: 0.0}}]}
   hints: ["One.", "Two."]
   misconceptions:
-    - {id: summed, says: "It is summed.", code: "def mae_loss(pred, target): return (pred - target).abs().sum()"}
-    - {id: squared, says: "It is squared.", code: "def mae_loss(pred, target): return (pred - target).pow(2).mean()"}
+    - {id: summed, says: "It is summed.", code: "def mae_loss(pred, target):\\n    return (pred - target).abs().sum()"}
+    - {id: squared, says: "It is squared.", code: "def mae_loss(pred, target):\\n    return (pred - target).pow(2).mean()"}
 questions:
   - id: mae-debug
     kind: debug
@@ -53,7 +53,7 @@ GIVEN = "[{misconception: squared, why: abs() stands there.}, It is negative., {
 
 def loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, distractors: str, context: str = "") -> DebugQuestion:
     monkeypatch.setenv("LOSSQUIZ_HOME", str(tmp_path / "home"))
-    (tmp_path / "regression").mkdir()
+    (tmp_path / "regression").mkdir(parents=True)
     (tmp_path / "regression" / "mae.yaml").write_text(FILE % (distractors, context), encoding="utf-8")
     question = load_bank(root=tmp_path).questions["mae-debug"]
     assert isinstance(question, DebugQuestion)
@@ -76,6 +76,25 @@ def test_a_wrong_answer_may_be_another_misconception_with_what_speaks_against_it
     assert (wrong[0], len(wrong)) == ("abs() stands there.", 2)
 
 
+def test_the_mend_changes_the_code_and_not_what_uses_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    more = 'mend: [{wrong: sum(), right: mean()}]\n    context: "total = sum()"'
+    question = loaded(tmp_path, monkeypatch, GIVEN, more)
+    assert question.broken().endswith(".abs().sum()\n\n\ntotal = sum()\n")
+    assert question.mended().endswith(".abs().mean()\n\n\ntotal = sum()\n")
+    assert loaded(tmp_path / "other", monkeypatch, GIVEN).mended() == ""
+
+
+def test_what_another_mistake_would_read_does_not_tell_the_mend(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`pow(2).mean()` is another mistake, and shows what is due in place of `sum()`."""
+    others = "[{misconception: squared}, It is negative.]"
+    plain = loaded(tmp_path, monkeypatch, others).options[1].why
+    assert plain == "The code does not do that. It would read:\n    return (pred - target).pow(2).mean()"
+    mended = loaded(tmp_path / "mended", monkeypatch, others, "mend: [{wrong: sum(), right: mean()}]").options[1].why
+    assert mended == "The code does not do that."
+
+
 @pytest.mark.parametrize(
     ("distractors", "context", "told"),
     [
@@ -83,6 +102,7 @@ def test_a_wrong_answer_may_be_another_misconception_with_what_speaks_against_it
         ("[{misconception: summed}, a]", "", "stands twice"),
         ("[{why: no text}, a]", "", "text"),
         (GIVEN, 'context: "def ("', "not valid Python"),
+        (GIVEN, "mend: [{wrong: max(), right: mean()}]", r"mend\[0\].wrong: this does not stand in"),
     ],
 )
 def test_what_cannot_be_an_answer_is_told(
