@@ -93,7 +93,7 @@ def look_at(name: str, cells: Sequence[str], *, decimal_comma: bool = False) -> 
     """Read a column.
 
     Raises:
-        InputError: Nothing can be learned from it: all is missing, or the same.
+        InputError: Nothing can be learnt from it: all is missing, or the same.
     """
     held = _held(cells)
     known = [cell for cell in held if cell is not None]

@@ -191,6 +191,10 @@ def test_wing() -> None:
     assert near(10 * math.log(6), 17.92, 2)
     assert near(10 + (10 - 17.92), 2.08, 2)
     assert near(17.92 - 2.08, 15.8, 1)
+    # Errors with a deviation of 5, by the midpoint rule.
+    e = (np.arange(120000) + 0.5) / 1000 - 60
+    costs = np.where(abs(e) < 10, 10 * np.log1p(abs(e) / 2), abs(e) - 10 + 10 * math.log(6))
+    assert near(float(np.sum(costs * np.exp(-(e**2) / 50)) / math.sqrt(50 * math.pi) / 1000), 9.76, 2)
 
 
 def _crps(z: float) -> float:

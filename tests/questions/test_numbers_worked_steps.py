@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import acos, atan, e, erf, exp, expm1, log, log1p, pi, sqrt
+from math import acos, atan, e, erf, exp, expm1, factorial, log, log1p, pi, sqrt
 
 import numpy as np
 import pytest
@@ -195,6 +195,7 @@ NUMBERS = [
     (-3.9588, 5 - 5 * log(6), "wing-compute-constant"),
     (23.9588, 20 - 5 + 5 * log(6), "wing-compute-constant"),
     (0.2398, 0.2 + 0.8 * exp(-3), "zip-nll-choose-zero"),
+    (0.9474, entropy((1 + exp(-1)) / 2, *(exp(-1) / 2 / factorial(k) for k in range(1, 20))), "zip_nll at_chance"),
     (0.6839, (1 + exp(-1)) / 2, "zip-nll-compute-two"),
     (-0.3799, log(0.6839), "zip-nll-compute-two"),
     (0.3799, -log((1 + exp(-1)) / 2), "zip-nll-compute-two"),

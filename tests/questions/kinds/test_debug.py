@@ -37,8 +37,8 @@ implement:
   cases: {worked: [{given: {pred: 1.0, target: 0.0}}]}
   hints: ["One.", "Two."]
   misconceptions:
-    - {id: summed, says: "It is summed.", code: "def mae_loss(pred, target):\\n    return (pred - target).abs().sum()"}
-    - {id: squared, says: "It is squared.", code: "def mae_loss(pred, target):\\n    return (pred - target).pow(2).mean()"}
+    - {id: summed, says: "It is summed.", code: "def mae_loss(pred, target):\\n return (pred - target).abs().sum()"}
+    - {id: squared, says: "It is squared.", code: "def mae_loss(pred, target):\\n return (pred - target).pow(2).mean()"}
 questions:
   - id: mae-debug
     kind: debug
@@ -90,7 +90,7 @@ def test_what_another_mistake_would_read_does_not_tell_the_mend(
     """`pow(2).mean()` is another mistake, and shows what is due in place of `sum()`."""
     others = "[{misconception: squared}, It is negative.]"
     plain = loaded(tmp_path, monkeypatch, others).options[1].why
-    assert plain == "The code does not do that. It would read:\n    return (pred - target).pow(2).mean()"
+    assert plain == "The code does not do that. It would read:\n return (pred - target).pow(2).mean()"
     mended = loaded(tmp_path / "mended", monkeypatch, others, "mend: [{wrong: sum(), right: mean()}]").options[1].why
     assert mended == "The code does not do that."
 
