@@ -83,12 +83,19 @@ class Evidence:
         self.smaller = smaller
         self._divisor = divisor
         usual = [index for index, c in enumerate(comparisons) if ordinary(c)]
-        if all(comparisons[index].passed for index in usual):
-            usual = list(range(len(comparisons)))
-        self.usual = usual
-        self.got = {index: got for index in usual if (got := _numbers(comparisons[index])) is not None}
+        self.at_ends = all(comparisons[index].passed for index in usual)
+        """Whether only extreme cases failed."""
+        self.usual = list(range(len(comparisons))) if self.at_ends else usual
+        self.got = {index: got for index in self.usual if (got := _numbers(comparisons[index])) is not None}
         if divisor is not None:
             self.got = {index: got / divisor(comparisons[index].case) for index, got in self.got.items()}
+
+    @cached_property
+    def answered(self) -> list[int]:
+        """The cases that speak in which something came back, or should have; failed ones first, which tell soonest."""
+        told = ((index, self.comparisons[index]) for index in self.usual)
+        found = [index for index, c in told if isinstance(c.outcome, Returned) or not c.passed]
+        return sorted(found, key=lambda index: self.comparisons[index].passed)
 
     @cached_property
     def wrong(self) -> list[int]:

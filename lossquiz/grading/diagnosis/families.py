@@ -43,6 +43,7 @@ NEIGHBOURS = (0.25, 0.5, 0.8, 1.25, 2.0, 4.0)  # times a number: where one of th
 _PLACE = re.compile(r"(?:about )?([−±]?)\{:\.3g\}")
 MOST_INTERVALS = 2
 DIGITS = 4
+EVERY = 4  # one usual number in so many tells whether the others are to be tried
 FLAT = 10.0  # times what is allowed: so much of a gradient is none of rounding
 STEP = 1e-3  # how far an element is moved to see whether it matters
 SEEN = 2  # a number of no round size must be seen in so many cases beside the one that it comes from
@@ -66,6 +67,7 @@ class Family:
         numbers: The numbers that people write.
         value: The value for a number in a case.
         refuted: Whether the gradients that came back speak against a number.
+        turns: Whether what a number does to a value may go up and down again: then each of them is tried.
     """
 
     id: str
@@ -73,6 +75,7 @@ class Family:
     numbers: Sequence[float]
     value: Callable[[float, int], Value]
     refuted: Callable[[Evidence, float], bool] = lambda _evidence, _number: False
+    turns: bool = False
 
     def at(self, number: float) -> Member:
         """Return the explanation with a number."""
@@ -106,6 +109,8 @@ def fit(evidence: Evidence, family: Family) -> Member | None:
     probe = next(speaking, None)
     if probe is None:
         return None
+    if not family.turns and not _may_fit(evidence, family, probe):
+        return None
     values = [(number, _tried(known, family, number, probe)) for number in usual]
     for number, value in values:
         near = isinstance(value, np.ndarray) and evidence.near(probe, value)
@@ -118,6 +123,15 @@ def fit(evidence: Evidence, family: Family) -> Member | None:
         if evidence.fits(member, least=1 + SEEN) and not family.refuted(evidence, member.number):
             return family.said(evidence, member.number)
     return None
+
+
+def _may_fit(evidence: Evidence, family: Family, probe: int) -> bool:
+    """Whether one of the usual numbers may give what came back: a few, from end to end, are not all off to one side."""
+    few = sorted({*family.numbers[::EVERY], min(family.numbers), max(family.numbers)})
+    values = [_tried(evidence.known, family, number, probe) for number in few]
+    signs = [_signs(evidence, probe, value) for value in values]
+    near = (isinstance(value, np.ndarray) and evidence.near(probe, value) for value in values)
+    return None in signs or len({s > 0 for s in signs if s}) > 1 or any(near)
 
 
 def _tried(known: Expectations, family: Family, number: float, index: int) -> Value:
@@ -167,7 +181,9 @@ def _families(known: Expectations) -> Iterator[Family]:
         yield from _class_weights(known)
     for free in itertools.chain(_parameters(task), _inputs(task)):
         value, refuted = partial(_value, known, free.change), partial(_pulls_where_flat, free.change)
-        yield Family(free.id, free.message, free.numbers, value, refuted)
+        # A scale, or a parameter in place of another: p of Tweedie, say, makes the loss large on both sides.
+        turns = free.numbers is SCALES or free.numbers is USUAL
+        yield Family(free.id, free.message, free.numbers, value, refuted, turns=turns)
 
 
 FreeChange = Callable[[float, "Case", Arrays], "Changed"]

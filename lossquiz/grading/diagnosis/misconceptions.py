@@ -16,7 +16,6 @@ from lossquiz.grading.diagnosis.agreement import (
     errs,
     errs_alike,
     is_alone,
-    ordinary,
     pulls_alike,
     real_numbers,
     refutes,
@@ -56,7 +55,7 @@ def search(evidence: Evidence) -> Iterator[Found]:
 def _as_written(evidence: Evidence, *, corners: bool) -> Iterator[Found]:
     known = evidence.known
     for misconception in known.task.misconceptions:
-        if explains(evidence.comparisons, replay(known, misconception.code), corners=corners):
+        if explains(evidence, replay(known, misconception.code), corners=corners):
             yield misconception.id, misconception.says
 
 
@@ -162,22 +161,22 @@ def _with_another_constant(evidence: Evidence, misconception: Misconception) -> 
     for name, usual in constants_of(known, misconception.code).items():
         numbers = EPSILONS if usual < TINY else USUAL
         if not evidence.wrong:
-            if any(_pulls(evidence.comparisons, _opened(known, misconception.code, name, n)) for n in numbers):
+            if any(_pulls(evidence, _opened(known, misconception.code, name, n)) for n in numbers):
                 return misconception.id, misconception.says
             continue
         message = f"{_literal(misconception.says)} (The constant in the code is about {{:.3g}}.)"
-        family = Family(misconception.id, message, numbers, partial(_with_constant, known, misconception.code, name))
+        value = partial(_with_constant, known, misconception.code, name)
+        family = Family(misconception.id, message, numbers, value)
         found = fit(evidence, family)
         if found is not None and _pulls_alike(evidence, found.number, misconception.code, name):
             return found.id, found.message
     return None
 
 
-def _pulls(comparisons: Sequence[Comparison], outcomes: Replay) -> bool:
+def _pulls(evidence: Evidence, outcomes: Replay) -> bool:
     """Whether another answer's gradients explain a submission of which the values are right."""
-    failed = [index for index, c in enumerate(comparisons) if not c.passed]
-    alike = all(errs_alike(comparisons[i].expected, comparisons[i].outcome, outcomes[i]) for i in failed)
-    return alike and explains(comparisons, outcomes)
+    failed = ((index, c) for index, c in enumerate(evidence.comparisons) if not c.passed)
+    return all(errs_alike(c.expected, c.outcome, outcomes[i]) for i, c in failed) and explains(evidence, outcomes)
 
 
 def _pulls_alike(evidence: Evidence, number: float, code: str, name: str) -> bool:
@@ -227,32 +226,25 @@ def as_value(outcome: Outcome, expected: Expected) -> Value:
     return got.reshape(right.shape) if got is not None and got.size == right.size else None
 
 
-def explains(comparisons: Sequence[Comparison], outcomes: Replay, *, corners: bool = False) -> bool:
+def explains(evidence: Evidence, outcomes: Replay, *, corners: bool = False) -> bool:
     """Whether another answer's outcomes are those of the submission wherever that can be told.
 
     Ordinary cases must all agree and one of them must have failed; when only extreme cases failed, they must agree too.
     With `corners`, they may part where one guards against what the other runs into.
     """
-    chosen = [index for index, c in enumerate(comparisons) if ordinary(c)]
-    at_ends = all(comparisons[index].passed for index in chosen)
-    if at_ends:
-        chosen = list(range(len(comparisons)))
-    told = [
-        index for index in chosen if isinstance(comparisons[index].outcome, Returned) or not comparisons[index].passed
-    ]
-    told.sort(key=lambda index: comparisons[index].passed)  # a wrong case tells soonest
+    comparisons = evidence.comparisons
     apart: set[int] = set()
-    for number, index in enumerate(told):
+    for number, index in enumerate(evidence.answered):
         c = comparisons[index]
         # Most differ at once, where a value is all that is needed; one that does not mostly agrees to the end.
         other = outcomes.forward(index) if number < FIRST else outcomes[index]
         # Where both are right, they may differ by the rounding of either: some mistakes hold a cancellation.
         if agrees(c.case, c.expected, c.outcome, other) or _both_right(c, other):
             continue
-        if not corners or at_ends or not _is_corner(comparisons, c, other):
+        if not corners or evidence.at_ends or not _is_corner(comparisons, c, other):
             return False
         apart.add(index)
-    pairs = [(comparisons[index], outcomes[index]) for index in told if index not in apart]
+    pairs = [(comparisons[index], outcomes[index]) for index in evidence.answered if index not in apart]
     if apart and sum(not c.passed for c, _ in pairs) < max(FEW, EXPLAINED * sum(not c.passed for c in comparisons)):
         return False
     if not _same_gradients(pairs):
