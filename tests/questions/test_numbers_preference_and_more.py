@@ -152,7 +152,8 @@ def test_focal_tversky() -> None:
     assert near(
         (0.5**0.75, 0.5946), ((0.05 / 0.5) ** -0.25, 1.7783), (2.2 / 2.51, 0.8765), ((1 - 2.2 / 2.51) ** 2, 0.0153)
     )
-    assert near((math.sqrt(1 / 3), 0.5774), (math.sqrt(0.5), 0.7071), ((0.57735 + 0.70711) / 2, 0.6422))
+    assert near((0.1 / 1.1, 0.0909), (math.sqrt(1 / 11), 0.3015), (math.sqrt(0.5), 0.7071))
+    assert near(((math.sqrt(1 / 11) + math.sqrt(0.5)) / 2, 0.5043))
 
 
 def test_kd_kl_and_reverse_kl() -> None:

@@ -16,9 +16,9 @@ def test_in_batch_softmax() -> None:
     assert near((math.log(256), 5.5452), (1 / 0.05, 20))
     # Frequencies 1 and ⅓ at equal cosines: weights 1 and 3.
     assert near((1 / (1 + 3), 0.25), (3 / (1 + 3), 0.75))
-    assert near((-math.log(0.5), 0.6931472), (-math.log(0.25), 1.3862944))
-    assert near((math.log(5), 1.6094), (math.log(2.5), 0.9163), ((math.log(5) + 2 * math.log(2.5)) / 3, 1.1473))
-    assert near((1.6094 + 2 * 0.9163, 3.4420))
+    assert near((-math.log(0.5), 0.6931472), (-math.log(0.125), 2.0794415))
+    assert near((math.log(6), 1.7918), (math.log(1.5), 0.4055), ((2 * math.log(6) + math.log(1.5)) / 3, 1.3297))
+    assert near((2 * math.log(6) + math.log(1.5), 3.9890))
     # The other item's share, ½, along (0, 1), over two queries.
     assert near((0.5 * 1 / 2, 0.25))
     assert round(-math.log(0.001) / 0.05) == 138
