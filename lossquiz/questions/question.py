@@ -225,9 +225,14 @@ class Question(ABC):
         """Return what there is to remember, or ""."""
         return ""
 
-    def faults(self, work_out: Callable[[Sought], float]) -> Iterator[str]:
-        """Say what is wrong with the question, given what works numbers out of the reference."""
-        del work_out
+    def faults(self, work_out: Callable[[Sought], float], mistakes: Mistakes | None = None) -> Iterator[str]:
+        """Say what is wrong with the question.
+
+        Args:
+            work_out: Works a number out of the reference.
+            mistakes: Which number each known mistake gives.
+        """
+        del work_out, mistakes
         yield from ()
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lossquiz.errors import BankError
-from lossquiz.grading.compute_numbers import reference_value
+from lossquiz.grading.compute_numbers import misconception_values, reference_value
 from lossquiz.grading.diagnosis.misconceptions import replay
 from lossquiz.grading.grade import assess
 from lossquiz.grading.judging.compare import compare_case
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from lossquiz.questions.kinds.implement import ImplementTask
     from lossquiz.questions.kinds.implement.parts import Misconception
     from lossquiz.questions.model import BankLoss
-    from lossquiz.questions.question import Question
+    from lossquiz.questions.question import Question, Sought
 
 # On how many seeds misconceptions are named and mutants caught: they differ less from seed to seed than they cost.
 WRONG_SEEDS, WRONG_PART = 3, 10
@@ -262,7 +262,13 @@ def _question_faults(steps: _Steps, loss: BankLoss, task: ImplementTask) -> Iter
 
 
 def _question_fault(question: Question, task: ImplementTask) -> str:
-    return "; ".join(question.faults(partial(reference_value, task)))
+    return "; ".join(question.faults(partial(reference_value, task), partial(_mistakes, task)))
+
+
+def _mistakes(task: ImplementTask, sought: Sought) -> list[tuple[str, str, float]]:
+    """Return what each misconception gives in place of a number, as marking a typed one is told."""
+    values = misconception_values(task, sought)
+    return [(mistake.id, mistake.says, values[mistake.id]) for mistake in task.misconceptions if mistake.id in values]
 
 
 def _mend_faults(steps: _Steps, loss: BankLoss, task: ImplementTask, known: Expectations) -> Iterator[str]:

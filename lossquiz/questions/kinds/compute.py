@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lossquiz.questions.replies import Answer, Body, Verdict
 
 RELATIVE = 0.005
+VISIBLE, LAST_DIGIT = 0.001, 0.0001  # what is nearer to an answer cannot be told from it by hand, in four decimals
 TRIED = 20  # draws of fresh numbers on which a question is checked
 
 
@@ -137,11 +138,17 @@ class ComputeQuestion(Question):
         del order
         return self.hints or reminders(bank, self.loss)
 
-    def faults(self, work_out: Callable[[Sought], float]) -> Iterator[str]:
-        """Hold the answer against the reference."""
+    def faults(self, work_out: Callable[[Sought], float], mistakes: Mistakes | None = None) -> Iterator[str]:
+        """Hold the answer against the reference, and against the known mistakes, none of which may pass for it."""
         value = work_out(self.sought)
         if not abs(value - self.value) <= self.tolerance:
             yield f"{self.id}: the answer is {self.value:g}, and the reference gives {value:.6g}"
+        for name, _, wrong in mistakes(self.sought) if mistakes else ():
+            if self._accepts(wrong) and abs(wrong - value) > max(VISIBLE * abs(value), LAST_DIGIT / 2):
+                yield (
+                    f"{self.id}: {wrong:.6g}, which the mistake {name} gives, is marked right, as the answer"
+                    f" {self.value:g} is near; expected numbers that tell them apart, or a smaller tolerance"
+                )
         for seed in range(TRIED if self.fresh else 0):
             drawn = self.afresh(random.Random(seed))  # noqa: S311 - numbers to repeat
             if not math.isfinite(work_out(drawn.sought)):

@@ -103,9 +103,9 @@ class ExplainQuestion(Question):
             return of_points(tuple(PointFound(point.point, False) for point in self.rubric), self.needed, (NOT_PROSE,))
         return of_points(tuple(point.found_in(text) for point in self.rubric), self.needed)
 
-    def faults(self, work_out: Callable[[Sought], float]) -> Iterator[str]:
+    def faults(self, work_out: Callable[[Sought], float], mistakes: Mistakes | None = None) -> Iterator[str]:
         """Hold the looking for points to the fixtures, and to the model answer."""
-        del work_out
+        del work_out, mistakes
         for text in (self.model_answer, *self.fixtures.found):
             verdict = self.mark(text)
             if not verdict.correct:

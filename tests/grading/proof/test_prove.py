@@ -10,6 +10,7 @@ import pytest
 from lossquiz.grading.proof.proofs import Proof
 from lossquiz.grading.proof.prove import prove
 from lossquiz.questions.bank import load_bank
+from lossquiz.questions.kinds.compute import ComputeQuestion
 from lossquiz.questions.kinds.debug import DebugQuestion
 from lossquiz.questions.kinds.implement import ImplementTask
 from lossquiz.questions.kinds.implement.parts import EquivalentMutant, Misconception
@@ -63,6 +64,15 @@ def test_two_misconceptions_that_are_the_same_are_found(loss: BankLoss) -> None:
 def test_a_formula_that_disagrees_with_the_reference_is_found(loss: BankLoss) -> None:
     card = replace(loss.card, expression="np.mean((pred - target) ** 2) / 2")
     assert "card.expression gives" in faults(replace(loss, card=card))
+
+
+def test_a_known_mistake_that_is_marked_right_is_found(loss: BankLoss) -> None:
+    two = next(q for q in loss.questions if isinstance(q, ComputeQuestion) and not q.gradient)
+    # A hit and an error of 0.1: their mean square is 0.005, and their sum, 0.01, lies within the tolerance of 0.005.
+    near = replace(two, given={"pred": [0.1, 0.0], "target": [0.0, 0.0]}, value=0.005, tolerance=0.005, fresh={})
+    found = faults(replace(loss, questions=(near,)))
+    assert f"{two.id}: 0.01, which the mistake sum_instead_of_mean gives, is marked right, as the answer 0.005" in found
+    assert faults(replace(loss, questions=(replace(near, tolerance=0.001),))) == ""
 
 
 def test_a_hint_that_gives_the_solution_away_is_found(loss: BankLoss) -> None:

@@ -116,3 +116,20 @@ def test_an_answer_that_the_reference_does_not_give_is_a_fault_of_the_question()
     assert list(COMPUTE.faults(lambda sought: sum(sought.given["pred"]) / 5)) == []
     assert list(COMPUTE.faults(lambda _: 1.3)) == ["n: the answer is 1.2, and the reference gives 1.3"]
     assert list(COMPUTE.faults(lambda _: float("nan"))) != []
+
+
+@pytest.mark.parametrize("wrong", [1.2100, 1.1905, 1.2013])
+def test_a_known_mistake_that_passes_for_the_answer_is_a_fault_of_the_question(wrong: float) -> None:
+    (fault,) = COMPUTE.faults(lambda _: 1.2, lambda _: [("root", "A root.", wrong)])
+    assert fault.startswith(f"n: {wrong:g}, which the mistake root gives, is marked right, as the answer 1.2 is near;")
+
+
+@pytest.mark.parametrize("wrong", [1.2, 1.2011, 1.1989, 1.2111, 3.6])
+def test_a_mistake_that_gives_the_answer_or_is_marked_wrong_is_none(wrong: float) -> None:
+    assert list(COMPUTE.faults(lambda _: 1.2, lambda _: [("root", "A root.", wrong)])) == []
+
+
+@pytest.mark.parametrize(("wrong", "told"), [(0.00104, False), (0.00106, True)])
+def test_half_a_unit_of_the_fourth_decimal_is_not_seen_of_a_small_answer(wrong: float, told: bool) -> None:
+    small = replace(COMPUTE, value=0.001)
+    assert bool(list(small.faults(lambda _: 0.001, lambda _: [("root", "A root.", wrong)]))) is told
