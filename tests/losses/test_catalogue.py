@@ -229,7 +229,8 @@ def test_names_are_found_as_people_write_them(typed: str, loss_id: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "loss_id"), [("rloo", "reinforce"), ("cdpo", "robust_dpo"), ("sphereface", "arcface"), ("bco", "kto")]
+    ("word", "loss_id"),
+    [("rloo", "reinforce"), ("cdpo", "robust_dpo"), ("cpo", "simpo"), ("sphereface", "arcface"), ("bco", "kto")],
 )
 def test_a_relative_finds_the_nearest_card_and_is_no_other_name_for_it(word: str, loss_id: str) -> None:
     loss = find_loss(word)
