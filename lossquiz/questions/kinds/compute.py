@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lossquiz.questions.replies import Answer, Body, Verdict
 
 RELATIVE = 0.005
-VISIBLE, LAST_DIGIT = 0.001, 0.0001  # what is nearer to an answer cannot be told from it by hand, in four decimals
+VISIBLE, LAST_DIGIT = 0.001, 0.0001
 TRIED = 20  # draws of fresh numbers on which a question is checked
 
 
@@ -96,10 +96,12 @@ class ComputeQuestion(Question):
             value = parse_number(typed)
         except NumberError as error:
             raise UnclearAnswerError(str(error)) from None
-        if self._accepts(value):
+        accepted = self._accepts(value)
+        # Of its own numbers `bank check` holds that no known mistake is near the answer; of others that nobody can.
+        name, reason = self._mistake(value, mistakes) if self.drawn or not accepted else ("", "")
+        if accepted and not name:
             return Verdict(True, 1.0, ())
         answer = f"The answer is {number(self.value)}, not {number(value)}."
-        name, reason = self._mistake(value, mistakes)
         reason = reason or near_miss(self, value)
         return Verdict(False, 0.0, (answer, reason) if reason else (answer,), mistake=name)
 
@@ -144,7 +146,7 @@ class ComputeQuestion(Question):
         if not abs(value - self.value) <= self.tolerance:
             yield f"{self.id}: the answer is {self.value:g}, and the reference gives {value:.6g}"
         for name, _, wrong in mistakes(self.sought) if mistakes else ():
-            if self._accepts(wrong) and abs(wrong - value) > max(VISIBLE * abs(value), LAST_DIGIT / 2):
+            if self._accepts(wrong) and _is_seen(wrong, value):
                 yield (
                     f"{self.id}: {wrong:.6g}, which the mistake {name} gives, is marked right, as the answer"
                     f" {self.value:g} is near; expected numbers that tell them apart, or a smaller tolerance"
@@ -160,9 +162,15 @@ class ComputeQuestion(Question):
     def _mistake(self, typed: float, mistakes: Mistakes | None) -> tuple[str, str]:
         """Return the id of the mistake that gives a number, and what to say of it."""
         for name, says, value in mistakes(self.sought) if mistakes else ():
-            if close(typed, value, self.tolerance) and not self._accepts(value):
+            nearer = _is_seen(value, self.value) and abs(typed - value) < abs(typed - self.value)
+            if close(typed, value, self.tolerance) and (not self._accepts(value) or (self.drawn and nearer)):
                 return name, f"{number(value)} is what this mistake gives: {says}"
         return "", ""
+
+
+def _is_seen(wrong: float, answer: float) -> bool:
+    """Whether a number can be told from the answer by hand, in four decimals."""
+    return abs(wrong - answer) > max(VISIBLE * abs(answer), LAST_DIGIT / 2)
 
 
 def _redrawn(value: Any, grid: Grid | None, rng: Random) -> Any:

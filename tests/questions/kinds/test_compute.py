@@ -54,6 +54,21 @@ def test_nothing_is_diagnosed_of_a_right_answer() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "right"),
+    [("1.2", True), ("1.2001", True), ("1.203", False), ("1.204", False), ("1.206", False), ("1.197", True)],
+)
+def test_of_numbers_that_were_drawn_one_that_is_a_known_mistake_s_is_not_right(typed: str, right: bool) -> None:
+    """1.204 lies within 0.5 % of 1.2: what is nearer to it was worked out by that mistake."""
+
+    def mistakes(_: Sought) -> list[tuple[str, str, float]]:
+        return [("same", "Nobody can tell.", 1.20001), ("leak", "It leaks.", 1.204)]
+
+    verdict = replace(COMPUTE, drawn=True).mark(typed, mistakes=mistakes)
+    assert (verdict.correct, verdict.mistake) == ((True, "") if right else (False, "leak"))
+    assert COMPUTE.mark(typed, mistakes=mistakes).correct  # its own numbers are held to have no such mistake
+
+
+@pytest.mark.parametrize(
     ("typed", "says"),
     [
         ("-1.2", "sign"),
