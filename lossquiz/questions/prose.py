@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 
-# Shorter than this, nothing is explained: about two clauses.
-FEWEST_WORDS = 15
+# Shorter than this, words, numbers and signs together, nothing is explained: about two clauses.
+FEWEST_WORDS = 12
 # English has about one of these in three words; a list of terms has next to none.
 _LEAST_SHARE = 0.2
+# Prepositions hold a list of terms together as well; the words that only a clause needs, or marks that end one, do not.
+_LEAST_CLAUSES = 0.12
+# Notes have few small words, but say something between two marks; formulas have signs.
+_LEAST_SHARE_OF_NOTES = 0.1
+_LEAST_WORDS_A_MARK = 3
+_LEAST_SIGNS = 2
+_LEAST_SHARE_OF_SIGNS = 0.1
 _SMALL_WORDS = """
 a an the and or but so of to in on at by for from with as than then that this these those it its they them we
 you i he she is are was were be been if when where while because since which who what how not no only just
@@ -15,6 +22,16 @@ also each every all any both more most less least very too same other one two th
 down out per between does do did has have had can could will would should may might must
 """
 _JOINING = frozenset(_SMALL_WORDS.split())
+_CLAUSE_WORDS = frozenset(
+    """
+a an the it its they them we you i he she that this these those there is are was were be been has have had do does did
+can could will would should may might must if when while because since so but then than as not no which who what how
+where and or only just
+""".split()
+)
+_ENDS = re.compile(r"[.;:](?=\s|$)")
+_SIGNS = re.compile(r"[-=]>|[→⇒∝≥≤≈]|[<>]=?|(?<![<>=])=+")
+_NUMBERS = re.compile(r"(?<![\w.])[-−+]?\d+(?:[.,]\d+)*(?![\w.])")
 _VERBS = re.compile(
     r"\b(is|are|was|were|be|been|being|isn't|aren't|has|have|had|hasn't|haven't|do|does|did|doesn't|don't|can|can't|cannot|"
     r"could|will|won't|would|should|may|might|must|needn't|"
@@ -31,8 +48,17 @@ _VERBS = re.compile(
 
 
 def is_prose(text: str) -> bool:
-    """Tell whether a text has the length, the small words and a verb that sentences have."""
-    words = re.findall(r"[^\W\d_]+(?:'[a-z]+)?", text.lower().replace("’", "'"))
-    if len(words) < FEWEST_WORDS or not _VERBS.search(text.replace("’", "'")):
+    """Tell whether a text has the length, the verb and the small words that sentences have, or the signs of notes."""
+    text = text.replace("’", "'")
+    words = re.findall(r"[^\W\d_]+(?:'[a-z]+)?", text.lower())
+    ends, signs = len(_ENDS.findall(text)), len(_SIGNS.findall(text))
+    if not words or len(words) + len(_NUMBERS.findall(text)) + signs < FEWEST_WORDS:
         return False
-    return sum(word in _JOINING for word in words) >= _LEAST_SHARE * len(words)
+    if not (_VERBS.search(text) or signs):
+        return False
+    joining = sum(word in _JOINING or "'" in word for word in words) / len(words)
+    clauses = (sum(word in _CLAUSE_WORDS or "'" in word for word in words) + ends + signs) / len(words)
+    sentences = joining >= _LEAST_SHARE and clauses >= _LEAST_CLAUSES
+    notes = joining >= _LEAST_SHARE_OF_NOTES and ends > 1 and len(words) >= _LEAST_WORDS_A_MARK * ends
+    formulas = signs >= _LEAST_SIGNS and signs + ends >= _LEAST_SHARE_OF_SIGNS * len(words)
+    return sentences or notes or formulas
