@@ -22,13 +22,12 @@ also each every all any both more most less least very too same other one two th
 down out per between does do did has have had can could will would should may might must
 """
 _JOINING = frozenset(_SMALL_WORDS.split())
-_CLAUSE_WORDS = frozenset(
-    """
+_WORDS_OF_CLAUSES = """
 a an the it its they them we you i he she that this these those there is are was were be been has have had do does did
 can could will would should may might must if when while because since so but then than as not no which who what how
 where and or only just
-""".split()
-)
+"""
+_CLAUSE_WORDS = frozenset(_WORDS_OF_CLAUSES.split())
 _ENDS = re.compile(r"[.;:](?=\s|$)")
 _SIGNS = re.compile(r"[-=]>|[→⇒∝≥≤≈]|[<>]=?|(?<![<>=])=+")
 _NUMBERS = re.compile(r"(?<![\w.])[-−+]?\d+(?:[.,]\d+)*(?![\w.])")

@@ -6,37 +6,33 @@ import pytest
 
 from lossquiz.questions.prose import is_prose
 
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "next token shift by one copy input collapse padding prompt ignored masked -100 mean over valid tokens mean of means"
-        " short sequences weigh more",
-        "overflow, underflow, log of 0, stable softmax with max subtracted, gradient of softmax minus one-hot, mean over the"
-        " batch, gather for the target",
-        "outliers with mae or huber for regression and bce for binary with focal for imbalance plus hinge for margin and"
-        " contrastive for similarity",
-        "Outliers. Robust. Bounded gradient. Smooth at zero. Delta threshold. Mean and median. Slope continuous.",
-        "gradient p - y not vanish with sigmoid, likelihood of bernoulli, proper score at true frequency, confident mistake"
-        " without bound, log p of true class",
-        "It is robust.",
-        "42",
-    ],
+LISTS = (
+    (
+        "next token shift by one copy input collapse padding prompt ignored masked -100 mean over valid tokens mean of"
+        " means short sequences weigh more"
+    ),
+    "overflow, underflow, log of 0, stable softmax with max subtracted, gradient of softmax minus one-hot, mean of rows",
+    "outliers with mae or huber for regression and bce for binary with focal for imbalance plus hinge for margin",
+    "Outliers. Robust. Bounded gradient. Smooth at zero. Delta threshold. Mean and median. Slope continuous.",
+    "gradient p - y not vanish with sigmoid, likelihood of bernoulli, proper score at true frequency, log p of class",
+    "It is robust.",
+    "42",
 )
+NOTES = (
+    "labels = ids[1:], logits = logits[:-1]. Prompt tokens get label -100",
+    "L = logsumexp(z) - z_y. d lse/dz_k = exp(z_k)/sum = p_k. So dL/dz = p - onehot(y). Entries of a row add up to 0.",
+    "In fp16 gradients underflow. Scale loss up, backward, unscale, skip step on inf. bf16 has range, so no scaling.",
+    "regression -> MSE, robust -> MAE. binary -> log loss, several classes -> cross entropy. SVM style -> hinge.",
+    "when the model is sure and it’s wrong then the loss goes up without any limit so one bad row can rule the batch",
+    "Nothing in CE fix the absolute size of logits, they can grow together. With bfloat16 rounding become coarse.",
+)
+
+
+@pytest.mark.parametrize("text", LISTS)
 def test_lists_of_words_are_no_prose(text: str) -> None:
     assert not is_prose(text)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "labels = ids[1:], logits = logits[:-1]. Prompt tokens get label -100",
-        "L = logsumexp(z) - z_y. d lse/dz_k = exp(z_k)/sum = p_k. So dL/dz = p - onehot(y). Entries of each row add up to zero.",
-        "In fp16 gradients underflow. Scale loss up, backward, unscale, skip step on inf. bf16 has range, so no scaling needed.",
-        "regression -> MSE, robust -> MAE. binary -> log loss, multiclass -> softmax cross entropy. SVM style -> hinge.",
-        "when the model is sure and it’s wrong then the loss goes up without any limit so one bad row can rule the whole batch",
-        "Nothing in CE fix the absolute size of logits, they can grow together. With bfloat16 rounding become coarse.",
-    ],
-)
+@pytest.mark.parametrize("text", NOTES)
 def test_terse_notes_and_formulas_are_prose(text: str) -> None:
     assert is_prose(text)
