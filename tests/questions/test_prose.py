@@ -11,7 +11,7 @@ LISTS = (
         "next token shift by one copy input collapse padding prompt ignored masked -100 mean over valid tokens mean of"
         " means short sequences weigh more"
     ),
-    "overflow, underflow, log of 0, stable softmax with max subtracted, gradient of softmax minus one-hot, mean of rows",
+    "overflow, underflow, log of 0, stable softmax with max subtracted, gradient of softmax minus one-hot, mean over N",
     "outliers with mae or huber for regression and bce for binary with focal for imbalance plus hinge for margin",
     "Outliers. Robust. Bounded gradient. Smooth at zero. Delta threshold. Mean and median. Slope continuous.",
     "gradient p - y not vanish with sigmoid, likelihood of bernoulli, proper score at true frequency, log p of class",
