@@ -15,19 +15,17 @@ _LEAST_SHARE_OF_NOTES = 0.1
 _LEAST_WORDS_A_MARK = 3
 _LEAST_SIGNS = 2
 _LEAST_SHARE_OF_SIGNS = 0.1
-_SMALL_WORDS = """
-a an the and or but so of to in on at by for from with as than then that this these those it its they them we
-you i he she is are was were be been if when where while because since which who what how not no only just
-also each every all any both more most less least very too same other one two there here into over under up
-down out per between does do did has have had can could will would should may might must
-"""
-_JOINING = frozenset(_SMALL_WORDS.split())
 _WORDS_OF_CLAUSES = """
 a an the it its they them we you i he she that this these those there is are was were be been has have had do does did
 can could will would should may might must if when while because since so but then than as not no which who what how
 where and or only just
 """
+_WORDS_BETWEEN = """
+to in on at by for from with into over under up down out per between also each every all any both more most less least
+of very too same other one two here
+"""
 _CLAUSE_WORDS = frozenset(_WORDS_OF_CLAUSES.split())
+_JOINING = _CLAUSE_WORDS | frozenset(_WORDS_BETWEEN.split())
 _ENDS = re.compile(r"[.;:](?=\s|$)")
 _SIGNS = re.compile(r"[-=]>|[→⇒∝≥≤≈]|[<>]=?|(?<![<>=])=+")
 _NUMBERS = re.compile(r"(?<![\w.])[-−+]?\d+(?:[.,]\d+)*(?![\w.])")
