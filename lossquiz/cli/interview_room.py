@@ -71,7 +71,7 @@ class Room:
         self._output.write(shown.question_pieces(entry, item, total, left, keys, width, plain=plain))
 
     def watch(self, left: Callable[[], float] | None) -> None:
-        """Tell from now on, at the very moment, when two minutes are left, and when none is; None stops that."""
+        """Tell from now on, while a line is typed, when two minutes are left, and when none is; None stops that."""
         self._left = left
 
     def read(self, prompt: str) -> str:
@@ -101,8 +101,10 @@ class Room:
         rings = [mark for mark in (SHORT_OF_TIME, 0.0) if left > mark]
 
         def look() -> None:
-            if clock and rings and clock() <= rings[0]:
-                _show_again(prompt, f"{TWO_MINUTES if rings.pop(0) else TIME_IS_UP}\n")
+            passed = [mark for mark in rings if clock and clock() <= mark]  # both, after a laptop has slept
+            if passed:
+                del rings[: len(passed)]
+                _show_again(prompt, f"{TWO_MINUTES if passed[-1] else TIME_IS_UP}\n")
 
         return look
 

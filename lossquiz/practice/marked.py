@@ -122,7 +122,7 @@ class MarkedDrill(Drill):
             return ()
         says = {misconception.id: misconception.says for misconception in task.misconceptions}
         # Where that fails, the mistake has no name.
-        with contextlib.suppress(LossquizError), self.desk.working("looking for the mistake"):
+        with contextlib.suppress(LossquizError), self.desk.working("holding it against the known mistakes"):
             values = self.sitting.bench.misconception_values(task, sought)
             return [(name, says[name], value) for name, value in values.items()]
         return ()

@@ -28,6 +28,7 @@ _CLAUSE_WORDS = frozenset(_WORDS_OF_CLAUSES.split())
 _JOINING = _CLAUSE_WORDS | frozenset(_WORDS_BETWEEN.split())
 _ENDS = re.compile(r"[.;:](?=\s|$)")
 _SIGNS = re.compile(r"[-=]>|[→⇒∝≥≤≈]|[<>]=?|(?<![<>=])=+")
+_CONTRACTED = re.compile(r"n't$|'(re|ve|ll|d|m)$|^(it|that|there|he|she|what|who|let)'s$")
 _NUMBERS = re.compile(r"(?<![\w.])[-−+]?\d+(?:[.,]\d+)*(?![\w.])")
 _VERBS = re.compile(
     r"\b(is|are|was|were|be|been|being|isn't|aren't|has|have|had|hasn't|haven't|do|does|did|doesn't|don't|can|can't|cannot|"
@@ -53,9 +54,10 @@ def is_prose(text: str) -> bool:
         return False
     if not (_VERBS.search(text) or signs):
         return False
-    joining = sum(word in _JOINING or "'" in word for word in words) / len(words)
-    clauses = (sum(word in _CLAUSE_WORDS or "'" in word for word in words) + ends + signs) / len(words)
+    contracted = sum(bool(_CONTRACTED.search(word)) for word in words)
+    joining = (sum(word in _JOINING for word in words) + contracted) / len(words)
+    clauses = (sum(word in _CLAUSE_WORDS for word in words) + contracted + ends + signs) / len(words)
     sentences = joining >= _LEAST_SHARE and clauses >= _LEAST_CLAUSES
     notes = joining >= _LEAST_SHARE_OF_NOTES and ends > 1 and len(words) >= _LEAST_WORDS_A_MARK * ends
-    formulas = signs >= _LEAST_SIGNS and signs + ends >= _LEAST_SHARE_OF_SIGNS * len(words)
+    formulas = signs >= _LEAST_SIGNS and ends > 0 and signs + ends >= _LEAST_SHARE_OF_SIGNS * len(words)
     return sentences or notes or formulas

@@ -7,7 +7,7 @@ IMPOSSIBLE = -1e30  # not -inf, whose differences are NaN in the gradient
 
 def ctc_loss(log_probs, targets, input_lengths, target_lengths, blank=0):
     steps, batch, _ = log_probs.shape
-    states = targets.new_full((batch, 2 * targets.shape[1] + 1), blank)
+    states = torch.full((batch, 2 * targets.shape[1] + 1), blank, device=targets.device)
     states[:, 1::2] = targets
     emitted = log_probs.gather(2, states.expand(steps, -1, -1))
     # A state follows itself, the one before it, and the one before that if this skips a blank between unlike ids.

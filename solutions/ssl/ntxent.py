@@ -9,6 +9,7 @@ def nt_xent_loss(z1, z2, temperature=0.5):
     views = torch.cat([z1, z2])
     views = views / views.norm(dim=1, keepdim=True)
     logits = views @ views.T / temperature
-    logits = logits.masked_fill(torch.eye(2 * n, device=views.device).bool(), float("-inf"))  # no view is its own candidate
+    own = torch.eye(2 * n, device=views.device).bool()  # no view is its own candidate
+    logits = logits.masked_fill(own, float("-inf"))
     partner = torch.arange(2 * n, device=views.device).roll(n)
     return F.cross_entropy(logits, partner)

@@ -1,4 +1,4 @@
-"""The symptoms that debug questions tell: the code that is shown has them in its training loop, the mended code not."""
+"""The symptoms that debug questions tell: the code that is shown has them where it is used, the mended code not."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def sgd(*parameters: torch.Tensor, lr: float = 0.1) -> torch.optim.Optimizer:
     return torch.optim.SGD(parameters, lr=lr)
 
 
-def test_every_question_with_a_training_loop_is_tried_here() -> None:
+def test_every_question_with_a_symptom_is_tried_here() -> None:
     told = {q.id for q in load_bank().questions.values() if q.kind == "debug" and q.asking() != DEFAULT}
     assert told == {name for name, _ in SYMPTOMS}
 

@@ -15,6 +15,9 @@ LISTS = (
     "outliers with mae or huber for regression and bce for binary with focal for imbalance plus hinge for margin",
     "Outliers. Robust. Bounded gradient. Smooth at zero. Delta threshold. Mean and median. Slope continuous.",
     "gradient p - y not vanish with sigmoid, likelihood of bernoulli, proper score at true frequency, log p of class",
+    "softmax -> log -> gather -> mean -> backward -> step -> converge -> minimum -> loss -> gradient -> weights",
+    "gamma = focusing, alpha = balance, p = probability, one-hot = target, mean = batch, log = likelihood of class",
+    "Huber's delta, Tversky's alpha, focal's gamma, Dice's smooth, hinge's margin, elastic net's lambda, MSE's mean",
     "It is robust.",
     "42",
 )

@@ -181,8 +181,8 @@ def _families(known: Expectations) -> Iterator[Family]:
         yield from _class_weights(known)
     for free in itertools.chain(_parameters(task), _inputs(task)):
         value, refuted = partial(_value, known, free.change), partial(_pulls_where_flat, free.change)
-        # A scale, or a parameter in place of another: p of Tweedie, say, makes the loss large on both sides.
-        turns = free.numbers is SCALES or free.numbers is USUAL
+        # Of an epsilon it goes one way. A bound, a scale or another parameter may make the loss large on both sides.
+        turns = free.numbers is not EPSILONS
         yield Family(free.id, free.message, free.numbers, value, refuted, turns=turns)
 
 

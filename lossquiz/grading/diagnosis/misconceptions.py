@@ -166,7 +166,7 @@ def _with_another_constant(evidence: Evidence, misconception: Misconception) -> 
             continue
         message = f"{_literal(misconception.says)} (The constant in the code is about {{:.3g}}.)"
         value = partial(_with_constant, known, misconception.code, name)
-        family = Family(misconception.id, message, numbers, value)
+        family = Family(misconception.id, message, numbers, value, turns=numbers is USUAL)
         found = fit(evidence, family)
         if found is not None and _pulls_alike(evidence, found.number, misconception.code, name):
             return found.id, found.message

@@ -162,7 +162,8 @@ class ComputeQuestion(Question):
     def _mistake(self, typed: float, mistakes: Mistakes | None) -> tuple[str, str]:
         """Return the id of the mistake that gives a number, and what to say of it."""
         for name, says, value in mistakes(self.sought) if mistakes else ():
-            nearer = _is_seen(value, self.value) and abs(typed - value) < abs(typed - self.value)
+            told = _is_seen(value, self.value) and not _is_rounded(typed, self.value)
+            nearer = told and abs(typed - value) < abs(typed - self.value)
             if close(typed, value, self.tolerance) and (not self._accepts(value) or (self.drawn and nearer)):
                 return name, f"{number(value)} is what this mistake gives: {says}"
         return "", ""
@@ -171,6 +172,12 @@ class ComputeQuestion(Question):
 def _is_seen(wrong: float, answer: float) -> bool:
     """Whether a number can be told from the answer by hand, in four decimals."""
     return abs(wrong - answer) > max(VISIBLE * abs(answer), LAST_DIGIT / 2)
+
+
+def _is_rounded(typed: float, answer: float) -> bool:
+    """Whether a number is the answer, rounded to the decimals that were typed."""
+    decimals = repr(typed).partition(".")[2]
+    return "e" not in decimals and round(answer, len(decimals) if decimals != "0" else 0) == typed
 
 
 def _redrawn(value: Any, grid: Grid | None, rng: Random) -> Any:

@@ -33,7 +33,7 @@ class DebugQuestion(OptionsQuestion):
     explanation: str
     hints: tuple[str, ...]
     shown: str = field(default="", kw_only=True)
-    whole: str = field(default="", kw_only=True)
+    mended_code: str = field(default="", kw_only=True)
 
     @property
     def mistake(self) -> str:
@@ -52,7 +52,7 @@ class DebugQuestion(OptionsQuestion):
 
     def mended(self) -> str:
         """Return the code with the mistake mended, and nothing else; "" where its author did not say how."""
-        return f"{self.whole.strip()}\n" if self.whole else ""
+        return f"{self.mended_code.strip()}\n" if self.mended_code else ""
 
     def details(self) -> Mapping[str, Any]:
         """Return the code."""
@@ -67,7 +67,7 @@ def form() -> Mapping[str, Field]:
 
     change = Record(
         {
-            "wrong": Field(Text(), "a piece of the code"),
+            "wrong": Field(Text(), "a piece of the code, wherever it stands"),
             "right": Field(Text(empty=True), "what it should be; nothing, where it should go"),
         }
     )
@@ -78,7 +78,7 @@ def form() -> Mapping[str, Field]:
             ListOf(Distractor(), at_least=2), "mistakes that the code does not make: sentences, or other misconceptions"
         ),
         "context": Field(Text(form="Python code"), "code that uses the loss, shown below it", ""),
-        "mend": Field(ListOf(change, 1), "what makes the code right, which `bank check` grades: piece by piece", ()),
+        "mend": Field(ListOf(change, 1), "what makes the code right, which `bank check` grades", ()),
         "explanation": Field(PROSE, "how to see it, and the fix"),
     }
 
@@ -124,18 +124,15 @@ def _wrong(distractor: Mapping[str, str], known: Mapping[str, Misconception], sh
 def _as_code(other: str, shown: str, mended: str) -> str:
     """Say what a mistake would look like in place of the code that is shown.
 
-    Lines that hold a piece of the mend are left out: they are none of that mistake, and what is to be found next.
+    Where its code holds a piece of the mend, none is shown: that is to be found next, and half a mistake says nothing.
     """
     there = {line.strip() for line in shown.splitlines()}
+    differs = [line.rstrip() for line in other.splitlines() if line.strip() not in there]
+    lines = [line for line in differs if not line.startswith(("import ", "from ", "def ", "class "))]
     mend = _runs(mended) - _runs(shown)
-    lines = [
-        line.rstrip()
-        for line in other.splitlines()
-        if line.strip() not in there
-        and not line.startswith(("import ", "from ", "def ", "class "))
-        and not _runs(line) & mend
-    ]
-    return "\n".join((f"{_NOT_SO} It would read:", *lines)) if lines else _NOT_SO
+    if not lines or any(_runs(line) & mend for line in lines):
+        return _NOT_SO
+    return "\n".join((f"{_NOT_SO} It would read:", *lines))
 
 
 def _runs(code: str) -> set[tuple[str, ...]]:
@@ -154,4 +151,6 @@ def build(fields: Mapping[str, Any], task: ImplementTask | None) -> DebugQuestio
     wrong = (_wrong(one, known, shown, mended) for one in distractors)
     below = f"\n\n\n{context}" if context else ""
     options = (Option(known[name].says, True, ""), *wrong)
-    return DebugQuestion(**own, code=shown + below, whole=mended + below if mend else "", shown=name, options=options)
+    return DebugQuestion(
+        **own, code=shown + below, mended_code=mended + below if mend else "", shown=name, options=options
+    )

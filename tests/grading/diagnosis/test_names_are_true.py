@@ -443,3 +443,24 @@ def test_a_branch_by_the_mean_is_no_matter_of_rows(grade: Grade) -> None:
     )
     names = {d.id for seed in SEEDS for d in grade("huber", source, seed).diagnosis}
     assert names <= {"reduction"}
+
+
+BOUNDED = {
+    "quantile": "e = target - pred.clamp(-1, 1)\n    return torch.maximum(q * e, (q - 1) * e).mean()",
+    "log_cosh": "e = pred.clamp(max=1.5) - target\n    return (e.abs() + F.softplus(-2 * e.abs()) - LOG_2).mean()",
+    "poisson_nll": "x = log_rate.clamp(max=1.0)\n    return (x.exp() - target * x).mean()",
+}
+SIGNATURES = {
+    "quantile": "quantile_loss(pred, target, q=0.5)",
+    "log_cosh": "log_cosh_loss(pred, target)",
+    "poisson_nll": "poisson_nll_loss(log_rate, target)",
+}
+
+
+@pytest.mark.parametrize("question", BOUNDED)
+def test_a_bound_on_an_input_is_found_though_the_loss_rises_on_both_sides(question: str, grade: Grade) -> None:
+    """The loss as a function of the bound turns, so that its ends do not tell of what lies between."""
+    head = "import math\nimport torch\nimport torch.nn.functional as F\nLOG_2 = math.log(2)\n"
+    source = f"{head}def {SIGNATURES[question]}:\n    {BOUNDED[question]}\n"
+    for seed in SEEDS:
+        assert [found.id for found in grade(question, source, seed).diagnosis] == ["input_clamped"]

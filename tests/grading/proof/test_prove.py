@@ -84,7 +84,7 @@ def test_code_with_a_second_mistake_beside_the_one_that_is_mended_is_found(loss:
     """`(pred - target) ** 2` becomes right, and a sum stays."""
     asked = next(question for question in loss.questions if question.broken())
     assert isinstance(asked, DebugQuestion)
-    two = replace(asked, whole="def mse_loss(pred, target):\n    return ((pred - target) ** 2).sum()\n")
+    two = replace(asked, mended_code="def mse_loss(pred, target):\n    return ((pred - target) ** 2).sum()\n")
     told = faults(replace(loss, questions=(two,)))
     assert f"{asked.id}: with its mistake mended, the code does not pass: value:" in told
     assert "questions[0].mend" in told

@@ -53,6 +53,13 @@ def test_nothing_is_diagnosed_of_a_right_answer() -> None:
     assert COMPUTE.mark("1.2", mistakes=mistakes).correct
 
 
+def test_the_answer_rounded_is_right_though_a_known_mistake_is_nearer() -> None:
+    """4/3 is typed as 1.33; a mistake gives 1.3281."""
+    drawn = replace(COMPUTE, value=4 / 3, drawn=True)
+    for typed, right in (("1.33", True), ("1.3333", True), ("1.328", False)):
+        assert drawn.mark(typed, mistakes=lambda _: [("leak", "It leaks.", 1.3281)]).correct == right
+
+
 @pytest.mark.parametrize(
     ("typed", "right"),
     [("1.2", True), ("1.2001", True), ("1.203", False), ("1.204", False), ("1.206", False), ("1.197", True)],
