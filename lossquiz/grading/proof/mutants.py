@@ -124,7 +124,7 @@ class _Place:
         """Return the code of the whole tree with another node here; the tree is left as it was."""
         self._put(other)
         try:
-            return ast.unparse(ast.fix_missing_locations(tree))
+            return ast.unparse(tree)
         finally:
             self._put(self.node)
 
