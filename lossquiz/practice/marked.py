@@ -120,11 +120,9 @@ class MarkedDrill(Drill):
         task = self.sitting.bank.tasks.get(self.question.loss)
         if task is None:
             return ()
-        says = {misconception.id: misconception.says for misconception in task.misconceptions}
         # Where that fails, the mistake has no name.
         with contextlib.suppress(LossquizError), self.desk.working("holding it against the known mistakes"):
-            values = self.sitting.bench.misconception_values(task, sought)
-            return [(name, says[name], value) for name, value in values.items()]
+            return task.mistakes_that_give(self.sitting.bench.misconception_values(task, sought))
         return ()
 
 

@@ -262,13 +262,10 @@ def _question_faults(steps: _Steps, loss: BankLoss, task: ImplementTask) -> Iter
 
 
 def _question_fault(question: Question, task: ImplementTask) -> str:
-    return "; ".join(question.faults(partial(reference_value, task), partial(_mistakes, task)))
+    def mistakes(sought: Sought) -> list[tuple[str, str, float]]:
+        return task.mistakes_that_give(misconception_values(task, sought))
 
-
-def _mistakes(task: ImplementTask, sought: Sought) -> list[tuple[str, str, float]]:
-    """Return what each misconception gives in place of a number, as marking a typed one is told."""
-    values = misconception_values(task, sought)
-    return [(mistake.id, mistake.says, values[mistake.id]) for mistake in task.misconceptions if mistake.id in values]
+    return "; ".join(question.faults(partial(reference_value, task), mistakes))
 
 
 def _mend_faults(steps: _Steps, loss: BankLoss, task: ImplementTask, known: Expectations) -> Iterator[str]:

@@ -112,7 +112,7 @@ def mistaken(entry: Entry, item: Item, typed: str, task: ImplementTask, values_o
     says = {mistake.id: mistake.says for mistake in task.misconceptions}
 
     def mistakes(sought: Sought) -> Sequence[tuple[str, str, float]]:
-        return [(name, says[name], value) for name, value in values_of(sought).items()]
+        return task.mistakes_that_give(values_of(sought))
 
     verdict = item.question.mark(typed, order=item.order, mistakes=mistakes)
     if not verdict.mistake:

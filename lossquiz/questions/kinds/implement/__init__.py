@@ -109,6 +109,14 @@ class ImplementTask(Question):
         """For a module: how it is constructed, as Python; its parameters are the task's."""
         return f"{self.name}({', '.join(self._keywords())})" if self.entry_kind == "module" else ""
 
+    def mistakes_that_give(self, numbers: Mapping[str, float]) -> list[tuple[str, str, float]]:
+        """Return the known mistakes, each with its sentence and its number, as marking a typed one is told.
+
+        Args:
+            numbers: What a mistake gives, by its id, where it gives a number.
+        """
+        return [(known.id, known.says, numbers[known.id]) for known in self.misconceptions if known.id in numbers]
+
     def _keywords(self) -> list[str]:
         return [f"{spec.name}={spec.written}" if spec.written else spec.name for spec in self.parameters]
 
