@@ -125,11 +125,15 @@ def learn(name: str, **parameters: Any) -> Any:
     return getattr(losses, name)(**parameters)
 
 
-def of_monai(name: str, **parameters: Any) -> Any:
+def losses_of_monai() -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what it imports is deprecated elsewhere
         from monai import losses
-    return getattr(losses, name)(**parameters)
+    return losses
+
+
+def of_monai(name: str, **parameters: Any) -> Any:
+    return getattr(losses_of_monai(), name)(**parameters)
 
 
 def theirs_batch_hard(rows: torch.Tensor) -> torch.Tensor:
@@ -231,6 +235,15 @@ def test_values_and_gradients_are_those_of_pytorch_metric_learning(loss: str) ->
 @pytest.mark.parametrize("loss", OF_MONAI)
 def test_values_and_gradients_are_those_of_monai(loss: str) -> None:
     assert_alike(*OF_MONAI[loss], rel=2e-6 if loss in SINGLE else 1e-9)
+
+
+def test_focal_tversky_of_monai_leaves_the_background_as_it_is() -> None:
+    both, masks = torch.tensor(np.stack([1 - MAPS, MAPS], 1)), torch.tensor(np.stack([1 - MASKS, MASKS], 1))
+    theirs = losses_of_monai().unified_focal_loss.AsymmetricFocalTverskyLoss(epsilon=1e-12)(both, masks)
+    settings = {"alpha": 0.3, "beta": 0.7, "smooth": 1e-12}
+    background = segmentation.tversky_loss(both[:, 0], masks[:, 0], **settings)
+    foreground = segmentation.focal_tversky_loss(both[:, 1], masks[:, 1], gamma=0.25, **settings)
+    torch.testing.assert_close(theirs, (background + foreground) / 2)
 
 
 def assert_alike(

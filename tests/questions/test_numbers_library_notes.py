@@ -116,8 +116,29 @@ def test_hinge_halves_written_as_minima() -> None:
     assert near((float(theirs), value("gan_hinge", real, fake)))
 
 
-def test_simpo_margin_inside_the_bracket() -> None:
+@pytest.mark.parametrize(("beta", "ratio", "gamma"), [(0.1, 0.5 / 0.1, 0.5), (2.0, 0.25, 0.5), (10.0, 0.3, 3.0)])
+def test_simpo_margin_inside_the_bracket(beta: float, ratio: float, gamma: float) -> None:
     chosen, rejected = -drawn(5).abs(), -drawn(5, seed=1).abs()
     ones = torch.ones(5, dtype=torch.int64)
-    theirs = -F.logsigmoid(0.1 * (chosen - rejected - 0.5 / 0.1)).mean()
-    assert near((float(theirs), value("simpo", chosen, rejected, ones, ones, beta=0.1, gamma=0.5)))
+    theirs = -F.logsigmoid(beta * (chosen - rejected - ratio)).mean()
+    assert near((float(theirs), value("simpo", chosen, rejected, ones, ones, beta=beta, gamma=gamma)))
+
+
+def test_neither_similar_nor_dissimilar_has_both_branches_in_torch() -> None:
+    distance = drawn(7).abs() * 2
+    theirs = F.hinge_embedding_loss(distance, torch.zeros(7), reduction="none")
+    assert torch.equal(theirs, distance + F.relu(1 - distance))
+
+
+def test_counts_are_as_good_a_prior_as_shares() -> None:
+    logits, target, counts = drawn(6, 4), torch.tensor([0, 1, 2, 3, 0, 1]), torch.tensor([50.0, 30.0, 15.0, 5.0])
+    balanced = F.cross_entropy(logits + counts.log(), target)
+    assert near((float(balanced), value("logit_adjusted_ce", logits, target, counts / 100, tau=1.0)))
+
+
+def test_second_term_of_symmetric_cross_entropy_with_a_clipped_target() -> None:
+    logits, target = drawn(6, 4), torch.tensor([0, 1, 2, 3, 0, 1])
+    probs, floor = logits.softmax(1), math.log(1e-4)
+    theirs = -(probs * F.one_hot(target, 4).double().clamp(min=1e-4).log()).sum(1).mean()
+    assert round(floor, 2) == -9.21
+    assert near((float(theirs), -floor / 4 * value("symmetric_ce", logits, target, alpha=0.0, beta=1.0)))
