@@ -28,10 +28,10 @@ os.environ.setdefault("KERAS_BACKEND", "torch")
 
 FRAMEWORKS = Path(reading.__file__).with_name("data") / "frameworks"
 VERSIONS: Mapping[str, str] = yaml.safe_load((DATA / "libraries.yaml").read_text(encoding="utf-8"))
+LIBRARIES = [library for loss in load_bank().losses.values() for library in loss.card.libraries]
 SAID: dict[str, list[str]] = {}
-for _loss in load_bank().losses.values():
-    for _library in _loss.card.libraries:
-        SAID.setdefault(_library.name, []).append(_library.says)
+for _library in LIBRARIES:
+    SAID.setdefault(_library.name, []).append(_library.says)
 
 OF_NO_LIBRARY = {
     "paper": "a paper, whose numbers stay",
@@ -47,7 +47,7 @@ def key(name: str) -> str:
 
 
 def why_without_version(name: str) -> str:
-    """Say why a name has no version, or ""; it ends in what it is, in brackets."""
+    """Say why a name has no version of a library, or ""; it ends in what it is, in brackets."""
     last = re.search(r" \(.*?(\w+)\)$", name)
     return OF_NO_LIBRARY.get(last[1], "") if last else ""
 
@@ -96,6 +96,11 @@ def test_each_library_of_a_card_has_its_version_or_a_reason_to_have_none() -> No
     assert [name for name in SAID if key(name) in VERSIONS and why_without_version(name)] == []
 
 
+def test_code_without_releases_has_the_year_or_month_of_its_last_commit() -> None:
+    code = {(row.name, row.version) for row in LIBRARIES if re.search(r"(code|example)\)$", row.name)}
+    assert [row for row in code if not re.fullmatch(r"20\d\d(\.(0[1-9]|1[0-2]))?", row[1])] == []
+
+
 @pytest.mark.parametrize("name", sorted(name for name in SAID if key(name) in VERSIONS))
 def test_names_are_dotted_paths_or_objectives(name: str) -> None:
     path = r"\w+(\.\w+)+"
@@ -141,6 +146,8 @@ DEFAULTS: list[tuple[str, str, float]] = [
     ("keras.losses.CategoricalFocalCrossentropy", "gamma", 2.0),
     ("keras.losses.CategoricalGeneralizedCrossEntropy", "q", 0.5),
     ("keras.losses.Huber", "delta", 1.0),
+    ("monai.losses.unified_focal_loss.AsymmetricFocalTverskyLoss", "delta", 0.7),
+    ("monai.losses.unified_focal_loss.AsymmetricFocalTverskyLoss", "gamma", 0.75),
     ("monai.losses.BarlowTwinsLoss", "lambd", 0.005),
     ("monai.losses.ContrastiveLoss", "temperature", 0.5),
     ("monai.losses.DiceLoss", "smooth_dr", 1e-5),
