@@ -46,6 +46,11 @@ class Frequency:
     level: int
     ground: tuple[str, ...]
 
+    @property
+    def words(self) -> str:
+        """Say it, for a line that tells what a question is."""
+        return ("on a public list", "on two public lists", "on three public lists or more")[self.level - 1]
+
 
 def frequency_of(data: Mapping[str, Any] | None) -> Frequency | None:
     """Return a frequency from its checked data, or None where there is none."""

@@ -122,6 +122,20 @@ class TestShow:
         assert " ".join(entry.formula.split()) in text
         assert " ".join(entry.use.split()) in text
 
+    def test_how_often_interviews_ask_is_told_with_its_ground(self) -> None:
+        loss = load_bank().losses["dpo"]
+        text = " ".join(run("show", "dpo").stdout.split())
+        assert "dpo-explain-derive (explain, hard, on three public lists or more)" in text
+        assert "dpo-compute-gradient (compute, hard, on two public lists)" in text
+        assert "dpo-choose-mean-logps (choose, medium)" in text
+        assert "(easy, on three public lists or more; lossquiz start dpo)" in text
+        question = next(question for question in loss.questions if question.id == "dpo-explain-derive")
+        assert question.frequency is not None
+        text = " ".join(run("show", question.id).stdout.split())
+        assert "it stands on three public lists or more" in text
+        for ground in question.frequency.ground:
+            assert ground in text
+
     @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "implement"])
     def test_a_question_is_shown_without_its_answer(self, kind: str) -> None:
         question = next(q for q in load_bank().questions.values() if q.kind == kind)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lossquiz.questions.find import Subject
     from lossquiz.questions.kinds.implement import ImplementTask
     from lossquiz.questions.model import BankLoss, Library
+    from lossquiz.questions.question import Label
 
 Rows = list[tuple[str, Content]]
 _MARGIN = 4  # two columns on either side of a curve
@@ -58,7 +59,7 @@ def _bank_rows(loss: BankLoss, entry: Loss | None) -> Rows:
     if loss.task:
         rows += _task_rows(loss.task)
     if loss.questions:
-        asked = [f"{question.id} ({question.kind}, {question.difficulty})" for question in loss.questions]
+        asked = [f"{question.id} ({question.kind}, {_told(question)})" for question in loss.questions]
         rows.append(("Questions", asked))
     rows += [("Also", ", ".join(entry.aliases) if entry else ""), ("Sources", card.sources), ("Links", card.links)]
     return [(label, content) for label, content in rows if content]
@@ -69,10 +70,15 @@ def _elsewhere(libraries: Sequence[Library]) -> Content:
     return Table(("class or function", "version", "convention and defaults"), rows) if rows else ""
 
 
+def _told(label: Label) -> str:
+    """Say how hard a question is, and how often interviews ask it where that is known."""
+    return f"{label.difficulty}, {label.frequency.words}" if label.frequency else label.difficulty
+
+
 def _task_rows(task: ImplementTask) -> Rows:
     called = f"{task.construct}, {task.signature}" if task.construct else task.signature
     rows: Rows = [
-        ("Write it", Code(called, f"({task.difficulty}; lossquiz start {task.id})")),
+        ("Write it", Code(called, f"({_told(task)}; lossquiz start {task.id})")),
         ("Convention", task.convention),
     ]
     return [*rows, ("Not allowed", task.ban)] if task.ban else rows

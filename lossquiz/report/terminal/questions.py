@@ -45,6 +45,10 @@ def render_alone(question: Question, console: Console) -> None:
     )
     console.print()
     render_body(question, console)
+    if question.frequency:
+        console.print(Text(f"Interviews ask it; it stands {question.frequency.words}:"))
+        console.print(labelled([("•", ground) for ground in question.frequency.ground]))
+        console.print()
     console.print(Text(f"lossquiz practice {question.id} asks it; lossquiz hint {question.id} helps.", style="dim"))
 
 
