@@ -76,6 +76,7 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "bce_with_logits implement": {
         "88": floor(log(FLOAT32_MAX)),
+        "89": ceil(log(FLOAT32_MAX)),
     },
     "bce_with_logits case": {
         "0.1269": log(1 + exp(-2)),
@@ -143,6 +144,7 @@ WORKED: dict[str, dict[str, float]] = {
         "2.1269": -log(1 - 1 / (1 + exp(-2))),
         "1.65": 0.8808**2 * 2.1269,
         "0.018": (1 / 4) ** 2 * log(4 / 3),
+        "0.8808": sigmoid(2),
     },
     "focal-choose-fade": {
         "81": 0.81 / 0.01,
@@ -201,6 +203,7 @@ WORKED: dict[str, dict[str, float]] = {
         "0.1269": -log(1 / (1 + exp(-2))),
         "7,500": 0.75 * 1e4,
         "2,500": 0.25 * 1e4,
+        "0.8808": sigmoid(2),
     },
     "focal-alpha-choose-both": {
         "0.75": 1 - 0.25,

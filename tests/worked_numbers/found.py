@@ -1,12 +1,12 @@
 """The numbers that people read in the bank and the catalogue, and whether a text was given them or has worked them out.
 
 A number is looked for when it has two significant digits or more (0.25, 1.44, 17, 122,500, 36.8 %), or a power of ten
-behind it (5e-8, but not 1e-7); an answer also drops the zeros that YAML wants. A year, the number of a paper and what
-is part of a name (float32, F1, 2-d, GPT-2) are none. Given is what stands in the prompt or the code of the same
-question, among the inputs of the same case, or in the formula and the defaults of the same loss.
+behind it (5e-8, but not 1e-7); an answer drops the zeros that YAML wants. A year, the number of a paper and what is
+part of a name (float32, F1, c_11) are none. Given to a question is what stands in its prompt, its inputs or its code;
+to a case its inputs, to a card, a task and a case the defaults and the code of the loss.
 
-A prompt mostly gives data. A decimal of three significant digits or more that is not among the inputs is looked
-for, too, as it is a result (a loss stops at 0.5032), except for values to reckon with (log 4 = 1.3863), see `VALUES`.
+A prompt gives data. But a decimal of three significant digits or more that is not among the inputs is looked for, as it
+is a result (a loss stops at 0.5032), except for values to reckon with (log 4 = 1.3863), see `VALUES`.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ UNREAD_OF_ENTRIES = UNREAD | {"formula", "options"}
 GIVING = frozenset(re.findall(r"\w+", "code context expression formula given mend parameters prompt snippet torch"))
 NUMBER = re.compile(
     r"""(?:(?:(?<=[\s(=:;,\["|/·])|^)[−-])?  # a sign, and no operator
-        (?<![\w.,^])(?<![A-Za-z]/)\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?  # the digits
-        (?![\w]|[.,]\d)(?P<percent>\s?%)?""",
+        (?<![\w.,])(?<![A-Za-z]/)\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?  # the digits
+        (?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹]|[.,]\d)(?P<percent>\s?%)?""",
     re.VERBOSE,
 )
 # What a prompt gives to reckon with: log 4 = 1.3863, √0.5 = 0.7071.
@@ -122,7 +122,7 @@ def numbers_of_file(name: str, page: dict[str, Any]) -> Iterator[Found]:
         defaults = _given({"parameters": task.get("parameters", {})})
         yield from numbers_of(f"{name} card", page["card"], UNREAD, _given(page["card"]) | defaults)
         rest = {key: value for key, value in task.items() if key != "cases"}
-        yield from numbers_of(f"{name} implement", rest, UNREAD, _given(task))
+        yield from numbers_of(f"{name} implement", rest, UNREAD, _given(rest))
         for case in (case for cases in task["cases"].values() for case in cases):
             yield from numbers_of(f"{name} case", case, UNREAD, _given(case) | defaults)
     for question in page.get("questions", []):

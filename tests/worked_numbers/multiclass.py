@@ -101,6 +101,7 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "cross_entropy implement": {
         "88": floor(log(FLOAT32_MAX)),
+        "89": ceil(log(FLOAT32_MAX)),
     },
     "cross_entropy case": {
         "0.6931": log(2),
@@ -117,6 +118,7 @@ WORKED: dict[str, dict[str, float]] = {
     "cross-entropy-choose-shift": {
         "3.4e38": FLOAT32_MAX,
         "88.7": log(FLOAT32_MAX),
+        "102": 100 + 2,
     },
     "cross-entropy-choose-first": {
         "10.82": log(50000),
@@ -555,6 +557,9 @@ FACTS: dict[str, dict[str, str]] = {
     },
     "linear-ce-explain-memory": {
         "128,256": "the vocabulary of Llama 3: vocab_size of its config.json",
+    },
+    "masked_cross_entropy implement": {
+        "255": "the label of what does not count in Pascal VOC and Cityscapes",
     },
     "masked_cross_entropy card": {
         "21": "Pascal VOC: 20 classes and the background",

@@ -59,6 +59,7 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "asymmetric-debug-weight": {
         "0.81": 0.95**4,
+        "0.95": 1 - 0.05,
     },
 }
 

@@ -601,6 +601,7 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "weighted_mse_l1 implement": {
         "10.5": 9 + 1.5,
+        "1.5": 0.5 * 3,
     },
     "weighted_mse_l1 case": {
         "2e4": 2 * 1e4,

@@ -63,6 +63,7 @@ WORKED: dict[str, dict[str, float]] = {
         "0.24": 0.3 * 0.8,
         "2.51": 1.2 + 0.07 + 0.24 + 1,
         "0.8765": 2.2 / 2.51,
+        "0.1235": 1 - 2.2 / 2.51,
     },
     "focal-tversky-compute-two": {
         "0.5043": (sqrt(1 / 11) + sqrt(0.5)) / 2,
@@ -101,6 +102,7 @@ WORKED: dict[str, dict[str, float]] = {
     "jaccard-compute-gradient": {
         "0.2289": 2.2 / 3.1**2,
         "2.2": 0.8 + 0.4 + 1,
+        "3.1": 1.3 + 2 - 1.2 + 1,
     },
     "jaccard-debug-union": {
         "19": 9 + 9 + 1,
@@ -122,6 +124,7 @@ WORKED: dict[str, dict[str, float]] = {
         "2.2": 0.8 + 0.4 + 1,
         "0.44": 0.2 * 2.2,
         "8.1796": 2.86**2,
+        "2.86": 1.2 + 0.2 * 0.1 + 0.8 * 0.8 + 1,
     },
     "tversky-debug-swapped": {
         "2.2": 1.2 + 1,
@@ -133,5 +136,6 @@ WORKED: dict[str, dict[str, float]] = {
 
 # What a text supposes for its example, and finds out nothing of.
 SUPPOSED: dict[str, list[str]] = {
+    "focal-tversky-debug-mean": ["0.75"],
     "tversky-debug-swapped": ["1.2"],
 }
