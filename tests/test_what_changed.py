@@ -32,7 +32,12 @@ def test_every_module_has_a_test_to_run(module: str) -> None:
 def test_a_changed_question_is_proved_and_its_answers_alone_are_graded() -> None:
     plan = make_plan(["questions/regression/huber.yaml"])
     assert (plan.losses, plan.answers) == (["huber"], {"huber"})
-    assert list(plan.tests) == ["tests/questions/test_bank.py", "tests/questions/test_model_answers.py", SUBMISSIONS]
+    assert list(plan.tests) == [
+        "tests/questions/test_bank.py",
+        "tests/questions/test_model_answers.py",
+        "tests/worked_numbers/test_every_number.py",
+        SUBMISSIONS,
+    ]
     assert make_plan(["solutions/regression/huber.py"]).losses == ["huber"]
 
 
@@ -55,6 +60,7 @@ def test_a_changed_reference_has_some_losses_proved_and_the_others_named() -> No
         ("tests/losses/test_metric.py", "tests/losses/test_metric.py"),
         ("tests/grading/sandbox/conftest.py", "tests/grading/sandbox/child/test_limits.py"),
         ("docs/authoring.md", "tests/questions/test_authoring.py"),
+        ("tests/worked_numbers/binary.py", "tests/worked_numbers/test_every_number.py"),
         ("lossquiz/losses/data/families/audio.yaml", "tests/losses/test_catalogue_files.py"),
         ("lossquiz/cli/grade.py", "tests/cli/test_grade_command.py"),
         ("lossquiz/grading/proof/__init__.py", "tests/grading/proof/test_prove.py"),

@@ -30,6 +30,11 @@ SEEDS = 3
 SUBMISSIONS = "tests/grading/test_submissions.py"
 ATTACKS = "tests/attacks/"
 JUDGING = tuple(f"lossquiz/grading/{room}" for room in ("cases/", "judging/", "diagnosis/", "grade"))
+OF_CONTENT = {
+    "tests/questions/test_bank.py",
+    "tests/questions/test_model_answers.py",
+    "tests/worked_numbers/test_every_number.py",
+}
 CONTENT = ("questions/", "solutions/", "tests/submissions/")
 PROVING = tuple(f"lossquiz/{room}/" for room in ("grading", "questions", "forms"))
 CHECKS = (("ruff", "format", "--check", "."), ("ruff", "check", "."), ("mypy",), ("lint-imports",))
@@ -150,11 +155,7 @@ def _beside(path: str) -> list[str]:
 def _mirrors(path: str) -> list[str]:
     """Return the tests that mirror a file of the package: of its name, else those of the folder of its data."""
     if path.startswith(("questions/", "solutions/")):
-        return [
-            test
-            for test in all_tests()
-            if test in {"tests/questions/test_bank.py", "tests/questions/test_model_answers.py"}
-        ]
+        return [test for test in all_tests() if test in OF_CONTENT]
     if not path.startswith("lossquiz/"):
         return []
     *rooms, name = PurePosixPath(path).parts[1:]

@@ -24,7 +24,7 @@ ROOT = Path(__file__).parent.parent.parent
 UNREAD = frozenset(
     re.findall(
         r"\w+",
-        """aliases arguments defines difficulty dtype form id idea kind loss misconception distractors name near needed
+        """aliases arguments defines difficulty dtype form id idea kind loss misconception name near needed
         reference sampler shape version code context example expression latex mend snippet torch equivalent_mutants
         dimensions forbidden fresh given input_slack inputs memory parameters rtol any not fixtures salad
         frequency links source sources prompt""",

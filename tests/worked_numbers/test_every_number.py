@@ -1,7 +1,7 @@
 """Every number that people read in the bank stands in a table that works it out, to the digits that are printed.
 
-`tests/worked_numbers` has the tables, and says in found.py what is looked for. To mend a red test here: work the number
-out and put it into the table of its family, or mend the text.
+The modules beside it have the tables, one for each family; found.py says what is looked for. To mend a red test here,
+work the number out and put it into the table of its family, or mend the text.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import math
 from typing import Any
 
 import pytest
+
 from worked_numbers.found import VALUES, found, numbers_in, numbers_of_file, pages, unit_of, value_of
 from worked_numbers.tables import FACTS, FAMILIES, SUPPOSED, WORKED, accounted_for
 
