@@ -156,6 +156,7 @@ WORKED: dict[str, dict[str, float]] = {
         "2.3": -log(0.1),
         "0.00105": -0.01 * log(0.9),
         "1.87": -0.81 * log(0.1),
+        "0.01": 0.1**2,
     },
     "focal-choose-torchvision": {
         "0.75": 1 - 0.25,
@@ -188,6 +189,7 @@ WORKED: dict[str, dict[str, float]] = {
     "focal-debug-negatives": {
         "0.99": 1 - 0.01,
         "0.98": 0.99**2,
+        "0.0001": 0.01**2,
     },
     "focal_alpha card": {
         "1.13": steepest_focal(),
@@ -259,6 +261,7 @@ WORKED: dict[str, dict[str, float]] = {
         "0.99995": sigmoid(10),
         "0.000045": sigmoid(-10),
         "−22,026": -exp(10),
+        "−0.00005": -sigmoid(-10),
     },
     "soft-margin-compute-two": {
         "0.837": (log(4 / 3) + log(4)) / 2,
@@ -286,6 +289,7 @@ WORKED: dict[str, dict[str, float]] = {
     "squared-hinge-choose-outlier": {
         "91 %": 100 / 110,
         "110": 100 + 10,
+        "0.01": (1 - 0.9) ** 2,
     },
     "squared-hinge-compute-batch": {
         "1.4167": (0.5**2 + 2**2) / 3,
@@ -294,6 +298,7 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "squared-hinge-compute-negatives": {
         "2.02": (2**2 + 0.2**2) / 2,
+        "0.04": 0.2**2,
     },
     "squared-hinge-compute-slope": {
         "1.5": 1 + 0.5,
@@ -315,6 +320,12 @@ WORKED: dict[str, dict[str, float]] = {
     "weighted-bce-compute-columns": {
         "1.7329": 10 * log(2) / 4,
     },
+    "focal-alpha-choose-gamma": {
+        "0.0001": (1 - 0.99) ** 2,
+    },
+    "soft-margin-choose-separable": {
+        "0.00005": sigmoid(-10),
+    },
 }
 
 # What a text supposes for its example, and finds out nothing of.
@@ -327,4 +338,6 @@ SUPPOSED: dict[str, list[str]] = {
     "focal-alpha-debug-weighted": ["0.25"],
     "hinge card": ["51 %", "99 %", "0.70"],
     "hinge-choose-vs-logistic": ["51 %", "99 %"],
+    "focal-debug-mean": ["0.01"],
+    "focal-debug-negatives": ["0.01"],
 }

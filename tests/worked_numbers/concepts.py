@@ -225,6 +225,7 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "decision-choose-threshold": {
         "0.98": 98 / (98 + 2),
+        "0.02": 2 / (2 + 98),
     },
     "noise-choose-transition": {
         "0.50": 0.35 / (1 - 0.3),
@@ -232,6 +233,7 @@ WORKED: dict[str, dict[str, float]] = {
         "0.46": 0.35 * 1.3,
         "1.3": 1 + 0.3,
         "0.455": 0.35 * 1.3,
+        "0.05": 0.35 - 0.3,
     },
     "boosting-choose-logistic": {
         "0.75": 3 / 4,
@@ -266,9 +268,13 @@ WORKED: dict[str, dict[str, float]] = {
     "curves-choose-below-training": {
         "0.15": (1 + 0.6) / 2 - 0.65,
         "0.35": 1 - 0.65,
+        "0.05": 0.65 - 0.6,
     },
     "curves-choose-eight-samples prompt": {
         "2.303": log(10),
+    },
+    "pitfall-dice-batch": {
+        "0.0003": 9 / (16000 + 16009),
     },
 }
 
@@ -276,7 +282,7 @@ WORKED: dict[str, dict[str, float]] = {
 SUPPOSED: dict[str, list[str]] = {
     "choosing-multiclass": ["17", "18"],
     "pitfall-triplet-collapse": ["16"],
-    "curves-choose-both-rise": ["0.99"],
+    "curves-choose-both-rise": ["0.99", "0.01"],
     "curves-choose-nan-when": ["16"],
 }
 

@@ -12,6 +12,8 @@ WORKED: dict[str, dict[str, float]] = {
     "uncertainty-weighting-choose-settled": {
         "2,500": 1 / 0.01 / (1 / 25),
         "12.5": 25 / 2,
+        "0.04": 1 / 25,
+        "0.005": 0.01 / 2,
     },
     "uncertainty-weighting-compute-two": {
         "2.1931": 2 / 2 + log(2) + 0.5,

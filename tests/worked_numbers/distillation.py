@@ -46,3 +46,8 @@ WORKED: dict[str, dict[str, float]] = {
         "0.5108": -(log(0.9) + log(0.1)) / 2 - log(2),
     },
 }
+
+# What a text supposes for its example, and finds out nothing of.
+SUPPOSED: dict[str, list[str]] = {
+    "kd_kl implement": ["0.01"],
+}

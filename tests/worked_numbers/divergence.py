@@ -50,4 +50,7 @@ WORKED: dict[str, dict[str, float]] = {
     "kl-div-debug-entropy": {
         "0.6931": log(2),
     },
+    "kl_div case": {
+        "0.01": 1e-6 * 1e4,
+    },
 }

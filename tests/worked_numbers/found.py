@@ -1,9 +1,9 @@
 """The numbers that people read in the bank and the catalogue, and whether a text was given them or has worked them out.
 
-A number is looked for when it has two significant digits or more (0.25, 1.44, 17, 122,500, 36.8 %), or a power of ten
-behind it (5e-8, but not 1e-7); an answer drops the zeros that YAML wants. A year, the number of a paper and what is
-part of a name (float32, F1, c_11) are none. Given to a question is what stands in its prompt, its inputs or its code;
-to a case its inputs, to a card, a task and a case the defaults and the code of the loss.
+A number is looked for when it has two significant digits (1.4, 17, 122,500, 36.8 %) or two decimals (0.05) or more, or
+a power of ten behind it (5e-8, but not 1e-7); an answer drops the zeros that YAML wants. A year, the number of a paper
+and what is part of a name (float32, F1, c_11) are none. Given to a question is what stands in its prompt, its inputs or
+its code; to a case its inputs, and to a card, a task and a case the defaults and the code of the loss.
 
 A prompt gives data. But a decimal of three significant digits or more that is not among the inputs is looked for, as it
 is a result (a loss stops at 0.5032), except for values to reckon with (log 4 = 1.3863), see `VALUES`.
@@ -26,7 +26,7 @@ UNREAD = frozenset(
         r"\w+",
         """aliases arguments defines difficulty dtype form id idea kind loss misconception name near needed
         reference sampler shape version code context example expression latex mend snippet torch equivalent_mutants
-        dimensions forbidden fresh given input_slack inputs memory parameters rtol any not fixtures salad
+        dimensions forbidden fresh given input_slack inputs memory parameters rtol tolerance any not fixtures salad
         frequency links source sources prompt""",
     )
 )
@@ -80,7 +80,10 @@ def numbers_in(text: str) -> Iterator[tuple[str, int]]:
 
 def _trivial(printed: str) -> bool:
     digits, _, power = printed.strip("−% ").partition("e")
-    return float(digits.replace(",", "")) == 1 if power else significant_digits(printed) < 2
+    value = float(digits.replace(",", ""))
+    if power or value == 0:
+        return value in {0, 1}
+    return significant_digits(printed) < 2 and len(digits.partition(".")[2]) < 2
 
 
 def significant_digits(printed: str) -> int:

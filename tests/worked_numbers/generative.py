@@ -139,6 +139,12 @@ WORKED: dict[str, dict[str, float]] = {
     "vq-debug-term": {
         "0.25": 0.25 / 1,
     },
+    "min-snr-choose-steps": {
+        "0.05": 5 / 100,
+    },
+    "min-snr-debug-sample": {
+        "0.01": min(0.01, 5),
+    },
 }
 
 # What a text supposes for its example, and finds out nothing of.

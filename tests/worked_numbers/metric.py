@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import acos, ceil, cos, degrees, exp, log, log1p, pi, sin
+from math import acos, asin, ceil, cos, degrees, exp, log, log1p, pi, sin
 
 from worked_numbers.steps import BEYOND
 
@@ -19,6 +19,7 @@ WORKED: dict[str, dict[str, float]] = {
         "−0.96": -0.8 * 0.6 - 0.6 * 0.8,
         "143": degrees(acos(-0.8)),
         "194": 100 * (0.96 - cos(acos(-0.96) + 0.5)),
+        "0.02": asin(0.0199987),
     },
     "arcface-choose-beyond": {
         "151.4": degrees(pi - 0.5),
@@ -32,6 +33,7 @@ WORKED: dict[str, dict[str, float]] = {
         "0.024": cos(pi / 3 + 0.5),
         "0.476": cos(pi / 3) - cos(pi / 3 + 0.5),
         "0.495": 2 * sin(0.25),
+        "0.06": (1 - cos(0.5)) / 2,
     },
     "arcface-choose-angle prompt": {
         "28.6": degrees(0.5),
@@ -74,6 +76,7 @@ WORKED: dict[str, dict[str, float]] = {
         "32,767": 32768 - 1,
         "8.397": log(1 + 32767 * exp(-2)),
         "14.3": 1 / 0.07,
+        "0.0002": exp(1) / (exp(1) + 32767 * exp(-1)),
     },
     "clip-compute-one-sided": {
         "0.91": (log1p(exp(-2)) + log1p(exp(2)) + 2 * log(2)) / 4,
@@ -154,6 +157,7 @@ WORKED: dict[str, dict[str, float]] = {
         "16.115": 9999 / 10000 * log(9999 * 999),
         "9.21": log(9999),
         "6.91": log(999),
+        "0.0003": 1 / (1 + 9999 * exp(-10000 / 9999)),
     },
     "cosface-compute-two": {
         "0.7113": (log(4) + log(28 / 27)) / 2,
@@ -289,6 +293,7 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "triplet-choose-margin-squared": {
         "0.16": 0.4**2,
+        "0.01": 0.1**2,
     },
     "triplet-compute-batch": {
         "1.6667": (4 + 0 + 1) / 3,
@@ -307,6 +312,8 @@ SUPPOSED: dict[str, list[str]] = {
     "siglip card": ["1,024"],
     "siglip-choose-bias": ["1,024"],
     "supcon card": ["256"],
+    "info_nce implement": ["0.01"],
+    "supcon implement": ["0.01"],
 }
 
 # What others have found out or laid down, and where it stands.
@@ -320,6 +327,7 @@ FACTS: dict[str, dict[str, str]] = {
     },
     "clip-choose-scale": {
         "32,768": "the batch of CLIP: Radford et al. 2021, section 2.5",
+        "0.07": "the first temperature of CLIP: Radford et al. 2021, section 2.5",
     },
     "cosface card": {
         "0.40": "insightface, recognition/arcface_torch/losses.py, CosFace",
@@ -329,5 +337,14 @@ FACTS: dict[str, dict[str, str]] = {
     },
     "siglip-explain-against-clip": {
         "32,000": "Zhai et al. 2023, Sigmoid Loss for Language Image Pre-Training: saturates around 32k",
+    },
+    "batch_hard_triplet card": {
+        "0.05": "pytorch-metric-learning, TripletMarginLoss, default margin",
+    },
+    "triplet card": {
+        "0.05": "pytorch-metric-learning, TripletMarginLoss, default margin",
+    },
+    "supcon card": {
+        "0.07": "SupContrast, losses.py, base_temperature",
     },
 }

@@ -53,3 +53,13 @@ WORKED: dict[str, dict[str, float]] = {
         "3.6931": 3 + log(2),
     },
 }
+
+# What others have found out or laid down, and where it stands.
+FACTS: dict[str, dict[str, str]] = {
+    "load_balancing card": {
+        "0.001": "transformers, MixtralConfig, router_aux_loss_coef",
+    },
+    "router_z card": {
+        "0.001": "Zoph et al. 2022, ST-MoE, section 3.1",
+    },
+}

@@ -172,6 +172,8 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "cross-entropy-z-choose-shift": {
         "0.125": 2.0 ** (4 - 7),
+        "0.09": 1e-4 * 30**2,
+        "0.003": 1e-4 * 30,
     },
     "cross-entropy-z-compute-two": {
         "1.7944": log(2) + 0.1 * (4 + log(2)) ** 2 / 2,
@@ -188,6 +190,7 @@ WORKED: dict[str, dict[str, float]] = {
     "gce card": {
         "1.1435": (1 - 10 ** (-0.7)) / 0.7,
         "1.43": 1 / 0.7,
+        "0.008": 1000**-0.7,
     },
     "gce case": {
         "0.25": 1 - 3 / 4,
@@ -203,6 +206,7 @@ WORKED: dict[str, dict[str, float]] = {
     "gce-choose-start": {
         "0.0079": 1000 ** (-0.7),
         "1.43": 1 / 0.7,
+        "0.008": 1000**-0.7,
     },
     "gce-compute-half": {
         "0.634": (2 * (1 - 0.75**0.5) + 1) / 2,
@@ -227,6 +231,7 @@ WORKED: dict[str, dict[str, float]] = {
     "label_smoothing_ce case": {
         "0.5623": -0.75 * log(0.75) - 0.25 * log(0.25),
         "0.95": 1 - 0.1 + 0.1 / 2,
+        "0.05": 0.1 / 2,
     },
     "label-smoothing-ce-choose-floor": {
         "0.50": -0.91 * log(0.91) - 0.09 * log(0.01),
@@ -236,6 +241,8 @@ WORKED: dict[str, dict[str, float]] = {
         "0.5003": -0.91 * log(0.91) - 0.09 * log(0.01),
         "2.30": log(10),
         "1.01": -0.9001 * log(0.9001) - 0.0999 * log(0.0001),
+        "0.01": 0.1 / 10,
+        "0.09": 9 * 0.1 / 10,
     },
     "label-smoothing-ce-choose-gap": {
         "91": 0.91 / 0.01,
@@ -245,9 +252,11 @@ WORKED: dict[str, dict[str, float]] = {
         "4.39": log(81),
         "0.0111": 0.1 / 9,
         "2.197": log(9),
+        "0.01": 0.1 / 10,
     },
     "label-smoothing-ce-compute-sure": {
         "0.95": 1 - 0.1 + 0.1 / 2,
+        "0.05": 0.1 / 2,
     },
     "label-smoothing-ce-compute-two": {
         "0.837": (log(4 / 3) + log(4)) / 2,
@@ -261,6 +270,7 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "label-smoothing-ce-debug-spread": {
         "0.95": 1 - 0.1 + 0.1 / 2,
+        "0.05": 0.1 / 2,
     },
     "linear_ce card": {
         "11.76": log(128256),
@@ -292,6 +302,8 @@ WORKED: dict[str, dict[str, float]] = {
     "logit-adjusted-ce-compute-zero": {
         "3.5066": -(log(0.09) + log(0.01)) / 2,
         "2.4080": 4.6052 - 2.1972,
+        "0.09": 9 / (90 + 9 + 1),
+        "0.01": 1 / (90 + 9 + 1),
     },
     "logit-adjusted-ce-compute-tau": {
         "1.204": (log(10) - log(9) + log(10)) / 2,
@@ -385,6 +397,7 @@ WORKED: dict[str, dict[str, float]] = {
         "15 %": 9 * log(0.9) / (9 * log(0.9) + log(0.1)) / 2,
         "81": 0.9**2 / 0.1**2,
         "1.23": 1 / 0.9**2,
+        "0.01": 0.1**2,
     },
     "multiclass-focal-compute-two": {
         "0.3989": (log(4 / 3) + 9 * log(4)) / 32,
@@ -545,6 +558,8 @@ SUPPOSED: dict[str, list[str]] = {
     "linear-ce-debug-blocks": ["16", "17"],
     "linear-ce-explain-memory": ["8,192"],
     "mixup-ce-debug-same": ["0.75"],
+    "categorical_cross_entropy card": ["0.001"],
+    "nll-choose-negative": ["0.01"],
 }
 
 # What others have found out or laid down, and where it stands.

@@ -27,10 +27,12 @@ WORKED: dict[str, dict[str, float]] = {
         "0.000025": -79 * 0.05**4 * log(0.95),
         "0.83": -79 * 0.1 * log(0.9),
         "0.0245": asymmetric_negative(0.5),
+        "0.00003": -79 * 0.05**4 * log(0.95),
     },
     "asymmetric-choose-sure": {
         "0.35": asymmetric_slope(0.7),
         "2.44": 0.95**4 * log(20),
+        "0.003": asymmetric_slope(0.9999),
     },
     "asymmetric-compute-half": {
         "0.5659": (log(2) + 0.75**4 * log(4)) / 2,
@@ -60,6 +62,7 @@ WORKED: dict[str, dict[str, float]] = {
     "asymmetric-debug-weight": {
         "0.81": 0.95**4,
         "0.95": 1 - 0.05,
+        "0.05": 0.1 - 0.05,
     },
 }
 

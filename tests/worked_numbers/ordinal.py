@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import exp, floor, log
+from math import exp, floor, log, log1p
 
 from worked_numbers.steps import FLOAT32_MAX
 
@@ -16,6 +16,7 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "coral-choose-distance": {
         "10.00005": log(1 + exp(10)),
+        "0.00005": log1p(exp(-10)),
     },
     "coral-compute-two": {
         "1.674": (2 * log(4 / 3) + 2 * log(4)) / 2,

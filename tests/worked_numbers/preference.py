@@ -87,6 +87,7 @@ WORKED: dict[str, dict[str, float]] = {
         "0.1269": log(1 + exp(-2)),
         "0.6882": log(1 + exp(-0.01)),
         "25.4": 200 * 0.1269,
+        "0.01": 0.1 * 0.1,
     },
     "grpo case": {
         "5.57": (1 - 1 / 32) / sqrt(1 / 32 * 31 / 32),
@@ -142,6 +143,7 @@ WORKED: dict[str, dict[str, float]] = {
         "25": 1 / (4 * 0.1**2),
         "0.6931": log(2),
         "36.07": 25 / 0.6931,
+        "−0.05": -0.1 / 2,
     },
     "ipo-compute-start": {
         "6.25": 2.5**2,
@@ -150,6 +152,7 @@ WORKED: dict[str, dict[str, float]] = {
     "ipo-debug-brackets": {
         "0.0025": (1 / 2 * 0.1) ** 2,
         "25": 1 / (4 * 0.1**2),
+        "0.05": 1 / 2 * 0.1,
     },
     "kto case": {
         "12": 20 - 8,
@@ -160,6 +163,7 @@ WORKED: dict[str, dict[str, float]] = {
         "0.9975": sigmoid(6),
         "0.00025": 0.1 * sigmoid(-6) * sigmoid(6),
         "0.09975": 0.1 * sigmoid(6),
+        "0.0002": 0.1 * sigmoid(-6) * sigmoid(6),
     },
     "kto-choose-kl": {
         "0.38": 1 - sigmoid(0.5),
@@ -248,6 +252,12 @@ WORKED: dict[str, dict[str, float]] = {
         "1.3133": softplus(1),
         "2.1269": softplus(2),
     },
+    "ipo-choose-target": {
+        "0.05": 1 / 2 * 0.1,
+    },
+    "simpo-compute-gradient": {
+        "−0.05": -2 * 0.5 / 20,
+    },
 }
 
 # What a text supposes for its example, and finds out nothing of.
@@ -255,11 +265,18 @@ SUPPOSED: dict[str, list[str]] = {
     "bradley_terry case": ["120"],
     "dpo-compute-gradient": ["−13.0986", "−11.0986", "12.1972"],
     "ppo-clip-debug-min": ["1.5"],
+    "orpo implement": ["−0.01"],
 }
 
 # What others have found out or laid down, and where it stands.
 FACTS: dict[str, dict[str, str]] = {
     "grpo card": {
         "64": "DeepSeekMath (Shao et al. 2024), section 4.2",
+    },
+    "ppo_clip card": {
+        "0.01": "ray.rllib, PPOConfig, kl_target",
+    },
+    "simpo card": {
+        "0.25": "the settings of the SimPO authors' code, gamma_beta_ratio",
     },
 }

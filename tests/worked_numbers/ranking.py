@@ -103,3 +103,10 @@ WORKED: dict[str, dict[str, float]] = {
         "0.4621": 2 * log(2) / 3,
     },
 }
+
+# What others have found out or laid down, and where it stands.
+FACTS: dict[str, dict[str, str]] = {
+    "ranknet card": {
+        "0.01": "xgboost, src/objective/lambdarank_obj.h, LambdaGrad",
+    },
+}

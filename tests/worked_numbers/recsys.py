@@ -52,4 +52,6 @@ WORKED: dict[str, dict[str, float]] = {
 # What a text supposes for its example, and finds out nothing of.
 SUPPOSED: dict[str, list[str]] = {
     "in_batch_softmax card": ["256"],
+    "in_batch_softmax implement": ["0.01"],
+    "in-batch-softmax-debug-temperature": ["0.05", "0.001"],
 }

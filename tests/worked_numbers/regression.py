@@ -29,6 +29,7 @@ WORKED: dict[str, dict[str, float]] = {
         "0.00012": 0.00112 - 0.001,
         "0.00101": hypot(0.00012, 0.001),
         "0.033": sqrt(0.00112),
+        "0.0005": sqrt(0.00112**2 - 0.001**2),
     },
     "charbonnier-choose-floor prompt": {
         "0.00112": hypot(0.0005, 0.001),
@@ -198,6 +199,7 @@ WORKED: dict[str, dict[str, float]] = {
         "89.4": log(2 * FLOAT32_MAX),
         "0.6931": log(2),
         "0.693": log(2),
+        "0.07": 1 / cosh(2) ** 2,
     },
     "log_cosh implement": {
         "89": log(2 * FLOAT32_MAX),
@@ -218,6 +220,7 @@ WORKED: dict[str, dict[str, float]] = {
         "12": factorial(4) / 2,
         "0.693": log(2),
         "−0.683": 0.01 - log(2),
+        "0.002 %": (0.01**4 / 12) / (0.01**2 / 2),
     },
     "log-cosh-compute-far": {
         "14.306853": 15 - log(2),
@@ -251,6 +254,7 @@ WORKED: dict[str, dict[str, float]] = {
         "0.798": sqrt(2 / pi),
         "1.0": exp(0),
         "1.65": exp(0.5),
+        "0.001": sqrt(1e-6),
     },
     "mae case": {
         "2e4": 2 * 1e4,
@@ -291,6 +295,7 @@ WORKED: dict[str, dict[str, float]] = {
         "1.4189": 0.5 + 0.5 * log(2 * pi),
         "0.0067": exp(-5),
         "148": exp(5),
+        "0.0009": exp(-7),
     },
     "mdn-choose-collapse": {
         "0.92": log(2 * pi) / 2,
@@ -333,6 +338,7 @@ WORKED: dict[str, dict[str, float]] = {
     "mse-choose-sigmoid": {
         "4.5e-5": sigmoid(-10),
         "−9.1e-5": -2 * sigmoid(10) ** 2 * sigmoid(-10),
+        "−0.0001": -2 * sigmoid(10) ** 2 * sigmoid(-10),
     },
     "mse-compute-three": {
         "1.666667": (1 + 4 + 0) / 3,
@@ -421,6 +427,7 @@ WORKED: dict[str, dict[str, float]] = {
         "55": exp(4),
         "148": exp(5),
         "22,026": exp(10),
+        "0.00005": exp(-10),
     },
     "negative-binomial-nll-choose-variance": {
         "7.7": sqrt(10 + 100 / 2),
@@ -501,6 +508,7 @@ WORKED: dict[str, dict[str, float]] = {
     "pseudo-huber-choose-newton": {
         "1.1": 2 - 2 / sqrt(5),
         "512": -((-8) ** 3),
+        "0.09": 5**-1.5,
     },
     "pseudo-huber-choose-small prompt": {
         "0.00499": sqrt(1.01) - 1,
@@ -567,6 +575,8 @@ WORKED: dict[str, dict[str, float]] = {
         "2.5": 3 - 0.5,
         "2.6": 0.02 + 0.08 + 2.5,
         "0.867": (0.2**2 / 2 + 0.4**2 / 2 + 3 - 0.5) / 3,
+        "0.02": 0.2**2 / 2,
+        "0.08": 0.4**2 / 2,
     },
     "smooth-l1-compute-gradient": {
         "0.125": 1 / 4 / 2,
@@ -636,6 +646,7 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "wing-choose-units": {
         "0.0499": 10 * log(1 + 0.01 / 2),
+        "0.05": 10 * log1p(0.01 / 2),
     },
     "wing-compute-batch": {
         "13.4245": (10 * log(2) + 2 + 10 * log(6)) / 2,
@@ -666,6 +677,7 @@ WORKED: dict[str, dict[str, float]] = {
         "2.3863": 2 * log(2) + 1,
         "99": exp(4.6),
         "22,026": exp(10),
+        "0.00005": exp(-10),
     },
     "zip-nll-choose-zero": {
         "83 %": 0.2 / (0.2 + 0.8 * exp(-3)),
@@ -712,17 +724,34 @@ WORKED: dict[str, dict[str, float]] = {
     "log_cosh catalogue": {
         "89": log(2 * FLOAT32_MAX),
     },
+    "charbonnier card": {
+        "0.03": sqrt(1e-3),
+    },
+    "epsilon-insensitive-compute-default": {
+        "−0.05": 1 - 1.05,
+    },
+    "pseudo-huber-choose-small": {
+        "0.005": 0.1**2 / 2,
+        "0.05": 10 * 0.1**2 / 2,
+        "0.00005": 0.1**2 / 2 / 100,
+    },
+    "weighted-mse-l1-choose-units": {
+        "0.001": 1 / 1000,
+    },
 }
 
 # What a text supposes for its example, and finds out nothing of.
 SUPPOSED: dict[str, list[str]] = {
     "epsilon-insensitive-debug-jump": ["0.49", "0.51"],
     "log-cosh-explain-vs-huber": ["1.2"],
-    "multi_quantile card": ["0.95"],
+    "multi_quantile card": ["0.95", "0.05"],
     "multi-quantile-debug-sorted": ["12"],
     "quantile card": ["0.99"],
     "tweedie-debug-divisors": ["1.5", "1.2"],
     "wing card": ["19"],
+    "charbonnier-debug-eps": ["0.001"],
+    "mae-compute-gradient": ["−0.001"],
+    "wing-choose-units": ["0.01"],
 }
 
 # What others have found out or laid down, and where it stands.

@@ -17,6 +17,7 @@ WORKED: dict[str, dict[str, float]] = {
         "16,001": 2 * 8000 + 1,
         "16,010": 8000 + 8000 + 9 + 1,
         "0.00056": 9 / 16010,
+        "0.0006": 9 / 16010,
     },
     "dice-choose-smooth": {
         "0.99999": 1 - 1e-5 / (1 + 1e-5),
@@ -64,6 +65,7 @@ WORKED: dict[str, dict[str, float]] = {
         "2.51": 1.2 + 0.07 + 0.24 + 1,
         "0.8765": 2.2 / 2.51,
         "0.1235": 1 - 2.2 / 2.51,
+        "0.07": 0.7 * 0.1,
     },
     "focal-tversky-compute-two": {
         "0.5043": (sqrt(1 / 11) + sqrt(0.5)) / 2,
@@ -91,6 +93,7 @@ WORKED: dict[str, dict[str, float]] = {
     "jaccard-choose-pixel": {
         "0.012": 30 / 50**2,
         "1.67": 1 / 0.6,
+        "0.02": 1 / 50,
     },
     "jaccard-compute-three": {
         "0.2903": 1 - 2.2 / 3.1,
@@ -118,6 +121,7 @@ WORKED: dict[str, dict[str, float]] = {
         "0.64": 0.8 * 0.8,
         "2.86": 1.2 + 0.02 + 0.64 + 1,
         "0.7692": 2.2 / 2.86,
+        "0.02": 0.2 * 0.1,
     },
     "tversky-compute-gradient": {
         "0.0538": 0.44 / 8.1796,
@@ -131,6 +135,7 @@ WORKED: dict[str, dict[str, float]] = {
         "0.16": 0.2 * 0.8,
         "0.0984": 1 - 2.2 / (2.2 + 0.08 + 0.16),
         "0.2308": 1 - 2.2 / 2.86,
+        "0.08": 0.8 * 0.1,
     },
 }
 
@@ -138,4 +143,5 @@ WORKED: dict[str, dict[str, float]] = {
 SUPPOSED: dict[str, list[str]] = {
     "focal-tversky-debug-mean": ["0.75"],
     "tversky-debug-swapped": ["1.2"],
+    "dice card": ["0.01"],
 }

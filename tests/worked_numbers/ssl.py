@@ -76,6 +76,7 @@ WORKED: dict[str, dict[str, float]] = {
 SUPPOSED: dict[str, list[str]] = {
     "barlow_twins card": ["128", "256"],
     "ntxent card": ["256"],
+    "ntxent implement": ["0.01"],
 }
 
 # What others have found out or laid down, and where it stands.
@@ -85,5 +86,8 @@ FACTS: dict[str, dict[str, str]] = {
     },
     "barlow-twins-debug-variance": {
         "2,048": "the batch of Zbontar et al. 2021, Barlow Twins",
+    },
+    "ntxent card": {
+        "0.07": "pytorch-metric-learning, NTXentLoss, and optax, default temperature",
     },
 }
