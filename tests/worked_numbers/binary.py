@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil, e, exp, expm1, floor, log, log1p
 
-from worked_numbers.steps import FLOAT32_MAX, entropy, focal, focal_optimum, sigmoid, steepest_focal
+from worked_numbers.steps import FLOAT32_MAX, entropy, focal, focal_optimum, sigmoid, softplus, steepest_focal
 
 WORKED: dict[str, dict[str, float]] = {
     "bce card": {
@@ -245,6 +245,7 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "hinge-compute-four": {
         "1.5": 1 + 0.5,
+        "0.5": (0.5 + 0 + 0 + 1.5) / 4,
     },
     "hinge-compute-gradient": {
         "0.25": 1 / 4,
@@ -325,6 +326,24 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "soft-margin-choose-separable": {
         "0.00005": sigmoid(-10),
+    },
+    "bce-with-logits-compute-extreme": {
+        "20": (50 + 30) / 4,
+    },
+    "bce-with-logits-backward-compute-element": {
+        "0.2": 4 / (1 + 4) / 4,
+    },
+    "bce-with-logits-backward-compute-sure": {
+        "−0.5": (0 - 1) / 2,
+    },
+    "hinge-compute-mean": {
+        "1": (0 + 0 + 3) / 3,
+    },
+    "soft-margin-compute-wrong": {
+        "50": (softplus(100) + softplus(-100)) / 2,
+    },
+    "weighted-bce-compute-slope": {
+        "−0.5": -4 * (1 - 3 / 4) / 2,
     },
 }
 

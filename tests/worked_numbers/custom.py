@@ -21,4 +21,7 @@ WORKED: dict[str, dict[str, float]] = {
     "uncertainty-weighting-compute-best": {
         "2.3863": 4 / 4 + 1.3863,
     },
+    "uncertainty-weighting-compute-slope": {
+        "−4": 1 - 5,
+    },
 }

@@ -88,4 +88,7 @@ WORKED: dict[str, dict[str, float]] = {
         "0.6786": (6 / 7 + 0.5) / 2,
         "0.8571": 1 - 1 / 7,
     },
+    "iou-loss-compute-corner": {
+        "1": 1 - 0 / (2 * 2 + 2 * 3),
+    },
 }

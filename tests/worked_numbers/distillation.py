@@ -45,6 +45,9 @@ WORKED: dict[str, dict[str, float]] = {
     "reverse-kl-kd-debug-weights prompt": {
         "0.5108": -(log(0.9) + log(0.1)) / 2 - log(2),
     },
+    "kd-kl-compute-gradient": {
+        "−0.5": 2 * (1 / 2 - 3 / 4),
+    },
 }
 
 # What a text supposes for its example, and finds out nothing of.

@@ -1,9 +1,9 @@
 """The numbers that people read in the bank and the catalogue, and whether a text was given them or has worked them out.
 
 A number is looked for when it has two significant digits (1.4, 17, 122,500, 36.8 %) or two decimals (0.05) or more, or
-a power of ten behind it (5e-8, but not 1e-7); an answer drops the zeros that YAML wants. A year, the number of a paper
-and what is part of a name (float32, F1, c_11) are none. Given to a question is what stands in its prompt, its inputs or
-its code; to a case its inputs, and to a card, a task and a case the defaults and the code of the loss.
+a power of ten behind it (5e-8, but not 1e-7), and whatever it is as an answer. A year, the number of a paper and
+what is part of a name (float32, F1, c_11) are none. Given to a question is what stands in its prompt, its inputs or its
+code; to a case its inputs, and to a card, a task and a case the defaults and the code of the loss.
 
 A prompt gives data. But a decimal of three significant digits or more that is not among the inputs is looked for, as it
 is a result (a loss stops at 0.5032), except for values to reckon with (log 4 = 1.3863), see `VALUES`.
@@ -94,11 +94,12 @@ def significant_digits(printed: str) -> int:
 
 def numbers_of(owner: str, node: Any, unread: frozenset[str], given: set[float]) -> Iterator[Found]:
     for field, text in _texts(node):
-        if unread.isdisjoint(field):
-            shown = f"{float(text):.12g}" if field[-1:] == ("answer",) else text
-            for printed, start in numbers_in(shown):
+        if field[-1:] == ("answer",):
+            yield Found(owner, "answer", f"{float(text):.12g}".replace("-", "−"), given=False, around=text)
+        elif unread.isdisjoint(field):
+            for printed, start in numbers_in(text):
                 known = any(abs(abs(value_of(printed.rstrip(" %"))) - value) < 1e-12 * value for value in given)
-                yield Found(owner, ".".join(field), printed, known, shown[max(0, start - 40) : start + 40])
+                yield Found(owner, ".".join(field), printed, known, text[max(0, start - 40) : start + 40])
 
 
 def _texts(node: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -119,6 +119,7 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "v-prediction-compute-gradient": {
         "1.1": 0.6 * 0.5 - 0.8 * -1,
+        "−0.1": 2 * (1 - (0.6 * 0.5 + 0.8 * 1)) / 2,
     },
     "vq card": {
         "2.5": (1 + 0.25) * (1 + 1),
@@ -135,6 +136,7 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "vq-compute-gradient": {
         "−2.5": 1.25 * 2 * (2 - 4) / 2,
+        "−0.5": 0.25 * 2 * (2 - 4) / 2,
     },
     "vq-debug-term": {
         "0.25": 0.25 / 1,
@@ -144,6 +146,15 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "min-snr-debug-sample": {
         "0.01": min(0.01, 5),
+    },
+    "flow-matching-compute-gradient": {
+        "1": 2 * (2 - (1 - 1)) / 4,
+    },
+    "gan-hinge-compute-one-wrong": {
+        "2": (1 + 7) / 4 + 0,
+    },
+    "v-prediction-compute-value": {
+        "0.5": ((1 - (0.8 * 2 - 0.6 * 1)) ** 2 + (0 - (0.6 * 1 - 0.8 * 2)) ** 2) / 2,
     },
 }
 

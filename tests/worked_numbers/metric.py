@@ -61,6 +61,7 @@ WORKED: dict[str, dict[str, float]] = {
     "batch-hard-triplet-compute-line": {
         "1.3": 1 - 0.2 + 0.5,
         "1.6": 0.3 + 1.3,
+        "0.8": (1 - 1.2 + 0.5 + 1 - 0.2 + 0.5) / 2,
     },
     "clip card": {
         "10.3972": log(32768),
@@ -184,6 +185,7 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "hinge-embedding-compute-four": {
         "3.2": 0.2 + 2 + 1 + 0,
+        "0.8": (0.2 + 2 + 1 + 0) / 4,
     },
     "hinge-embedding-compute-collapse": {
         "1.2": 3 * 2 / 5,
@@ -278,6 +280,7 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "supcon-compute-two": {
         "0.2088": 2 * log(1 + 1 / exp(1)) / 3,
+        "0.3133": log(exp(1) + 1) - 1,
     },
     "supcon-compute-two prompt": {
         "0.3133": log(1 + 1 / exp(1)),
@@ -300,6 +303,21 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "triplet-debug-order": {
         "−1.5": (4 - 7) / 2,
+    },
+    "arcface-compute-gradient": {
+        "−2": -0.5 * (2 + 2),
+    },
+    "batch-hard-triplet-compute-collapse": {
+        "0.3": 4 * (0 - 0 + 0.3) / 4,
+    },
+    "info-nce-compute-two": {
+        "1.3133": log1p(exp((0.8 - 0.6) / 0.2)),
+    },
+    "triplet-compute-margin": {
+        "2": 5 - 10 + 7,
+    },
+    "triplet-compute-gradient": {
+        "−0.3": -3 / 5 / 2,
     },
 }
 

@@ -186,6 +186,7 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "cross-entropy-z-compute-gradient": {
         "1.5": 1 / 2 + 1,
+        "0.5": 1 / 2 - 1 + 2 * 0.5 * 2 * 1 / 2,
     },
     "gce card": {
         "1.1435": (1 - 10 ** (-0.7)) / 0.7,
@@ -216,6 +217,7 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "gce-compute-bound": {
         "12.5": 50 / 4,
+        "0.5": (0 + 0 + 0 + 1 / 0.5) / 4,
     },
     "gce-compute-gradient": {
         "−0.375": (1 / 4) ** 0.5 * (1 / 4 - 1),
@@ -257,6 +259,7 @@ WORKED: dict[str, dict[str, float]] = {
     "label-smoothing-ce-compute-sure": {
         "0.95": 1 - 0.1 + 0.1 / 2,
         "0.05": 0.1 / 2,
+        "5": 0.1 / 2 * 100,
     },
     "label-smoothing-ce-compute-two": {
         "0.837": (log(4 / 3) + log(4)) / 2,
@@ -345,6 +348,7 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "mixup-ce-compute-gradient": {
         "0.75": 3 / 4,
+        "0.25": (3 / 4 - 0.25) / 2,
     },
     "mixup-ce-debug-same": {
         "0.25": 1 - 0.75,
@@ -544,9 +548,23 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "weighted-cross-entropy-compute-equal": {
         "41": 1 + 40,
+        "1.3863": (1 * log(4) + 40 * log(4)) / (1 + 40),
     },
     "weighted-cross-entropy-compute-gradient": {
         "−0.25": 2 * -0.25 / 2,
+        "−0.1": 2 * (3 / 4 - 1) / (2 + 3),
+    },
+    "linear-ce-compute-gradient": {
+        "−1": (1 / 2 - 1) * 2,
+    },
+    "logit-adjusted-ce-compute-gradient": {
+        "−0.8": 1 / (4 + 1) - 1,
+    },
+    "multi-margin-compute-gradient": {
+        "−0.5": -2 / 4,
+    },
+    "nll-compute-sure": {
+        "100": (9 * 0 + 1000) / 10,
     },
 }
 

@@ -173,6 +173,7 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "kto-compute-three": {
         "0.2689": 1 - 0.7311,
+        "0.5": (1 - sigmoid(1) + 1 - sigmoid(-1)) / 2,
     },
     "kto-compute-three prompt": {
         "0.7311": sigmoid(1),
@@ -257,6 +258,21 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "simpo-compute-gradient": {
         "−0.05": -2 * 0.5 / 20,
+    },
+    "dpo-compute-pair": {
+        "0.1269": softplus(-0.5 * (2 - -2)),
+    },
+    "grpo-compute-four": {
+        "0.5": -(-1 * 1 + 2 * 1 + 3 * 1 - 6 * 1) / 4,
+    },
+    "ipo-compute-pairs": {
+        "5": ((5 - 2) ** 2 + (1 - 2) ** 2) / 2,
+    },
+    "kto-compute-gradient": {
+        "0.2": 0.8 * sigmoid(0) * sigmoid(0),
+    },
+    "ppo-clip-compute-gradient": {
+        "1.5": -1.5 * -1,
     },
 }
 

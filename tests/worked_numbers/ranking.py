@@ -66,6 +66,7 @@ WORKED: dict[str, dict[str, float]] = {
     "margin-ranking-compute-three": {
         "1.5": 1 + 0.5,
         "1.8": 0 + 1.5 + 0.3,
+        "0.6": (0 + 1.5 + 0.3) / 3,
     },
     "ranknet card": {
         "0.6931": log(2),
@@ -101,6 +102,12 @@ WORKED: dict[str, dict[str, float]] = {
     "ranknet-debug-ties": {
         "0.6931": log(2),
         "0.4621": 2 * log(2) / 3,
+    },
+    "listmle-compute-equal": {
+        "3.1781": log(factorial(4)),
+    },
+    "margin-ranking-compute-equal": {
+        "0.3": 4 * (0 + 0.3) / 4,
     },
 }
 

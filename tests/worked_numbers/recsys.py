@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil, exp, floor, log, log1p
 
-from worked_numbers.steps import FLOAT32_MAX
+from worked_numbers.steps import FLOAT32_MAX, softplus
 
 WORKED: dict[str, dict[str, float]] = {
     "bpr card": {
@@ -46,6 +46,9 @@ WORKED: dict[str, dict[str, float]] = {
     "in-batch-softmax-debug-temperature": {
         "138": round(-log(0.001) / 0.05),
         "6.9": -log(0.001),
+    },
+    "bpr-compute-far": {
+        "50": (softplus(-1000) + softplus(100)) / 2,
     },
 }
 

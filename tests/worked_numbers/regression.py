@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import cosh, e, erf, exp, factorial, hypot, log, log1p, pi, sqrt
+from math import cosh, e, erf, exp, factorial, hypot, log, log1p, pi, sqrt, tanh
 
 from worked_numbers.steps import (
     FLOAT32_MAX,
@@ -121,6 +121,7 @@ WORKED: dict[str, dict[str, float]] = {
         "3.333": (1 + 9 + 0) / 3,
         "1.333": (1 + 3 + 0) / 3,
         "2.667": 2 * (1 + 3 + 0) / 3,
+        "6": (1 + 9 + 0) / 3 + 2 * (1 + 3 + 0) / 3,
     },
     "epsilon_insensitive card": {
         "0.7019": 2 * (NORMAL.pdf(0.1) - 0.1 * (1 - NORMAL.cdf(0.1))),
@@ -193,6 +194,7 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "huber-compute-gradient": {
         "−0.75": -1.5 / 2,
+        "1.5": 3 / 2,
     },
     "log_cosh card": {
         "0.37": gaussian_mean(lambda x: log(cosh(x))),
@@ -240,6 +242,7 @@ WORKED: dict[str, dict[str, float]] = {
     "log-cosh-compute-gradient": {
         "1.5": 2 - 1 / 2,
         "2.5": 2 + 1 / 2,
+        "0.3": tanh(log(2)) / 2,
     },
     "log-cosh-debug-log-two": {
         "0.693": log(2),
@@ -729,6 +732,7 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "epsilon-insensitive-compute-default": {
         "−0.05": 1 - 1.05,
+        "0.2": (0 + 0.2 + 0.4) / 3,
     },
     "pseudo-huber-choose-small": {
         "0.005": 0.1**2 / 2,
@@ -737,6 +741,33 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "weighted-mse-l1-choose-units": {
         "0.001": 1 / 1000,
+    },
+    "charbonnier-compute-slope": {
+        "−0.4": -4 / hypot(4, 3) / 2,
+    },
+    "custom-loss-module-compute-gradient": {
+        "−2": 2 * -3 / 4 - 2 / 4,
+    },
+    "mdn-compute-slope": {
+        "−0.5": -1 / 2 * (0 - -1),
+    },
+    "mse-backward-compute-table": {
+        "−1": 2 * (2 - 5) / 6,
+    },
+    "mse-backward-compute-sum": {
+        "−2": 2 * (3 - 7) / 4,
+    },
+    "negative-binomial-nll-compute-slope": {
+        "−2": 2 * (4 - 10) / (2 + 4),
+    },
+    "quantile-compute-slope": {
+        "−0.3": -0.9 / 3,
+    },
+    "tweedie-compute-perfect": {
+        "4": -1 * 1**-0.5 / -0.5 + 1**0.5 / 0.5,
+    },
+    "wing-compute-slope": {
+        "−1": -10 / (2 + 3) / 2,
     },
 }
 

@@ -25,6 +25,7 @@ WORKED: dict[str, dict[str, float]] = {
     "double-dqn-compute-gradient": {
         "2.5": 0.5 + 2,
         "−1.5": 1 - 2.5,
+        "−0.5": max(-1, 1 - (0.5 + 2)) / 2,
     },
     "kl-k3-choose-small": {
         "0.00517": exp(0.1) - 1.1,
@@ -39,6 +40,7 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "kl-k3-compute-gradient": {
         "0.75": 1 - 1 / 4,
+        "−3": 1 - 4,
     },
     "kl-k3-debug-direction": {
         "0.3679": exp(-1) + 1 - 1,
@@ -87,5 +89,8 @@ WORKED: dict[str, dict[str, float]] = {
     },
     "value-clip-compute-gradient": {
         "−0.75": -1.5 / 2,
+    },
+    "reinforce-compute-gradient": {
+        "1": -2 * (0 - 1 / 2),
     },
 }

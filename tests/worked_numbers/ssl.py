@@ -70,6 +70,12 @@ WORKED: dict[str, dict[str, float]] = {
         "25": 25 * (1 - sqrt(0.0001)),
         "24.75": 25 * (1 - 0.0001**0.5),
     },
+    "barlow-twins-compute-copies": {
+        "0.2": 0 + 0.1 * (1 + 1),
+    },
+    "barlow-twins-compute-opposite": {
+        "4": (1 - -1) ** 2 + 0,
+    },
 }
 
 # What a text supposes for its example, and finds out nothing of.
