@@ -8,21 +8,21 @@ import sys
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Protocol
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lossquiz.cli import complete, failures
 from lossquiz.cli.answers import Into
 from lossquiz.cli.failures import INTERRUPTED, say
-from lossquiz.cli.keyboard import LineKeys, Screen, can_be_drawn_on
+from lossquiz.cli.keyboard import can_be_drawn_on
 from lossquiz.cli.progress import opened_store
 from lossquiz.cli.settings import examples, settings_of
+from lossquiz.cli.watch_faces import Drawn, Event, Events, Face, Plain
 from lossquiz.errors import LossquizError
 from lossquiz.grading.foreign_text import escape
 from lossquiz.practice.answers import answers_home
@@ -38,11 +38,9 @@ from lossquiz.practice.watch import (
     subject_newest,
 )
 from lossquiz.practice.workbench import Bench
-from lossquiz.report.spelling import spell
 from lossquiz.report.terminal import watch as shown
 
 if TYPE_CHECKING:
-    from lossquiz.cli.settings import Settings
     from lossquiz.grading.grade_report import GradeReport
     from lossquiz.questions.model import Bank
 
@@ -99,7 +97,7 @@ def watch(
         store = stack.enter_context(opened_store("nothing of this is saved"))
         bench = stack.enter_context(Bench(subject.path.parent))
         events: Events = queue.SimpleQueue()
-        face: _Drawn | _Plain = _Drawn(settings, events) if drawn else _Plain(settings, events)
+        face: Drawn | Plain = Drawn(settings, events) if drawn else Plain(settings, events)
         stack.enter_context(face)
         table = _Table(bank, store, bench, events, face, until_passed=not sys.stdin.isatty())
         code = table.sit(subject)
@@ -109,103 +107,6 @@ def watch(
         if code == INTERRUPTED:
             say("interrupted; what was recorded is saved")
         raise typer.Exit(code)
-
-
-Event = tuple[str, Any]
-Events = queue.SimpleQueue[Event]
-
-
-class _Face(Protocol):
-    """What the watching is shown on."""
-
-    def show(self, watching: Watching, view: shown.View) -> None:
-        """Show how things stand."""
-
-    def scroll(self, watching: Watching, view: shown.View, pages: float) -> shown.View:
-        """Return the view some pages further down."""
-
-    def suspend(self) -> None:
-        """Stop until the shell lets this go on."""
-
-
-class _Drawn:
-    """One screen, drawn anew each time."""
-
-    def __init__(self, settings: Settings, events: Events) -> None:
-        self._screen = Screen(events.put)
-        self._console = settings.console()
-        self._spell: Callable[[str], str] = str if settings.unicode else _spelled
-
-    def __enter__(self) -> _Drawn:  # noqa: PYI034 - Self needs Python 3.11
-        self._screen.__enter__()
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._screen.__exit__(*error)
-
-    def show(self, watching: Watching, view: shown.View) -> None:
-        width, height = self._screen.size
-        lines = shown.screen(watching, view, width, height, self._spell)
-        self._screen.draw([self._styled(line) for line in lines])
-
-    def scroll(self, watching: Watching, view: shown.View, pages: float) -> shown.View:
-        width, height = self._screen.size
-        rows, room = shown.page_of(watching, view, width, height, self._spell)
-        return replace(view, top=max(0, min(view.top + int(pages * room), rows - room)))
-
-    def suspend(self) -> None:
-        self._screen.suspend()
-
-    def _styled(self, line: shown.Line) -> str:
-        from rich.text import Text
-
-        with self._console.capture() as drawn:
-            self._console.print(Text.assemble(*line), end="", soft_wrap=True)
-        return drawn.get()
-
-
-def _spelled(text: str) -> str:
-    return "".join(character if character.isascii() else spell(character) for character in text)
-
-
-class _Plain:
-    """Lines that are appended; what was said is not said again."""
-
-    def __init__(self, settings: Settings, events: Events) -> None:
-        self._settings = settings
-        self._keys = LineKeys(events.put)
-        self._said: list[tuple[str, ...]] = []
-        self._watching: Watching | None = None
-
-    def __enter__(self) -> _Plain:  # noqa: PYI034 - Self needs Python 3.11
-        self._keys.__enter__()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def show(self, watching: Watching, view: shown.View) -> None:
-        width = self._settings.width
-        if watching is not self._watching:
-            self._watching, self._said = watching, []
-            self._write(shown.plain_opening(watching, width))
-        blocks = shown.plain_blocks(watching, view, width)
-        for block in blocks:
-            if block not in self._said:
-                self._write(block)
-        self._said = blocks
-
-    @staticmethod
-    def _write(lines: Iterable[str]) -> None:
-        sys.stdout.write("".join(f"{line}\n" for line in lines))
-        sys.stdout.flush()
-
-    def scroll(self, watching: Watching, view: shown.View, pages: float) -> shown.View:
-        del watching, pages
-        return view
-
-    def suspend(self) -> None:
-        """The shell's own business here."""
 
 
 class _Grading(threading.Thread):
@@ -230,7 +131,7 @@ class _Table:
     """One sitting: events come in, verdicts go out."""
 
     def __init__(
-        self, bank: Bank, store: Store, bench: Bench, events: Events, face: _Face, *, until_passed: bool
+        self, bank: Bank, store: Store, bench: Bench, events: Events, face: Face, *, until_passed: bool
     ) -> None:
         self._bank, self._store, self._bench, self._events, self._face = bank, store, bench, events, face
         self._until_passed = until_passed
