@@ -12,7 +12,7 @@ from lossquiz.cli.filters import Difficulties, Families, Kinds
 from lossquiz.cli.pager import show
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.practice.plan import Wanted, browse
-from lossquiz.practice.reviews import known_of, reviews_of
+from lossquiz.practice.reviews import known_of, last_words, reviews_of
 from lossquiz.practice.store import read_store
 from lossquiz.report.json.list import list_json
 from lossquiz.report.terminal import listing
@@ -46,7 +46,8 @@ def list_questions(
     bank = settings.load_bank()
     questions, cards = browse(bank, Wanted((), tuple(kind or ()), tuple(family or ()), tuple(difficulty or ())))
     with read_store() as store:
-        attempts, latest = store.attempts(), store.latest()
+        attempts = store.attempts()
+    latest = last_words(attempts)
     if as_json:
         typer.echo(json.dumps(list_json(questions, cards, latest), ensure_ascii=False))
         return

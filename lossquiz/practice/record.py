@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import TYPE_CHECKING
 
-from lossquiz.practice.reviews import Standing, reviews_of, standings
+from lossquiz.practice.reviews import Standing, last_words, reviews_of, standings
 from lossquiz.practice.schedule import Mistakes, Pace, shown_mistakes
-from lossquiz.practice.store import JUDGED
 
 if TYPE_CHECKING:
     from lossquiz.practice.store import Attempt, Store
@@ -24,7 +23,7 @@ class Record:
     """What a candidate has done, and has told.
 
     Attributes:
-        latest: The last judged attempt at each question, the one answered longest ago first.
+        latest: The last attempt that tells how each question stands, the one answered longest ago first.
         morning: Where the questions stood when the day began.
         now: Where they stand.
         mistakes: The mistakes that were shown lately, each with its loss.
@@ -51,7 +50,7 @@ def record_of(attempts: Sequence[Attempt], bank: Bank, pace: Pace, today: date, 
     reviews = reviews_of(attempts, zone)
     losses = {label.id: label.loss for label in bank.labels.values()}
     return Record(
-        latest=_latest(attempts),
+        latest=last_words(attempts),
         morning=standings((review for review in reviews if review.day < today), zone),
         now=standings(reviews, zone),
         mistakes=shown_mistakes(attempts, losses, today),
@@ -70,12 +69,3 @@ def interview_of(kept: str | None) -> date | None:
         return date.fromisoformat(kept) if kept else None
     except ValueError:
         return None
-
-
-def _latest(attempts: Iterable[Attempt]) -> dict[str, Attempt]:
-    latest: dict[str, Attempt] = {}
-    for attempt in attempts:
-        if attempt.result in JUDGED:
-            latest.pop(attempt.question, None)  # the order is that of the last attempts
-            latest[attempt.question] = attempt
-    return latest

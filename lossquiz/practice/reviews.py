@@ -102,6 +102,31 @@ def grade_of(attempt: Attempt, tries: int = 1) -> Grade:
     return "easy" if 0 < attempt.seconds <= fast else "good"
 
 
+def telling(attempts: Iterable[Attempt]) -> Iterator[Attempt]:
+    """Yield the attempts that tell how a question stands, in their order: those that were judged.
+
+    Where a mistake was named wrongly, a mend that passes does not make up for it: by then it was told which it is.
+    """
+    misnamed: set[str] = set()
+    for attempt in attempts:
+        if attempt.result not in JUDGED:
+            continue
+        if attempt.kind != MEND:
+            (misnamed.discard if attempt.result == "right" else misnamed.add)(attempt.question)
+        elif attempt.result == "right" and attempt.question in misnamed:
+            continue
+        yield attempt
+
+
+def last_words(attempts: Iterable[Attempt]) -> dict[str, Attempt]:
+    """Return the last attempt that tells how each question stands, the one answered longest ago first."""
+    last: dict[str, Attempt] = {}
+    for attempt in telling(attempts):
+        last.pop(attempt.question, None)
+        last[attempt.question] = attempt
+    return last
+
+
 def reviews_of(attempts: Iterable[Attempt], zone: tzinfo | None = None) -> list[Review]:
     """Return the meetings that a log tells of, in its order.
 
@@ -117,9 +142,7 @@ def reviews_of(attempts: Iterable[Attempt], zone: tzinfo | None = None) -> list[
         tuple[str, str], tuple[int, str, int]
     ] = {}  # of a file: its review's place, its sitting, its tries
     clock = datetime.min.replace(tzinfo=timezone.utc)
-    for attempt in attempts:
-        if attempt.result not in JUDGED:
-            continue
+    for attempt in telling(attempts):
         clock = max(clock, _moment(attempt.at) or clock)
         day = _day(clock, zone)
         file = (attempt.question, attempt.kind)

@@ -288,19 +288,6 @@ class Store:
             rows = self._connection.execute(f"SELECT {_COLUMNS} FROM standing{where} ORDER BY id", values)  # noqa: S608
             return [_attempt(row) for row in rows]
 
-    def latest(self) -> dict[str, Attempt]:
-        """Return the last judged attempt at each question, the one answered longest ago first.
-
-        Raises:
-            InputError: The file is damaged.
-        """
-        query = (
-            f"SELECT {_COLUMNS} FROM standing WHERE id IN (SELECT max(id) FROM standing "  # noqa: S608 - our names
-            "WHERE result IN ('right', 'wrong', 'revealed') GROUP BY question) ORDER BY id"
-        )
-        with _explained(self.path):
-            return {found.question: found for found in map(_attempt, self._connection.execute(query))}
-
     def hints_given(self, question: str) -> int:
         """Return how many hints of a question were given by `lossquiz hint`.
 

@@ -127,7 +127,7 @@ SHOWN_MISTAKES = 10
 def progress(bank: Bank, attempts: Sequence[Attempt], record: Record, today: date) -> Progress:
     """Work out where the candidate stands; attempts at questions that the bank no longer has count as answers only."""
     judged = [attempt for attempt in attempts if attempt.result in JUDGED]
-    last = _last(judged, bank)
+    last = [attempt for attempt in record.latest.values() if attempt.question in bank.labels]
     by_day = Counter(day for day in map(_day, judged) if day is not None)
     standing = [one for one in record.now.values() if one.question in bank.labels]
     known = sum(one.known for one in standing)
@@ -200,15 +200,6 @@ def _best(judged: Iterable[Attempt]) -> dict[str, Best]:
         if attempt.result != "wrong":
             tries[name] = seconds[name] = 0
     return dict(sorted(best.items()))
-
-
-def _last(judged: Iterable[Attempt], bank: Bank) -> list[Attempt]:
-    last: dict[str, Attempt] = {}
-    for attempt in judged:
-        last.pop(attempt.question, None)  # the order is that of the last attempts
-        if attempt.question in bank.labels:
-            last[attempt.question] = attempt
-    return list(last.values())
 
 
 def _tally(attempts: Iterable[Attempt]) -> Tally:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from lossquiz.practice.reviews import PACE, grade_of, known_of, retrievability, reviews_of, standings
+from lossquiz.practice.reviews import PACE, grade_of, known_of, last_words, retrievability, reviews_of, standings
 from lossquiz.practice.store import Attempt
 
 UTC = timezone.utc
@@ -63,6 +63,38 @@ def test_tries_at_a_file_in_one_session_are_one_meeting_and_the_last_counts() ->
 def test_tries_outside_of_sessions_are_one_meeting_a_day() -> None:
     log = [attempt("wrong", day, kind="implement") for day in (0, 0.1, 1)] + [attempt("right", 1.1, kind="implement")]
     assert [(review.grade, review.day.day) for review in reviews_of(log, UTC)] == [("again", 1), ("hard", 2)]
+
+
+NAMED = {"kind": "debug", "session": "a"}
+MENDED = {"kind": "mend", "session": "a", "seconds": 2 * USUAL}
+
+
+@pytest.mark.parametrize("named", ["wrong", "revealed"])
+@pytest.mark.parametrize("mended", [MENDED, {**MENDED, "session": "b"}, {"kind": "mend", "day": 1}])
+def test_a_mistake_that_was_named_wrongly_stays_due_however_its_code_is_mended(
+    named: str, mended: dict[str, object]
+) -> None:
+    log = [attempt(named, **NAMED), attempt("right", **mended)]  # type: ignore[arg-type]
+    assert [review.grade for review in reviews_of(log, UTC)] == ["again"]
+    assert last_words(log)["q"].result == named
+    standing = standings(reviews_of(log, UTC), UTC)["q"]
+    assert standing.lapsed
+    assert standing.due == date(2026, 3, 1)
+
+
+def test_once_the_mistake_is_named_rightly_the_mend_counts_again() -> None:
+    log = [attempt("wrong", **NAMED), attempt("right", **MENDED), attempt("right", **NAMED)]  # type: ignore[arg-type]
+    assert [review.grade for review in reviews_of(log, UTC)] == ["again", "good"]
+    log.append(attempt("right", **MENDED))  # type: ignore[arg-type]
+    assert [review.grade for review in reviews_of(log, UTC)] == ["again", "good", "good"]
+    assert last_words(log)["q"].kind == "mend"
+
+
+def test_a_mend_that_fails_counts_however_the_mistake_was_named() -> None:
+    for named in ("right", "wrong"):
+        log = [attempt(named, **NAMED), attempt("wrong", **MENDED)]  # type: ignore[arg-type]
+        assert last_words(log)["q"].kind == "mend"
+        assert standings(reviews_of(log, UTC), UTC)["q"].lapsed
 
 
 def test_a_day_is_the_candidate_s_own() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from lossquiz.errors import InputError
 from lossquiz.practice import store as store_module
+from lossquiz.practice.reviews import last_words
 from lossquiz.practice.store import VERSION, Attempt, open_store, progress_file, read_store
 
 
@@ -61,7 +62,7 @@ def test_the_latest_judged_attempt_counts_and_the_oldest_comes_first() -> None:
             Attempt("e", "choose", "revealed"),
         ):
             store.record(attempt)
-        assert [(a.question, a.result) for a in store.latest().values()] == [
+        assert [(a.question, a.result) for a in last_words(store.attempts()).values()] == [
             ("a", "right"),
             ("c", "wrong"),
             ("b", "wrong"),
@@ -92,7 +93,7 @@ def test_forgetting_one_question_leaves_the_others() -> None:
 def test_reading_makes_no_file_where_there_is_none(home: Path) -> None:
     with read_store() as store:
         assert store.attempts() == []
-        assert store.latest() == {}
+        assert last_words(store.attempts()) == {}
     assert not home.exists()
 
 
@@ -232,7 +233,7 @@ def test_a_slip_is_taken_back_and_the_log_keeps_both_lines() -> None:
         store.record(wrong("c", session="other"))
         assert store.undo("s") == slip
         assert [(a.question, a.result) for a in store.attempts()] == [("a", "right"), ("a", "flagged"), ("c", "wrong")]
-        assert "b" not in store.latest()
+        assert "b" not in last_words(store.attempts())
         assert store.undo("s") is not None
         assert store.undo("s") is None
         assert store.undo("nobody") is None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from lossquiz.practice.reviews import last_words
 from lossquiz.practice.store import Attempt, open_store, progress_file
 
 
@@ -23,7 +24,7 @@ def test_the_second_stands_in_the_place_of_the_first_and_no_other_is_touched() -
         second = replace(first, mistake="summed")
         assert store.amend(first, second)
         assert store.attempts() == [other, second]
-        assert store.latest()["p"] == second
+        assert last_words(store.attempts())["p"] == second
     lines = sqlite3.connect(progress_file()).execute("SELECT question, result, undoes FROM attempts ORDER BY id")
     assert lines.fetchall() == [("q", "wrong", None), ("p", "wrong", None), ("p", "undone", 2), ("p", "wrong", None)]
 

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lossquiz.errors import InputError
+from lossquiz.practice.reviews import last_words
 from lossquiz.practice.store import Attempt, History, Kept, Store, spare_store
 from lossquiz.practice.transfer import counted, lines_of, read_history
 
@@ -87,7 +88,7 @@ def test_out_and_into_an_empty_log_and_out_again_is_the_same_text(steps: list[ob
         second.merge(read(text))
         assert text_of(second.history()) == text
         assert second.attempts() == first.attempts()
-        assert list(second.latest()) == list(first.latest())
+        assert list(last_words(second.attempts())) == list(last_words(first.attempts()))
 
 
 @settings(max_examples=150, deadline=None)
@@ -123,7 +124,7 @@ class TestMerging:
         older, newer = right(minutes=1), replace(right(minutes=2), result="wrong")
         with stored(newer) as here, stored(older) as there:
             here.merge(there.history())
-            assert here.latest()["q"] == newer
+            assert last_words(here.attempts())["q"] == newer
 
     def test_a_log_kept_while_the_clock_was_set_back_keeps_its_order(self) -> None:
         with stored(right("a", 5), right("b", 1)) as here, stored(right("c", 6)) as there:
