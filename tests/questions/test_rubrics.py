@@ -19,8 +19,8 @@ SAID = {
     ),
     "focal-explain-why": (
         (
-            "Almost all anchors are easy background and swamp the gradient. (1-p_t)^gamma makes well classified examples"
-            " count for almost nothing so training is about the hard ones."
+            "Almost all anchors are easy background and swamp the gradient. (1-p_t)^gamma makes well classified ones"
+            " count for almost nothing, so training is about the hard ones."
         ),
         {0, 1},
     ),
