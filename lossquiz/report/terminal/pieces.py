@@ -39,6 +39,7 @@ _SHARE = 0.42  # of the width, at most, for a column of names
 _DOT = "•  "
 _UNDER = 4
 _COLUMNS = 48  # below so many columns a table is no help
+_COMMENT = re.compile(r"(?:\S.*?  )?# +")
 _WORDS, _PARTS = re.compile(r"[^. ]+[. ]?"), re.compile(r"[^_]+_*|_+")
 
 
@@ -145,9 +146,13 @@ def _broken(line: Pieces, width: int) -> Pieces:
     *heads, (text, style) = [piece for piece in line if piece[0]]
     own = len(text) - len(text.lstrip(" "))
     indent = sum(len(head) for head, _ in heads) + own
-    parts = wrap(text.lstrip(" "), width - indent)
-    under = f"\n{' ' * indent}"
-    return [*heads, (f"{' ' * own}{under.join(parts)}", style)]
+    text = text.lstrip(" ")
+    comment = _COMMENT.match(text)
+    first = comment[0] if comment else ""  # a comment of code goes on as a comment
+    again = " " * first.index("#") + first[first.index("#") :] if comment else ""
+    parts = wrap(text[len(first) :], width - indent - len(first))
+    under = f"\n{' ' * indent}{again}"
+    return [*heads, (f"{' ' * own}{first}{under.join(parts)}", style)]
 
 
 def _lines(content: Content, width: int) -> Iterable[Piece]:

@@ -78,7 +78,8 @@ def test_spelled_in_ascii_a_card_keeps_within_its_columns_and_says_the_same(widt
         told = "".join(text for text, _ in respelled(pieces, width, "ascii"))
         assert told.isascii()
         whole = "".join(text for text, _ in pieces)
-        assert told.split() == spelled(whole, "ascii").split(), subject.id
+        words = [[word for word in text.split() if word != "#"] for text in (told, spelled(whole, "ascii"))]
+        assert words[0] == words[1], subject.id  # but for the sign of a comment that goes on
         before = {spelled(line, "ascii") for line in whole.split("\n")}
         for line in told.split("\n")[1:]:
             assert len(line) <= width or line in before or " " not in line[13:].strip(), (subject.id, line)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import csv
+import itertools
+import textwrap
 from pathlib import Path
 
 import pytest
 
+from lossquiz.report.terminal.pieces import respelled
 from lossquiz.report.terminal.recommendation import recommendation_pieces
 from lossquiz.selection import Recommendation, recommend
 from lossquiz.selection.facts import read_given
@@ -60,6 +64,22 @@ def test_other_widths_are_kept_to(width: int) -> None:
     shown = lines_of(recommend("regression", {"outliers": True}), width)
     assert max(len(line) for line in shown if not line.startswith("    #")) <= width  # comments in code stay whole
     assert rows_of(shown, width) <= 24 or width < WIDTH
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_spelled_in_ascii_the_code_can_be_pasted_all_the_same(width: int) -> None:
+    tried = 0
+    for answer in answers():
+        pieces = respelled(recommendation_pieces(answer, width), width, "ascii")
+        lines = "".join(text for text, _ in pieces).splitlines()
+        start = next(place for place, line in enumerate(lines) if line.startswith("1 ")) + 1
+        code = "\n".join(
+            itertools.takewhile(lambda line: line.startswith("    ") and line[4:8] != "why ", lines[start:])
+        )
+        if "import torch" in code and "..." not in code:
+            ast.parse(textwrap.dedent(code))
+            tried += 1
+    assert tried > 20
 
 
 def test_everything_has_all_losses_reasons_and_rules() -> None:
