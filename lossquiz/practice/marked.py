@@ -98,11 +98,8 @@ class MarkedDrill(Drill):
         self.record(result, verdict.score, typed, self_assessed=self_assessed, mistake=verdict.mistake)
 
     def _tick(self, verdict: Verdict, answer: str) -> None:
-        """Let the candidate tick the points that they made; that is the mark."""
-        while typed := self.desk.read(TICK).strip().lower():
-            if COMMANDS.get(typed) == "quit":
-                self._record(verdict, answer)
-                raise Quit
+        """Let the candidate tick the points that they made; that is the mark. Who leaves is marked as it stands."""
+        while typed := self._ticked(verdict, answer):
             places = places_named(typed, len(verdict.points))
             if places is None:
                 self.desk.say(f"type numbers from 1 to {len(verdict.points)}, or press Enter")
@@ -114,6 +111,18 @@ class MarkedDrill(Drill):
         self.desk.say(f"{verdict.made} of {len(verdict.points)} points by your own tick; {passed}.")
         self.tell_when()
         self.pause()
+
+    def _ticked(self, verdict: Verdict, answer: str) -> str:
+        """Return what was typed at the ticks; where that ends the session, what was answered is recorded first."""
+        try:
+            typed = self.desk.read(TICK).strip().lower()
+        except (EOFError, KeyboardInterrupt):
+            self._record(verdict, answer)
+            raise
+        if COMMANDS.get(typed) == "quit":
+            self._record(verdict, answer)
+            raise Quit
+        return typed
 
     def _mistakes(self, sought: Sought) -> Sequence[tuple[str, str, float]]:
         """Return what each known mistake of the question's loss gives."""

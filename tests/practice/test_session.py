@@ -395,9 +395,11 @@ def test_the_mark_of_an_explanation_is_the_tick_of_who_gave_it(
     assert desk.of("line")[-1].startswith(f"{round(2 * score)} of 2 points by your own tick")
 
 
-def test_who_leaves_before_ticking_is_marked_as_proposed(store: Store, bank: Bank) -> None:
-    desk = ListDesk([BOTH, "", "q"], interactive=True)
-    assert sit(store, bank, desk, EXPLAIN, CHOOSE).run() == "quit"
+@pytest.mark.parametrize("leave", [["q"], [], ["^C"]])
+def test_who_leaves_before_ticking_is_marked_as_proposed(store: Store, bank: Bank, leave: list[str]) -> None:
+    desk = ListDesk([BOTH, "", *leave], interactive=True)
+    with contextlib.suppress(KeyboardInterrupt):
+        assert sit(store, bank, desk, EXPLAIN, CHOOSE).run() == ("quit" if leave else "no more input")
     assert [(a.result, a.self_assessed) for a in store.attempts()] == [("right", False)]
 
 
