@@ -21,6 +21,7 @@ from lossquiz.selection.phrases import (
     GAP,
     MAYBE,
     NUMBER,
+    OUTRIGHT,
     RANGE,
     STOP,
     TOLD,
@@ -47,8 +48,12 @@ _MORE_WORDS = 0.5
 _UP_TO = {"to", NUMBER}
 _AND = {"and", "or", COMMA}
 _OPEN = {MAYBE, GAP, WIDE_GAP}
-_NO_FACTS = {"task", "loss", UNLESS}
+_NO_FACTS = {"task", "loss", OUTRIGHT, UNLESS}
 _QUOTED = 3
+
+_SORTS = ("multilabel_classification", "ordinal_classification", "binary_classification", "multiclass_classification")
+"""The sorts of classes that can be named outright, each of which may be said of parts of the one before it."""
+_BESIDE_SORTS = {"multilabel_classification": frozenset({"binary_classification"})}
 
 _JUDGING = frozenset(
     {"judg", "evaluat", "metric", "measur", "minimiz", "optimiz", "maximiz", "leaderboard", "report", "criterion"}
@@ -77,6 +82,7 @@ _BESIDE = {
 }
 _USUAL = "accuracy"  # a word of everyday language
 _ONE, _SEVERAL = "quantile", "quantiles"
+_THOUSANDS = r"[1-9]\d{0,2}(?:\.\d{3})+"
 _PLURAL = re.compile(r"(?:quant|percent)iles|several|multiple|many|all\b", re.IGNORECASE)
 _F_BETA = {"F2", "F3", "f2", "f3"}
 
@@ -171,7 +177,7 @@ def _meant(matches: Sequence[_Match]) -> list[_Match]:
 
 
 def _is_in(match: _Match, other: _Match) -> bool:
-    same = match.entry.kind == "fact" and match.entry.id == other.entry.id
+    same = match.entry.kind in {"fact", OUTRIGHT} and match.entry.id == other.entry.id
     return same and match.start < other.end and other.start < match.end
 
 
@@ -266,6 +272,8 @@ def _measured(numbers: Sequence[str]) -> float:
 
 def _number(entry: Entry, text: str) -> Value:
     fact = all_facts()[entry.id]
+    if fact.number.get("whole") and re.fullmatch(_THOUSANDS, text):
+        text = text.replace(".", "")
     try:
         number = check_value(fact, text)
     except UsageError:
@@ -319,16 +327,39 @@ def _ranked(tokens: Sequence[Token], matches: Sequence[_Match]) -> tuple[Near, .
     """Return the tasks that something speaks for, the likeliest first."""
     speaking: dict[str, list[tuple[float, _Match]]] = defaultdict(list)
     telling = [match for match in matches if match.entry.kind == "task" and match.entry.points >= TOLD]
-    for match in matches:
+    for match in (match for match in matches if match.entry.kind != OUTRIGHT):
         others = [other for other in telling if other.entry.id != match.entry.id] if match.entry.kind == "task" else []
         worth = _worth(match, others)
         for task in (match.entry.id,) if match.entry.kind == "task" else match.entry.tasks:
             speaking[task].append((worth, match))
     words = _words_of(tokens)
     found = [_near(task, speaking[task], words[task]) for task in tasks() if task != "other"]
+    outright = [match for match in matches if match.entry.kind == OUTRIGHT]
+    outright = [match for match in outright if not _one_of_two(tokens, match.start, match.end)]
+    found = _sorted_out(found, {match.entry.id: match for match in outright})
     order = list(tasks())
     said = [near for near in found if near.points > 0]
     return tuple(sorted(said, key=lambda near: (-near.points, order.index(near.task))))
+
+
+def _sorted_out(found: Sequence[Near], named: Mapping[str, _Match]) -> list[Near]:
+    """Return the tasks with all that is said of classes counted for the sort of classes that is named outright.
+
+    `image classification, binary, rare` is of two classes; labels that do not exclude each other may be binary.
+    """
+    sort = next((task for task in _SORTS if task in named), "")
+    if not sort or len(set(named) - _BESIDE_SORTS.get(sort, frozenset())) > 1:
+        return list(found)
+    most = max(near.points for near in found if near.task in _SORTS)
+    told = named[sort].quote
+    return [
+        near
+        if near.task not in _SORTS
+        else near._replace(points=most, because=near.because if near.points else told)
+        if near.task == sort
+        else near._replace(points=near.points / 2)
+        for near in found
+    ]
 
 
 def _words_of(tokens: Sequence[Token]) -> Mapping[str, Mapping[str, float]]:

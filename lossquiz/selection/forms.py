@@ -103,6 +103,10 @@ SYNONYMS_FILE = Record(
                     {
                         "says": Field(_PHRASES, "phrases that mean this task", ()),
                         "hints": Field(_PHRASES, "phrases that are more usual here than elsewhere", ()),
+                        "outright": Field(
+                            _PHRASES, "phrases that name the sort of classes, whatever else is said of classes", ()
+                        ),
+                        "unless": Field(_PHRASES, "phrases in whose words those of `outright` mean something else", ()),
                     }
                 ),
                 WORD,

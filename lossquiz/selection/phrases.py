@@ -32,15 +32,22 @@ _WIDTHS = {GAP: 5, WIDE_GAP: 8}
 _LONGEST_TEXT = 4000
 _SHORT = 3
 
+_GROUP = r"[ \u00a0\u2009\u202f'’]"
+_GROUPED = rf"[1-9]\d{{0,2}}(?:{_GROUP}\d{{3}})+(?!\d)"
+"""A number with its thousands apart, `10 000` or `10'000`."""
+
 _TOKEN = re.compile(
     r"(?P<range>\[\s*[-−+]?\d+(?:\.\d+)?\s*[,;]\s*[-−+]?\d+(?:\.\d+)?\s*\]|[-−+]?\d+(?:\.\d+)?\.\.\.?[-−+]?\d+(?:\.\d+)?)"
     r"|(?P<odds>(?<![^\W_])(?:1|[Oo]ne)\s(?:in|per|out\sof)\s(?:every\s|each\s|a\s|about\s)?"
-    r"(?P<among>\d+(?:[.,]\d{3})*(?:\s?k(?![^\W_]))?|one|two|five|ten|twenty|fifty|hundred|thousand|million)"
+    rf"(?P<among>(?:{_GROUPED}|\d+(?:[.,]\d{{3}})*)(?:\s?k(?![^\W_]))?|one|two|five|ten|twenty|fifty|hundred|thousand|million)"
     r"(?P<times>\s(?:hundred|thousand|million))?(?![^\W_]|\s?%))"
-    r"|(?P<number>[pP]\d\d?(?![^\W_])|(?<![^\W_])[-−+]?\d+(?:[.,]\d+)*(?:\s?(?::|/)\s?\d+(?:[.,]\d+)*|\s(?:in|out\sof)\s\d+(?:[.,]\d+)*)?"
+    r"|(?P<number>[pP]\d\d?(?![^\W_])|(?<![^\W_])[-−+]?"
+    rf"(?:{_GROUPED}|\d+)(?:[.,]\d+)*(?:\s?(?::|/)\s?(?:{_GROUPED}|\d+)(?:[.,]\d+)*"
+    r"|\s(?:in|out\sof)\s\d+(?:[.,]\d+)*)?"
     r"(?:\s?%|\s?(?:k|m|x|×|th|st|nd|rd|percent|pct|million|thousand)(?![^\W_]))?(?![^\W_]))"
     r"|(?P<word>[^\W_]+(?:['’´`][^\W_]+)*)|(?P<stop>[.;?!\n]+(?=\s|$)|\n|;)|(?P<comma>[,()]|:(?=\s|$)|\s[-–—]\s)|(?P<at>@)"
 )
+_THOUSANDS_APART = rf"(?<=\d){_GROUP}(?=\d{{3}})"
 _KINDS = {"number": NUMBER, "odds": NUMBER, "range": RANGE, "stop": STOP, "comma": COMMA, "at": "@"}
 _DROPPED = {"a", "an", "the", "my", "our", "your", "its", "their", "his", "her", "this", "these", "those"}
 _COUNTED = {
@@ -94,6 +101,9 @@ _SPELLINGS = [(f"is{end}", f"iz{end}", 7) for end in ("e", "ed", "er", "ing", "a
 _WHOLE = {name: word for word in ("rating", "finding", "note") for name in (word, f"{word}s")} | {"setting": "setting"}
 """Words that would have the stem of another."""
 
+_SCARCE = {"few", "little"}
+"""Words that say hardly any, unless an article stands before them: `few outliers`, `a few outliers`."""
+
 _LISTING = {"or", "nor"}
 _NOT_DENYING = {"only", "just", "sure"}
 
@@ -110,13 +120,16 @@ TOLD = 4.0
 UNLESS = "unless"
 """The kind of an entry in whose words those of its fact mean something else: `cosine similarity score`."""
 
+OUTRIGHT = "outright"
+"""The kind of an entry that names the sort of classes, whatever else is said of classes: `multi-label`."""
+
 
 class Entry(NamedTuple):
     """A phrase with what it says.
 
     Attributes:
         phrase: Its places.
-        kind: `task`, `fact`, `metric`, `loss` or `unless`.
+        kind: `task`, `outright`, `fact`, `metric`, `loss` or `unless`.
         id: What it names.
         value: The fact's value, as text; "" for a plain yes or for the number in the phrase.
         tasks: Where it says so; () for everywhere.
@@ -149,9 +162,15 @@ class Token(NamedTuple):
 def tokens_of(text: str) -> list[Token]:
     """Return the tokens of a text; of a very long one, those of its beginning."""
     found: list[Token] = []
+    article = None
     for match in _TOKEN.finditer(text[:_LONGEST_TEXT]):
         kind, raw = str(match.lastgroup), match[0]
         if kind == "word" and raw.lower() in _DROPPED:
+            article = match
+            continue
+        before, article = article, None
+        if before and raw.lower() in _SCARCE:
+            found.append(Token(stem(raw), before.start(), match.end(), f"{before[0]} {raw}"))
             continue
         counted = _counted(kind, raw, match)
         word = _KINDS.get(kind) or (NUMBER if counted else stem(raw))
@@ -168,6 +187,8 @@ def _counted(kind: str, raw: str, match: re.Match[str]) -> str | None:
         return f"1 in {counted * times}" if counted else f"1 in {among}{match['times'] or ''}"
     if kind == "number" and raw.lower().endswith("pct"):
         return f"{raw[:-3].strip()}%"
+    if kind == "number" and re.search(_THOUSANDS_APART, raw):
+        return re.sub(_THOUSANDS_APART, "", raw)
     return _COUNTED.get(raw.lower()) if kind == "word" else None
 
 
@@ -295,6 +316,9 @@ def is_denied(phrase: Phrase, tokens: Sequence[Token], start: int, end: int) -> 
     before = itertools.takewhile(
         lambda place: tokens[place].word not in {COMMA, STOP}, range(start - 1, max(-1, start - 1 - _BACK), -1)
     )
+    scarce = start and tokens[start - 1].text.lower() in _SCARCE
+    if scarce and not any(token.word in _CARRIERS for token in tokens[start:end]):
+        return True
     doubted = any(tokens[place].word in _DOUBTING and not _is_about(tokens, place) for place in before)
     return within or doubted or is_denied_before(tokens, start, end) or _denied_after(tokens, end)
 

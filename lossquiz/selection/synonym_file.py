@@ -18,6 +18,7 @@ from lossquiz.selection.phrases import (
     MAYBE,
     NUMBER,
     ODDS,
+    OUTRIGHT,
     RANGE,
     TOLD,
     UNLESS,
@@ -98,7 +99,7 @@ def check_synonyms(document: Document, tasks: Mapping[str, Task], facts: Mapping
     for task, said in (content["tasks"] or {}).items() if faults.sound("tasks") else ():
         if task not in tasks:
             faults.fault_at(f"tasks.{task}", f'no task "{task}"; {suggest(task, tasks)}')
-        for key in ("says", "hints") if said else ():
+        for key in ("says", "hints", "outright", "unless") if said else ():
             _check_phrases(said[key] or (), f"tasks.{task}.{key}", document)
     for place, said in enumerate(content["facts"] or ()):
         key = f"facts[{place}]"
@@ -153,6 +154,10 @@ def _told(content: Mapping[str, Any]) -> Iterator[Entry]:
         for key, points in (("says", TOLD), ("hints", _HINTED)):
             for text in said[key]:
                 yield Entry(read_phrase(text), "task", task, points=points)
+        for text in said["outright"]:
+            yield Entry(read_phrase(text), OUTRIGHT, task)
+        for text in said["unless"]:
+            yield Entry(read_phrase(text), UNLESS, task)
     for said in content["facts"]:
         name, _, value = said["fact"].partition("=")
         fact = all_facts()[name]
