@@ -43,7 +43,7 @@ _TOKEN = re.compile(
     r"(?P<times>\s(?:hundred|thousand|million))?(?![^\W_]|\s?%))"
     r"|(?P<number>[pP]\d\d?(?![^\W_])|(?<![^\W_])[-−+]?"
     rf"(?:{_GROUPED}|\d+)(?:[.,]\d+)*(?:\s?(?::|/)\s?(?:{_GROUPED}|\d+)(?:[.,]\d+)*"
-    r"|\s(?:in|out\sof)\s\d+(?:[.,]\d+)*)?"
+    r"|(?<![^\d.,]0)\s(?:in|out\sof)\s\d+(?:[.,]\d+)*)?"
     r"(?:\s?%|\s?(?:k|m|x|×|th|st|nd|rd|percent|pct|million|thousand)(?![^\W_]))?(?![^\W_]))"
     r"|(?P<word>[^\W_]+(?:['’´`][^\W_]+)*)|(?P<stop>[.;?!\n]+(?=\s|$)|\n|;)|(?P<comma>[,()]|:(?=\s|$)|\s[-–—]\s)|(?P<at>@)"
 )
@@ -187,6 +187,8 @@ def _counted(kind: str, raw: str, match: re.Match[str]) -> str | None:
         return f"1 in {counted * times}" if counted else f"1 in {among}{match['times'] or ''}"
     if kind == "number" and raw.lower().endswith("pct"):
         return f"{raw[:-3].strip()}%"
+    if kind == "number" and raw.lower().endswith("percent"):
+        return f"{raw[:-7].strip()}%"
     if kind == "number" and re.search(_THOUSANDS_APART, raw):
         return re.sub(_THOUSANDS_APART, "", raw)
     return _COUNTED.get(raw.lower()) if kind == "word" else None
@@ -316,7 +318,7 @@ def is_denied(phrase: Phrase, tokens: Sequence[Token], start: int, end: int) -> 
     before = itertools.takewhile(
         lambda place: tokens[place].word not in {COMMA, STOP}, range(start - 1, max(-1, start - 1 - _BACK), -1)
     )
-    scarce = start and tokens[start - 1].text.lower() in _SCARCE
+    scarce = start and tokens[start - 1].text.lower() in _SCARCE and (start < 2 or tokens[start - 2].text != "some")
     if scarce and not any(token.word in _CARRIERS for token in tokens[start:end]):
         return True
     doubted = any(tokens[place].word in _DOUBTING and not _is_about(tokens, place) for place in before)

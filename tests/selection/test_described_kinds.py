@@ -40,6 +40,9 @@ def facts_in(text: str, task: str = "") -> dict[str, Value]:
         ("multi-class or multi-label? every image has exactly one of 20 classes", "multiclass_classification"),
         ("long-tailed image classification", "multiclass_classification"),
         ("binary segmentation of roads", "segmentation"),
+        ("image classification with multi-hot targets, long tail", "multilabel_classification"),
+        ("image classification: defect vs no defect, rare defects", "binary_classification"),
+        ("detect small objects, few pixels each", "object_detection"),
     ],
 )
 def test_the_sort_of_classes_that_is_named_outright_wins(text: str, task: str) -> None:
@@ -116,6 +119,10 @@ def test_a_triplet_loss_is_no_triplet(text: str) -> None:
         ("claim severity, a large share is exactly zero", "regression"),
         ("predict sales amount; the vast majority of rows are 0", "regression"),
         ("positive claim costs, most of them zero", "regression"),
+        ("the target is zero for most rows", "regression"),
+        ("donation amount, three quarters of people give nothing", "regression"),
+        ("predict medical cost, usually zero", "regression"),
+        ("cost is 0 in 70% of cases, otherwise positive", "regression"),
     ],
 )
 def test_many_zeros_are_read_however_they_are_counted(text: str, task: str) -> None:
@@ -136,6 +143,8 @@ def test_many_zeros_are_read_however_they_are_counted(text: str, task: str) -> N
         "regression, many of the predictions are exactly zero",
         "house prices, most columns are 0 or 1",
         "regression, most residuals are close to zero",
+        "house prices, many have zero bedrooms",
+        "predict rent, most missing values are coded as 0",
     ],
 )
 def test_zeros_of_something_else_are_no_zeros_of_the_target(text: str) -> None:
@@ -167,6 +176,8 @@ def test_zeros_of_something_else_are_no_zeros_of_the_target(text: str) -> None:
         ("align pictures and texts in one space", "similarity", "image_text"),
         ("image-caption matching", "similarity", "image_text"),
         ("which caption fits which image", "similarity", "image_text"),
+        ("given a caption find the image", "similarity", "image_text"),
+        ("text-to-image search engine", "similarity", "image_text"),
         ("write captions for images", "translation", ""),
         ("image captioning", "translation", ""),
         ("edge detection with few edge pixels", "segmentation", "imbalance"),
@@ -247,6 +258,8 @@ def test_pairs_with_a_label_are_none(text: str) -> None:
         ("predict a quality index between 0 and 10", "regression", "bounded_target", "0_10"),
         ("regression, the mark is between 0 and 20", "regression", "bounded_target", "0_20"),
         ("predict the fill level in percent, 0 to 100", "regression", "bounded_target", "0_100"),
+        ("regression, target in the range 0 to 5", "", "bounded_target", "0_5"),
+        ("predict soil moisture (0 to 1)", "", "bounded_target", "0_1"),
         ("percentages from 0 to 100", "regression", "bounded_target", "0_100"),
         ("predict the correlation, between -1 and 1", "regression", "bounded_target", "-1_1"),
     ],
@@ -265,6 +278,7 @@ def test_numbers_and_bounds_in_other_spellings(text: str, task: str, fact: str, 
         ("regression with few heavy tails", "heavy_tails"),
         ("regression, little measurement noise", "noisy_targets"),
         ("predict sales between 2010 and 2020", "bounded_target"),
+        ("predict prices between 5 and 6 pm", "bounded_target"),
     ],
 )
 def test_few_without_an_article_is_hardly_any(text: str, fact: str) -> None:
