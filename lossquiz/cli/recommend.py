@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -23,7 +24,7 @@ from lossquiz.selection import why_not as explain_rank
 from lossquiz.selection.facts import all_facts, facts_of, find_task, read_all, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from lossquiz.cli.settings import Settings
     from lossquiz.selection.conditions import Value
@@ -53,6 +54,7 @@ _TASK = "What kind of problem; an unknown word gets the nearest."
 _SAID = "lossquiz.recommend.said"
 _FACTS = "lossquiz.recommend.facts"
 _FEW = 3
+_NEGATIVE = re.compile(r"-\.?\d")
 
 
 class FactCommand(TyperCommand):
@@ -68,13 +70,36 @@ class FactCommand(TyperCommand):
         Raises:
             UsageError: An unknown option whose name means something else here.
         """
+        takes = {
+            name
+            for option in self.params
+            if isinstance(option, click.Option) and option.name in all_facts() and not option.is_flag
+            for name in option.opts
+        }
         try:
-            return super().parse_args(ctx, args)
+            return super().parse_args(ctx, _with_negative_values(args, takes))
         except click.NoSuchOption as error:
             told = words().elsewhere(error.option_name.lstrip("-"))
             if told:
                 raise UsageError(f"no option {error.option_name}; {told}") from None
             raise
+
+
+def _with_negative_values(args: Sequence[str], takes: Collection[str]) -> list[str]:
+    """Return the words with a space before each negative number that is the value of an option.
+
+    Where an option may stand alone, click takes what begins with a dash for the next option.
+    """
+    words: list[str] = []
+    for word, before in zip(args, ["", *args], strict=False):
+        name, is_joined, value = word.partition("=")
+        if before in takes and _NEGATIVE.match(word):
+            words.append(f" {word}")
+        elif is_joined and name in takes and _NEGATIVE.match(value):
+            words.append(f"{name}= {value}")
+        else:
+            words.append(word)
+    return words
 
 
 def _facts_option() -> click.Option:
@@ -108,7 +133,7 @@ def _option(fact: Fact) -> click.Option:
         [*names, fact.id],
         # A bare `--imbalanced` says yes; `--imbalanced severe` says more.
         is_flag=fact.is_plain and not fact.levels,
-        flag_value="yes" if fact.is_plain or len(fact.values) == 1 else None,
+        **({"flag_value": "yes"} if fact.is_plain or len(fact.values) == 1 else {}),
         type=None if fact.is_plain and not fact.levels else str,
         default=None,
         expose_value=False,
@@ -123,7 +148,7 @@ def _remember(ctx: click.Context, parameter: click.Parameter, value: str | None)
     if value is not None and parameter.name:
         fact = all_facts()[parameter.name]
         # A bare option of a fact that takes one word only says that word.
-        said = fact.values[0] if value == "yes" and len(fact.values) == 1 else value
+        said = fact.values[0] if value == "yes" and len(fact.values) == 1 else value.strip()
         ctx.meta.setdefault(_SAID, []).append(f"{fact.id}={said}")
 
 

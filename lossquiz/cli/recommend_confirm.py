@@ -13,11 +13,12 @@ from lossquiz.selection.facts import all_facts, describe, find_fact, find_task, 
 from lossquiz.selection.proposals import merge, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from rich.console import Console
 
     from lossquiz.selection.conditions import Value
+    from lossquiz.selection.facts import Task
     from lossquiz.selection.proposals import Proposal
 
 _GO_ON = "Go on? y, n, or what is different (task=…, fact, no fact, fact=value): "
@@ -63,6 +64,10 @@ def confirmed(
     prompt = _GO_ON
     while True:
         word = read_line(console, prompt)
+        if word == "?":
+            for line in _meanings(stand):
+                console.print(line, markup=False)
+            continue
         if word.lower() in _YES:
             try:
                 admitted(stand.proposal.task, stand.facts())
@@ -106,6 +111,18 @@ def lines_of(
 def _show(console: Console, stand: _Stand, heading: str = "") -> None:
     for line in lines_of(stand.proposal, stand.said, heading, stand.without):
         console.print(line, markup=False)
+
+
+def _meanings(stand: _Stand) -> list[str]:
+    """Return what `?` says of a proposal: what its task and its facts are, and how to say what is different."""
+    task = tasks()[stand.proposal.task]
+    known = all_facts()
+    told = [f"  {name}: {known[name].means}" for name in stand.facts()]
+    return [
+        f"  {task.id}: {task.means}",
+        *told,
+        "  y takes all this; what is different is said at once: task=forecasting, heavy_tails, no outliers, quantile=0.9",
+    ]
 
 
 def read_line(console: Console, prompt: str) -> str:
@@ -175,6 +192,12 @@ def choose_one(console: Console, question: str, among: Sequence[str]) -> int | s
             return int(word) - 1
         else:
             console.print(f"there is no number {word} here: take 1 to {len(among)}")
+
+
+def lines_of_tasks(among: Iterable[Task]) -> list[str]:
+    """Return what `?` says where a task is asked for: what each is, and what else it is called."""
+    told = [f"{place:3} {task.id}: {task.means}; also {', '.join(task.aliases)}" for place, task in enumerate(among, 1)]
+    return [*told, "the task is what the model gives back; all else about the data is asked, or said, after it"]
 
 
 def command_of(task: str, said: Mapping[str, Value]) -> str:

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from lossquiz.cli.confirm import is_person
-from lossquiz.cli.recommend_confirm import choose_one, command_of, confirmed, lines_of
+from lossquiz.cli.recommend_confirm import choose_one, command_of, confirmed, lines_of, lines_of_tasks
 from lossquiz.errors import UsageError
 from lossquiz.report.json.recommend import understood_json
 from lossquiz.selection.described import understand
@@ -77,6 +77,10 @@ def _chosen(console: Console, understood: Understood) -> Proposal:
     lines = [f"{tasks()[task].title.lower()}: {because}" for task, because in among.items()]
     while True:
         word = choose_one(console, _WHICH, lines)
+        if word == "?":
+            for line in lines_of_tasks(tasks()[task] for task in among):
+                console.print(line, markup=False)
+            continue
         try:
             task = list(among)[word] if isinstance(word, int) else find_task(word)
         except UsageError as error:

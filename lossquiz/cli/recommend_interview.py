@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from lossquiz.cli.recommend_confirm import command_of
+from lossquiz.cli.recommend_confirm import command_of, lines_of_tasks
 from lossquiz.errors import UsageError
 from lossquiz.selection.advice import admitted
 from lossquiz.selection.engine import score
@@ -103,6 +103,10 @@ def _ask_task(console: Console, said: Mapping[str, Value]) -> tuple[str, Mapping
             word = _read(console, "Which task? (number, name, or the problem in your own words) ")
         except (_Back, _Enough):
             raise UsageError("no task was named; `lossquiz recommend --task TASK` does without the interview") from None
+        if word == "?":
+            for line in lines_of_tasks(listed):
+                console.print(line, markup=False)
+            continue
         if word.isdecimal() and 1 <= int(word) <= len(listed):
             return listed[int(word) - 1].id, said
         try:

@@ -99,6 +99,14 @@ def test_a_bare_bounded_target_means_zero_to_one(run) -> None:  # noqa: ANN001
         (["-t", "reg", "--quantile", "2"], "quantile needs a number above 0 and below 1, got '2'"),
         (["-t", "reg", "--num-classes", "3"], "a number of classes does not go with a real target"),
         (["-t", "reg", "-g", "quantile=0.1", "--quantile", "0.9"], "quantile is given twice"),
+        (["-t", "classification", "--num-classes", "-3"], "n_classes needs a whole number of at least 2, got '-3'"),
+        (["-t", "classification", "--num-classes=-3"], "n_classes needs a whole number of at least 2, got '-3'"),
+        (["-t", "binary", "--pos-rate", "-0.1"], "pos_rate needs a number above 0 and below 1, got '-0.1'"),
+        (["-t", "reg", "--quantile", "-.5"], "quantile needs a number above 0 and below 1, got '-.5'"),
+        (["-t", "binary", "--imbalanced", "-1"], 'imbalance does not take "-1"'),
+        (["-t", "reg", "--outliers=-1"], 'outliers does not take "-1"'),
+        (["-t", "reg", "--metric", "-1"], '"-1"'),
+        (["-t", "classification", "--num-classes"], "'--num-classes' requires an argument"),
         (["-t", "reg", "--why-not", "hubre"], 'unknown loss "hubre"; did you mean huber'),
         ([], "--task is missing"),
         (["--target", "y"], "--data FILE, which is missing"),
@@ -111,6 +119,13 @@ def test_a_mistake_gets_one_line_and_exit_2(run, words: list[str], message: str)
     assert message in result.err
     assert len(result.err.splitlines()) == 1
     assert result.out == ""
+
+
+def test_bounds_below_zero_need_no_sign_of_equality(run) -> None:  # noqa: ANN001
+    apart = run("-t", "reg", "--bounded-target", "-1..1")
+    assert apart.code == 0
+    assert "bounded_target=-1_1" in apart.out
+    assert apart.out == run("-t", "reg", "-g", "bounded_target=-1..1").out
 
 
 def test_why_shows_the_whole_trace(run) -> None:  # noqa: ANN001
@@ -415,6 +430,15 @@ def test_a_question_mark_explains_and_skip_goes_on(talk) -> None:  # noqa: ANN00
     assert "count_target: targets are counts 0, 1, 2 …; also counts, count" in " ".join(result.err.split())
     assert "quantile: " in result.err
     assert result.code == 0
+
+
+def test_a_question_mark_explains_the_tasks(talk) -> None:  # noqa: ANN001
+    result = talk("?", "regression", "q")
+    assert "unknown task" not in result.err
+    assert result.err.count("Which task?") == 2
+    told = " ".join(result.err.split())
+    assert "survival: times to an event that may be censored; also time_to_event, survival_analysis" in told
+    assert "1 mse" in result.out
 
 
 def test_it_ends_by_itself_and_says_the_command(talk, run) -> None:  # noqa: ANN001

@@ -57,6 +57,14 @@ def test_what_is_different_is_said_in_words(answer, lines: list[str], task: str,
     assert answer(*lines)[0] == (task, facts)
 
 
+def test_a_question_mark_explains_what_is_proposed(answer) -> None:  # noqa: ANN001
+    settled, shown = answer("?", "y")
+    assert settled == ("regression", {"outliers": True})
+    assert "outliers: a few values far outside the rest" in shown
+    assert "regression: a real number for each row" in shown
+    assert "unknown fact" not in shown
+
+
 def test_a_wrong_word_is_told_and_asked_again(answer) -> None:  # noqa: ANN001
     assert 'unknown fact "nonsense"' in answer("nonsense", "y")[1]
     assert 'unknown task "nonsense"' in answer("task=nonsense", "y")[1]

@@ -99,7 +99,8 @@ def test_a_person_says_what_is_different(run) -> None:  # noqa: ANN001
 
 
 def test_of_tasks_that_are_near_a_person_chooses(run) -> None:  # noqa: ANN001
-    told = run(NEAR, lines=("7", "nonsense", "2", "y"))
+    told = run(NEAR, lines=("7", "nonsense", "?", "2", "y"))
+    assert "ctr_prediction: the probability of a click or a purchase; also ctr" in told.err
     listed = [line.strip() for line in told.err.splitlines() if line[:3].strip().isdecimal()]
     assert listed[0].startswith("1 ")
     assert "there is no number 7 here" in told.err
