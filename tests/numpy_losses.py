@@ -157,6 +157,7 @@ def regression() -> dict[str, Derived]:
         "quantile-coverage=0.8-quantiles=True": pinball([0.1, 0.9]),
         "multi_quantile-coverage=0.8": pinball([0.1, 0.5, 0.9]),
         "silog": lambda a, c: np.log(a.pred / a.target).var() + 0.15 * np.log(a.pred / a.target).mean() ** 2,
+        "silog-unknown_scale=True": lambda a, c: np.log(a.pred / a.target).var(),
         "sin_cos_mse": lambda a, c: ((unit(a.pred) - np.stack([np.sin(a.angle), np.cos(a.angle)], 1)) ** 2).mean(),
         "smape": lambda a, c: (np.abs(e(a)) / (np.abs(a.pred) + np.abs(a.target))).mean(),
         "student_t_nll": lambda a, c: -stats.t.logpdf(a.target, 4, a.loc, a.scale).mean(),

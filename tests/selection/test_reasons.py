@@ -147,3 +147,25 @@ def test_no_trap_of_several_losses_speaks_of_a_parameter_of_one() -> None:
     for rule, (name, losses) in itertools.product(all_rules(), parameters.items()):
         if rule.warn and rule.about and re.search(rf"(?<![\w'/]){name}(?![\w'])(?: becomes| =|=)", rule.warn):
             assert set(rule.about) <= {*losses, "multi_quantile"}, (rule.id, rule.warn)
+
+
+@pytest.mark.parametrize("framework", ["pytorch", "keras", "optax"])
+@pytest.mark.parametrize("facts", [{"unknown_scale": True, "depth_estimation": True}, {"unknown_scale": True}])
+def test_the_scale_is_ignored_by_the_code_where_the_reasons_say_so(framework: str, facts: dict[str, bool]) -> None:
+    choices = recommend("regression", {**facts, "framework": framework}).choices
+    for choice in (choice for choice in choices if choice.loss == "silog"):
+        assert "0.85" not in choice.code
+        assert "lam=1.0" in choice.code or "- 1.0 *" in choice.code
+    assert choices[0].loss == "silog" or "depth_estimation" not in facts
+
+
+def test_the_usual_weight_of_the_scale_is_kept_where_it_is_known() -> None:
+    assert "lam=0.85" in recommend("regression", {"depth_estimation": True}).choices[0].code
+
+
+@pytest.mark.parametrize("facts", [{"imbalance": "extreme"}, {"small_objects": True}, {"fp_costly": True}])
+def test_misses_weigh_more_only_where_the_printed_weights_say_so(facts: dict[str, object]) -> None:
+    for choice in recommend("segmentation", facts).choices:
+        if "tversky" in choice.loss:
+            dearer_misses = "alpha=0.3, beta=0.7" in choice.code
+            assert dearer_misses == ("fp_costly" not in facts)
