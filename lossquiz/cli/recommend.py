@@ -129,11 +129,12 @@ def _option(fact: Fact) -> click.Option:
     )
     told = words if len(words) <= FEW else (*words[:FEW], "… see --facts")
     listed = f" ({', '.join(told)})" if len(words) > _FEW else ""
+    # A bare `--imbalanced` says yes; `--imbalanced severe` says more.
+    alone: dict[str, Any] = {"flag_value": "yes"} if fact.is_plain or len(fact.values) == 1 else {}
     return click.Option(
         [*names, fact.id],
-        # A bare `--imbalanced` says yes; `--imbalanced severe` says more.
         is_flag=fact.is_plain and not fact.levels,
-        **({"flag_value": "yes"} if fact.is_plain or len(fact.values) == 1 else {}),
+        **alone,
         type=None if fact.is_plain and not fact.levels else str,
         default=None,
         expose_value=False,

@@ -121,7 +121,7 @@ def _meanings(stand: _Stand) -> list[str]:
     return [
         f"  {task.id}: {task.means}",
         *told,
-        "  y takes all this; what is different is said at once: task=forecasting, heavy_tails, no outliers, quantile=0.9",
+        "  y takes all this; or say what is different: task=forecasting, heavy_tails, no outliers, quantile=0.9",
     ]
 
 

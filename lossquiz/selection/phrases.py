@@ -318,11 +318,16 @@ def is_denied(phrase: Phrase, tokens: Sequence[Token], start: int, end: int) -> 
     before = itertools.takewhile(
         lambda place: tokens[place].word not in {COMMA, STOP}, range(start - 1, max(-1, start - 1 - _BACK), -1)
     )
-    scarce = start and tokens[start - 1].text.lower() in _SCARCE and (start < 2 or tokens[start - 2].text != "some")
-    if scarce and not any(token.word in _CARRIERS for token in tokens[start:end]):
+    if _is_scarce(tokens, start) and not any(token.word in _CARRIERS for token in tokens[start:end]):
         return True
     doubted = any(tokens[place].word in _DOUBTING and not _is_about(tokens, place) for place in before)
     return within or doubted or is_denied_before(tokens, start, end) or _denied_after(tokens, end)
+
+
+def _is_scarce(tokens: Sequence[Token], start: int) -> bool:
+    """Tell whether hardly any is said to be of what begins there: `few outliers`, not `a few` and not `some few`."""
+    before = [token.text.lower() for token in tokens[:start][-2:]]
+    return bool(before) and before[-1] in _SCARCE and before[0] != "some"
 
 
 def _is_about(tokens: Sequence[Token], place: int) -> bool:
