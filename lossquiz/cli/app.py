@@ -17,6 +17,7 @@ from typer.core import TyperGroup
 
 from lossquiz._version import __version__
 from lossquiz.cli import failures
+from lossquiz.cli.paths import PATH
 from lossquiz.cli.settings import Settings, examples
 from lossquiz.cli.streams import prepare_streams
 from lossquiz.lookup import nearest, quote
@@ -185,7 +186,10 @@ def frame(
     banks: Annotated[
         list[Path] | None,
         typer.Option(
-            "--bank", metavar="DIR", help="Add a bank of your own; repeatable, and allowed after the command."
+            "--bank",
+            metavar="DIR",
+            click_type=PATH,
+            help="Add a bank of your own; repeatable, and allowed after the command.",
         ),
     ] = None,
     no_color: Annotated[

@@ -11,6 +11,7 @@ import typer
 
 from lossquiz.cli import complete
 from lossquiz.cli.failures import say
+from lossquiz.cli.paths import PATH
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.errors import BankError, InputError
 
@@ -32,7 +33,9 @@ def register(app: typer.Typer) -> None:
 
 def check(
     ctx: typer.Context,
-    folder: Annotated[Path | None, typer.Argument(help="The bank; the shipped one by default.")] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(click_type=PATH, help="The bank; the shipped one by default.")
+    ] = None,
     only: Annotated[
         list[str] | None,
         typer.Option("--only", metavar="ID", help="Prove these losses only.", autocompletion=complete.losses),
@@ -121,7 +124,7 @@ def new(
     family: Annotated[
         str, typer.Option(help="The family, which is the folder.", autocompletion=complete.families)
     ] = "custom",
-    into: Annotated[Path, typer.Option(metavar="DIR", help="The bank's folder.")] = Path("questions"),
+    into: Annotated[Path, typer.Option(metavar="DIR", click_type=PATH, help="The bank's folder.")] = Path("questions"),
 ) -> None:
     """Write a question file, a reference and a solution to fill in; nothing is overwritten."""
     from lossquiz.questions.scaffold import write_scaffold

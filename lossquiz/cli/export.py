@@ -15,6 +15,7 @@ import typer
 from lossquiz.cli import complete
 from lossquiz.cli.confirm import confirm, is_person
 from lossquiz.cli.filters import Difficulties, Families
+from lossquiz.cli.paths import PATH
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.errors import InputError, UsageError
 from lossquiz.practice.store import read_store
@@ -51,7 +52,10 @@ def register(app: typer.Typer) -> None:
 
 def anki(
     ctx: typer.Context,
-    path: Annotated[Path, typer.Argument(metavar="FILE", help="The deck; - is standard output.", show_default=False)],
+    path: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", click_type=PATH, help="The deck; - is standard output.", show_default=False),
+    ],
     kind: Annotated[
         list[str] | None,
         typer.Option(
@@ -105,7 +109,10 @@ def _about(labels: Sequence[Label], bank: Bank, words: Sequence[str]) -> Sequenc
 
 
 def progress(
-    path: Annotated[Path, typer.Argument(metavar="FILE", help="The file; - is standard output.", show_default=False)],
+    path: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", click_type=PATH, help="The file; - is standard output.", show_default=False),
+    ],
     force: Force = False,
 ) -> None:
     """Write your progress as JSON Lines, for `lossquiz import`.

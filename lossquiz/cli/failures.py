@@ -18,6 +18,7 @@ from pathlib import Path
 import click
 
 from lossquiz._version import __version__
+from lossquiz.cli.paths import name_of
 from lossquiz.errors import LossquizError
 from lossquiz.lookup import quote, suggest
 from lossquiz.resources import data_home
@@ -181,7 +182,7 @@ def _own_words(error: click.UsageError) -> str:
     if said is None or not takes:
         return ""
     given = said["value"].strip("'")
-    name = max(error.param.opts, key=len) if isinstance(error.param, click.Option) else error.param.human_readable_name
+    name = name_of(error.param)
     if isinstance(error.param.type, click.Choice):
         return f"{name} does not take {quote(given)}; {suggest(given, map(str, error.param.type.choices))}"
     return f"{name} takes {takes}, not {quote(given)}"

@@ -14,6 +14,7 @@ import typer
 from lossquiz.cli import complete, failures
 from lossquiz.cli.asked import MOST_JOBS, Given, default_jobs, keeper_of, recipe_of, run_before
 from lossquiz.cli.failures import INTERRUPTED
+from lossquiz.cli.paths import PATH
 from lossquiz.cli.settings import examples, finite, settings_of
 from lossquiz.errors import LossquizError
 
@@ -47,7 +48,8 @@ def register(app: typer.Typer) -> None:
 def grade(
     ctx: typer.Context,
     paths: Annotated[
-        list[Path], typer.Argument(help="Python files, notebooks, folders or archives.", show_default=False)
+        list[Path],
+        typer.Argument(click_type=PATH, help="Python files, notebooks, folders or archives.", show_default=False),
     ],
     question: Annotated[
         str,
@@ -75,7 +77,8 @@ def grade(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Keep a row for each candidate and question there.")
+        Path | None,
+        typer.Option(metavar="DIR", click_type=PATH, help="Keep a row for each candidate and question there."),
     ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Keep the rows that --out holds already, of what has not changed.")
@@ -86,14 +89,18 @@ def grade(
     assignment: Annotated[
         Path | None,
         typer.Option(
-            metavar="PATH", help="What is asked, as `lossquiz takehome new` wrote it: questions, points, seed."
+            metavar="PATH",
+            click_type=PATH,
+            help="What is asked, as `lossquiz takehome new` wrote it: questions, points, seed.",
         ),
     ] = None,
     points: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="What questions and checks are worth, as YAML; with --out.")
+        Path | None,
+        typer.Option(metavar="FILE", click_type=PATH, help="What questions and checks are worth, as YAML; with --out."),
     ] = None,
     roster: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Who should hand in, as CSV with a column id; with --out.")
+        Path | None,
+        typer.Option(metavar="FILE", click_type=PATH, help="Who should hand in, as CSV with a column id; with --out."),
     ] = None,
     candidate_pattern: Annotated[
         str,

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from lossquiz.cli.export import STDOUT as STDIN
+from lossquiz.cli.paths import PATH
 from lossquiz.cli.settings import examples
 from lossquiz.errors import InputError
 from lossquiz.lookup import quote
@@ -24,7 +25,9 @@ def register(app: typer.Typer) -> None:
 
 
 def import_progress(
-    path: Annotated[Path, typer.Argument(metavar="FILE", help="The file; - is standard input.", show_default=False)],
+    path: Annotated[
+        Path, typer.Argument(metavar="FILE", click_type=PATH, help="The file; - is standard input.", show_default=False)
+    ],
 ) -> None:
     """Add progress that `lossquiz export progress` wrote.
 

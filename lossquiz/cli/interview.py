@@ -20,6 +20,7 @@ from lossquiz.cli.confirm import confirm, is_person
 from lossquiz.cli.failures import INTERRUPTED, say
 from lossquiz.cli.filters import Families
 from lossquiz.cli.interview_room import Output, Room
+from lossquiz.cli.paths import PATH
 from lossquiz.cli.progress import opened_store
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.errors import InputError, UsageError
@@ -71,11 +72,16 @@ def interview(
     ] = None,
     into: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Where files to fill in go, in a folder of their own.", show_default=False),
+        typer.Option(
+            metavar="DIR",
+            click_type=PATH,
+            help="Where files to fill in go, in a folder of their own.",
+            show_default=False,
+        ),
     ] = None,
     export: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Write the scorecard, as .md or .html.", show_default=False),
+        typer.Option(metavar="FILE", click_type=PATH, help="Write the scorecard, as .md or .html.", show_default=False),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file of --export.")] = False,
     last: Annotated[bool, typer.Option("--last", help="Show the last scorecard again.")] = False,

@@ -13,6 +13,7 @@ from typer.core import TyperCommand
 
 from lossquiz.cli import complete
 from lossquiz.cli.confirm import is_person
+from lossquiz.cli.paths import PATH
 from lossquiz.cli.recommend_data import DataPlace, propose_from_data
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.errors import UsageError
@@ -182,7 +183,12 @@ def recommend(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     data: Annotated[
         Path | None,
-        typer.Option("--data", metavar="FILE", help="Find task and facts in a table: CSV, TSV, JSON Lines, Parquet."),
+        typer.Option(
+            "--data",
+            metavar="FILE",
+            click_type=PATH,
+            help="Find task and facts in a table: CSV, TSV, JSON Lines, Parquet.",
+        ),
     ] = None,
     target: Annotated[
         list[str] | None,

@@ -13,6 +13,7 @@ import click
 import typer
 
 from lossquiz.cli import failures
+from lossquiz.cli.paths import PATH
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.errors import UsageError
 from lossquiz.report.formats import BOTH, format_named, format_names
@@ -44,7 +45,10 @@ def register(app: typer.Typer) -> None:
 def report(
     ctx: typer.Context,
     folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="What `lossquiz grade --out DIR` wrote.", show_default=False)
+        Path,
+        typer.Argument(
+            metavar="DIR", click_type=PATH, help="What `lossquiz grade --out DIR` wrote.", show_default=False
+        ),
     ],
     names: Annotated[
         list[str] | None,
@@ -68,6 +72,7 @@ def report(
         Path | None,
         typer.Option(
             metavar="PATH",
+            click_type=PATH,
             help="Write there: a folder, or a file where a format makes one; - is standard output.  "
             "[default: DIR/report]",
         ),
@@ -76,6 +81,7 @@ def report(
         Path | None,
         typer.Option(
             metavar="FILE",
+            click_type=PATH,
             help="The gradebook or worksheet that Canvas or Moodle exported, for their formats to fill in.",
         ),
     ] = None,

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from lossquiz.cli import complete
+from lossquiz.cli.paths import PATH
 from lossquiz.cli.settings import examples, finite, settings_of
 from lossquiz.errors import InputError, UsageError
 
@@ -50,7 +51,9 @@ def register(app: typer.Typer) -> None:
 
 def new(
     ctx: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is new or empty.", show_default=False)],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", click_type=PATH, help="A folder that is new or empty.", show_default=False)
+    ],
     question: Annotated[
         list[str],
         typer.Option(
@@ -100,10 +103,16 @@ def new(
 def gradescope(
     ctx: typer.Context,
     folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="What `lossquiz takehome new DIR` wrote.", show_default=False)
+        Path,
+        typer.Argument(
+            metavar="DIR", click_type=PATH, help="What `lossquiz takehome new DIR` wrote.", show_default=False
+        ),
     ],
     to: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="The zip, or a folder for it.  [default: DIR/gradescope.zip]")
+        Path | None,
+        typer.Option(
+            metavar="FILE", click_type=PATH, help="The zip, or a folder for it.  [default: DIR/gradescope.zip]"
+        ),
     ] = None,
     requirement: Annotated[
         str,

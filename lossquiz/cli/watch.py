@@ -20,6 +20,7 @@ from lossquiz.cli import complete, failures
 from lossquiz.cli.answers import Into
 from lossquiz.cli.failures import INTERRUPTED, say
 from lossquiz.cli.keyboard import can_be_drawn_on
+from lossquiz.cli.paths import refuse_empty
 from lossquiz.cli.progress import opened_store
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.cli.watch_faces import Drawn, Event, Events, Face, Plain
@@ -67,13 +68,13 @@ def register(app: typer.Typer) -> None:
 def watch(
     ctx: typer.Context,
     what: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="[ID|FILE]",
             help="A question, or a file; the newest answer if left out.",
             autocompletion=complete.file_questions,
         ),
-    ] = "",
+    ] = None,
     into: Into = None,
     plain: Annotated[
         bool, typer.Option("--plain", help="Append lines and draw nothing over: for screen readers and pipes.")
@@ -88,6 +89,8 @@ def watch(
     From a pipe, and with --plain, keys are lines, and it ends at the end of input or, from a pipe, when the file
     passes: with 0 then, else with 1.
     """
+    if what is not None:
+        refuse_empty(what, "ID|FILE")
     settings = settings_of(ctx)
     bank = settings.load_bank()
     subject = subject_named(bank, what, into) if what else subject_newest(bank, answers_home(into))

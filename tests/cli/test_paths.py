@@ -1,0 +1,57 @@
+"""Paths on the command line: an empty one names nothing, wherever a path is taken."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from lossquiz.cli.app import app
+from lossquiz.cli.paths import GivenPath
+
+
+def parameters() -> Iterator[tuple[tuple[str, ...], click.Parameter]]:
+    def walk(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], click.Parameter]]:
+        yield from ((path, parameter) for parameter in command.params)
+        if isinstance(command, click.Group):
+            context = click.Context(command)
+            for name in command.list_commands(context):
+                child = command.get_command(context, name)
+                assert child is not None
+                yield from walk(child, (*path, name))
+
+    return walk(typer.main.get_command(app), ())
+
+
+PATHS = [(path, parameter) for path, parameter in parameters() if isinstance(parameter.type, click.Path)]
+
+
+def test_every_path_is_of_the_type_that_refuses_an_empty_one() -> None:
+    assert len(PATHS) > 15
+    assert not [(path, parameter.name) for path, parameter in PATHS if not isinstance(parameter.type, GivenPath)]
+
+
+def words_before(parameter: click.Parameter) -> list[str]:
+    return [parameter.opts[0]] if isinstance(parameter, click.Option) else []
+
+
+@pytest.mark.parametrize(
+    "words", [*([*path, *words_before(parameter), ""] for path, parameter in PATHS), ["watch", ""]], ids=" ".join
+)
+def test_an_empty_path_is_one_line_and_2_and_nothing_is_written(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    (here / "huber.py").write_text("def huber_loss(pred, target, delta=1.0):\n    return pred.sum()\n")
+    monkeypatch.chdir(here)
+    result = CliRunner().invoke(app, words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.endswith(": an empty path names nothing; the current folder is .\n"), result.stderr
+    assert result.stderr.count("\n") == 1
+    assert os.listdir() == ["huber.py"]
