@@ -132,7 +132,7 @@ def grade(
     A single file of your own (in the folder of answers, or written by `lossquiz start`) is recorded in your progress;
     no other file is.
     """
-    from lossquiz.grading.intake.find import check_paths, holds_many
+    from lossquiz.grading.intake.find import check_helpers, check_paths, holds_many
     from lossquiz.grading.sandbox.parent import Sandbox
 
     settings = settings_of(ctx)
@@ -147,6 +147,7 @@ def grade(
         if both:
             raise typer.BadParameter(said, ctx)
     check_paths(paths)
+    check_helpers(helper or (), paths)
     many = holds_many(paths)
     before = run_before(out) if out and resume else {}
     given = Given(question, seed, seconds, repeat, points, roster, candidate_pattern, accept_class, assignment)

@@ -335,3 +335,16 @@ class TestRecorded:
         assert "passed" in done.stdout
         assert done.stderr.count("\n") == 1
         assert done.stderr.startswith("lossquiz: not recorded: ")
+
+
+@pytest.mark.parametrize("what", ["folder", "folder/huber.py"])
+def test_a_helper_that_lies_nowhere_is_refused_before_anything_is_graded(tmp_path: Path, what: str) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "huber.py").write_text(RIGHT)
+    done = lossquiz(tmp_path, "grade", str(tmp_path / what), "--helper", "nope.py", "--out", str(tmp_path / "results"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"lossquiz: --helper nope.py: no such file in {folder}\n"
+    assert not (tmp_path / "results").exists()
+    (folder / "common.py").write_text("ONE = 1\n")
+    assert lossquiz(tmp_path, "grade", str(tmp_path / what), "--helper", "common.py").returncode == 0

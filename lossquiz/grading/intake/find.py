@@ -66,10 +66,8 @@ def find_hand_ins(paths: Sequence[Path], search: Search) -> Iterator[HandIn]:
     Raises:
         InputError: A path that is not there or cannot be entered, or a helper that is none.
     """
-    for name in search.helpers:
-        if not HELPER.fullmatch(name):
-            raise InputError(f"{name}: expected the name of a Python file without its folder, such as common.py")
     roots = check_paths(paths)
+    check_helpers(search.helpers, roots)
     for path in roots:
         shown = escape(path.as_posix())
         prefix = f"{shown.rstrip('/')}/" if len(roots) > 1 else ""
@@ -125,6 +123,25 @@ def check_paths(paths: Sequence[Path]) -> list[Path]:
     except OSError as error:
         raise InputError("the folder that this runs in is gone; change to another one") from error
     return list(dict.fromkeys(_there(path) for path in paths))
+
+
+def check_helpers(names: Sequence[str], paths: Sequence[Path]) -> None:
+    """Check that each helper lies where it is looked for: beside flat answers. An archive is not opened for that.
+
+    Raises:
+        InputError: One is no name of a Python file, or lies nowhere.
+    """
+    for name in names:
+        if not HELPER.fullmatch(name):
+            raise InputError(f"{name}: expected the name of a Python file without its folder, such as common.py")
+        if not any(is_archive(path.name) or (_home_of(path) / name).is_file() for path in paths):
+            folders = ", ".join(dict.fromkeys(clean(escape(str(_home_of(path))), 300) for path in paths))
+            raise InputError(f"--helper {name}: no such file in {folders}")
+
+
+def _home_of(path: Path) -> Path:
+    """Return the folder in which a helper of what the user named lies."""
+    return path if path.is_dir() and not path.is_symlink() else path.parent
 
 
 def _there(path: Path) -> Path:
