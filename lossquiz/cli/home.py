@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
+from lossquiz import local_time
 from lossquiz.cli.failures import say
 from lossquiz.cli.practice import UNSAVED, day_to_keep, sit
 from lossquiz.cli.progress import opened_store
@@ -55,7 +56,7 @@ def home(settings: Settings, load: Load) -> None:
 
 def _once(settings: Settings, bank: Bank, store: Store, load: Load) -> bool:
     """Show the screen, and do what a key says; return whether the candidate stays."""
-    today = datetime.now().astimezone().date()
+    today = local_time.today()
     attempts = store.attempts()
     record = record_of(attempts, bank, pace_of(store), today)
     share = share_of(bank, record, today)
@@ -94,7 +95,7 @@ def _ask(store: Store) -> None:
 
 
 def _kept(typed: str) -> str:
-    today: date = datetime.now().astimezone().date()
+    today: date = local_time.today()
     return (day_to_keep(typed, today) if typed else None) or NONE
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import click
 import typer
 
+from lossquiz import local_time
 from lossquiz.cli.confirm import confirm, is_person
 from lossquiz.cli.failures import INTERRUPTED, say
 from lossquiz.cli.filters import Families
@@ -196,7 +197,7 @@ def _folder(into: Path | None) -> Path:
         InputError: It cannot be made.
     """
     place = (into.expanduser() if into else data_home() / "answers").absolute()
-    name = f"interview-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}"
+    name = f"interview-{local_time.now():%Y-%m-%d-%H%M%S}"
     try:
         place.mkdir(parents=True, exist_ok=True)
         for suffix in ("", *(f"-{number}" for number in range(2, 100))):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from lossquiz import local_time
 from lossquiz.cli import complete
 from lossquiz.cli.answers import Into
 from lossquiz.cli.desk import TerminalDesk
@@ -105,7 +106,7 @@ def practice(
     after every answer.
     """
     settings = settings_of(ctx).made_plain() if plain else settings_of(ctx)
-    today = datetime.now().astimezone().date()
+    today = local_time.today()
     day = day_to_keep(interview_date, today, "--interview-date: ")
     bank = settings.load_bank()
     wanted = Wanted(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import Annotated
 
 import typer
 
+from lossquiz import local_time
 from lossquiz.cli.pager import show
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.practice.record import pace_of, record_of
@@ -32,7 +32,7 @@ def stats(
     """Show your progress: what you know, by family and kind, when you practised, and what comes back."""
     settings = settings_of(ctx)
     bank = settings.load_bank()
-    today = datetime.now().astimezone().date()
+    today = local_time.today()
     with read_store() as store:
         attempts, pace = store.attempts(), pace_of(store)
     found = progress(bank, attempts, record_of(attempts, bank, pace, today), today)

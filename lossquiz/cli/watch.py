@@ -10,12 +10,12 @@ import time
 import uuid
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from lossquiz import local_time
 from lossquiz.cli import complete, failures
 from lossquiz.cli.answers import Into
 from lossquiz.cli.failures import INTERRUPTED, say
@@ -312,7 +312,7 @@ class _Table:
 
     def _following(self) -> Subject | None:
         self._write_down()
-        today = datetime.now().astimezone().date()
+        today = local_time.today()
         record = record_of(self._store.attempts(), self._bank, pace_of(self._store), today)
         name = next_to_write(self._bank.labels, record, today, self._done)
         if name is None:
@@ -342,7 +342,7 @@ class _Table:
         name, report = watching.subject.question.id, watching.report
         path = escape(str(watching.subject.path))
         try:
-            kept = watching.put_aside(datetime.now().astimezone().date())
+            kept = watching.put_aside(local_time.today())
         except LossquizError as error:
             self.parting.append(f"{name}: passed; {error}")
             return

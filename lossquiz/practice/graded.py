@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lossquiz import local_time
 from lossquiz.errors import LossquizError
 from lossquiz.grading.intake.kinds import suffix_of, text_of
 from lossquiz.lookup import quote
@@ -171,7 +171,7 @@ class GradedDrill(Drill):
         if path.absolute() != self.path.absolute():
             return
         try:
-            kept = put_aside(path, content, datetime.now().astimezone().date())
+            kept = put_aside(path, content, local_time.today())
         except LossquizError as error:
             self.desk.say(str(error))
         else:

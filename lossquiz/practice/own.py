@@ -7,10 +7,10 @@ answers, or was written by `lossquiz start`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lossquiz import local_time
 from lossquiz.errors import LossquizError
 from lossquiz.practice.answers import answers_home, kept_already, put_aside
 from lossquiz.practice.store import MEND, Attempt, open_store, progress_file, read_store
@@ -79,7 +79,7 @@ def record_grade(own: Own, report: GradeReport, content: bytes, bank: Bank) -> s
         store.record(attempt_of(report, question, kind, str(own.path), hints=store.hints_given(question)))
     if report.verdict != "passed":
         return f"recorded as a try at {question}"
-    kept = put_aside(own.path, content, datetime.now().astimezone().date(), leave=True)
+    kept = put_aside(own.path, content, local_time.today(), leave=True)
     return f"recorded as passed; kept as {kept}"
 
 

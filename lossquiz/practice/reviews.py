@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING, Literal
 
+from lossquiz.local_time import local
 from lossquiz.practice.store import JUDGED, MEND
 from lossquiz.questions.kinds import WRITTEN
 
@@ -254,13 +255,13 @@ def _card(scheduler: Scheduler, met: Iterable[Review]) -> Card:
 def _moment(at: str) -> datetime | None:
     """Return a time of the log in UTC, or None where another program left one that is none."""
     try:
-        return datetime.fromisoformat(at).astimezone(timezone.utc)
+        return local(datetime.fromisoformat(at)).astimezone(timezone.utc)
     except (ValueError, TypeError, OverflowError, OSError):
         return None
 
 
 def _day(moment: datetime, zone: tzinfo | None) -> date:
     try:
-        return moment.astimezone(zone).date()
+        return (local(moment) if zone is None else moment.astimezone(zone)).date()
     except (OverflowError, OSError, ValueError):  # the beginning and the end of time, for want of a better
         return moment.date()

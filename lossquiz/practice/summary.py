@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from lossquiz.local_time import local
 from lossquiz.practice.store import JUDGED
 from lossquiz.questions.kinds import WRITTEN
 
@@ -223,7 +224,7 @@ def _by(attempts: Iterable[tuple[str, Attempt]]) -> dict[str, Tally]:
 def _day(attempt: Attempt) -> date | None:
     """Return the day of an attempt here, or None where another program left a date that is none."""
     try:
-        return datetime.fromisoformat(attempt.at).astimezone().date()
+        return local(datetime.fromisoformat(attempt.at)).date()
     except (ValueError, TypeError, OverflowError, OSError):
         return None
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
+from lossquiz.local_time import local
+
 MOMENT = "a day such as 2026-12-10, or a time such as 2026-12-10 18:00+01:00"
 
 
@@ -17,7 +19,7 @@ def parse_moment(text: str) -> datetime:
     read = datetime.fromisoformat(f"{text[:-1]}+00:00" if text.endswith(("Z", "z")) else text)
     if "T" not in text.upper() and ":" not in text:
         read = datetime.combine(read.date(), time(23, 59, 59))
-    return read if read.tzinfo else read.astimezone()
+    return read if read.tzinfo else local(read)
 
 
 def moment(text: str) -> datetime | None:

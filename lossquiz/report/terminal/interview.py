@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from lossquiz.local_time import local
 from lossquiz.practice.interview.sitting import clock_text
 from lossquiz.practice.store import MEND
 from lossquiz.report.terminal.pieces import Pieces, block, lead, rows, wrap
@@ -278,6 +279,6 @@ def _in_a_line(card: Scorecard | None) -> str:
 def day(at: str) -> str:
     """Write a time of the log as it was on the clock here: `2026-03-05 14:07`."""
     try:
-        return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
+        return f"{local(datetime.fromisoformat(at)):%Y-%m-%d %H:%M}"
     except (ValueError, OverflowError, OSError):
         return at
