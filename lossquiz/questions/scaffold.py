@@ -1,24 +1,45 @@
-"""`bank new`: the files of a question that are to be filled in, true to the schema from the start."""
+"""`bank new`: the files of a question that are to be filled in, true to the schema from the start.
+
+And what of them is still to be filled in.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from lossquiz.errors import InputError, UsageError
+from lossquiz.errors import Fault, InputError, UsageError
+
+if TYPE_CHECKING:
+    from yaml.nodes import Node
+
+# What only tells what is to be written in its place.
+_CONVENTION = "what is averaged, which factors, what happens at the edges"
+_TO_SAY = {
+    "when": "Say when to use it.",
+    "when_not": "Say when not to.",
+    "source": "Say where it comes from.",
+    "convention": f"Say the convention in words and numbers: {_CONVENTION}.",
+    "gentle": "A gentle hint.",
+    "telling": "A telling hint.",
+    "purpose": "Say what it computes, with shapes and the source.",
+}
+_LEFT = "left as `bank new` wrote it; write your own"
 
 _QUESTION = """\
 {title_line}card:
 {own}  expression: "np.mean(np.abs(pred - target))"
   when:
-    - "Say when to use it."
+    - "{when}"
   when_not:
-    - "Say when not to."
+    - "{when_not}"
 {sources}implement:
   difficulty: easy
   defines: {id}_loss
   reference: "references.py:{id}_loss"
-  convention: "Say the convention in words and numbers: what is averaged, which factors, what happens at the edges."
+  convention: "{convention}"
   inputs:
     pred: {{sampler: normal, shape: "*", gradient: true}}
     target: {{sampler: normal, shape: "*"}}
@@ -30,8 +51,8 @@ _QUESTION = """\
     extreme:
       - {{given: {{pred: [10000.0, 0.0], target: [-10000.0, 0.001]}}, note: "a huge error"}}
   hints:
-    - "A gentle hint."
-    - "A telling hint."
+    - "{gentle}"
+    - "{telling}"
   misconceptions:
     - id: sum_instead_of_mean
       says: "The elements are summed; the convention is their mean."
@@ -53,15 +74,16 @@ _OWN = """\
   formula: "mean of |e|;  e = pred - target"
   input_form: "pred, target: real tensors of the same shape."
 """
-_SOURCES = """\
+_SOURCES = f"""\
   sources:
-    - "Say where it comes from."
+    - "{_TO_SAY["source"]}"
 """
 
+_REFERENCES = "references.py"
 _REFERENCE = '''
 
 def {id}_loss(pred, target):
-    """Say what it computes, with shapes and the source."""
+    """{purpose}"""
     return (pred - target).abs().mean()
 '''
 
@@ -95,7 +117,7 @@ def write_scaffold(bank: Path, family: str, name: str) -> tuple[Path, ...]:
     words = _words(name, family)
     question = bank / family / f"{name}.yaml"
     solution = bank / "solutions" / family / f"{name}.py"
-    references = bank / "references.py"
+    references = bank / _REFERENCES
     for path in (question, solution):
         if path.exists():
             raise InputError(f"{path}: there already; nothing was written")
@@ -120,4 +142,41 @@ def _words(name: str, family: str) -> dict[str, str]:
         raise UsageError(f"{name} is of the family {entry.family} in the catalogue: use --family {entry.family}")
     title = entry.title if entry else name.replace("_", " ").capitalize()
     own = {"title_line": f"title: {title}\n", "own": _OWN, "sources": _SOURCES}
-    return {"id": name, "words": name.replace("_", "-"), "title": title, **(dict.fromkeys(own, "") if entry else own)}
+    own = dict.fromkeys(own, "") if entry else own
+    return {**_TO_SAY, "id": name, "words": name.replace("_", "-"), "title": title, **own}
+
+
+def left_as_written(question: Path, bank: Path) -> Iterator[Fault]:
+    """Yield each text of a question file and its reference that `bank new` wrote to be replaced, and nobody did.
+
+    Args:
+        question: The file; one that can be read.
+        bank: The bank's folder.
+    """
+    text = question.read_text(encoding="utf-8-sig")
+    if any(said in text for said in _TO_SAY.values()):  # most files need no second reading
+        from lossquiz.forms.nodes import tree_of
+
+        shown = question.relative_to(bank.parent).as_posix()
+        for node, key in _texts(tree_of(text, shown)):
+            if node.value in _TO_SAY.values():
+                yield Fault(shown, node.start_mark.line + 1, key, _LEFT)
+    references = bank / _REFERENCES
+    lines = references.read_text(encoding="utf-8-sig").splitlines() if references.is_file() else []
+    head, said = (line.format(id=question.stem, **_TO_SAY) for line in _REFERENCE.split("\n")[2:4])
+    for number in range(1, len(lines)):
+        if lines[number - 1 : number + 1] == [head, said]:
+            yield Fault(f"{bank.name}/{_REFERENCES}", number + 1, f"{question.stem}_loss", _LEFT)
+
+
+def _texts(node: Node, key: str = "") -> Iterator[tuple[Node, str]]:
+    """Yield the scalars of a tree, each with its dotted key."""
+    if isinstance(node.value, str):
+        yield node, key
+        return
+    for index, child in enumerate(node.value):
+        if isinstance(child, tuple):
+            name, value = child
+            yield from _texts(value, f"{key}.{name.value}" if key else str(name.value))
+        else:
+            yield from _texts(child, f"{key}[{index}]")
