@@ -53,7 +53,7 @@ implement:
   cases:
     worked:
       - {given: {pred: [3.0], target: [1.0]}, note: "an error of 2 costs 16"}
-  hints: ["A gentle hint.", "A telling hint."]
+  hints: ["How much does an error twice as large cost?", "The error stands to the fourth."]
   misconceptions:
     - id: sum_instead_of_mean
       says: "The elements are summed; the convention is their mean."
@@ -192,7 +192,7 @@ def test_a_loss_with_its_question(copy: Copy) -> None:
         copy.append("solutions/regression/quartic.py", SOLUTION),
     ]
     assert sorted(touched) == listed("a loss with its question", family="regression", loss="quartic")
-    assert "1 questions, 0 faults" in copy.run("bank", "check", "--only", "quartic", "--seeds", "2", "-j", "1")
+    assert "1 loss, 0 faults" in copy.run("bank", "check", "--only", "quartic", "--seeds", "2", "-j", "1")
     assert "Mean quartic error" in copy.run("show", "mean-quartic-error")
     assert "passed" in copy.run("grade", "solutions/regression/quartic.py")
     copy.append("mine.py", SOLUTION.replace("mean", "sum"))
@@ -247,9 +247,7 @@ def test_a_sampler(copy: Copy) -> None:
     copy.append(
         "questions/regression/mse.yaml", question.replace("target: {sampler: normal", "target: {sampler: made_up")
     )
-    assert "1 questions, 0 faults" in copy.run(
-        "bank", "check", "--only", "mse", "--seeds", "2", "-j", "1", "--no-mutation"
-    )
+    assert "1 loss, 0 faults" in copy.run("bank", "check", "--only", "mse", "--seeds", "2", "-j", "1", "--no-mutation")
 
 
 def test_a_command(copy: Copy) -> None:

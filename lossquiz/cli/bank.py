@@ -14,6 +14,7 @@ from lossquiz.cli.failures import say
 from lossquiz.cli.paths import PATH
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.errors import BankError, InputError
+from lossquiz.wording import as_typed
 
 if TYPE_CHECKING:
     from lossquiz.grading.proof.proofs import Proof
@@ -51,6 +52,7 @@ def check(
     """Prove that every question accepts its solution and catches its wrong answers."""
     from rich.progress import Progress
 
+    from lossquiz.grading.proof.left import with_left
     from lossquiz.grading.proof.many import prove_many
     from lossquiz.grading.proof.score import is_proved
     from lossquiz.grading.proof.whole import prove_whole
@@ -80,7 +82,7 @@ def check(
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         bar = progress.add_task("proving the bank", total=len(losses))
         for proof in making:
-            proofs.append(proof)
+            proofs.append(with_left(proof, bank))
             progress.update(bar, advance=1, description=f"proved {proof.question}")
     proofs.sort(key=lambda proof: proof.question)
     if not only:
@@ -131,7 +133,7 @@ def new(
 
     for path in write_scaffold(into, family, name):
         typer.echo(str(path))
-    typer.echo(f"Fill them in, then: lossquiz bank check {into} --only {name}", err=True)
+    typer.echo(f"Fill them in, then: lossquiz bank check {as_typed(into)} --only {name}", err=True)
 
 
 def schema() -> None:

@@ -20,6 +20,7 @@ from lossquiz.cli.settings import examples, settings_of
 from lossquiz.errors import InputError, UsageError
 from lossquiz.practice.store import read_store
 from lossquiz.report.anki import KINDS as CARD_KINDS
+from lossquiz.wording import counted
 
 STDOUT = "-"
 
@@ -87,8 +88,7 @@ def anki(
     content = deck_file(notes)
     if write_out(path, content, force=force):
         decks = len({note.family for note in notes})
-        cards = f"{len(notes)} {'card' if len(notes) == 1 else 'cards'}"
-        typer.echo(f"Wrote {cards} in {decks} {'deck' if decks == 1 else 'decks'} to {_shown(path)}.", err=True)
+        typer.echo(f"Wrote {counted(len(notes), 'card')} in {counted(decks, 'deck')} to {_shown(path)}.", err=True)
 
 
 def _about(labels: Sequence[Label], bank: Bank, words: Sequence[str]) -> Sequence[Label]:

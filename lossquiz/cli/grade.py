@@ -17,6 +17,7 @@ from lossquiz.cli.failures import INTERRUPTED
 from lossquiz.cli.paths import PATH
 from lossquiz.cli.settings import examples, finite, settings_of
 from lossquiz.errors import LossquizError
+from lossquiz.wording import as_typed, counted
 
 if TYPE_CHECKING:
     from lossquiz.cli.settings import Settings
@@ -313,5 +314,5 @@ def _held(reports: Collection[GradeReport]) -> str:
 
 
 def _say_interrupted(rows: int, out: Path | None) -> None:
-    kept = f"; go on with --out {out} --resume" if out else "; --out DIR keeps rows, and --resume goes on"
-    failures.say(f"interrupted after {rows} {'row' if rows == 1 else 'rows'}{kept}")
+    kept = f"; go on with --out {as_typed(out)} --resume" if out else "; --out DIR keeps rows, and --resume goes on"
+    failures.say(f"interrupted after {counted(rows, 'row')}{kept}")

@@ -33,6 +33,7 @@ from lossquiz.practice.workbench import Bench
 from lossquiz.report.interview_pages import page_of, pages
 from lossquiz.report.terminal import interview as shown
 from lossquiz.resources import data_home
+from lossquiz.wording import counted
 
 if TYPE_CHECKING:
     from lossquiz.practice.interview.mix import Level, Script
@@ -159,7 +160,8 @@ def _run(output: Output, room: Room, script: Script, store: Store, sitting: Sitt
         if card.answered:
             held.keep(card)
             _write(export, card)
-        say(f"interrupted; {card.answered} of {len(card.entries)} answers are kept{_where(store, card)}")
+        kept = counted(len(card.entries), "answer is", "answers are")
+        say(f"interrupted; {card.answered} of {kept} kept{_where(store, card)}")
         raise typer.Exit(INTERRUPTED) from None
     card = held.card(ending)
     if not card.answered:

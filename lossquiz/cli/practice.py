@@ -28,6 +28,7 @@ from lossquiz.practice.session import Session
 from lossquiz.practice.summary import summarise
 from lossquiz.practice.workbench import Bench
 from lossquiz.report.terminal.questions import render_summary
+from lossquiz.wording import counted
 
 if TYPE_CHECKING:
     from lossquiz.cli.settings import Settings
@@ -147,7 +148,8 @@ def sit(
         if step is None:
             say(f"the path {path} is done: every question on it was met; plain `lossquiz practice` keeps it fresh")
             return
-        say(f"{path}, day {step.number} of {step.total}: {step.title}; {step.left} questions of it are new")
+        new = counted(step.left, "question of it is", "questions of it are")
+        say(f"{path}, day {step.number} of {step.total}: {step.title}; {new} new")
         wanted = replace(wanted, among=step.questions)
     agenda = draw_up(bank, wanted, record, secrets.randbelow(10**6) if seed is None else seed, today)
     for note in agenda.notes:
@@ -167,7 +169,7 @@ def _hold(
         except KeyboardInterrupt:
             answers = len({attempt.question for attempt in session.recorded})
             console.print()
-            say(f"interrupted; {answers} of {len(asked)} questions are saved")
+            say(f"interrupted; {answers} of {counted(len(asked), 'question is', 'questions are')} saved")
             raise typer.Exit(INTERRUPTED) from None
         if ending == "time is up":
             say(f"the {minutes} minutes are over")
@@ -187,5 +189,5 @@ def day_to_keep(typed: str | None, today: date, where: str = "") -> str | None:
     except ValueError:
         raise UsageError(f'{where}"{typed}" is no date; write it as 2030-05-17, or as none') from None
     if day < today:
-        raise UsageError(f"{where}{day} was {(today - day).days} days ago; give a date to come")
+        raise UsageError(f"{where}{day} was {counted((today - day).days, 'day')} ago; give a date to come")
     return day.isoformat()

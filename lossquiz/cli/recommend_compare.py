@@ -13,6 +13,7 @@ from lossquiz.losses.catalogue import find_loss
 from lossquiz.selection.advice import admitted
 from lossquiz.selection.facts import find_task
 from lossquiz.selection.torch_line import code_block, for_facts
+from lossquiz.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -67,7 +68,7 @@ def compare(
     if not place.predictions:
         notes.append(f"no predictions: rows are weighed at the median of the target, {predictions[0]:g}")
     elif len(rows) < len(columns.target):
-        notes.append(f"{len(columns.target) - len(rows):,} rows without two numbers left out")
+        notes.append(f"{counted(len(columns.target) - len(rows), 'row')} without two numbers left out")
     scale = _scale([wanted - given for wanted, given in zip(target, predictions, strict=True)])
     names = {"residual_scale": scale}
     pulls = []

@@ -232,6 +232,7 @@ def _decide(batch: Batch, folder: Path, words: list[str], comment: str, by: str)
     """
     from lossquiz.lookup import quote, suggest
     from lossquiz.takehome.overrides import append, parse_set
+    from lossquiz.wording import as_typed
 
     answered: dict[str, dict[str, None]] = {}
     for row in batch.rows:
@@ -241,7 +242,7 @@ def _decide(batch: Batch, folder: Path, words: list[str], comment: str, by: str)
     for word in words:
         one = replace(parse_set(word), comment=comment, by=by or _user(), at=now)
         if one.candidate not in answered:
-            near = suggest(one.candidate, answered, f"lossquiz report {folder} --format terminal lists them")
+            near = suggest(one.candidate, answered, f"lossquiz report {as_typed(folder)} --format terminal lists them")
             raise UsageError(f"--set: no candidate {quote(one.candidate)} in {folder}; {near}")
         if one.question not in answered[one.candidate] and one.question not in (batch.run.get("questions") or ()):
             known = [question for question in answered[one.candidate] if question]

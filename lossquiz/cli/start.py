@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import Annotated
 
 import typer
@@ -17,6 +16,7 @@ from lossquiz.practice.answers import answers_home, kept_already
 from lossquiz.practice.own import remember_started
 from lossquiz.practice.workbench import draft_of
 from lossquiz.questions.find import find_file_question
+from lossquiz.wording import as_typed
 
 _EXAMPLES = (
     "lossquiz start huber",
@@ -65,5 +65,5 @@ def start(
         say(f"{error}; its grades will not be recorded")
     typer.echo(str(path))
     what = "Fill it in" if question.id == draft.task.id else "Mend it"
-    typer.echo(f"{what}, then: lossquiz grade {shlex.quote(str(path))}", err=True)
-    typer.echo(f"Or have it graded at each save: lossquiz watch {shlex.quote(str(path))}", err=True)
+    typer.echo(f"{what}, then: lossquiz grade {as_typed(path)}", err=True)
+    typer.echo(f"Or have it graded at each save: lossquiz watch {as_typed(path)}", err=True)

@@ -14,6 +14,7 @@ from lossquiz.losses.catalogue import catalogue, loss_names
 from lossquiz.practice.desk import Asked
 from lossquiz.practice.schedule import Today, apart, by_kind, evenly, how_often, today_of, touches
 from lossquiz.questions.find import find_questions
+from lossquiz.wording import counted
 
 if TYPE_CHECKING:
     from lossquiz.losses.catalogue import Loss
@@ -97,7 +98,7 @@ def draw_up(bank: Bank, wanted: Wanted, record: Record, seed: int, today: date) 
     if not asked:
         return Agenda((), (done_for_today(share),))
     notes = [told(share)] if share.days is not None else []
-    return Agenda(asked, (*notes, f"{len(chosen)} of {len(pool)} questions, seed {seed}"))
+    return Agenda(asked, (*notes, f"{len(chosen)} of {counted(len(pool), 'question')}, seed {seed}"))
 
 
 def share_of(bank: Bank, record: Record, today: date) -> Today:
@@ -112,8 +113,8 @@ def share_of_pool(pool: Iterable[Label], record: Record, today: date) -> Today:
 
 def told(share: Today) -> str:
     """Say how far away the interview is, and what the day has."""
-    days = {1: "1 day"}.get(share.days or 0, f"{share.days} days")
-    return f"{days} until the interview; {share.scope} questions, each on two days; {share.left} left today"
+    days, scope = counted(share.days or 0, "day"), counted(share.scope, "question")
+    return f"{days} until the interview; {scope}, each on two days; {share.left} left today"
 
 
 def done_for_today(share: Today) -> str:

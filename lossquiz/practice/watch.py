@@ -21,6 +21,7 @@ from lossquiz.practice.workbench import draft_of
 from lossquiz.questions.find import find_file_question
 from lossquiz.questions.kinds import WITH_FILES, WRITTEN
 from lossquiz.questions.question import DIFFICULTIES
+from lossquiz.wording import as_typed
 
 if TYPE_CHECKING:
     from lossquiz.grading.grade_report import GradeReport
@@ -64,7 +65,7 @@ def subject_named(bank: Bank, word: str, into: Path | None) -> Subject:
     """
     path = Path(word).expanduser()
     if path.is_dir():
-        raise InputError(f"{word}: a folder; name one file, or an ID and --into {word}")
+        raise InputError(f"{word}: a folder; name one file, or an ID and --into {as_typed(word)}")
     if path.is_file() or path.suffix in {".py", ".ipynb"} or len(path.parts) > 1:
         if not path.is_file():
             raise InputError(f"{word}: no such file; `lossquiz watch ID` writes one and watches it")

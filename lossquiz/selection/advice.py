@@ -26,6 +26,7 @@ from lossquiz.selection.parts import plays_a_part
 from lossquiz.selection.rules import Rule, refusing_rules, speaking_rules
 from lossquiz.selection.switches import switches
 from lossquiz.selection.torch_line import code_block, for_facts, torch_line
+from lossquiz.wording import counted
 
 SHOWN = 5
 """How many losses an answer ranks."""
@@ -372,7 +373,7 @@ def _standing(loss: str, place: int, scoring: Scoring) -> str:
         return f"{loss} is the first choice: {own.promoted_by[0].reason_for(loss)}"
     first = scoring.ranked[0]
     ahead = [rule for rule in first.promoted_by if rule.promote[first.loss] > rule.promote.get(loss, 0)]
-    lead = f"{loss} is number {place} with {own.score:g} points; {first.loss} has {first.score:g}"
+    lead = f"{loss} is number {place} with {counted(own.score, 'point')}; {first.loss} has {first.score:g}"
     told = [f"for {first.loss}: {rule.reason_for(first.loss)} [{rule.id}; {rule.source}]" for rule in ahead[:2]]
     told += [f"against {loss}: {rule.reason} [{rule.id}; {rule.source}]" for rule in own.demoted_by[:1]]
     return "; ".join([lead, *told])

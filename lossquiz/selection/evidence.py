@@ -18,6 +18,7 @@ from lossquiz.selection.several_targets import several
 from lossquiz.selection.target import Target, look_at
 from lossquiz.selection.word_targets import Words, facts_of_classes, positive_of, words_of
 from lossquiz.selection.written import read_numbers
+from lossquiz.wording import counted
 
 __all__ = ["positive_of", "propose"]
 
@@ -78,11 +79,11 @@ def _several(columns: Columns, said: Mapping[str, Value]) -> Words:
 
 def _notes(columns: Columns) -> list[str]:
     rows = len(columns.target)
-    notes = [f"{rows:,} rows read"]
+    notes = [f"{counted(rows, 'row')} read"]
     if columns.sampled < 1:
-        notes = [f"a sample: {rows:,} rows, about {columns.sampled:.1%} of the file, spread over it"]
+        notes = [f"a sample: {counted(rows, 'row')}, about {columns.sampled:.1%} of the file, spread over it"]
     if columns.dropped:
-        notes.append(f"{columns.dropped:,} rows left out: not as many cells as the header")
+        notes.append(f"{counted(columns.dropped, 'row')} left out: not as many cells as the header")
     return [*notes, *columns.notes]
 
 

@@ -12,6 +12,7 @@ from lossquiz.selection.proposals import Seen
 from lossquiz.selection.scales import tidy
 from lossquiz.selection.target import NO, YES, Target
 from lossquiz.selection.word_targets import Words, words_of, words_of_vectors
+from lossquiz.wording import counted
 
 _CORNERS = (
     {"xmin", "ymin", "xmax", "ymax"}, {"x1", "y1", "x2", "y2"}, {"x", "y", "w", "h"}, {"x", "y", "width", "height"},
@@ -118,7 +119,8 @@ def _bits(targets: Sequence[Target]) -> Words | None:
     found = words_of_vectors(rows, "{width} columns")
     if found.task != "multilabel_classification" or not holes:
         return found
-    return found._replace(facts=(*found.facts, Seen("missing_labels", True, f"{holes:,} rows have labels left blank")))
+    blank = f"{counted(holes, 'row has', 'rows have')} labels left blank"
+    return found._replace(facts=(*found.facts, Seen("missing_labels", True, blank)))
 
 
 def _shares(targets: Sequence[Target]) -> Words | None:

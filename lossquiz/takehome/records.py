@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from lossquiz.errors import InputError
+from lossquiz.wording import as_typed
 
 VERSION = 2
 RUN, ROWS, SOURCES = "run.json", "results.jsonl", "sources"
@@ -62,7 +63,7 @@ def read_records(folder: Path) -> Records:
     """
     run = read_run(folder)
     if run is None:
-        raise InputError(f"{folder}: no results there; `lossquiz grade … --out {folder}` makes them")
+        raise InputError(f"{folder}: no results there; `lossquiz grade … --out {as_typed(folder)}` makes them")
     return Records(folder, run)
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,8 +17,9 @@ import pytest
 from typer.testing import CliRunner
 
 from lossquiz.cli.app import app
-from lossquiz.grading.proof.proofs import Proof
+from lossquiz.grading.proof.proofs import WHOLE, Proof
 from lossquiz.questions.scaffold import write_scaffold
+from lossquiz.report.terminal.proof import told
 
 
 @pytest.mark.parametrize(
@@ -42,7 +45,60 @@ def test_the_option_and_continuous_integration_prove_anew(
     monkeypatch.setenv("CI", variable)
     done = CliRunner().invoke(app, ["bank", "check", "--only", "mse", *words])
     assert done.exit_code == 0, done.output
-    assert "1 questions, 0 faults. Mutation score 100.0%." in done.stdout
+    assert done.stdout.endswith("\n1 loss, 0 faults. Mutation score 100.0%.\n")
+
+
+@pytest.mark.parametrize(
+    ("proofs", "said"),
+    [
+        ([Proof(WHOLE, ())], "0 losses and the bank as a whole, 0 faults"),
+        ([Proof("mse", ()), Proof(WHOLE, ("guessed",))], "1 loss and the bank as a whole, 1 fault"),
+        ([Proof("mse", ("one", "two")), Proof("mae", ())], "2 losses, 2 faults"),
+    ],
+)
+def test_the_bank_as_a_whole_is_no_loss_and_one_is_no_plural(proofs: list[Proof], said: str) -> None:
+    assert told(proofs) == said
+
+
+def test_the_command_that_is_told_can_be_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(app, ["bank", "new", "my_loss", "--into", "my bank"])
+    assert done.exit_code == 0
+    assert done.stderr == "Fill them in, then: lossquiz bank check 'my bank' --only my_loss\n"
+    told = shlex.split(done.stderr.split("then: lossquiz ")[1])
+    assert "my_loss" in CliRunner().invoke(app, [*told, "--seeds", "1", "--no-mutation", "-j", "1"]).stdout
+
+
+def test_what_bank_new_wrote_to_be_replaced_is_a_fault_with_its_place(own: Path) -> None:
+    words = ["bank", "check", str(own), "--seeds", "1", "--no-mutation", "-j", "1", "--json"]
+    done = CliRunner().invoke(app, words)
+    assert done.exit_code == 1
+    (faults,) = (proof["faults"] for proof in json.loads(done.stdout)["questions"] if proof["question"] == "my_loss")
+    question = (own / "custom" / "my_loss.yaml").read_text().splitlines()
+    for fault, key, text in zip(
+        faults,
+        [
+            *("card.when[0]", "card.when_not[0]", "card.sources[0]"),
+            *("implement.convention", "implement.hints[0]", "implement.hints[1]"),
+        ],
+        [
+            *("Say when to use it.", "Say when not to.", "Say where it comes from."),
+            *("Say the convention in words", "A gentle hint.", "A telling hint."),
+        ],
+        strict=False,
+    ):
+        place, line, at, said = fault.split(":", 3)
+        assert (place, at.strip()) == ("own/custom/my_loss.yaml", key)
+        assert text in question[int(line) - 1]
+        assert "left as `bank new` wrote it" in said
+    assert faults[6:] == ["own/references.py:4: my_loss_loss: left as `bank new` wrote it; write your own"]
+    for file in (own / "custom" / "my_loss.yaml", own / "references.py"):
+        text = re.sub(
+            r"Say (when|where|the convention|what)[^\"]*|A (gentle|telling) hint\.", r"Mine: \1\2.", file.read_text()
+        )
+        file.write_text(text)
+    done = CliRunner().invoke(app, words)
+    assert (done.exit_code, json.loads(done.stdout)["faults"]) == (0, 0)
 
 
 @pytest.fixture

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+WHOLE = "the bank as a whole"
+"""Stands in place of an id where a proof is of no single loss."""
+
 
 @dataclass(frozen=True, slots=True)
 class Survivor:
@@ -16,10 +19,10 @@ class Survivor:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What was shown of one question.
+    """What was shown of one loss and its questions.
 
     Attributes:
-        question: Its id.
+        question: The loss's id, or `WHOLE`.
         faults: What is wrong, in sentences; empty when the question is proved.
         mutants: How many changes of the solution were tried, those named equivalent not counted.
         killed: How many of them were caught.

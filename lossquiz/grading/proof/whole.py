@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lossquiz.grading.proof.proofs import Proof
+from lossquiz.grading.proof.proofs import WHOLE, Proof
 from lossquiz.questions.guessing import LIMIT, shares
 
 if TYPE_CHECKING:
     from lossquiz.questions.model import Bank
     from lossquiz.questions.question import Sought
-
-WHOLE = "the bank as a whole"
 
 
 def prove_whole(bank: Bank) -> Proof:

@@ -21,6 +21,7 @@ from lossquiz.practice.marked import places_named
 from lossquiz.practice.store import Attempt, Store, spare_store
 from lossquiz.practice.workbench import Draft, draft_of
 from lossquiz.questions.replies import UnclearAnswerError
+from lossquiz.wording import counted
 
 if TYPE_CHECKING:
     from lossquiz.practice.interview.mix import Item, Script
@@ -350,7 +351,8 @@ class Interview:
         """End the interview, if that is meant."""
         open_ = sum(entry.result not in ANSWERED for entry in self.entries.values())
         if self._room.interactive and self.left > 0:
-            self._room.say(f"End the interview? {open_} of {len(self.entries)} questions are not answered.")
+            all_ = counted(len(self.entries), "question is", "questions are")
+            self._room.say(f"End the interview? {open_} of {all_} not answered.")
             try:
                 if self._room.read(END).strip().lower() not in {"y", "yes", "q"}:
                     return

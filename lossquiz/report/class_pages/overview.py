@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lossquiz.report.class_pages.results import Result, counted_of
-from lossquiz.report.class_pages.wording import amount, counted, shown_value, status_words, verdict_words
+from lossquiz.report.class_pages.wording import amount, shown_value, status_words, verdict_words
 from lossquiz.report.formats import Batch
 from lossquiz.report.standing import by_candidate
+from lossquiz.wording import counted
 
 if TYPE_CHECKING:
     from lossquiz.questions.model import Bank

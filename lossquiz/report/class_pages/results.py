@@ -11,6 +11,7 @@ from lossquiz.report.class_pages.wording import tone
 from lossquiz.report.formats import Batch
 from lossquiz.report.standing import all_by_hand, nothing_of, worth_of
 from lossquiz.takehome.marks import Mark, mark_of, scheme_of
+from lossquiz.wording import as_typed
 
 Row = Mapping[str, Any]
 
@@ -147,10 +148,10 @@ def repeat_command(row: Row, seed: int) -> str:
     """Return the command that grades an answer again, in the folder where the hand-ins lie."""
     question = f" -q {shlex.quote(row['question'])}" if row["question"] else ""
     path = row["path"]
-    return f"lossquiz grade {shlex.quote(f'./{path}' if path.startswith('-') else path)}{question} --seed {seed}"
+    return f"lossquiz grade {as_typed(path)}{question} --seed {seed}"
 
 
 def decide_command(row: Row, folder: str) -> str:
     """Return the command that sets a mark by hand."""
     whose = shlex.quote(f"{row['candidate']}:{row['question'] or ''}=POINTS")
-    return f'lossquiz report {shlex.quote(folder or "DIR")} --set {whose} --comment "…"'
+    return f'lossquiz report {as_typed(folder or "DIR")} --set {whose} --comment "…"'

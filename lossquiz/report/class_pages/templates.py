@@ -16,13 +16,13 @@ from lossquiz.report.class_pages.names import file_name
 from lossquiz.report.class_pages.overview import ENOUGH_PARTS, total_text
 from lossquiz.report.class_pages.wording import (
     amount,
-    counted,
     printable,
     shown_value,
     sign,
     status_words,
     verdict_words,
 )
+from lossquiz.wording import counted
 
 _FOLDER = Path(__file__).parent / "templates"
 _MOST_NAMES = 24

@@ -48,11 +48,6 @@ def amount(value: float | None) -> str:
     return f"{round(value, 2):.2f}".rstrip("0").rstrip(".")
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun."""
-    return f"{number} {one if number == 1 else many or f'{one}s'}"
-
-
 def shown_value(value: Any) -> str:
     """Return a number, or nested lists of numbers, as a counterexample shows them."""
     if value is None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from lossquiz.report.class_pages.wording import amount, counted, printable, sign, status_words, verdict_words
+from lossquiz.report.class_pages.wording import amount, printable, sign, status_words, verdict_words
 from lossquiz.report.formats import BOTH, Batch, Format
 from lossquiz.report.markup import fenced, plain, table_row
+from lossquiz.wording import counted
 
 if TYPE_CHECKING:
     from lossquiz.report.class_pages.candidate import Answer, CandidatePage, Example

@@ -11,7 +11,8 @@ from rich.text import Text
 
 from lossquiz.grading.foreign_text import clean
 from lossquiz.report.class_pages.overview import names_text, total_text
-from lossquiz.report.class_pages.wording import counted, sign, status_words
+from lossquiz.report.class_pages.wording import sign, status_words
+from lossquiz.wording import counted
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

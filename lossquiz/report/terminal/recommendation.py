@@ -11,6 +11,7 @@ from lossquiz.report.terminal.pieces import Pieces
 from lossquiz.report.terminal.python_lines import fitted
 from lossquiz.selection.facts import describe_all, find_fact, tasks
 from lossquiz.selection.torch_line import names_in
+from lossquiz.wording import counted
 
 if TYPE_CHECKING:
     from lossquiz.selection.advice import Choice, Reason, Recommendation, Warned
@@ -197,7 +198,7 @@ class _Page:
         """Return as much of some code as there is room for, and how much is left."""
         lengths = range(len(code.lines), 0, -1)
         kept = next((n for n in lengths if self.height(_Part(0, code.lines[:n])) < room), 0)
-        left = f"{' ' * _INDENT}# … {len(code.lines) - kept} lines more: --code\n"
+        left = f"{' ' * _INDENT}# … {counted(len(code.lines) - kept, 'line')} more: --code\n"
         return _Part(code.rank, (*code.lines[:kept], [(left, "dim")]))
 
     def height(self, part: _Part) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lossquiz.report.terminal.pieces import Pieces
 from lossquiz.report.terminal.progress import duration
+from lossquiz.wording import counted
 
 if TYPE_CHECKING:
     from lossquiz.grading.grade_report import GradeReport
@@ -22,7 +23,7 @@ def passed_line(report: GradeReport, tries: int, seconds: float) -> str:
     cases = max((check.cases for check in report.checks), default=0)
     checks = sum(check.judged for check in report.checks)
     took = f"the first try, in {duration(seconds)}" if tries == 1 else f"{tries} tries, in {duration(seconds)}"
-    return f"Passed: {checks} checks over {cases} cases, with {took}."
+    return f"Passed: {counted(checks, 'check')} over {counted(cases, 'case')}, with {took}."
 
 
 def answers_pieces(theirs: str, model: str, width: int) -> Pieces:

@@ -1,0 +1,18 @@
+"""Turns of phrase that messages share: a number with its noun, a path as it is typed."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+
+def counted(number: float, one: str, many: str = "") -> str:
+    """Return a number with its noun: `1 row`, `1,200 rows`."""
+    shown = f"{number:,}" if isinstance(number, int) else f"{number:g}"
+    return f"{shown} {one if number == 1 else many or f'{one}s'}"
+
+
+def as_typed(path: Path | str) -> str:
+    """Return a path as it is typed in a command, for one that is told to be copied."""
+    word = str(path)
+    return shlex.quote(f"./{word}" if word.startswith("-") else word)
