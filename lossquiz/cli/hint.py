@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from lossquiz.cli import complete
+from lossquiz.cli.progress import opened_store
 from lossquiz.cli.settings import examples, settings_of
-from lossquiz.practice.store import Attempt, open_store
+from lossquiz.practice.store import Attempt
 from lossquiz.questions.find import find_question
 from lossquiz.report.terminal.hint import hint_pieces
 
@@ -30,7 +31,7 @@ def hint(
     bank = settings.load_bank()
     question = find_question(bank, name)
     hints = question.hints_in(bank)
-    with open_store() as store:
+    with opened_store("this is the first hint, and it is not recorded") as store:
         given = store.hints_given(question.id)
         if given >= len(hints):
             typer.echo(f"No more hints; the answer: lossquiz solution {question.id}")

@@ -10,10 +10,11 @@ import typer
 
 from lossquiz.cli.filters import Difficulties, Families, Kinds
 from lossquiz.cli.pager import show
+from lossquiz.cli.progress import told_by_store
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.practice.plan import Wanted, browse
 from lossquiz.practice.reviews import known_of, last_words, reviews_of
-from lossquiz.practice.store import read_store
+from lossquiz.practice.store import Store
 from lossquiz.report.json.list import list_json
 from lossquiz.report.terminal import listing
 
@@ -45,8 +46,7 @@ def list_questions(
     settings = settings_of(ctx)
     bank = settings.load_bank()
     questions, cards = browse(bank, Wanted((), tuple(kind or ()), tuple(family or ()), tuple(difficulty or ())))
-    with read_store() as store:
-        attempts = store.attempts()
+    attempts = told_by_store(Store.attempts, "this list is as if nothing was practised")
     latest = last_words(attempts)
     if as_json:
         typer.echo(json.dumps(list_json(questions, cards, latest), ensure_ascii=False))

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from lossquiz.cli import complete
+from lossquiz.cli.progress import opened_store
 from lossquiz.cli.settings import examples, settings_of
-from lossquiz.practice.store import Attempt, open_store
+from lossquiz.practice.store import Attempt
 from lossquiz.questions.find import find_question
 from lossquiz.report.terminal.questions import render_answer
 
@@ -32,7 +33,7 @@ def solution(
     settings = settings_of(ctx)
     question = find_question(settings.load_bank(), name)
     source = question.answer().code
-    with open_store() as store:
+    with opened_store("this is not recorded") as store:
         given = store.hints_given(question.id)
         store.record(Attempt(question.id, question.kind, "revealed", hints=given))
     if source and not sys.stdout.isatty():

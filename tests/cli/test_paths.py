@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,4 +53,4 @@ def test_an_empty_path_is_one_line_and_2_and_nothing_is_written(
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.endswith(": an empty path names nothing; the current folder is .\n"), result.stderr
     assert result.stderr.count("\n") == 1
-    assert os.listdir() == ["huber.py"]
+    assert [path.name for path in here.iterdir()] == ["huber.py"]

@@ -82,11 +82,36 @@ class TestList:
         last = {question["id"]: question["last"] for question in as_json("list")["questions"]}
         assert (last["huber"], last["huber-compute-two"], last["huber-debug-slope"]) == ("right", "wrong", None)
 
-    def test_a_damaged_log_is_told(self, home: Path) -> None:
-        (home / "progress.db").write_text("not a database, and long enough to look at" * 9, encoding="utf-8")
-        result = run("list")
-        assert result.exit_code == 2
-        assert "left as it is" in result.stderr
+
+DAMAGED = "not a database, and long enough to look at" * 9
+
+
+class TestDamagedProgress:
+    @pytest.mark.parametrize(
+        "words",
+        ["list", "list --json", "list --kind debug", "hint huber", "solution huber", "solution huber-compute-two"],
+    )
+    def test_what_the_bank_tells_is_told_and_a_line_says_that_the_log_is_damaged(self, words: str, home: Path) -> None:
+        sound = run(*words.split())
+        (home / "progress.db").unlink(missing_ok=True)
+        (home / "progress.db").write_text(DAMAGED, encoding="utf-8")
+        result = run(*words.split())
+        assert (result.exit_code, result.stdout) == (0, sound.stdout)
+        assert result.stderr.count("\n") == 1
+        assert "it was left as it is" in result.stderr
+        assert (home / "progress.db").read_text(encoding="utf-8") == DAMAGED
+
+    def test_a_card_needs_no_log(self, home: Path) -> None:
+        (home / "progress.db").write_text(DAMAGED, encoding="utf-8")
+        result = run("show", "huber")
+        assert (result.exit_code, result.stderr) == (0, "")
+
+    @pytest.mark.parametrize("words", ["stats", "reset --yes", "export progress -", "interview --list"])
+    def test_what_is_about_the_log_alone_is_refused(self, words: str, home: Path) -> None:
+        (home / "progress.db").write_text(DAMAGED, encoding="utf-8")
+        result = run(*words.split())
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "it was left as it is" in result.stderr
 
 
 class TestShow:
