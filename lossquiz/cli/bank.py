@@ -11,6 +11,7 @@ import typer
 
 from lossquiz.cli import complete
 from lossquiz.cli.failures import say
+from lossquiz.cli.groups import Group
 from lossquiz.cli.paths import PATH
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.errors import BankError, InputError
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(help="Prove a bank of questions, or start a question.", no_args_is_help=True)
+    group = typer.Typer(cls=Group, help="Prove a bank of questions, or start a question.", no_args_is_help=True)
     group.command("check", epilog=examples("lossquiz bank check", "lossquiz bank check ./my-questions --only my_loss"))(
         check
     )

@@ -15,7 +15,8 @@ import typer
 from lossquiz.cli import complete
 from lossquiz.cli.confirm import confirm, is_person
 from lossquiz.cli.filters import Difficulties, Families
-from lossquiz.cli.paths import PATH
+from lossquiz.cli.groups import Group
+from lossquiz.cli.paths import PATH, check_place
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.errors import InputError, UsageError
 from lossquiz.practice.store import read_store
@@ -34,6 +35,7 @@ Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that is t
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     group = typer.Typer(
+        cls=Group,
         help="Write a deck for Anki, or your progress, to a file.",
         no_args_is_help=True,
         epilog=examples("lossquiz export anki losses.apkg", "lossquiz export progress progress.jsonl"),
@@ -143,6 +145,7 @@ def write_out(path: Path, content: bytes, *, force: bool) -> bool:
     with _explained(path):
         if path.is_dir():
             raise InputError(f"{path}: is a folder; name a file")
+        check_place(path)
         if path.exists() and not path.is_file():  # a pipe, a device: there is nothing to lose
             path.write_bytes(content)
             return True
@@ -166,7 +169,6 @@ def _explained(path: Path) -> Iterator[None]:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         unfinished.write_bytes(content)

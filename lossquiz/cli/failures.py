@@ -14,6 +14,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -46,7 +47,7 @@ def guard(call: Callable[[], object]) -> int:
     except BrokenPipeError:
         return _hang_up()
     except _NoArguments as error:
-        print(error.format_message(), file=sys.stderr)  # noqa: T201 - the help of a group, as it is
+        _print(error.format_message())  # the help of a group, as it is
         return USAGE
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last resort: no traceback may pass it
         code, line = _explain(error)
@@ -121,8 +122,15 @@ def say(line: str) -> None:
     """Write a line to stderr under the program's name; a closed stderr is no reason to fail."""
     with contextlib.suppress(OSError, ValueError):
         sys.stdout.flush()
-    with contextlib.suppress(OSError, ValueError):
-        print(_fitted(f"lossquiz: {line}"), file=sys.stderr)  # noqa: T201 - this is how the program speaks
+    _print(_fitted(f"lossquiz: {line}"))
+
+
+def _print(text: str) -> None:
+    """Write a text to stderr, unless nobody reads there any more."""
+    try:
+        print(text, file=sys.stderr)  # noqa: T201 - this is how the program speaks
+    except (OSError, ValueError):
+        _point_at_nothing(sys.stderr)
 
 
 def _fitted(text: str) -> str:
@@ -147,10 +155,14 @@ def _flushed(code: int) -> int:
 
 
 def _hang_up() -> int:
-    """Point stdout at nothing, so that the interpreter's last flush has no one to complain about."""
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _point_at_nothing(sys.stdout)
     return BROKEN_PIPE
+
+
+def _point_at_nothing(stream: TextIO) -> None:
+    """Let the interpreter's last flush of a stream that nobody reads have no one to complain about."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _usage(error: click.UsageError) -> str:

@@ -21,7 +21,7 @@ from lossquiz.cli.confirm import confirm, is_person
 from lossquiz.cli.failures import INTERRUPTED, say
 from lossquiz.cli.filters import Families
 from lossquiz.cli.interview_room import Output, Room
-from lossquiz.cli.paths import PATH
+from lossquiz.cli.paths import PATH, check_place
 from lossquiz.cli.progress import opened_store
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.errors import InputError, UsageError
@@ -232,8 +232,7 @@ def _export_to(path: Path | None, *, force: bool) -> Path | None:
     path = path.expanduser()
     if path.suffix.lower() not in pages():
         raise UsageError(f"--export {path}: give a file that ends in {' or '.join(pages())}")
-    if not path.parent.is_dir():
-        raise InputError(f"{path.parent}: no such folder; make it, or export elsewhere")
+    check_place(path)
     if path.exists() and not force:
         if not is_person():
             raise InputError(f"{path}: is there already; --force overwrites it")

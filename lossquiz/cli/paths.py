@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from lossquiz.errors import UsageError
+from lossquiz.errors import InputError, UsageError
 
 
 def refuse_empty(word: str, where: str) -> None:
@@ -22,6 +22,16 @@ def refuse_empty(word: str, where: str) -> None:
     """
     if not word:
         raise UsageError(f"{where}: an empty path names nothing; the current folder is .")
+
+
+def check_place(path: Path) -> None:
+    """Check that the folder is there that a file is to be written into: a mistyped one would be made, and looked for.
+
+    Raises:
+        InputError: It is not.
+    """
+    if not path.parent.is_dir():
+        raise InputError(f"{path}: cannot be written: no such folder; make it, or write elsewhere")
 
 
 def name_of(param: click.Parameter) -> str:

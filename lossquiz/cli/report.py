@@ -13,7 +13,7 @@ import click
 import typer
 
 from lossquiz.cli import failures
-from lossquiz.cli.paths import PATH
+from lossquiz.cli.paths import PATH, check_place
 from lossquiz.cli.settings import examples, settings_of
 from lossquiz.errors import UsageError
 from lossquiz.report.formats import BOTH, format_named, format_names
@@ -149,6 +149,8 @@ def _check(wanted: list[tuple[str, Format]], audience: str, to: Path | None) -> 
         raise UsageError("--to - takes one --format")
     if to is not None and len(wanted) > 1 and _names_file(to):
         raise UsageError(f"--to {to} names a file; with several --format name a folder")
+    if to is not None and str(to) != STDOUT and (_names_file(to) or not all(found.makes_files for _, found in wanted)):
+        check_place(to)
     for name, found in wanted:
         if found.many is not None and to is not None and _names_file(to):
             raise UsageError(f"{name} makes several files; give --to a folder, not {to}")

@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from lossquiz.cli import complete
-from lossquiz.cli.paths import PATH
+from lossquiz.cli.groups import Group
+from lossquiz.cli.paths import PATH, check_place
 from lossquiz.cli.settings import examples, finite, settings_of
 from lossquiz.errors import InputError, UsageError
 
@@ -25,6 +26,7 @@ class Form(str, Enum):
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     group = typer.Typer(
+        cls=Group,
         help="Make a folder to hand to candidates, or an autograder.",
         no_args_is_help=True,
         epilog=examples(
@@ -135,6 +137,7 @@ def gradescope(
         path /= ZIP
     if path.exists() and not force:
         raise InputError(f"{path}: is there already; --force overwrites it, --to writes elsewhere")
+    check_place(path)
     write_zip(path, assignment, requirement=requirement, banks=settings.banks)
     typer.echo(str(path))
     typer.echo(

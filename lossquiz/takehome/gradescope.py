@@ -104,7 +104,6 @@ def write_zip(path: Path, assignment: Assignment, *, requirement: str = "", bank
     except OSError as error:
         raise InputError(f"{error.filename or path}: cannot be read: {error.strerror or error}") from error
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, member in members.items():
                 entry = zipfile.ZipInfo(name, _STAMP)

@@ -50,6 +50,22 @@ def test_every_command_has_help_with_an_example(path: tuple[str, ...]) -> None:
     assert result.stderr == ""
 
 
+@pytest.mark.parametrize("path", tuple(commands()), ids=" ".join)
+def test_no_help_is_cut_where_its_line_ends(path: tuple[str, ...]) -> None:
+    assert "..." not in re.sub(
+        r"\]\.\.\.|[A-Z]\.\.\.", "", RUN.invoke(app, [*path, "--help"], env={"COLUMNS": "60"}).stdout
+    )
+
+
+@pytest.mark.parametrize("words", ["takehome", "export", "bank", "stats --nope", "nope"])
+def test_whether_stderr_is_read_changes_no_exit_code(words: str) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run([*LOSSQUIZ, *words.split()], stdout=write, stderr=write, check=False)
+    os.close(write)
+    assert done.returncode == 2
+
+
 def test_the_help_says_of_each_command_what_the_command_says_of_itself() -> None:
     for name, summary in COMMANDS.items():
         told = load_command(name).help or ""

@@ -54,3 +54,27 @@ def test_an_empty_path_is_one_line_and_2_and_nothing_is_written(
     assert result.stderr.endswith(": an empty path names nothing; the current folder is .\n"), result.stderr
     assert result.stderr.count("\n") == 1
     assert [path.name for path in here.iterdir()] == ["huber.py"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "export anki -- missing/file.apkg",
+        "export progress -- missing/file.jsonl",
+        "interview --export missing/card.md",
+        "report results --format csv --to missing/marks.csv",
+        "report results --format terminal --to missing/page",
+    ],
+)
+def test_a_file_is_written_into_a_folder_that_is_there_and_none_is_made(
+    words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    if "anki" in words:
+        pytest.importorskip("genanki")
+    result = CliRunner().invoke(app, words.split())
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert not (tmp_path / "missing").exists()
+    said = f"lossquiz: {words.rsplit(maxsplit=1)[-1]}: cannot be written: no such folder; make it, or write elsewhere\n"
+    assert result.stderr == said

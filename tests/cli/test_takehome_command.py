@@ -73,6 +73,8 @@ def test_the_zip_goes_into_a_folder_that_is_there_and_what_is_in_its_way_is_name
     (tmp_path / "there").mkdir()
     assert call(capfd, *words, str(tmp_path / "there"))[:2] == (0, f"{tmp_path / 'there' / 'gradescope.zip'}\n")
     (tmp_path / "file").write_text("mine", encoding="utf-8")
-    code, _, err = call(capfd, *words, str(tmp_path / "file" / "g.zip"))
-    assert code == 2
-    assert err.startswith(f"lossquiz: {tmp_path / 'file' / 'g.zip'}: cannot be written: ")
+    for folder in ("file", "missing"):
+        code, _, err = call(capfd, *words, str(tmp_path / folder / "g.zip"))
+        assert code == 2
+        assert err.startswith(f"lossquiz: {tmp_path / folder / 'g.zip'}: cannot be written: no such folder; ")
+    assert not (tmp_path / "missing").exists()

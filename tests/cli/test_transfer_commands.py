@@ -32,6 +32,7 @@ def some_progress() -> None:
 class TestExport:
     def test_a_file_goes_into_another_home_whole(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         path = tmp_path / "new" / "p.jsonl"
+        path.parent.mkdir()
         result = run("export", "progress", str(path))
         assert (result.exit_code, result.stdout) == (0, "")
         assert result.stderr == f"Wrote 2 attempts, 1 setting and 1 interview to {path}.\n"
