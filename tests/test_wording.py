@@ -8,10 +8,14 @@ import pytest
 
 from lossquiz.cli.grade import _say_interrupted
 from lossquiz.errors import InputError
+from lossquiz.practice.session import in_days
+from lossquiz.practice.summary import Tally
 from lossquiz.practice.watch import subject_named
 from lossquiz.questions.bank import load_bank
+from lossquiz.report.terminal.interview import _about
+from lossquiz.report.terminal.progress import duration, share
 from lossquiz.takehome.records import read_records
-from lossquiz.wording import as_typed, counted
+from lossquiz.wording import as_typed, counted, percent, whole
 
 
 @pytest.mark.parametrize(
@@ -29,6 +33,21 @@ from lossquiz.wording import as_typed, counted
 )
 def test_a_number_has_its_noun(number: float, words: tuple[str, ...], said: str) -> None:
     assert counted(number, *words) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "near"), [(0, 0), (0.49, 0), (0.5, 1), (1.5, 2), (2.5, 3), (2.49, 2), (-0.5, 0), (29.999999, 30)]
+)
+def test_a_half_goes_up(number: float, near: int) -> None:
+    assert whole(number) == near
+
+
+def test_minutes_and_shares_that_are_shown_round_halves_up() -> None:
+    assert percent(1 / 8) == "13%"
+    assert [_about(seconds) for seconds in (20, 89, 90, 149, 150)] == ["1 min", "1 min", "2 min", "2 min", "3 min"]
+    assert duration(2.5) == "3 s"
+    assert in_days(76) == "in 2 months"
+    assert share(Tally(asked=8, right=1)) == "1 of 8 right (13%)"
 
 
 @pytest.mark.parametrize(

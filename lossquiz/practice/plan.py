@@ -14,7 +14,7 @@ from lossquiz.losses.catalogue import catalogue, loss_names
 from lossquiz.practice.desk import Asked
 from lossquiz.practice.schedule import Today, apart, by_kind, evenly, how_often, today_of, touches
 from lossquiz.questions.find import find_questions
-from lossquiz.wording import counted
+from lossquiz.wording import counted, whole
 
 if TYPE_CHECKING:
     from lossquiz.losses.catalogue import Loss
@@ -125,7 +125,7 @@ def done_for_today(share: Today) -> str:
 def minutes_of(labels: Iterable[Label]) -> int:
     """Return how many minutes some questions take, roughly; at least one where there are any."""
     seconds = sum(USUAL_SECONDS.get(label.kind, 60) for label in labels)
-    return max(1, round(seconds / 60)) if seconds else 0
+    return max(1, whole(seconds / 60)) if seconds else 0
 
 
 def _limited(labels: Sequence[Label], wanted: Wanted, usual: int) -> list[Label]:

@@ -15,6 +15,7 @@ from lossquiz.practice.graded import GradedDrill, MendDrill
 from lossquiz.practice.marked import MarkedDrill
 from lossquiz.practice.reviews import reviews_of, standings
 from lossquiz.practice.store import spare_store
+from lossquiz.wording import whole
 
 if TYPE_CHECKING:
     from lossquiz.practice.desk import Asked, Desk
@@ -136,4 +137,4 @@ def in_days(days: int) -> str:
         return "tomorrow" if days == 1 else "today"
     if days < 60:  # noqa: PLR2004 - two months
         return f"in {days} days"
-    return f"in {round(days / 30.44)} months"
+    return f"in {whole(days / 30.44)} months"

@@ -12,6 +12,7 @@ from lossquiz.practice.store import MEND
 from lossquiz.report.markup import fenced, plain, table_row
 from lossquiz.report.terminal.interview import ENDINGS, MARKS, day, pace
 from lossquiz.report.terminal.progress import duration
+from lossquiz.wording import percent, whole
 
 if TYPE_CHECKING:
     from lossquiz.practice.interview.scorecard import Entry, Scorecard, Sum
@@ -86,7 +87,7 @@ def _facts(card: Scorecard) -> list[tuple[str, str]]:
     total = card.total
     of = f", {' '.join(card.families)}" if card.families else ""
     return [
-        ("Score", f"{100 * total.share:.0f}% ({total.right} of {total.asked} right)"),
+        ("Score", f"{percent(total.share)} ({total.right} of {total.asked} right)"),
         ("Interview", f"{card.minutes} minutes, {card.level}{of}"),
         ("Time", f"{duration(card.seconds)}. {ENDINGS[card.ending]}"),
         ("Reached", f"{len(card.put)} of {len(card.entries)} questions"),
@@ -98,7 +99,7 @@ def _tables(card: Scorecard) -> list[tuple[str, Row, list[Row]]]:
         (
             str(entry.number),
             f"{entry.kind}, {entry.title}",
-            clock_text(round(entry.seconds)),
+            clock_text(whole(entry.seconds)),
             clock_text(entry.allowed),
             MARKS[entry.result],
         )
@@ -112,7 +113,7 @@ def _tables(card: Scorecard) -> list[tuple[str, Row, list[Row]]]:
 
 
 def _sums(sums: Mapping[str, Sum]) -> list[Row]:
-    return [(name, str(one.right), str(one.asked), f"{100 * one.share:.0f}%") for name, one in sums.items()]
+    return [(name, str(one.right), str(one.asked), f"{percent(one.share)}") for name, one in sums.items()]
 
 
 def _lists(card: Scorecard) -> list[tuple[str, list[str]]]:

@@ -11,6 +11,7 @@ from lossquiz.practice.interview.sitting import clock_text
 from lossquiz.practice.store import MEND
 from lossquiz.report.terminal.pieces import Pieces, block, lead, rows, wrap
 from lossquiz.report.terminal.progress import duration
+from lossquiz.wording import percent, whole
 
 if TYPE_CHECKING:
     from lossquiz.practice.interview.mix import Item, Script
@@ -87,7 +88,7 @@ def _note(text: str, width: int) -> Pieces:
 
 
 def _about(seconds: int) -> str:
-    return f"{max(1, round(seconds / 60))} min"
+    return f"{max(1, whole(seconds / 60))} min"
 
 
 def _asked(entry: Entry, width: int) -> Pieces:
@@ -127,7 +128,7 @@ def card_pieces(card: Scorecard, width: int) -> Pieces:
         ("Scorecard\n", "bold"),
         *rows(
             [
-                ("Score", f"{100 * total.share:.0f}% ({total.right} of {total.asked} right), {card.level}"),
+                ("Score", f"{percent(total.share)} ({total.right} of {total.asked} right), {card.level}"),
                 ("Time", f"{duration(card.seconds)} of {card.minutes} min. {ENDINGS[card.ending]}"),
                 *([("Reached", f"{len(card.put)} of {len(card.entries)} questions")] if unreached else []),
             ],
@@ -149,7 +150,7 @@ def card_pieces(card: Scorecard, width: int) -> Pieces:
 
 def _sums(title: str, sums: Mapping[str, Sum], width: int) -> Pieces:
     told = [
-        (f"  {name}", f"{found.right} of {found.asked} right, {100 * found.share:.0f}%") for name, found in sums.items()
+        (f"  {name}", f"{found.right} of {found.asked} right, {percent(found.share)}") for name, found in sums.items()
     ]
     return [(f"\n{title}\n", "bold"), *rows(told, width)]
 
@@ -170,7 +171,7 @@ def _pace(card: Scorecard, width: int) -> Pieces:
 
 def pace(entry: Entry) -> str:
     """Write how long a question took, against what it was allowed."""
-    return f"{clock_text(round(entry.seconds))} of {clock_text(entry.allowed)}"
+    return f"{clock_text(whole(entry.seconds))} of {clock_text(entry.allowed)}"
 
 
 def _drill(card: Scorecard, width: int) -> Pieces:
@@ -226,7 +227,7 @@ def _share(entry: Entry) -> str:
         made = sum(point.made for point in entry.points)
         by = "by your own tick" if entry.own_mark else "as far as words can be looked for"
         return f": {made} of {len(entry.points)} points {by}, {entry.needed} make a pass"
-    return f", {100 * entry.score:.0f}%" if 0 < entry.score < 1 else ""
+    return f", {percent(entry.score)}" if 0 < entry.score < 1 else ""
 
 
 def _right(entry: Entry, width: int) -> Pieces:
@@ -273,7 +274,7 @@ def _in_a_line(card: Scorecard | None) -> str:
         return "cannot be read by this lossquiz"
     total = card.total
     of = f", {' '.join(card.families)}" if card.families else ""
-    return f"{card.minutes:>3} min, {card.level}{of}, {100 * total.share:.0f}% ({total.right} of {total.asked} right)"
+    return f"{card.minutes:>3} min, {card.level}{of}, {percent(total.share)} ({total.right} of {total.asked} right)"
 
 
 def day(at: str) -> str:

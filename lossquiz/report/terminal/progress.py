@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lossquiz.report.terminal.pieces import Pieces, lead, rows
+from lossquiz.wording import percent, whole
 
 if TYPE_CHECKING:
     from lossquiz.practice.summary import Progress, Tally
@@ -133,14 +134,13 @@ def _missed(missed: tuple[str, ...], width: int) -> Pieces:
 
 def share(tally: Tally) -> str:
     """Write a tally: `3 of 4 right (75%)`."""
-    percent = f" ({100 * tally.right / tally.asked:.0f}%)" if tally.asked else ""
-    return f"{tally.right} of {tally.asked} right{percent}"
+    told = f" ({percent(tally.right / tally.asked)})" if tally.asked else ""
+    return f"{tally.right} of {tally.asked} right{told}"
 
 
 def duration(seconds: float) -> str:
     """Write a time span: `45 s`, `3 min 20 s`, `2 h 5 min`."""
-    whole = round(seconds)
-    minutes, rest = divmod(whole, 60)
+    minutes, rest = divmod(whole(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     if hours:
         return f"{hours} h {minutes} min"

@@ -7,6 +7,8 @@ import sys
 import time
 from types import TracebackType
 
+from lossquiz.wording import whole
+
 _EVERY_SECONDS = 0.1
 
 
@@ -59,5 +61,5 @@ class Ticker:
 
 
 def _clock(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
+    minutes, rest = divmod(whole(seconds), 60)
     return f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
