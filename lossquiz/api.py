@@ -64,11 +64,10 @@ def _show(report: GradeReport) -> None:
     if takes_html():
         display(Shown(report))
         return
-    from rich.console import Console
-
+    from lossquiz.report.terminal.console import PlainConsole
     from lossquiz.report.terminal.grading import render
 
-    render(report, Console(markup=False, highlight=False))
+    render(report, PlainConsole())
 
 
 def recommend(task: str, **facts: Any) -> Recommendation:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NoReturn
 
-from rich.console import Console
+from rich.console import Console, ConsoleDimensions
 from rich.text import Text
 
 from lossquiz.report.spelling import spelled
@@ -37,6 +38,18 @@ class PlainConsole(Console):
             emoji=False,
         )
         self.plain = plain
+
+    @property
+    def size(self) -> ConsoleDimensions:
+        """The columns and rows; Rich takes every terminal that is called dumb for one of 80 columns."""
+        if not self.is_dumb_terminal:
+            return super().size
+        columns, rows = shutil.get_terminal_size((80, 25))
+        return ConsoleDimensions(self._width or columns, self._height or rows)
+
+    @size.setter
+    def size(self, new_size: tuple[int, int]) -> None:
+        self.width, self.height = new_size
 
     def rule(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from rich.padding import Padding
 from rich.text import Text
 
@@ -41,3 +42,24 @@ def test_styles_stay_on_their_words() -> None:
     text = Text.assemble(("δ", "bold"), " is ", ("≤", "cyan"), " 1")
     segments = [(segment.text, str(segment.style)) for segment in console.render(text)]
     assert {("delta", "bold"), ("<=", "cyan")} <= set(segments)
+
+
+@pytest.mark.parametrize("term", ["dumb", "xterm"])
+@pytest.mark.parametrize("columns", [40, 132])
+def test_a_dumb_terminal_has_the_columns_that_it_has(monkeypatch: pytest.MonkeyPatch, term: str, columns: int) -> None:
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("LINES", "30")
+    stream = io.StringIO()
+    monkeypatch.setattr(stream, "isatty", lambda: True)
+    console = PlainConsole()
+    console.file = stream
+    assert console.is_dumb_terminal is (term == "dumb")
+    assert (console.width, console.options.max_width, console.height) == (columns, columns, 30)
+    console.print("word " * 200)
+    longest = max(len(line.rstrip()) for line in stream.getvalue().splitlines())
+    assert columns - 5 < longest <= columns
+    console.width = 20
+    assert console.size == (20, 30)
+    console.size = (50, 10)
+    assert console.size == (50, 10)
