@@ -19,6 +19,7 @@ from lossquiz.practice.plan import DEFAULT_COUNT, Wanted, minutes_of, share_of
 from lossquiz.practice.record import INTERVIEW, NONE, pace_of, record_of
 from lossquiz.practice.summary import progress
 from lossquiz.report.terminal.home import home_pieces
+from lossquiz.report.terminal.pieces import wrap
 
 if TYPE_CHECKING:
     from lossquiz.cli.settings import Settings
@@ -49,7 +50,7 @@ def home(settings: Settings, load: Load) -> None:
     bank = settings.load_bank()
     with opened_store(UNSAVED) as store:
         if store.setting(INTERVIEW) is None:
-            _ask(store)
+            _ask(store, settings.width)
         while _once(settings, bank, store, load):
             pass
 
@@ -63,14 +64,14 @@ def _once(settings: Settings, bank: Bank, store: Store, load: Load) -> bool:
     minutes = minutes_of(bank.labels[name] for name in (*share.due, *share.new))
     stands = progress(bank, attempts, record, today)
     settings.write(home_pieces(share, stands, minutes, today, settings.width, shaded=settings.unicode))
-    typed = _read(f"\n{KEYS if share.left else MORE}\n> ")
+    typed = _read(f"\n{KEYS if share.left else MORE}\n> ", settings.width)
     if typed is None or typed in {"q", "quit"}:
         return False
     try:
         if not typed:
             sit(settings, bank, store, Wanted() if share.left else Wanted(count=DEFAULT_COUNT), record, today)
         elif typed == "d":
-            _ask(store)
+            _ask(store, settings.width)
         elif typed[0] in COMMANDS and typed in {typed[0], COMMANDS[typed[0]], "mock"}:
             _run(load(COMMANDS[typed[0]]), settings)
         else:
@@ -80,10 +81,10 @@ def _once(settings: Settings, bank: Bank, store: Store, load: Load) -> bool:
     return True
 
 
-def _ask(store: Store) -> None:
+def _ask(store: Store, width: int) -> None:
     """Ask for the day of the interview until there is one, or none."""
     while True:
-        typed = _read(ASK)
+        typed = _read(ASK, width)
         if typed is None:
             return
         try:
@@ -99,10 +100,10 @@ def _kept(typed: str) -> str:
     return (day_to_keep(typed, today) if typed else None) or NONE
 
 
-def _read(prompt: str) -> str | None:
+def _read(prompt: str, width: int) -> str | None:
     """Return what was typed, or None at the end of input."""
     try:
-        return typed_line(prompt).strip().lower()
+        return typed_line("\n".join(wrap(prompt, width)) + " ").strip().lower()
     except EOFError:
         print()  # noqa: T201 - ends the line of the prompt
         return None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from lossquiz.report.terminal.pieces import wrap
 
 if TYPE_CHECKING:
     from datetime import date
@@ -11,7 +14,7 @@ if TYPE_CHECKING:
     from lossquiz.practice.summary import Progress
     from lossquiz.report.terminal.pieces import Pieces
 
-BAR, NARROW = 24, 12  # columns of a bar, and on a narrow terminal
+BAR, NARROW, LEAST = 24, 12, 5  # columns of a bar, on a narrow terminal, and with something beside it
 WIDE = 72
 
 
@@ -28,18 +31,58 @@ def home_pieces(
         width: The columns there are.
         shaded: Whether the terminal has the characters of bars; else ASCII does.
     """
-    length = BAR if width >= WIDE else NARROW
+    bars = (
+        _Bar("Today", share.done, share.share, f"{len(share.due)} due · {len(share.new)} new"),
+        _Bar("Known", progress.known, progress.questions, f"{progress.shaky} shaky"),
+    )
+    beside = width - max(len(bar.told) + len(bar.more) for bar in bars)
+    room = beside if beside >= LEAST else width - max(len(bar.told) for bar in bars)
+    length = max(min(BAR if width >= WIDE else NARROW, room), 0)
     head = "lossquiz"
     day = f"{today:%A} {today.day} {today:%B}"
+    between = " " * (width - len(head) - len(day) - 1) or "\n"
     return [
         ("\n", ""),
         (head, "bold"),
-        (f"{day:>{max(width - len(head) - 1, 0)}}\n", "dim"),
-        (f"{_sentence(share, progress, minutes)}\n\n", ""),
-        *_bar("Today", share.done, share.share, f"{len(share.due)} due · {len(share.new)} new", length, shaded),
-        *_bar("Known", progress.known, progress.questions, f"{progress.shaky} shaky", length, shaded),
+        (f"{between}{day}\n", "dim"),
+        ("".join(f"{line}\n" for line in wrap(_sentence(share, progress, minutes), width)), ""),
+        ("\n", ""),
+        *(piece for bar in bars for piece in bar.pieces(length, apart=beside < LEAST, shaded=shaded)),
         ("\n", ""),
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """How much of something is done, and what there is to say beside it, or below it where there is no room."""
+
+    name: str
+    part: int
+    whole: int
+    beside: str
+
+    @property
+    def told(self) -> str:
+        """All that stands beside the bar in any case."""
+        return f"{self.name}    {self.part} of {self.whole}"
+
+    @property
+    def more(self) -> str:
+        """What may stand below it."""
+        return f"   {self.beside}"
+
+    def pieces(self, length: int, *, apart: bool, shaded: bool) -> Pieces:
+        """Lay it out, of so many columns."""
+        filled = round(length * self.part / self.whole) if self.whole else length
+        filled = max(filled, 1) if self.part else filled
+        full, empty = ("█", "░") if shaded else ("#", ".")
+        return [
+            (f"{self.name}  ", "bold"),
+            (full * filled, "green"),
+            (empty * (length - filled), "dim"),
+            (f"  {self.part} of {self.whole}", ""),
+            (f"\n{' ' * (len(self.name) + 2)}{self.beside}\n" if apart else f"{self.more}\n", "dim"),
+        ]
 
 
 def _sentence(share: Today, progress: Progress, minutes: int) -> str:
@@ -56,16 +99,3 @@ def _sentence(share: Today, progress: Progress, minutes: int) -> str:
         parts.append(f"Nothing is due today; tomorrow {share.tomorrow}")
     line = " · ".join(parts)
     return f"{line[0].upper()}{line[1:]}."
-
-
-def _bar(name: str, part: int, whole: int, more: str, length: int, shaded: bool) -> Pieces:
-    filled = round(length * part / whole) if whole else length
-    filled = max(filled, 1) if part else filled
-    full, empty = ("█", "░") if shaded else ("#", ".")
-    return [
-        (f"{name}  ", "bold"),
-        (full * filled, "green"),
-        (empty * (length - filled), "dim"),
-        (f"  {part} of {whole}", ""),
-        (f"   {more}\n", "dim"),
-    ]
