@@ -14,7 +14,8 @@ def main() -> None:
     try:
         from lossquiz.cli.app import main as run
     except KeyboardInterrupt:
-        print("lossquiz: interrupted", file=sys.stderr)  # noqa: T201 - the frame that speaks is not loaded yet
+        begun = "\n" if sys.stderr.isatty() else ""  # the line on which a terminal shows ^C
+        print(f"{begun}lossquiz: interrupted", file=sys.stderr)  # noqa: T201 - the frame that speaks is not loaded yet
         sys.exit(130)
     try:
         run()

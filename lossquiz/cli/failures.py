@@ -53,6 +53,8 @@ def guard(call: Callable[[], object]) -> int:
         code, line = _explain(error)
         if isinstance(error, OSError) and error.errno in _NO_ROOM and error.filename is None:
             _hang_up()  # what stdout still holds would be tried again at the end, and fail again
+        if code == INTERRUPTED:
+            end_line()
         say(line)
         return code
     return value if isinstance(value, int) and not isinstance(value, bool) else 0
@@ -123,6 +125,15 @@ def say(line: str) -> None:
     with contextlib.suppress(OSError, ValueError):
         sys.stdout.flush()
     _print(_fitted(f"lossquiz: {line}"))
+
+
+def end_line() -> None:
+    """End the line of a terminal on which an interrupt was met: a prompt stands there, or the ^C that is shown."""
+    for stream in (sys.stderr, sys.stdout):
+        with contextlib.suppress(OSError, ValueError):
+            if stream.isatty():
+                print(file=stream, flush=True)
+                return
 
 
 def _print(text: str) -> None:

@@ -18,7 +18,7 @@ import typer
 
 from lossquiz import local_time
 from lossquiz.cli.confirm import confirm, is_person
-from lossquiz.cli.failures import INTERRUPTED, say
+from lossquiz.cli.failures import INTERRUPTED, end_line, say
 from lossquiz.cli.filters import Families
 from lossquiz.cli.interview_room import Output, Room
 from lossquiz.cli.paths import PATH, check_place
@@ -186,7 +186,10 @@ def _one_by_one(output: Output, room: Room, card: Scorecard) -> None:
         try:
             if room.read(prompt).strip().lower() in {"q", "quit"}:
                 return
-        except (EOFError, KeyboardInterrupt):
+        except EOFError:
+            return
+        except KeyboardInterrupt:
+            end_line()
             return
         output.write(shown.entry_pieces(entry, output.width))
         prompt = NEXT

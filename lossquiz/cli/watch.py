@@ -18,7 +18,7 @@ import typer
 from lossquiz import local_time
 from lossquiz.cli import complete, failures
 from lossquiz.cli.answers import Into
-from lossquiz.cli.failures import INTERRUPTED, say
+from lossquiz.cli.failures import INTERRUPTED, end_line, say
 from lossquiz.cli.keyboard import can_be_drawn_on
 from lossquiz.cli.paths import refuse_empty
 from lossquiz.cli.progress import opened_store
@@ -104,6 +104,8 @@ def watch(
         stack.enter_context(face)
         table = _Table(bank, store, bench, events, face, until_passed=not sys.stdin.isatty())
         code = table.sit(subject)
+    if code == INTERRUPTED and not drawn:
+        end_line()
     for line in table.parting:
         typer.echo(line)
     if code:

@@ -58,3 +58,16 @@ def test_in_a_terminal_no_word_is_broken_and_elsewhere_a_line_stays_one(
             "one, got nothing",
             "and a second fault",
         ]
+
+
+@pytest.mark.parametrize(("stream", "begun"), [(Screen, "\n"), (io.StringIO, "")])
+def test_an_interrupt_in_a_terminal_is_told_on_a_line_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, stream: type[io.StringIO], begun: str
+) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "stderr", stream())
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    assert failures.guard(interrupted) == failures.INTERRUPTED
+    assert sys.stderr.getvalue() == f"{begun}lossquiz: interrupted\n"  # type: ignore[attr-defined]
