@@ -6,6 +6,7 @@ import ast
 import atexit
 import builtins
 import symtable
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lossquiz.errors import IsolationError, LossquizError, UsageError
+from lossquiz.errors import InputError, IsolationError, LossquizError, UsageError
 from lossquiz.lookup import quote
 from lossquiz.report.notebook import Shown, html_of, text_of
 
@@ -86,7 +87,7 @@ class Desk:
 
     def hint(self, line: str) -> None:
         """Give the next hint of a question; without an id, of the one graded last."""
-        from lossquiz.practice.store import Attempt, open_store
+        from lossquiz.practice.store import Attempt, open_store, spare_store
         from lossquiz.questions.find import find_question
         from lossquiz.report.terminal.hint import hint_pieces
 
@@ -96,7 +97,12 @@ class Desk:
                 raise UsageError("which question? %lossquiz_hint ID")
             question = find_question(self._bank, word)
             hints = question.hints_in(self._bank)
-            with open_store() as store:
+            try:
+                store = open_store()
+            except InputError as error:
+                print(f"{error}; this is the first hint, and it is not recorded", file=sys.stderr)  # noqa: T201 - beside a cell
+                store = spare_store()
+            with store:
                 given = store.hints_given(question.id)
                 if given < len(hints):
                     store.record(Attempt(question.id, question.kind, "hinted", hints=given + 1))

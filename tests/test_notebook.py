@@ -16,6 +16,7 @@ import lossquiz
 from lossquiz.notebook import Cell
 from lossquiz.practice.store import read_store
 from lossquiz.report.notebook import Shown, html_of, takes_html, text_of
+from lossquiz.resources import data_home
 
 pytest.importorskip("IPython")
 
@@ -185,6 +186,15 @@ class TestHints:
             assert notebook.out.startswith(f"Hint {number} of ")
         with read_store() as store:
             assert store.hints_given("huber") == 2
+
+    def test_where_the_progress_is_damaged_the_first_comes_with_a_line_that_says_so(self, notebook: Notebook) -> None:
+        log = data_home() / "progress.db"
+        log.unlink(missing_ok=True)
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text("not a database, and long enough to look at" * 9, encoding="utf-8")
+        notebook.run("%lossquiz_hint huber")
+        assert notebook.out.startswith("Hint 1 of ")
+        assert "it was left as it is" in notebook.err
 
     def test_without_any_question_it_asks_for_one(self, notebook: Notebook) -> None:
         from lossquiz.notebook import Desk
