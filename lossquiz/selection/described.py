@@ -53,7 +53,8 @@ _QUOTED = 3
 
 _SORTS = ("multilabel_classification", "ordinal_classification", "binary_classification", "multiclass_classification")
 """The sorts of classes that can be named outright, each of which may be said of parts of the one before it."""
-_BESIDE_SORTS = {"multilabel_classification": frozenset({"binary_classification"})}
+_OF_TWO = "binary_classification"
+_BESIDE_SORTS = {"multilabel_classification": frozenset({_OF_TWO})}
 
 _JUDGING = frozenset(
     {"judg", "evaluat", "metric", "measur", "minimiz", "optimiz", "maximiz", "leaderboard", "report", "criterion"}
@@ -336,6 +337,9 @@ def _ranked(tokens: Sequence[Token], matches: Sequence[_Match]) -> tuple[Near, .
     found = [_near(task, speaking[task], words[task]) for task in tasks() if task != "other"]
     outright = [match for match in matches if match.entry.kind == OUTRIGHT]
     outright = [match for match in outright if not _one_of_two(tokens, match.start, match.end)]
+    if any(match.entry.id == "n_classes" and match.entry.least > 2 for match in matches):  # noqa: PLR2004 - two classes
+        outright = [match for match in outright if match.entry.id != _OF_TWO]
+        found = [near._replace(points=near.points / 2) if near.task == _OF_TWO else near for near in found]
     found = _sorted_out(found, {match.entry.id: match for match in outright})
     order = list(tasks())
     said = [near for near in found if near.points > 0]

@@ -43,6 +43,11 @@ def facts_in(text: str, task: str = "") -> dict[str, Value]:
         ("image classification with multi-hot targets, long tail", "multilabel_classification"),
         ("image classification: defect vs no defect, rare defects", "binary_classification"),
         ("detect small objects, few pixels each", "object_detection"),
+        ("classification of binary files into malware families, 20 classes", "multiclass_classification"),
+        ("binary neural network for image classification of 10 classes", "multiclass_classification"),
+        ("image classification with binary codes as inputs, 10 classes", "multiclass_classification"),
+        ("label smoothing or not for image classification", "multiclass_classification"),
+        ("image generation from captions", "generative"),
     ],
 )
 def test_the_sort_of_classes_that_is_named_outright_wins(text: str, task: str) -> None:
