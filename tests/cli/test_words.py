@@ -29,7 +29,7 @@ def run(*words: str, typed: str = "") -> Result:
 
 # Each command that takes a word: the command with {} for the word, the words, and what shows that it was found.
 FOUND: tuple[tuple[Sequence[str], Sequence[str], str], ...] = (
-    (("practice", "{}"), (*BY_ID, *BY_NAME, *QUESTION), "1 of 1 questions"),
+    (("practice", "{}"), (*BY_ID, *BY_NAME, *QUESTION), "1 of 1 question"),
     (("practice", "--family", "{}", "--count", "1"), ("divergence", "DIVERGENCE", " Divergence "), "1 of "),
     (("practice", "--kind", "{}", "--count", "1"), ("debug", "DEBUG"), "· debug ·"),
     (("practice", "--difficulty", "{}", "--count", "1"), ("hard", "Hard"), "· hard ·"),
