@@ -561,6 +561,9 @@ WORKED: dict[str, dict[str, float]] = {
         "0.25": 1 - 0.75,
         "1.5": 0.25 * 3 + 0.75 * 1,
     },
+    "silog catalogue": {
+        "15 %": 1 - 0.85,  # of (mean d)², which λ = 1 takes away whole
+    },
     "smooth_l1 card": {
         "0.42": gaussian_mean(lambda x: x * x / 2 if abs(x) < 1 else abs(x) - 0.5),
     },
@@ -778,6 +781,7 @@ SUPPOSED: dict[str, list[str]] = {
     "multi_quantile card": ["0.95", "0.05"],
     "multi-quantile-debug-sorted": ["12"],
     "quantile card": ["0.99"],
+    "silog catalogue": ["0.85"],
     "tweedie-debug-divisors": ["1.5", "1.2"],
     "wing card": ["19"],
     "charbonnier-debug-eps": ["0.001"],
