@@ -7,12 +7,11 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
-import typer
+from command_tree import commands
 from typer.testing import CliRunner
 
 from lossquiz import __version__
@@ -26,20 +25,7 @@ RUN = CliRunner()
 LOSSQUIZ = (sys.executable, "-m", "lossquiz")
 
 
-def commands() -> Iterator[tuple[str, ...]]:
-    def walk(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-        yield path
-        if isinstance(command, click.Group):
-            context = click.Context(command)
-            for name in command.list_commands(context):
-                child = command.get_command(context, name)
-                assert child is not None
-                yield from walk(child, (*path, name))
-
-    return walk(typer.main.get_command(app), ())
-
-
-@pytest.mark.parametrize("path", tuple(commands()), ids=" ".join)
+@pytest.mark.parametrize("path", tuple(path for path, _ in commands()), ids=" ".join)
 def test_every_command_has_help_with_an_example(path: tuple[str, ...]) -> None:
     result = RUN.invoke(app, [*path, "--help"])
     assert result.exit_code == 0
@@ -50,7 +36,7 @@ def test_every_command_has_help_with_an_example(path: tuple[str, ...]) -> None:
     assert result.stderr == ""
 
 
-@pytest.mark.parametrize("path", tuple(commands()), ids=" ".join)
+@pytest.mark.parametrize("path", tuple(path for path, _ in commands()), ids=" ".join)
 def test_no_help_is_cut_where_its_line_ends(path: tuple[str, ...]) -> None:
     assert "..." not in re.sub(
         r"\]\.\.\.|[A-Z]\.\.\.", "", RUN.invoke(app, [*path, "--help"], env={"COLUMNS": "60"}).stdout

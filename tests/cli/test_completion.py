@@ -7,12 +7,10 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-import click
 import pytest
-import typer
+from command_tree import parameters
 from typer.testing import CliRunner
 
 from lossquiz.cli import complete
@@ -125,24 +123,11 @@ def test_zsh_and_fish_show_what_a_word_is() -> None:
     )
 
 
-def parameters() -> Iterator[tuple[str, click.Parameter]]:
-    def walk(command: click.Command, path: str) -> Iterator[tuple[str, click.Parameter]]:
-        yield from ((path, parameter) for parameter in command.params)
-        if isinstance(command, click.Group):
-            context = click.Context(command)
-            for name in command.list_commands(context):
-                child = command.get_command(context, name)
-                assert child is not None
-                yield from walk(child, f"{path} {name}".strip())
-
-    return walk(typer.main.get_command(app), "")
-
-
 def test_every_id_family_and_loss_is_completed_wherever_one_is_taken() -> None:
     known = {"ID", "F", "LOSS", "TASK", "NAME"}
     made_up = {"bank new ID"}  # an id that is not there yet
     bare = [
-        f"{path} {parameter.metavar}"
+        " ".join((*path, str(parameter.metavar)))
         for path, parameter in parameters()
         if set(re.findall(r"[A-Z]+(?!\.)\b", parameter.metavar or "")) & known
         and parameter._custom_shell_complete is None

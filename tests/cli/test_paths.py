@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
-import typer
+from command_tree import parameters
 from typer.testing import CliRunner
 
 from lossquiz.cli.app import app
 from lossquiz.cli.paths import GivenPath
-
-
-def parameters() -> Iterator[tuple[tuple[str, ...], click.Parameter]]:
-    def walk(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], click.Parameter]]:
-        yield from ((path, parameter) for parameter in command.params)
-        if isinstance(command, click.Group):
-            context = click.Context(command)
-            for name in command.list_commands(context):
-                child = command.get_command(context, name)
-                assert child is not None
-                yield from walk(child, (*path, name))
-
-    return walk(typer.main.get_command(app), ())
-
 
 PATHS = [(path, parameter) for path, parameter in parameters() if isinstance(parameter.type, click.Path)]
 
