@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -99,9 +99,9 @@ class Replay:
             self._forward[index] = self._call(shorter)
         return self._forward[index]
 
-    def take(self, outcomes: Sequence[Outcome]) -> None:
-        """Take the outcomes of all cases from whoever has run the same code on them."""
-        self._outcomes = dict(enumerate(outcomes))
+    def take(self, outcomes: Mapping[int, Outcome]) -> None:
+        """Take the outcomes of cases from whoever has run the same code on them."""
+        self._outcomes.update(outcomes)
 
     def value(self, index: int) -> Value:
         """Return the numbers of one case, in the form that is due, or the exception."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import tee
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from lossquiz.grading.judging.compare import simplicity
+from lossquiz.grading.judging.compare import simplest_first
 from lossquiz.grading.judging.numbers import number, of_what
 from lossquiz.grading.judging.tolerance import differs
 from lossquiz.grading.sandbox.both.outcomes import Returned
@@ -46,7 +47,7 @@ def derivation_of(known: Expectations, comparisons: Sequence[Comparison], smalle
         comparisons: Every case with its outcome.
         smaller: Failing cases made smaller, of which one may be the counterexample that the report shows.
     """
-    failed = sorted(filter(_of_these_inputs, (*comparisons, *smaller)), key=simplicity)
+    failed, again = tee(simplest_first(filter(_of_these_inputs, (*comparisons, *smaller))))
     slope = None
     for found in (slope for c in failed for slope in _wrong_slopes(known, c)):
         slope = slope or found
@@ -54,8 +55,8 @@ def derivation_of(known: Expectations, comparisons: Sequence[Comparison], smalle
             slope = found
             break
     if slope is not None:
-        return _said(slope, elsewhere=slope.case is not failed[0].case)
-    return next((said for c in failed if (said := _wrong_value(c))), "")
+        return _said(slope, elsewhere=slope.case is not next(again).case)
+    return next((said for c in again if (said := _wrong_value(c))), "")
 
 
 def _of_these_inputs(comparison: Comparison) -> bool:

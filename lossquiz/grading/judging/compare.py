@@ -6,9 +6,10 @@ The messages are like torch.testing's: how many elements differ, the greatest di
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -74,16 +75,16 @@ class Comparison:
 _KIND_ORDER = {"worked": 0, "random": 1, "boundary": 2, "contract": 3, "extreme": 4, "memory": 5}
 
 
-def simplicity(comparison: Comparison) -> tuple[int, int, int, int]:
-    """Return what failing cases are put in order by: the first is the one to show."""
-    return (*_rank(comparison), _digits(comparison))
+def simplest_first(comparisons: Iterable[Comparison]) -> Iterator[Comparison]:
+    """Yield failing cases in order: the first is the one to show."""
+    # Writing the numbers out takes longest: only of those that are asked for, and alike by all else.
+    for _, alike in groupby(sorted(comparisons, key=_rank), _rank):
+        yield from sorted(alike, key=_digits)
 
 
-def simplest(comparisons: Sequence[Comparison]) -> Comparison:
+def simplest(comparisons: Iterable[Comparison]) -> Comparison:
     """Return the one of some failing cases that is the one to show."""
-    # Writing the numbers out takes longest: only of those that are first by all else.
-    least = min(map(_rank, comparisons))
-    return min((c for c in comparisons if _rank(c) == least), key=_digits)
+    return next(simplest_first(comparisons))
 
 
 def _rank(comparison: Comparison) -> tuple[int, int, int]:

@@ -85,8 +85,14 @@ class Expectations:
     def __post_init__(self) -> None:
         object.__setattr__(self, "calls", tuple(case.call for case in self.cases))
 
+    def of_written(self) -> Iterator[Expected]:
+        """Yield the right answers to the cases that an author wrote, which are the same under every seed."""
+        return (expected for case, expected in zip(self.cases, self.expected, strict=True) if case.written)
 
-def expectations_of(task: ImplementTask, seed: int, *, strict: bool = False) -> Expectations:
+
+def expectations_of(
+    task: ImplementTask, seed: int, *, strict: bool = False, like: Expectations | None = None
+) -> Expectations:
     """Make the cases of a question and work them out.
 
     Args:
@@ -95,13 +101,18 @@ def expectations_of(task: ImplementTask, seed: int, *, strict: bool = False) -> 
         strict: Forgive nothing but the reference's own error at each case, which takes a third of the time: what passes
             so passes with more. Only what the seed draws is asked: what an author wrote is the same under every seed,
             and memory hangs on the code, and on no number.
+        like: The same of another seed, not strict: what an author wrote need not be worked out again.
 
     Raises:
         BankError: The reference cannot be loaded, or gives no number.
     """
     reference = load_reference(task)
     cases = tuple(case for case in make_cases(task, seed) if case.drawn or not strict)
-    return Expectations(task, seed, cases, tuple(_expected(task, reference, case, strict=strict) for case in cases))
+    before = iter(like.of_written() if like and not strict else ())
+    expected = tuple(
+        (case.written and next(before, None)) or _expected(task, reference, case, strict=strict) for case in cases
+    )
+    return Expectations(task, seed, cases, expected)
 
 
 def _expected(task: ImplementTask, reference: Reference, case: Case, *, strict: bool) -> Expected:

@@ -138,7 +138,7 @@ class _Steps:
 
 def _expect(task: ImplementTask, seed: int, known: list[Expectations], *, strict: bool) -> str:
     """Work out what is right on a seed; numbers that are none are a fault."""
-    found = expectations_of(task, seed, strict=strict)
+    found = expectations_of(task, seed, strict=strict, like=known[0] if known else None)
     known.append(found)
     for case, expected in zip(found.cases, found.expected, strict=True):
         if np.isnan(expected.value).any():
@@ -196,13 +196,15 @@ def _misconception_fault(
 ) -> str:
     """Grade the code of a misconception, on the first seed apart from its own replay: two runs of it are compared.
 
-    The first seed fills `written` with what comes of the cases that an author wrote, for the others.
+    They are of the cases that are drawn. What comes of those that an author wrote fills `written`, for other seeds.
     """
     outcomes = _outcomes(task, misconception.code, known, written)
-    if written:
-        replay(known, misconception.code).take(outcomes)
-    else:
+    first = not written
+    if first:
         written += (outcome for case, outcome in zip(known.cases, outcomes, strict=True) if case.written)
+    replay(known, misconception.code).take(
+        {index: outcome for index, outcome in enumerate(outcomes) if not first or known.cases[index].written}
+    )
     report = assess(known, task.id, Run(outcomes))
     about = f"misconception {misconception.id}, seed {known.seed}:"
     if report.verdict != "failed":

@@ -84,3 +84,17 @@ def test_only_numbers_that_are_no_noise_tell_single_precision(
     assert comparison.passed
     assert said in lost_precision(comparison, comparison)
     assert bool(said) == bool(lost_precision(comparison, comparison))
+
+
+@pytest.mark.parametrize("loss", ["huber", "arcface", "ctc"])
+def test_what_an_author_wrote_is_worked_out_once_for_all_seeds(bank: Bank, loss: str) -> None:
+    first, alone = expectations_of(bank.tasks[loss], 0), expectations_of(bank.tasks[loss], 1)
+    second = expectations_of(bank.tasks[loss], 1, like=first)
+    taken = {id(expected) for expected in first.of_written()}
+    for case, one, other in zip(alone.cases, alone.expected, second.expected, strict=True):
+        assert (id(other) in taken) == (case.kind in {"worked", "boundary", "extreme"}), case.note
+        np.testing.assert_array_equal(one.value, other.value)
+        np.testing.assert_array_equal(one.allowed, other.allowed)
+        for name, gradient in one.gradients.items():
+            np.testing.assert_array_equal(gradient, other.gradients[name])
+            np.testing.assert_array_equal(one.gradient_allowed[name], other.gradient_allowed[name])

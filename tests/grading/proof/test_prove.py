@@ -61,6 +61,17 @@ def test_two_misconceptions_that_are_the_same_are_found(loss: BankLoss) -> None:
     )
 
 
+def test_a_misconception_that_is_another_each_time_is_found(loss: BankLoss) -> None:
+    code = (
+        "CALLS = []\n\ndef mse_loss(pred, target):\n"
+        "    CALLS.append(1)\n    return (pred - target).pow(2).sum() * len(CALLS)\n"
+    )
+    moody = Misconception("moody", "It grows with the calls.", code)
+    assert "misconception moody, seed 0: it should be diagnosed as itself" in faults(
+        with_task(loss, misconceptions=(moody,))
+    )
+
+
 def test_a_formula_that_disagrees_with_the_reference_is_found(loss: BankLoss) -> None:
     card = replace(loss.card, expression="np.mean((pred - target) ** 2) / 2")
     assert "card.expression gives" in faults(replace(loss, card=card))
