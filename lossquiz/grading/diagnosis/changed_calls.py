@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Hashable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -41,6 +42,22 @@ def changed_value(known: Expectations, change: Change, index: int) -> Value:
     """Evaluate the reference in one case at changed inputs."""
     changed = change(known.cases[index], inputs_of(known, index))
     return reference_at(known.task, *changed) if isinstance(changed, tuple) else changed
+
+
+def changed_rounding(known: Expectations, change: Change, index: int) -> float:
+    """Return the rounding error of a changed call in a case's own precision, as far as computing it there shows it."""
+    case, value = known.cases[index], changed_value(known, change, index)
+    changed = change(case, {tensor.name: tensor.array for tensor in case.call.tensors})
+    return distance(value, reference_at(known.task, *changed) if isinstance(changed, tuple) else changed)
+
+
+def distance(value: Value, rough: Value) -> float:
+    """Return how far apart the same numbers are in two precisions; 0 where that cannot be told."""
+    if not (isinstance(value, np.ndarray) and isinstance(rough, np.ndarray) and value.shape == rough.shape):
+        return 0.0
+    with np.errstate(invalid="ignore"):
+        error = float(np.max(np.abs(value - rough), initial=0.0))
+    return error if math.isfinite(error) else 0.0
 
 
 def reference_at(task: ImplementTask, arrays: Arrays, values: Mapping[str, float]) -> Value:

@@ -251,7 +251,22 @@ def explains(evidence: Evidence, outcomes: Replay, *, corners: bool = False) -> 
         return False
     # A wrong dtype says nothing of the numbers, which are what a misconception explains.
     failed = [(c, o) for c, o in pairs if any(f.check != "dtype" for f in c.failures)]
-    return any(errs(c, o) for c, o in failed) and not any(refutes(c, real_numbers(o)) for c, o in failed)
+    if not any(errs(c, o) for c, o in failed) or any(refutes(c, real_numbers(o)) for c, o in failed):
+        return False
+    return not all(_is_lost(c) for c, _ in failed) or _same_at_ends(evidence, outcomes)
+
+
+def _is_lost(comparison: Comparison) -> bool:
+    """Whether no finite number came: that of another answer neither says little of the two."""
+    got = real_numbers(comparison.outcome)
+    return got is not None and not np.isfinite(got).any()
+
+
+def _same_at_ends(evidence: Evidence, outcomes: Replay) -> bool:
+    """Whether two answers agree in the extreme cases too."""
+    ends = ((i, c) for i, c in enumerate(evidence.comparisons) if i not in evidence.usual)
+    told = ((c, outcomes[i]) for i, c in ends if isinstance(c.outcome, Returned) or not c.passed)
+    return all(agrees(c.case, c.expected, c.outcome, other) or _both_right(c, other) for c, other in told)
 
 
 def _is_corner(comparisons: Sequence[Comparison], comparison: Comparison, other: Outcome) -> bool:
@@ -277,6 +292,7 @@ def _both_right(comparison: Comparison, other: Outcome) -> bool:
 
 def _same_gradients(told: Sequence[tuple[Comparison, Outcome]]) -> bool:
     """Whether gradients agree where they alone are wrong, and mostly elsewhere: clamp and relu differ in a corner."""
+    told = [(c, o) for c, o in told if not _is_lost(c)]  # the slopes of what is inf or NaN are anything
     same = [agrees_in_gradient(c.case, c.expected, c.outcome, o) for c, o in told]
     alone = [agree for agree, (c, _) in zip(same, told, strict=True) if not c.passed and not wrong_value(c)]
     return sum(alone) >= NEARLY_ALL * len(alone) and sum(same) >= MOST_GRADIENTS * len(same)

@@ -15,7 +15,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from lossquiz.grading.diagnosis.changed_calls import inputs_of, kept
+from lossquiz.grading.diagnosis.changed_calls import distance, inputs_of, kept
 from lossquiz.grading.diagnosis.evidence import SILENT, Evidence, Explanation, Found
 from lossquiz.grading.diagnosis.families import USUAL, Family, fit
 from lossquiz.losses.catalogue import Loss, catalogue
@@ -124,11 +124,7 @@ def _error(known: Expectations, loss: Loss, given: Mapping[str, str], index: int
 
 def _distance(known: Expectations, loss: Loss, given: Mapping[str, str], index: int) -> float:
     value, rough = (_call(known, loss, {}, given, index, dtype) for dtype in ("float64", known.cases[index].dtype))
-    if not isinstance(value, np.ndarray) or not isinstance(rough, np.ndarray):
-        return 0.0
-    with np.errstate(invalid="ignore"):
-        error = float(np.max(np.abs(value - rough)))
-    return error if math.isfinite(error) else 0.0
+    return distance(value, rough)
 
 
 def _call(

@@ -12,7 +12,7 @@ import numpy as np
 
 from lossquiz.grading.diagnosis import families, misconceptions
 from lossquiz.grading.diagnosis.agreement import differs_from_right
-from lossquiz.grading.diagnosis.changed_calls import changed_value, kept
+from lossquiz.grading.diagnosis.changed_calls import changed_rounding, changed_value, kept
 from lossquiz.grading.diagnosis.changes import changes
 from lossquiz.grading.diagnosis.evidence import Evidence, Explanation, Found
 from lossquiz.grading.diagnosis.factors import beside, is_mere_factor
@@ -39,13 +39,19 @@ def of_changes(known: Expectations) -> tuple[Explanation, ...]:
 
 def _of_changes(known: Expectations) -> Iterator[Explanation]:
     for number, (name, message, change) in enumerate(changes(known.task)):
-        yield Explanation(name, message, partial(_changed, known, number, change))
+        value, error = partial(_changed, known, number, change), partial(_rounding, known, number, change)
+        yield Explanation(name, message, value, error)
     yield from classes_apart(known)
 
 
 def _changed(known: Expectations, number: int, change: Change, index: int) -> Value:
     value: Value = kept(known, ("change", number, index), partial(changed_value, known, change, index))
     return value
+
+
+def _rounding(known: Expectations, number: int, change: Change, index: int) -> float:
+    error: float = kept(known, ("rounding of a change", number, index), partial(changed_rounding, known, change, index))
+    return error
 
 
 def search(evidence: Evidence) -> Iterator[tuple[Found, Found]]:

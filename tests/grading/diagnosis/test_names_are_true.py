@@ -301,6 +301,30 @@ def test_a_mistake_written_with_a_cancellation_is_still_told_under_every_seed(gr
         assert [found.id for found in grade("kto", text, seed).diagnosis] == ["sum_instead_of_mean"], seed
 
 
+LOST_DIGITS = [
+    # What is left of the value, or of a slope, is so small that rounding shows in it.
+    ("bce/wrong_first_element", 11, "first_element_only"),
+    ("cross_entropy/wrong_last_row_dropped", 14, "only_one_row"),
+    ("cross_entropy_backward/wrong_first_row_only", 21, "only_one_row"),
+    ("triplet/wrong_backward_ignores_upstream", 12, "ignores_upstream"),
+    ("mdn/wrong_ignores_grad_output", 14, "ignores_upstream"),
+    # Single precision loses nearly all digits of one slope of the reference, too.
+    ("negative_binomial_nll/wrong_single_precision_inside", 6, "wrong_dtype"),
+    # Of what is inf or NaN the slopes are anything; that two are lost in one case says little of what is the same.
+    ("cox_ph/wrong_no_guard", 24, "no_event_not_guarded"),
+    ("orpo/wrong_unstable", 5, "log_of_sigmoid"),
+]
+
+
+@pytest.mark.parametrize(("answer", "seed", "name"), LOST_DIGITS)
+def test_where_digits_are_lost_the_name_is_the_same_as_elsewhere(
+    answer: str, seed: int, name: str, grade: Grade
+) -> None:
+    source = (SUBMISSIONS / f"{answer}.py").read_text()
+    for each in (0, seed):
+        assert [found.id for found in grade(answer.split("/", maxsplit=1)[0], source, each).diagnosis] == [name], each
+
+
 def test_a_factor_beside_a_mistake_says_nothing_of_the_right_loss(grade: Grade) -> None:
     """Two batches that share a mean which is doubled: for batches of one size that is right, and nothing is twice."""
     source = (SUBMISSIONS / "gan_hinge" / "wrong_pooled_and_doubled.py").read_text(encoding="utf-8")
