@@ -6,6 +6,7 @@ reference, a gradient that merely exists. A third of the answers, by the hash of
 written without looking at how these fare, and which of them lack a name is told only on request.
 
     python benchmarks/accuracy.py --seeds 50
+    python benchmarks/accuracy.py --seeds 25 --first 25                # the second half of them
     python benchmarks/accuracy.py --seeds 5 --question huber --tell    # which answers lack a name, or have a false one
 """
 
@@ -128,12 +129,14 @@ def count_names(reports: Sequence[GradeReport], words: Sequence[str]) -> tuple[N
     return names, others
 
 
-def tally(question: str, seeds: int, tell: str) -> Tally:
+def tally(question: str, seeds: Sequence[int], tell: str) -> Tally:
     """Grade every answer to a question on every seed; `tell` says of which answers names are told one by one."""
     warnings.simplefilter("ignore")
     torch.set_num_threads(1)
     task = load_bank().tasks[question]
-    known = [expectations_of(task, seed) for seed in range(seeds)]
+    known: list[Expectations] = []
+    for seed in seeds:
+        known.append(expectations_of(task, seed, like=known[0] if known else None))
     counts = Tally(question)
     for path in sorted((ROOT / question).glob("*.py")):
         if "# expect: forbidden\n" in path.read_text(encoding="utf-8"):
@@ -171,12 +174,14 @@ def main() -> int:
     """Print the table; return 1 when a verdict was wrong."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", type=int, default=50)
+    parser.add_argument("--first", type=int, default=0, help="the first seed")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--question", action="append", help="this question only; may be given again")
     parser.add_argument("--tell", nargs="?", const="open", default="", choices=("open", "aside", "all"))
     options = parser.parse_args()
     questions = options.question or sorted(path.name for path in ROOT.iterdir() if path.is_dir())
-    once = [options.seeds] * len(questions), [options.tell] * len(questions)
+    seeds = range(options.first, options.first + options.seeds)
+    once = [seeds] * len(questions), [options.tell] * len(questions)
     with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn")) as pool:
         tallies = list(pool.map(tally, questions, *once))
     print("| " + " | ".join(HEADS) + " |")
