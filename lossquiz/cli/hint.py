@@ -34,7 +34,7 @@ def hint(
     with opened_store("this is the first hint, and it is not recorded") as store:
         given = store.hints_given(question.id)
         if given >= len(hints):
-            typer.echo(f"No more hints; the answer: lossquiz solution {question.id}")
+            typer.echo(f"No more hints; the answer: {settings.told(f'lossquiz solution {question.id}')}")
             return
         store.record(Attempt(question.id, question.kind, "hinted", hints=given + 1))
     settings.write(hint_pieces(given + 1, len(hints), hints[given], settings.width))

@@ -168,7 +168,7 @@ def _run(output: Output, room: Room, script: Script, store: Store, sitting: Sitt
         output.write([("Nothing was answered, so there is no scorecard.", "")])
         return
     held.keep(card)
-    output.write(shown.card_pieces(card, output.width))
+    output.write(shown.card_pieces(card, output.width, output.settings.told))
     _write(export, card)
     if room.interactive:
         _one_by_one(output, room, card)
@@ -275,7 +275,7 @@ def _last(output: Output, export: Path | None, *, as_json: bool, force: bool) ->
     if as_json:
         typer.echo(json.dumps({"kept": kept[-1][0], **card_json(card)}, ensure_ascii=False))
     elif path is None:
-        output.write([(f"{shown.day(card.at)}\n", "dim"), *shown.card_pieces(card, output.width)])
+        output.write([(f"{shown.day(card.at)}\n", "dim"), *shown.card_pieces(card, output.width, output.settings.told)])
     _write(path, card)
     if not as_json and path is None and is_person() and sys.stdout.isatty():
         _one_by_one(output, Room(output), card)

@@ -173,7 +173,7 @@ def _hold(
             raise typer.Exit(INTERRUPTED) from None
         if ending == "time is up":
             say(f"the {minutes} minutes are over")
-        render_summary(summarise(session.recorded), console)
+        render_summary(summarise(session.recorded), console, settings.told)
 
 
 def day_to_keep(typed: str | None, today: date, where: str = "") -> str | None:

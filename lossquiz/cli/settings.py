@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lossquiz.wording import as_typed
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -32,6 +34,10 @@ class Settings:
     banks: tuple[Path, ...] = ()
     color: bool = True
     plain: bool = False
+
+    def told(self, command: str) -> str:
+        """Return a command that a message tells, as it is to be typed here: about the same banks."""
+        return " ".join((command, *(f"--bank {as_typed(folder)}" for folder in self.banks)))
 
     def made_plain(self) -> Settings:
         """Return the same, for a screen reader: lines of text, one thing after another."""

@@ -45,8 +45,8 @@ def show(
     elif isinstance(found, Subject):
         if found.entry and plain(name) in found.entry.near:
             typer.echo(f"lossquiz: {name} has no card of its own; this is its nearest relative.", err=True)
-        settings.write(card_pieces(found, settings.width, curve=settings.unicode))
+        settings.write(card_pieces(found, settings.width, curve=settings.unicode, told=settings.told))
     else:
         from lossquiz.report.terminal.questions import render_alone  # with Rich, which a card in a pipe does without
 
-        render_alone(found, settings.console())
+        render_alone(found, settings.console(), settings.told)

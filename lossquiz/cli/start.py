@@ -47,7 +47,8 @@ def start(
     code to mend. Nothing is overwritten unasked. It goes into the folder of answers in the data folder, or into that of
     --into; wherever it lies, `lossquiz grade` of it is recorded in your progress.
     """
-    bank = settings_of(ctx).load_bank()
+    settings = settings_of(ctx)
+    bank = settings.load_bank()
     question = find_file_question(bank, name)
     draft = draft_of(bank, question)
     assert draft is not None  # noqa: S101 - only such questions are found
@@ -65,5 +66,6 @@ def start(
         say(f"{error}; its grades will not be recorded")
     typer.echo(str(path))
     what = "Fill it in" if question.id == draft.task.id else "Mend it"
-    typer.echo(f"{what}, then: lossquiz grade {as_typed(path)}", err=True)
-    typer.echo(f"Or have it graded at each save: lossquiz watch {as_typed(path)}", err=True)
+    grade, watch = (settings.told(f"lossquiz {word} {as_typed(path)}") for word in ("grade", "watch"))
+    typer.echo(f"{what}, then: {grade}", err=True)
+    typer.echo(f"Or have it graded at each save: {watch}", err=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -320,3 +322,35 @@ class TestReset:
         result = run("reset", typed=typed)
         assert "Forget 2 entries of all questions? [y/N]" in result.stderr
         assert len(recorded()) == left
+
+
+class TestOfAnotherBank:
+    """What is told of a question of one's own is a command that finds it."""
+
+    @pytest.fixture
+    def bank(self, tmp_path: Path) -> Path:
+        folder = tmp_path / "my bank"
+        assert run("bank", "new", "my_loss", "--family", "mine", "--into", str(folder)).exit_code == 0
+        return folder
+
+    @staticmethod
+    def told(text: str) -> list[list[str]]:
+        return [
+            shlex.split(command) for command in re.findall(r"lossquiz (\w+ .+? --bank '.+?')", " ".join(text.split()))
+        ]
+
+    def test_the_commands_that_are_told_name_the_bank(self, bank: Path) -> None:
+        of = ("--bank", str(bank))
+        assert [words[0] for words in self.told(run("start", "my_loss", *of).stderr)] == ["grade", "watch"]
+        shown = self.told(run("show", "my-loss-compute-one", *of).stdout)
+        assert [words[0] for words in shown] == ["practice", "hint"]
+        card = self.told(run("show", "my_loss", *of).stdout)
+        assert [words[0] for words in card] == ["start"]
+        for _ in range(2):
+            run("hint", "my_loss", *of)
+        spent = self.told(run("hint", "my_loss", *of).stdout)
+        assert [words[0] for words in spent] == ["solution"]
+        for words in (*shown[1:], *spent):
+            assert run(*words).exit_code == 0, words
+        missed = run("practice", "my-loss-compute-one", *of, typed="99\n\n")
+        assert [words[:2] for words in self.told(missed.stdout)] == [["practice", "my-loss-compute-one"]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from lossquiz.report.terminal.curve import curve_of
@@ -19,17 +19,18 @@ Rows = list[tuple[str, Content]]
 _MARGIN = 4  # two columns on either side of a curve
 
 
-def card_pieces(subject: Subject, width: int, *, curve: bool = True) -> Pieces:
+def card_pieces(subject: Subject, width: int, *, curve: bool = True, told: Callable[[str], str] = str) -> Pieces:
     """Lay out the card of a loss.
 
     Args:
         subject: The loss.
         width: The columns there are.
         curve: Whether to draw it, in characters that only Unicode has.
+        told: Has a command as it is to be typed.
     """
     formula = subject.bank.card.formula if subject.bank else subject.entry.formula if subject.entry else ""
     drawn = curve_of(subject.bank, width - _MARGIN) if subject.bank and curve else ""
-    about = _bank_rows(subject.bank, subject.entry) if subject.bank else _entry_rows(subject.entry)
+    about = _bank_rows(subject.bank, subject.entry, told) if subject.bank else _entry_rows(subject.entry)
     return [
         (subject.title, "bold"),
         (f"  {subject.id} · {subject.family}\n\n", "dim"),
@@ -40,7 +41,7 @@ def card_pieces(subject: Subject, width: int, *, curve: bool = True) -> Pieces:
     ]
 
 
-def _bank_rows(loss: BankLoss, entry: Loss | None) -> Rows:
+def _bank_rows(loss: BankLoss, entry: Loss | None, told: Callable[[str], str]) -> Rows:
     card = loss.card
     rows: Rows = [
         ("When", card.when),
@@ -57,9 +58,9 @@ def _bank_rows(loss: BankLoss, entry: Loss | None) -> Rows:
         ("Symptoms", card.symptoms),
     ]
     if loss.task:
-        rows += _task_rows(loss.task)
+        rows += _task_rows(loss.task, told)
     if loss.questions:
-        asked = [f"{question.id} ({question.kind}, {_told(question)})" for question in loss.questions]
+        asked = [f"{question.id} ({question.kind}, {_label(question)})" for question in loss.questions]
         rows.append(("Questions", asked))
     rows += [("Also", ", ".join(entry.aliases) if entry else ""), ("Sources", card.sources), ("Links", card.links)]
     return [(label, content) for label, content in rows if content]
@@ -70,15 +71,15 @@ def _elsewhere(libraries: Sequence[Library]) -> Content:
     return Table(("class or function", "version", "convention and defaults"), rows) if rows else ""
 
 
-def _told(label: Label) -> str:
+def _label(label: Label) -> str:
     """Say how hard a question is, and how often interviews ask it where that is known."""
     return f"{label.difficulty}, {label.frequency.words}" if label.frequency else label.difficulty
 
 
-def _task_rows(task: ImplementTask) -> Rows:
+def _task_rows(task: ImplementTask, told: Callable[[str], str]) -> Rows:
     called = f"{task.construct}, {task.signature}" if task.construct else task.signature
     rows: Rows = [
-        ("Write it", Code(called, f"({_told(task)}; lossquiz start {task.id})")),
+        ("Write it", Code(called, f"({_label(task)}; {told(f'lossquiz start {task.id}')})")),
         ("Convention", task.convention),
     ]
     return [*rows, ("Not allowed", task.ban)] if task.ban else rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -119,7 +119,7 @@ def _code(source: str) -> Pieces:
     ]
 
 
-def card_pieces(card: Scorecard, width: int) -> Pieces:
+def card_pieces(card: Scorecard, width: int, told: Callable[[str], str] = str) -> Pieces:
     """Return the scorecard."""
     total = card.total
     unreached = len(card.entries) - len(card.put)
@@ -145,7 +145,7 @@ def card_pieces(card: Scorecard, width: int) -> Pieces:
     for title, lines in (("Slowest", late), ("Points you did not make", missed), ("Mistakes by name", named)):
         if lines:
             pieces += [(f"\n{title}\n", "bold"), *rows([("", lines)], width)]
-    return [*pieces, *_drill(card, width)]
+    return [*pieces, *_drill(card, width, told)]
 
 
 def _sums(title: str, sums: Mapping[str, Sum], width: int) -> Pieces:
@@ -174,24 +174,24 @@ def pace(entry: Entry) -> str:
     return f"{clock_text(whole(entry.seconds))} of {clock_text(entry.allowed)}"
 
 
-def _drill(card: Scorecard, width: int) -> Pieces:
+def _drill(card: Scorecard, width: int, told: Callable[[str], str]) -> Pieces:
     ids = card.to_drill()
     if not ids:
         return [("\nNothing was missed.\n", "bold")]
     weak = next(iter(card.topics()))
-    why = f" Weakest: {weak}." if len(card.topics()) > 1 else ""
-    told = f"{len(ids)} to come back to; they come first in practice.{why}"
+    weakest = f" Weakest: {weak}." if len(card.topics()) > 1 else ""
+    why = f"{len(ids)} to come back to; they come first in practice.{weakest}"
     return [
         ("\n", ""),
-        *lead("Drill next: ", "bold", told, width),
+        *lead("Drill next: ", "bold", why, width),
         ("\n", ""),
-        *((f"{line}\n", "cyan") for line in _command(ids, width)),
+        *((f"{line}\n", "cyan") for line in _broken(told(f"lossquiz practice {' '.join(ids)}"), width)),
     ]
 
 
-def _command(ids: Sequence[str], width: int) -> list[str]:
-    """Return the command that drills some questions, broken as a shell takes it."""
-    lines = wrap(f"lossquiz practice {' '.join(ids)}", width - 2)
+def _broken(command: str, width: int) -> list[str]:
+    """Return a command in lines, broken as a shell takes it."""
+    lines = wrap(command, width - 2)
     return [*(f"{line} \\" for line in lines[:-1]), lines[-1]]
 
 

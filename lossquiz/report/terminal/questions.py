@@ -17,6 +17,8 @@ from lossquiz.report.terminal.source import print_source
 _DENIED = " (you seem to say the opposite)"
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.console import Console
 
     from lossquiz.practice.desk import Asked
@@ -38,8 +40,8 @@ def render_question(asked: Asked, console: Console) -> None:
     console.print(Text(KEYS, style="dim"))
 
 
-def render_alone(question: Question, console: Console) -> None:
-    """Show a question outside a session, without its answer."""
+def render_alone(question: Question, console: Console, told: Callable[[str], str] = str) -> None:
+    """Show a question outside a session, without its answer; `told` has a command as it is to be typed."""
     console.print(
         Text.assemble((question.id, "bold"), (f"  {question.kind} · {question.difficulty} · {question.family}", "dim"))
     )
@@ -49,7 +51,8 @@ def render_alone(question: Question, console: Console) -> None:
         console.print(Text(f"Interviews ask it; it stands {question.frequency.words}:"))
         console.print(labelled([("•", ground) for ground in question.frequency.ground]))
         console.print()
-    console.print(Text(f"lossquiz practice {question.id} asks it; lossquiz hint {question.id} helps.", style="dim"))
+    practice, hint = told(f"lossquiz practice {question.id}"), told(f"lossquiz hint {question.id}")
+    console.print(Text(f"{practice} asks it; {hint} helps.", style="dim"))
 
 
 def render_body(question: Question, console: Console, order: tuple[int, ...] = ()) -> None:
@@ -145,8 +148,8 @@ def _answer(answer: Answer, console: Console) -> None:
         console.print(Text(answer.why))
 
 
-def render_summary(summary: Summary, console: Console) -> None:
-    """Show what a session came to."""
+def render_summary(summary: Summary, console: Console, told: Callable[[str], str] = str) -> None:
+    """Show what a session came to; `told` has a command as it is to be typed."""
     console.print()
     console.rule(Text("Summary", style="bold"), align="left", style="dim")
     if not summary.total.asked:
@@ -158,7 +161,7 @@ def render_summary(summary: Summary, console: Console) -> None:
     if summary.missed:
         again = " ".join(summary.missed)
         console.print(Text.assemble(("Come back to: ", "bold"), again))
-        console.print(Text(f"lossquiz practice {again}", style="cyan"), soft_wrap=True)
+        console.print(Text(told(f"lossquiz practice {again}"), style="cyan"), soft_wrap=True)
     if summary.skipped:
         console.print(Text.assemble(("Skipped: ", "bold"), " ".join(summary.skipped)))
 
