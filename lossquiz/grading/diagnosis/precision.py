@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
-from lossquiz.grading.diagnosis.changed_calls import kept
+from lossquiz.grading.diagnosis.changed_calls import distance, kept
 from lossquiz.grading.diagnosis.evidence import Evidence, Found
 from lossquiz.grading.judging.precision import lost_precision
 from lossquiz.grading.judging.reference import Numbers, differentiate, load_reference
@@ -149,7 +149,7 @@ def _nearly(comparison: Comparison, far: float, rough: Numbers | None = None) ->
     outcome, expected = comparison.outcome, comparison.expected
     if not isinstance(outcome, Returned) or outcome.value is None or outcome.gradient_error:
         return False
-    like = rough or expected
+    like = rough or expected  # itself: of which nothing is lost
     triples = [(outcome.value, expected.value, like.value)]
     triples += [
         (g, right, like.gradients[n])
@@ -159,15 +159,15 @@ def _nearly(comparison: Comparison, far: float, rough: Numbers | None = None) ->
     return all(
         got.size == right.size
         and np.allclose(
-            got.reshape(right.shape), right, rtol=far, atol=far * _top(right) + AS_ROUGH * _top(right - like)
+            got.reshape(right.shape),
+            right,
+            rtol=far,
+            atol=far * float(np.max(np.abs(right), initial=0.0, where=np.isfinite(right)))
+            + AS_ROUGH * distance(right, like),
         )
         for got, right, like in triples
         if np.all(np.isfinite(got)) or far < HALF  # half precision overflows early
     )
-
-
-def _top(array: NDArray[np.float64]) -> float:
-    return float(np.max(np.abs(array), initial=0.0))
 
 
 def _rounded(evidence: Evidence) -> Iterator[Found]:

@@ -10,13 +10,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lossquiz.grading.cases.cases import make_cases
+from lossquiz.grading.cases.cases import Case, make_cases
 from lossquiz.grading.diagnosis.failing_cases import by_feature
+from lossquiz.grading.diagnosis.precision import _nearly
 from lossquiz.grading.grade import assess
 from lossquiz.grading.grade_report import GradeReport
 from lossquiz.grading.judging.compare import Comparison, Failure
-from lossquiz.grading.judging.expectations import Expectations, expectations_of
+from lossquiz.grading.judging.expectations import Expectations, Expected, expectations_of
+from lossquiz.grading.judging.kinks import Slopes
 from lossquiz.grading.sandbox.both.calling import call_answer
+from lossquiz.grading.sandbox.both.job import Call, TensorInput
 from lossquiz.grading.sandbox.both.outcomes import Returned, Run
 from lossquiz.grading.trusted import compile_answer
 from lossquiz.questions.kinds.implement import ImplementTask
@@ -301,6 +304,7 @@ def test_a_mistake_written_with_a_cancellation_is_still_told_under_every_seed(gr
         assert [found.id for found in grade("kto", text, seed).diagnosis] == ["sum_instead_of_mean"], seed
 
 
+CASE = Case("random", "", Call((TensorInput("pred", np.ones(1)),)), {}, omitted=True)
 LOST_DIGITS = [
     # What is left of the value, or of a slope, is so small that rounding shows in it.
     ("bce/wrong_first_element", 11, "first_element_only"),
@@ -323,6 +327,13 @@ def test_where_digits_are_lost_the_name_is_the_same_as_elsewhere(
     source = (SUBMISSIONS / f"{answer}.py").read_text()
     for each in (0, seed):
         assert [found.id for found in grade(answer.split("/", maxsplit=1)[0], source, each).diagnosis] == [name], each
+
+
+@pytest.mark.parametrize(("got", "near"), [(np.inf, True), (1.0, False)])
+def test_where_the_right_loss_is_infinite_no_tolerance_is(got: float, near: bool) -> None:
+    right = Expected(np.asarray(np.inf), {}, 0.0, {}, np.asarray(0.0), {}, Slopes(lambda _: 0.0, CASE))
+    outcome = Returned("tensor", "Tensor", "float64", (), np.asarray(got))
+    assert _nearly(Comparison(CASE, right, outcome, ()), 1e-5) is near
 
 
 def test_a_factor_beside_a_mistake_says_nothing_of_the_right_loss(grade: Grade) -> None:
