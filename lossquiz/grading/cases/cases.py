@@ -80,9 +80,13 @@ class Case:
         """The dtypes that a result may have: that of the inputs, or a wider one."""
         return _WIDE if self.dtype == "float64" else _EITHER
 
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """The inputs by name."""
+        return {tensor.name: tensor.array for tensor in self.call.tensors}
+
     def in_float64(self) -> dict[str, NDArray[Any]]:
         """The inputs by name, the floating ones in float64."""
-        return _widened({tensor.name: tensor.array for tensor in self.call.tensors})
+        return _widened(self.arrays())
 
     @property
     def drawn(self) -> bool:
@@ -263,7 +267,7 @@ class _Maker:
             arrays = self._widened(drawn)
             first = self._case("contract", shapes, arrays, index, upstream=1.0, note="double precision, a small case")
             given = {name: value for name, value in first.values.items() if not first.omitted}
-            arrays = {tensor.name: tensor.array for tensor in first.call.tensors}
+            arrays = first.arrays()
             for spec in self.task.inputs:
                 if spec.gradient:
                     step = NUDGE * self.rng.choice((-1.0, 1.0), size=arrays[spec.name].shape)

@@ -127,12 +127,13 @@ def pulls_alike(expected: Expected, outcome: Outcome, other: Outcome, factor: fl
         if one is None or two is None or one.shape != two.shape:
             continue
         had, would = one.astype(np.float64) / factor, two.astype(np.float64)
-        if not _within(had, would, ROUGHLY * max(_size(had), _size(would))):
+        if not _within(had, would, ROUGHLY * max(greatest(had), greatest(would))):
             return False
     return True
 
 
-def _size(array: NDArray[np.float64]) -> float:
+def greatest(array: NDArray[Any]) -> float:
+    """Return the size of the greatest number of an array; 0 where it has none."""
     return float(np.max(np.abs(array), initial=0.0))
 
 
@@ -152,7 +153,7 @@ def errs_alike(expected: Expected, outcome: Outcome, other: Outcome) -> bool:
         allowed = expected.gradient_allowed[name]
         with np.errstate(invalid="ignore"):
             had, would = one.astype(np.float64) - right, two.astype(np.float64) - right
-        if not _within(had, would, SAME_ERROR * _size(had) + _size(allowed)):
+        if not _within(had, would, SAME_ERROR * greatest(had) + greatest(allowed)):
             return False
         if not differs(two.astype(np.float64), right, allowed).any():
             return False

@@ -40,15 +40,17 @@ def inputs_of(known: Expectations, index: int) -> Arrays:
 
 def changed_value(known: Expectations, change: Change, index: int) -> Value:
     """Evaluate the reference in one case at changed inputs."""
-    changed = change(known.cases[index], inputs_of(known, index))
+    return _changed(known, change, index, inputs_of(known, index))
+
+
+def changed_roughly(known: Expectations, change: Change, index: int) -> Value:
+    """Evaluate the same in the case's own precision."""
+    return _changed(known, change, index, known.cases[index].arrays())
+
+
+def _changed(known: Expectations, change: Change, index: int, arrays: Arrays) -> Value:
+    changed = change(known.cases[index], arrays)
     return reference_at(known.task, *changed) if isinstance(changed, tuple) else changed
-
-
-def changed_rounding(known: Expectations, change: Change, index: int) -> float:
-    """Return the rounding error of a changed call in a case's own precision, as far as computing it there shows it."""
-    case, value = known.cases[index], changed_value(known, change, index)
-    changed = change(case, {tensor.name: tensor.array for tensor in case.call.tensors})
-    return distance(value, reference_at(known.task, *changed) if isinstance(changed, tuple) else changed)
 
 
 def distance(value: Value, rough: Value) -> float:

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from lossquiz.grading.diagnosis.agreement import ordinary
+from lossquiz.grading.diagnosis.agreement import greatest, ordinary
 from lossquiz.grading.diagnosis.evidence import Found
 from lossquiz.grading.remarks import is_uncallable
 from lossquiz.grading.sandbox.both.outcomes import Raised
@@ -282,10 +280,6 @@ def _below(what: str, wrong: float, right: float) -> str:
     return f"{sides}: look at the near branch, or for an epsilon."
 
 
-def _top(array: NDArray[Any]) -> float:
-    return float(np.max(np.abs(array), initial=0.0))
-
-
 def measures(task: ImplementTask) -> Iterator[tuple[str, Callable[[Case], float]]]:
     """Yield how large the inputs of a case are, in several ways: in words, and as a number."""
     yield "the greatest input", lambda case: case.largest
@@ -303,4 +297,4 @@ def _comparable(first: InputSpec, second: InputSpec) -> bool:
 
 def _difference(case: Case) -> float:
     arrays: list[NDArray[Any]] = [tensor.array for tensor in case.call.tensors[:2]]
-    return _top(arrays[0] - arrays[1])
+    return greatest(arrays[0] - arrays[1])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lossquiz.grading.diagnosis.agreement import close, ordinary, wrong_value
+from lossquiz.grading.diagnosis.agreement import close, greatest, ordinary, wrong_value
 from lossquiz.grading.diagnosis.evidence import ROUNDED, Evidence, Factor, Found
 from lossquiz.grading.judging.compare import KINK_ELEMENTS
 from lossquiz.grading.sandbox.both.outcomes import Returned
@@ -120,25 +120,21 @@ def _gradient_fits(points: Sequence[Comparison], factor: Factor) -> bool:
         k = factor(point.case)
         if not _is_times(point, name, got, k):
             untold += 1
-            size = abs(k) * max(map(_size, point.expected.gradients.values()))
-            if untold > FEW * len(pairs) or not _is_times(point, name, got, k, size):
+            of = abs(k) * max(map(greatest, point.expected.gradients.values()))
+            if untold > FEW * len(pairs) or not _is_times(point, name, got, k, of):
                 return False
     return bool(pairs)
 
 
-def _size(array: NDArray[np.float64]) -> float:
-    return float(np.max(np.abs(array), initial=0.0))
-
-
-def _is_times(point: Comparison, name: str, got: NDArray[np.float64], factor: float, size: float = 0.0) -> bool:
+def _is_times(point: Comparison, name: str, got: NDArray[np.float64], factor: float, of: float = 0.0) -> bool:
     """Whether a gradient is a number times the right one, or at a kink times some right slope.
 
-    `size` is that of what it comes from, where that is larger.
+    `of` is the size of what it comes from, where that is larger.
     """
     right, slack = point.expected.gradients[name], _rounding(point)
     if got.shape != right.shape:
         return False
-    if close(got, right * factor, point.case, slack, size):
+    if close(got, right * factor, point.case, slack, of):
         return True
     apart = np.flatnonzero(got != right * factor)
     if not factor or len(apart) > KINK_ELEMENTS:
@@ -149,7 +145,7 @@ def _is_times(point: Comparison, name: str, got: NDArray[np.float64], factor: fl
         if low < high:
             ends = sorted((low * factor, high * factor))
             times.flat[index] = min(max(got.flat[index], ends[0]), ends[1])
-    return close(got, times, point.case, slack, size)
+    return close(got, times, point.case, slack, of)
 
 
 def _rounding(point: Comparison) -> float:
@@ -200,4 +196,4 @@ def _only_lost(got: NDArray[np.float64], right: NDArray[np.float64], case: Case,
     rest = right.copy()
     rest[lost] = 0.0 if (lost.stop is None and lost.start == 1) or lost.stop == -1 else got[lost]
     # Of great slopes of which one is left, as of p − 1 where p is near 1, rounding takes as much as of great ones.
-    return close(got, rest, case, size=_size(right)) and not close(got, right, case)
+    return close(got, rest, case, size=greatest(right)) and not close(got, right, case)

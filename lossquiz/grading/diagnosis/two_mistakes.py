@@ -12,7 +12,7 @@ import numpy as np
 
 from lossquiz.grading.diagnosis import families, misconceptions
 from lossquiz.grading.diagnosis.agreement import differs_from_right
-from lossquiz.grading.diagnosis.changed_calls import changed_rounding, changed_value, kept
+from lossquiz.grading.diagnosis.changed_calls import changed_roughly, changed_value, distance, kept
 from lossquiz.grading.diagnosis.changes import changes
 from lossquiz.grading.diagnosis.evidence import Evidence, Explanation, Found
 from lossquiz.grading.diagnosis.factors import beside, is_mere_factor
@@ -50,7 +50,12 @@ def _changed(known: Expectations, number: int, change: Change, index: int) -> Va
 
 
 def _rounding(known: Expectations, number: int, change: Change, index: int) -> float:
-    error: float = kept(known, ("rounding of a change", number, index), partial(changed_rounding, known, change, index))
+    """Return the rounding error of a changed call in a case's own precision, as far as computing it there shows it."""
+
+    def work() -> float:
+        return distance(_changed(known, number, change, index), changed_roughly(known, change, index))
+
+    error: float = kept(known, ("rounding of a change", number, index), work)
     return error
 
 

@@ -161,7 +161,7 @@ def _alike(
 def _neighbours(task: ImplementTask, case: Case, count: int) -> Iterator[dict[str, NDArray[Any]]]:
     """Yield inputs close to those of a case that was drawn."""
     if case.drawn:
-        arrays = {tensor.name: tensor.array for tensor in case.call.tensors}
+        arrays = case.arrays()
         for number in range(count):
             noise = np.random.default_rng(number)
             yield arrays | {spec.name: _moved(arrays[spec.name], noise) for spec in task.inputs if spec.gradient}

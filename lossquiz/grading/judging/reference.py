@@ -60,7 +60,7 @@ def differentiate(
         dtype: The precision to compute in.
         arrays: Other inputs in the place of the case's own.
     """
-    tensors = _tensors(task, arrays or {tensor.name: tensor.array for tensor in case.call.tensors}, dtype)
+    tensors = _tensors(task, arrays or case.arrays(), dtype)
     wanted = [spec.name for spec in task.inputs if spec.gradient]
     leaves = [tensors[name].requires_grad_() for name in wanted]
     loss = scalar_of(reference(**tensors, **case.values))
