@@ -10,7 +10,7 @@ import os
 import re
 import signal
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -64,6 +64,10 @@ class Piece:
         if isinstance(error, SyntaxError) and error.filename == source:
             return error.lineno or 0
         return next((number for name, number in reversed(_frames(error.__traceback__)) if name == source), 0)
+
+
+Watch = Callable[[Piece, str], None]
+"""Told before each step which of an author's code runs in it, and what that is called."""
 
 
 def _frames(trace: TracebackType | None) -> Sequence[tuple[str, int]]:

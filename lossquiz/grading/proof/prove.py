@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,14 +16,13 @@ from lossquiz.errors import BankError
 from lossquiz.grading.compute_numbers import misconception_values, reference_value
 from lossquiz.grading.diagnosis.misconceptions import replay
 from lossquiz.grading.grade import assess
-from lossquiz.grading.judging.compare import compare_case
 from lossquiz.grading.judging.expectations import Expectations, expectations_of
-from lossquiz.grading.proof.mutants import Mutant, make_mutants
-from lossquiz.grading.proof.proofs import Proof, Survivor
+from lossquiz.grading.proof.mutation import mutation_proof
+from lossquiz.grading.proof.proofs import Proof
 from lossquiz.grading.sandbox.both.calling import call_answer
 from lossquiz.grading.sandbox.both.outcomes import Returned, Run
 from lossquiz.grading.trusted import compile_answer
-from lossquiz.questions.authored import EndlessError, Piece, blamed, contained, in_task, reference_of
+from lossquiz.questions.authored import Piece, Watch, blamed, in_task, reference_of
 from lossquiz.questions.solutions import solution_path
 from lossquiz.questions.starter import starter_text
 
@@ -37,14 +36,9 @@ if TYPE_CHECKING:
 
 # On how many seeds misconceptions are named and mutants caught: they differ less from seed to seed than they cost.
 WRONG_SEEDS, WRONG_PART = 3, 10
-MUTANT_SECONDS = 5.0
 FORMULA_RTOL = 1e-5
 FORMULA_ATOL = 1e-6
 SHARED_TOKENS = 10  # a hint that shares so many tokens in a row with the solution gives it away
-
-
-Watch = Callable[[Piece, str], None]
-"""Told before each step which of the author's code runs in it, and what that is called."""
 
 
 def _unwatched(_piece: Piece, _what: str) -> None:
@@ -96,7 +90,7 @@ def prove(
     ]
     if faults or not mutate:
         return Proof(task.id, tuple(faults))
-    return _mutation_proof(steps, answer, task, source, known[:WRONG_SEEDS])
+    return mutation_proof(watch, answer, task, source, known[:WRONG_SEEDS])
 
 
 def _solution_piece(task: ImplementTask, path: Path) -> Piece:
@@ -284,49 +278,3 @@ def _mend_fault(question: Question, task: ImplementTask, known: Expectations) ->
     if report.verdict == "passed":
         return ""
     return f"{question.id}: with its mistake mended, the code does not pass: {_reasons(report)}"
-
-
-def _mutation_proof(
-    steps: _Steps, answer: Piece, task: ImplementTask, source: str, known: Sequence[Expectations]
-) -> Proof:
-    named = {m.change: m.reason for m in task.equivalent_mutants}
-    killed = 0
-    equivalent: dict[str, str] = {}
-    survivors: list[Survivor] = []
-    mutants = make_mutants(source)
-    for mutant in mutants:
-        steps.watch(answer, f"a mutant of the solution ({mutant.change})")
-        if caught(task, mutant, known):
-            killed += 1
-        elif mutant.change in named:
-            equivalent[mutant.change] = named[mutant.change]
-        else:
-            survivors.append(Survivor(mutant.change, mutant.diff))
-    counted = killed + len(survivors)
-    stale = sorted(set(named) - set(equivalent))
-    piece = in_task(task, "implement.equivalent_mutants")
-    faults = tuple(
-        str(piece.fault(f"equivalent_mutants names a change that is caught, or never made: {change}"))
-        for change in stale
-    )
-    return Proof(task.id, faults, counted, killed, equivalent, tuple(survivors))
-
-
-def caught(task: ImplementTask, mutant: Mutant, known: Sequence[Expectations]) -> bool:
-    """Whether some case on some seed fails a mutant."""
-    try:
-        with contained(MUTANT_SECONDS):
-            answer = compile_answer(mutant.code, task)
-            return any(_fails(task, answer, e, first=e is known[0]) for e in known)
-    except (Exception, SystemExit, EndlessError):  # noqa: BLE001 - a mutant may break in any way, and is caught then
-        return True
-
-
-def _fails(task: ImplementTask, answer: Callable[..., Any], known: Expectations, *, first: bool) -> bool:
-    for case, expected in zip(known.cases, known.expected, strict=True):
-        if case.written and not first:
-            continue  # the same case did not fail it on the first seed
-        outcome = call_answer(answer, case.call, kind=task.entry_kind)
-        if not compare_case(task, case, expected, outcome).passed:
-            return True
-    return False
