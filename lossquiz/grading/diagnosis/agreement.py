@@ -106,8 +106,7 @@ def _far_off(got: NDArray[np.float64], right: NDArray[np.float64]) -> float:
     if got.shape != right.shape:
         return 0.0
     with np.errstate(invalid="ignore"):
-        off = np.abs(got - right)
-    return float(np.max(off, where=np.isfinite(off), initial=0.0))
+        return greatest_finite(np.asarray(got - right))
 
 
 def agrees_in_gradient(case: Case, expected: Expected, outcome: Outcome, other: Outcome) -> bool:
@@ -135,6 +134,20 @@ def pulls_alike(expected: Expected, outcome: Outcome, other: Outcome, factor: fl
 def greatest(array: NDArray[Any]) -> float:
     """Return the size of the greatest number of an array; 0 where it has none."""
     return float(np.max(np.abs(array), initial=0.0))
+
+
+def greatest_finite(array: NDArray[np.float64]) -> float:
+    """Return the size of the greatest number of an array that is not infinite; 0 where it has none."""
+    if not array.ndim:
+        size = abs(float(array))
+        return size if math.isfinite(size) else 0.0
+    sizes = np.abs(array)
+    return float(np.max(sizes, where=np.isfinite(sizes), initial=0.0))
+
+
+def all_finite(array: NDArray[Any]) -> bool:
+    """Whether no number of an array is inf or NaN; of a loss, which mostly is one number, in plain Python."""
+    return bool(np.isfinite(array).all()) if array.ndim else math.isfinite(array)
 
 
 def _within(one: NDArray[np.float64], two: NDArray[np.float64], far: float) -> bool:

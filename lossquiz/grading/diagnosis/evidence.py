@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from lossquiz.grading.diagnosis.agreement import close, differs_from_right, ordinary, real_numbers, wrong_value
+from lossquiz.grading.diagnosis.agreement import (
+    all_finite,
+    close,
+    differs_from_right,
+    greatest_finite,
+    ordinary,
+    real_numbers,
+    wrong_value,
+)
 from lossquiz.grading.sandbox.both.outcomes import Raised, Returned
 
 if TYPE_CHECKING:
@@ -120,7 +128,7 @@ class Evidence:
         explanation gives in the first of them is mostly known from the submission before.
         """
         wrong = set(self.wrong)
-        first = sorted(wrong, key=lambda index: (_lost(self.got[index]), self._cost(index), index))
+        first = sorted(wrong, key=lambda index: (not all_finite(self.got[index]), self._cost(index), index))
         return [*first, *(index for index in self.got if index not in wrong)]
 
     @cached_property
@@ -128,7 +136,7 @@ class Evidence:
         """A few wrong cases of different sizes, on which an explanation is tried first."""
         by_size: dict[int, int] = {}
         for index in self.wrong:
-            if np.all(np.isfinite(self.got[index])):
+            if all_finite(self.got[index]):
                 by_size.setdefault(self.comparisons[index].case.size, index)
         return list(by_size.values())[:PROBES]
 
@@ -156,7 +164,7 @@ class Evidence:
     def mostly_lost(self) -> bool:
         """Whether most of the failing ordinary cases give inf or NaN: then no number can tell why."""
         failed = [index for index in self.usual if not self.comparisons[index].passed]
-        lost = sum(index in self.got and not np.all(np.isfinite(self.got[index])) for index in failed)
+        lost = sum(index in self.got and not all_finite(self.got[index]) for index in failed)
         return lost > len(failed) / 2
 
     def _weight(self, index: int) -> tuple[bool, float, int]:
@@ -165,7 +173,7 @@ class Evidence:
         Else in the order of the cases, so that of many submissions the same case is the first.
         """
         comparison, got = self.comparisons[index], self.got[index]
-        finite = not _lost(got)
+        finite = all_finite(got)
         with np.errstate(all="ignore"):
             size = np.abs(comparison.expected.value) + comparison.expected.allowed
             far = np.abs(got - comparison.expected.value) / size
@@ -197,7 +205,7 @@ class Evidence:
         wrong = set(self.wrong)
         for index in self.told:
             value = explanation.value(index)
-            overflows = isinstance(value, np.ndarray) and _lost(self.got[index]) and not _lost(value)
+            overflows = isinstance(value, np.ndarray) and not all_finite(self.got[index]) and all_finite(value)
             if value is None or overflows:  # to overflow is a mistake of its own
                 silent += index in wrong
                 if silent > SILENT * len(wrong):
@@ -207,7 +215,7 @@ class Evidence:
                 return False
             if not self._agrees(index, value, factor, explanation.error):
                 return False
-            if np.all(np.isfinite(value)):  # that both are lost says little
+            if all_finite(value):  # that both are lost says little
                 told += 1
                 seen += index in wrong
         return told >= min(MIN_CASES, len(self.told)) and seen >= least and self._raises_alike(explanation)
@@ -218,12 +226,13 @@ class Evidence:
         with np.errstate(over="ignore", invalid="ignore"):
             value = value * k
         widened = max(0.0, abs(k) - 1) * comparison.expected.value_slack if math.isfinite(k) else 0.0
-        if not self._is_wrong(index):
+        wrong = self._is_wrong(index)
+        if not wrong:
             # What is right there by the judge's measure is off by roundings of its own, which a small value shows most.
             widened += ROUNDED * float(np.max(comparison.expected.allowed, initial=0.0))
         if not self.near(index, value, widened) and not self.near(index, value, widened + error(index)):
             return False
-        return not (self._is_wrong(index) and not differs_from_right(comparison, value))
+        return not (wrong and not differs_from_right(comparison, value))
 
     def _raises_alike(self, explanation: Explanation) -> bool:
         if not self.mostly_raises:
@@ -246,9 +255,5 @@ def _numbers(comparison: Comparison) -> NDArray[np.float64] | None:
 
 def _share(got: NDArray[np.float64], right: NDArray[np.float64]) -> float:
     """Return how much of the right value's own error a value may have that is smaller by far: it is of other terms."""
-    sizes = [float(np.max(np.abs(array), where=np.isfinite(array), initial=0.0)) for array in (got, right)]
-    return sizes[0] / sizes[1] if sizes[0] < FAR_SMALLER * sizes[1] else 1.0
-
-
-def _lost(array: NDArray[np.float64]) -> bool:
-    return not np.all(np.isfinite(array))
+    size, due = greatest_finite(got), greatest_finite(right)
+    return size / due if size < FAR_SMALLER * due else 1.0

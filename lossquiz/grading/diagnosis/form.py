@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lossquiz.grading.diagnosis.agreement import close, ordinary, real_numbers, wrong_value
+from lossquiz.grading.diagnosis.agreement import all_finite, close, ordinary, real_numbers, wrong_value
 from lossquiz.grading.diagnosis.evidence import Evidence, Found
 from lossquiz.grading.diagnosis.failing_cases import by_class, by_feature, by_threshold
 from lossquiz.grading.judging.compare import simplest
@@ -16,7 +16,6 @@ from lossquiz.grading.remarks import place
 from lossquiz.grading.sandbox.both.outcomes import Raised, Returned
 
 if TYPE_CHECKING:
-    from lossquiz.grading.cases.cases import Case
     from lossquiz.grading.judging.compare import Comparison
     from lossquiz.questions.kinds.implement import ImplementTask
 
@@ -145,31 +144,27 @@ def _not_finite(comparison: Comparison) -> bool:
     if not isinstance(outcome, Returned) or outcome.value is None:
         return False
     arrays = [outcome.value, *(g for g in outcome.gradients.values() if g is not None)]
-    return any(a.dtype.kind == "f" and not np.all(np.isfinite(a)) for a in arrays)
+    return any(a.dtype.kind == "f" and not all_finite(a) for a in arrays)
 
 
 def _lost_value(comparison: Comparison) -> bool:
     got = real_numbers(comparison.outcome)
-    return got is not None and not np.all(np.isfinite(got))
+    return got is not None and not all_finite(got)
 
 
 def stale(comparisons: Sequence[Comparison]) -> Iterator[Found]:
     """Whether each wrong value is the right one of an earlier case of the same shape."""
     hits = misses = 0
+    shapes = [[tensor.array.shape for tensor in c.case.call.tensors] for c in comparisons]
     for index, comparison in enumerate(comparisons):
         got = real_numbers(comparison.outcome)
         if got is None or not got.any() or not wrong_value(comparison):  # a 0 is kept from nowhere
             continue
         got = got.reshape(()) if got.size == 1 and comparison.expected.value.ndim == 0 else got
-        earlier = [c for c in comparisons[:index] if _same_shape(c.case, comparison.case)]
+        earlier = [c for c, shape in zip(comparisons[:index], shapes, strict=False) if shape == shapes[index]]
         if any(close(got, c.expected.value, comparison.case, c.expected.value_slack) for c in earlier):
             hits += 1
         else:
             misses += 1
     if hits >= 2 and not misses:  # noqa: PLR2004 - one could be chance
         yield "stale_result", "The result of an earlier call is returned: nothing may be kept between calls."
-
-
-def _same_shape(one: Case, two: Case) -> bool:
-    shapes = [[t.array.shape for t in case.call.tensors] for case in (one, two)]
-    return shapes[0] == shapes[1]

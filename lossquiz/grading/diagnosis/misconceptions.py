@@ -12,6 +12,7 @@ import numpy as np
 from lossquiz.grading.diagnosis.agreement import (
     agrees,
     agrees_in_gradient,
+    all_finite,
     differs_from_right,
     errs,
     errs_alike,
@@ -281,7 +282,7 @@ def _is_corner(comparisons: Sequence[Comparison], comparison: Comparison, other:
     got, would = real_numbers(comparison.outcome), real_numbers(other)
     if got is None or would is None or not (alone or comparison.case.kind in CHOSEN_BY_HAND):
         return False
-    return bool(np.isfinite(got).all() != np.isfinite(would).all())
+    return all_finite(got) != all_finite(would)
 
 
 def _both_right(comparison: Comparison, other: Outcome) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
+from lossquiz.grading.diagnosis.agreement import all_finite
 from lossquiz.grading.diagnosis.changed_calls import distance, kept
 from lossquiz.grading.diagnosis.evidence import Evidence, Found
 from lossquiz.grading.judging.precision import lost_precision
@@ -166,14 +167,14 @@ def _nearly(comparison: Comparison, far: float, rough: Numbers | None = None) ->
             + AS_ROUGH * distance(right, like),
         )
         for got, right, like in triples
-        if np.all(np.isfinite(got)) or far < HALF  # half precision overflows early
+        if all_finite(got) or far < HALF  # half precision overflows early
     )
 
 
 def _rounded(evidence: Evidence) -> Iterator[Found]:
     """Yield that every value is a decimal fraction of few places, and no farther from the right one than that."""
     pairs = [(evidence.got[index], evidence.comparisons[index].expected.value) for index in evidence.got]
-    pairs = [(got, right) for got, right in pairs if np.all(np.isfinite(got))]
+    pairs = [(got, right) for got, right in pairs if all_finite(got)]
     if not evidence.wrong:
         return
     for places in range(1, MOST_PLACES + 1):

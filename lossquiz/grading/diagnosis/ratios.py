@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from lossquiz.grading.diagnosis.agreement import all_finite
 from lossquiz.grading.diagnosis.changed_calls import kept
 from lossquiz.grading.diagnosis.evidence import MIN_CASES, MIN_VALUE, Evidence, Explanation, Found
 from lossquiz.grading.diagnosis.factors import CONSTANTS, NamedFactor, counts, own_name
@@ -85,7 +86,7 @@ def _is_times(factor: float, got: NDArray[Any] | None, right: NDArray[np.float64
     size = float(np.max(np.abs(wanted), initial=0.0))
     if got is None:
         return not size
-    if got.shape != wanted.shape or not (np.isfinite(wanted).all() and np.isfinite(got).all()):
+    if got.shape != wanted.shape or not (all_finite(wanted) and all_finite(got)):
         return True  # which says nothing
     return bool(np.all(np.abs(got - wanted) <= APART * size + ATOL["float32"]))
 

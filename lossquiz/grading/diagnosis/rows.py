@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
+from lossquiz.grading.diagnosis.agreement import all_finite
 from lossquiz.grading.diagnosis.changed_calls import Arrays, Change, inputs_of, kept, reference_at
 from lossquiz.grading.diagnosis.evidence import Explanation
 from lossquiz.questions.samplers import SAMPLERS
@@ -117,7 +118,7 @@ def _every_label(known: Expectations, index: int) -> tuple[int, NDArray[np.float
     arrays = inputs_of(known, index)
     others = list(_all_labels(task, spec, arrays))
     values = [reference_at(task, {**arrays, spec.name: labels}, case.values) for labels in others]
-    if not values or not all(isinstance(value, np.ndarray) and np.all(np.isfinite(value)) for value in values):
+    if not values or not all(isinstance(value, np.ndarray) and all_finite(value) for value in values):
         return None
     return len(values), np.mean(np.asarray(values), axis=0)
 
