@@ -2,7 +2,8 @@
 
 Right answers and the honest mistakes of tests/submissions, one worker and two, one core and two, few and many. Ratios
 within one run count; absolute times drift with the machine. The bare limit of the answers of each row is measured
-before and after it: a loop over rows, say, takes as long by itself as twenty answers without one.
+before and after it: a loop over rows, say, takes as long by itself as twenty answers without one. All of it is done
+several times, with workers that know nothing yet, and the median told: one row alone is off by a tenth.
 
     python benchmarks/grading.py --question cross_entropy --many 2000
     python benchmarks/grading.py --load 4
@@ -95,11 +96,12 @@ def seconds_of(work: Callable[[], Any]) -> float:
 
 
 class Table:
-    """Measures and prints rows, each against the bare limit of its answers at its own moment."""
+    """Measures rows, each against the bare limit of its answers at its own moment, and prints their medians."""
 
     def __init__(self, answers: Answers) -> None:
         self._answers = answers
         self._bare: dict[bytes, Callable[[], None]] = {}
+        self._rows: dict[str, list[tuple[float, float]]] = {}
 
     def limit(self, sources: Iterable[bytes]) -> float:
         """Return the bare limit of some answers in seconds, now: the mean of what each takes."""
@@ -112,13 +114,23 @@ class Table:
             self._bare[source]()
         return statistics.median(seconds_of(self._bare[source]) for _ in range(ROUNDS))
 
-    def row(self, name: str, work: Callable[[Sequence[bytes]], Any], sources: Sequence[bytes]) -> float:
-        """Measure some work on answers; return its ratio to their limit."""
+    def row(self, name: str, work: Callable[[Sequence[bytes]], Any], sources: Sequence[bytes]) -> None:
+        """Measure some work on answers."""
         before = self.limit(sources)
         each = seconds_of(lambda: work(sources)) / len(sources)
-        limit = (before + self.limit(sources)) / 2
-        print(f"  {name:58} {1000 * each:8.1f} ms {each / limit:7.2f} × {1000 * limit:.1f}", flush=True)
-        return each / limit
+        self._rows.setdefault(name, []).append((each, (before + self.limit(sources)) / 2))
+
+    def ratio(self, name: str) -> float:
+        """Return how many times the limit a row takes."""
+        return statistics.median(each / limit for each, limit in self._rows[name])
+
+    def print(self) -> None:
+        """Print the rows."""
+        for name, measured in self._rows.items():
+            each, limit = (1000 * statistics.median(numbers) for numbers in zip(*measured, strict=True))
+            ratios = sorted(each / limit for each, limit in measured)
+            spread = f"  ({ratios[0]:.2f} to {ratios[-1]:.2f})" if len(ratios) > 1 else ""
+            print(f"  {name:44} {each:7.1f} ms {self.ratio(name):6.2f} × {limit:.1f}{spread}")
 
 
 def hand_ins(sources: Sequence[bytes]) -> Iterator[HandIn]:
@@ -134,8 +146,12 @@ def resident() -> float:
     return int(words[1]) * 4096 / 2**20
 
 
+MANY, MANY_FEW = "many right answers", f"{FEW} right answers"
+PLACES = ((1, 1), (1, 2), (2, 2))
+
+
 def one_worker(answers: Answers, recipe: Recipe, table: Table, many: int) -> None:
-    """Print the rows of a single worker, this process."""
+    """Measure the rows of a single worker, this process."""
 
     def grade(sources: Sequence[bytes], verdict: str) -> None:
         reports = [report for reports in worker.grade_each(hand_ins(sources)) for report in reports]
@@ -146,25 +162,24 @@ def one_worker(answers: Answers, recipe: Recipe, table: Table, many: int) -> Non
     with Worker(recipe) as worker:
         worker.warm_up()
         right([answers.right] * WARM)
-        few = table.row(f"{FEW} right answers", right, [answers.right] * FEW)
+        table.row(MANY_FEW, right, [answers.right] * FEW)
         table.row(f"{COPIES} copies of one mistake", wrong, [answers.wrong[0]] * COPIES)
         table.row(f"{len(answers.wrong)} honest mistakes, each once", wrong, answers.wrong)
         if many:
             before = resident()
-            more = table.row(f"{many} right answers", right, [answers.right] * many)
-            print(f"  {many} against {FEW}: {more / few:.3f}; memory {before:.0f} MiB before, {resident():.0f} after")
+            table.row(MANY, right, [answers.right] * many)
+            print(f"  memory {before:.0f} MiB before {many} right answers, {resident():.0f} after")
 
 
 def workers(answers: Answers, recipe: Recipe, table: Table, count: int) -> None:
-    """Print one worker process on one core, one on two, and two, on right and wrong answers, start-up apart.
+    """Measure one worker process on one core, one on two, and two, on right and wrong answers, start-up apart.
 
     A worker alone has its next child forked and locked on the second core: what a second worker adds is less than what
     a second core does.
     """
     sources = [answers.right] * count + list(answers.wrong)
     every = sorted(os.sched_getaffinity(0))
-    ratios = []
-    for number, cores in ((1, 1), (1, 2), (2, 2)):
+    for number, cores in PLACES:
         os.sched_setaffinity(0, every[:cores])
         with contextlib.closing(Processes(recipe, number, 1)) as place:
 
@@ -172,10 +187,13 @@ def workers(answers: Answers, recipe: Recipe, table: Table, count: int) -> None:
                 list(place.grade(hand_ins(many)))
 
             grade([*answers.wrong, *[answers.right] * WARM] * number)
-            name = f"{len(sources)} answers, worker processes: {number}, cores: {cores}"
-            ratios.append(table.row(name, grade, sources))
+            table.row(placed(number, cores), grade, sources)
         os.sched_setaffinity(0, every)
-    print(f"  two cores against one: {ratios[0] / ratios[2]:.2f}; two workers against one: {ratios[1] / ratios[2]:.2f}")
+
+
+def placed(workers: int, cores: int) -> str:
+    """Return what the row of some worker processes is called."""
+    return f"right and wrong, worker processes {workers}, cores {cores}"
 
 
 def pytest_each(source: str) -> float:
@@ -195,6 +213,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--question", action="append", help="default: cross_entropy, huber, triplet")
     parser.add_argument("--many", type=int, default=500, help="0 leaves the row out")
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--load", type=int, default=0, help="busy loops beside the measurement")
     parser.add_argument("--pytest", action="store_true", help="the usual way, for comparison")
     options = parser.parse_args()
@@ -203,11 +222,16 @@ def main() -> None:
         for question in options.question or ("cross_entropy", "huber", "triplet"):
             answers = answers_to(bank, question)
             table = Table(answers)
-            limit = table.limit([answers.right])
-            print(f"{question}: bare limit {1000 * limit:.1f} ms, {options.load} busy loops beside")
+            print(f"{question}: {options.rounds} rounds, {options.load} busy loops beside", flush=True)
             recipe = Recipe(bank.tasks, answers.task, SEED, Limits())
-            one_worker(answers, recipe, table, options.many)
-            workers(answers, recipe, table, FEW)
+            for number in range(options.rounds):
+                one_worker(answers, recipe, table, options.many if not number else 0)
+                workers(answers, recipe, table, FEW)
+            table.print()
+            one, beside, two = (table.ratio(placed(*place)) for place in PLACES)
+            print(f"  two cores against one: {one / two:.2f}; two workers against one: {beside / two:.2f}")
+            if options.many:
+                print(f"  {options.many} right answers against {FEW}: {table.ratio(MANY) / table.ratio(MANY_FEW):.3f}")
             if options.pytest:
                 print(f"  pytest, a process each: {pytest_each(answers.right.decode()):.2f} s an answer")
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 Reports = tuple[GradeReport, ...]
 # Hand-ins that are run before the one that is judged is done: so many that a long diagnosis leaves nobody idle.
-_RUN_BEFORE = 4
+_RUN_BEFORE = 16
 
 
 @dataclass(frozen=True, slots=True)
