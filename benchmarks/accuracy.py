@@ -22,6 +22,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,8 @@ from lossquiz.grading.grade import assess
 from lossquiz.grading.grade_report import GradeReport
 from lossquiz.grading.judging.expectations import Expectations, expectations_of
 from lossquiz.grading.sandbox.both.calling import call_answer
-from lossquiz.grading.sandbox.both.outcomes import Returned, Run
+from lossquiz.grading.sandbox.both.job import Call
+from lossquiz.grading.sandbox.both.outcomes import Outcome, Returned, Run
 from lossquiz.questions.bank import load_bank
 from lossquiz.questions.kinds.implement import ImplementTask
 
@@ -104,13 +106,18 @@ def usual_judge(answer: Callable[..., Any], known: Expectations) -> bool:
     return bool(close) and all(outcome.gradients.get(name) is not None for name in due)
 
 
+def outcomes_of(path: Path, task: ImplementTask, calls: Sequence[Call]) -> tuple[Outcome, ...]:
+    """Return what comes of the calls of an answer, loaded afresh: some keep what they have seen."""
+    answer = load(path, task)[0]
+    return tuple(call_answer(answer, call, kind=task.entry_kind) for call in calls)
+
+
 def grade(known: Sequence[Expectations], path: Path) -> list[GradeReport]:
-    """Grade one answer on every seed, loaded afresh for each: some keep what they have seen."""
+    """Grade one answer on every seed, with smaller counterexamples, as a candidate would read it."""
     reports = []
     for expectations in known:
-        answer, kind = load(path, expectations.task)[0], expectations.task.entry_kind
-        outcomes = tuple(call_answer(answer, call, kind=kind) for call in expectations.calls)
-        reports.append(assess(expectations, path.stem, Run(outcomes)))
+        run = partial(outcomes_of, path, expectations.task)
+        reports.append(assess(expectations, path.stem, Run(run(expectations.calls)), run))
     return reports
 
 
