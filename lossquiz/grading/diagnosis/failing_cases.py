@@ -28,6 +28,7 @@ MOST = 0.6  # of the cases with a feature; the others may pass because the loss 
 REDUCTIONS = {"reduction", "batch_reduction"}
 SHARES = {"only_batch_of_one": HALF}
 RIGHT = 0.15  # of the cases must be right to say where an answer is: a few are so by chance
+CHANCE = 0.01
 MIN_SIDE = 3  # a pattern needs so many failing and so many passing cases
 
 
@@ -217,7 +218,8 @@ def by_class(task: ImplementTask, comparisons: Sequence[Comparison], smaller: Se
     for occurs, what, label in occurrences(task):
         if not all(c.passed or occurs(c.case) for c in (*comparisons, *smaller)):
             continue
-        if _separates(usual, occurs) and not _for_its_rows(usual, occurs) and not _is_a_parameter(task, usual, label):
+        beside = _for_its_rows(usual, occurs) or _by_chance(usual, occurs) or _is_a_parameter(task, usual, label)
+        if _separates(usual, occurs) and not beside:
             having = [c for c in usual if occurs(c.case)]
             share = f"in {sum(not c.passed for c in having)} of the {len(having)} cases in which {what} occurs"
             yield "only_one_class", f"Wrong {share}, and in no other: look at how that class is treated."
@@ -246,6 +248,19 @@ def _for_its_rows(comparisons: Sequence[Comparison], occurs: Feature) -> bool:
     alone = [c.passed for c in comparisons if _rows(c.case) == 1 and occurs(c.case)]
     lacking = [c for c in comparisons if _rows(c.case) > 1 and not occurs(c.case)]
     return not lacking or sum(alone) > len(alone) / 2
+
+
+def _by_chance(comparisons: Sequence[Comparison], occurs: Feature) -> bool:
+    """Whether cases without a label may be right by chance, as often as those are right that have it and as few rows.
+
+    Cases that an author wrote say nothing of that: their numbers were chosen.
+    """
+    drawn = [c for c in comparisons if c.case.drawn]
+    chance = 1.0
+    for lacking in (c for c in drawn if not occurs(c.case)):
+        as_few = [c.passed for c in drawn if occurs(c.case) and _rows(c.case) <= _rows(lacking.case)]
+        chance *= sum(as_few) / len(as_few) if as_few else 1.0
+    return chance > CHANCE
 
 
 def _occurs(name: str, label: int, labels: str, case: Case) -> bool:

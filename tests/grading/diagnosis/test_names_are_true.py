@@ -329,6 +329,13 @@ def test_where_digits_are_lost_the_name_is_the_same_as_elsewhere(
         assert [found.id for found in grade(answer.split("/", maxsplit=1)[0], source, each).diagnosis] == [name], each
 
 
+@pytest.mark.parametrize("seed", [11, 13, 15, 16])
+def test_few_cases_without_a_label_that_are_right_by_chance_name_no_label(seed: int, grade: Grade) -> None:
+    """A smooth corner is right far from it, with either label: here that was so wherever the label 1 was missing."""
+    source = (SUBMISSIONS / "hinge" / "wrong_smooth_corner.py").read_text()
+    assert [found.id for found in grade("hinge", source, seed).diagnosis] == []
+
+
 @pytest.mark.parametrize(("got", "near"), [(np.inf, True), (1.0, False)])
 def test_where_the_right_loss_is_infinite_no_tolerance_is(got: float, near: bool) -> None:
     right = Expected(np.asarray(np.inf), {}, 0.0, {}, np.asarray(0.0), {}, Slopes(lambda _: 0.0, CASE))
