@@ -9,6 +9,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -200,6 +201,15 @@ def test_many_jobs_leave_no_descriptor_and_no_process_behind(sandbox: Sandbox, m
     assert [len(descriptors(pid)) for pid in inner] == held
     # A ruleset for each private folder, and these serve one child after another: never one for each job.
     assert all(len(descriptors(pid, rulesets=True)) < len(jobs) / 2 for pid in inner)
+
+
+def test_the_next_child_is_ordered_once_this_one_has_its_inputs(own: Sandbox, make_job: MakeJob) -> None:
+    """Beside a process that is forked and locked, a child would wait for each word."""
+    first, second = numbered(make_job, 2)
+    never_loads = replace(first, source=b"raise SystemExit")
+    for job, ordered in ((first, False), (second, True), (never_loads, False), (second, True)):
+        own.run(job)
+        assert (own._source._ahead is not None) == ordered, job.source  # type: ignore[union-attr]
 
 
 def test_a_closed_sandbox_starts_nothing(make_job: MakeJob) -> None:

@@ -6,6 +6,7 @@ import contextlib
 import os
 import select
 import socket
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from lossquiz.grading.sandbox.parent.activity import Activity, Meter
@@ -30,10 +31,22 @@ class Link(Protocol):
 
 
 class ForkedChild:
-    """A child of the zygote, by the descriptors that lead to it."""
+    """A child of the zygote, by the descriptors that lead to it.
 
-    def __init__(self, link: Link, pid: int, channel: socket.socket, output: int, inputs: bytes) -> None:
+    Args:
+        link: The way to the zygote.
+        pid: What the zygote calls it.
+        channel: Where it reads and answers.
+        output: Where it prints.
+        inputs: The numbers of its calls.
+        then: What is to be done once it has them, while it works.
+    """
+
+    def __init__(
+        self, link: Link, pid: int, channel: socket.socket, output: int, inputs: bytes, then: Callable[[], None]
+    ) -> None:
         self._link = link
+        self._then = then
         self.pid = pid
         self._channel = channel
         self._output = output
@@ -82,6 +95,7 @@ class ForkedChild:
         self._loaded = True
         self._unsent = memoryview(self._inputs)
         self._push()
+        self._then()
 
     def _push(self) -> None:
         try:

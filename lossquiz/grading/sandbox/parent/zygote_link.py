@@ -14,6 +14,7 @@ import threading
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from lossquiz.errors import IsolationError
@@ -171,13 +172,13 @@ class ZygoteLink:
             asked = self._take_ahead(task) or self._started(self._ask(task))
             batch, self._last = task == self._last, task
             inputs = self._packed_calls(job.calls)[2]
-        child = ForkedChild(self, asked.pid, asked.channel, asked.output, inputs)
+        # Not sooner: beside a process that is forked and locked each word between the two would wait a millisecond.
+        then = partial(self._fork_ahead, task) if batch and self._forks_ahead else _nothing
+        child = ForkedChild(self, asked.pid, asked.channel, asked.output, inputs, then)
         with contextlib.suppress(OSError):  # a child that is gone already says so when it is watched
             asked.channel.settimeout(_ANSWER_SECONDS)
             asked.channel.sendall(source)
         asked.channel.setblocking(True)
-        if batch and self._forks_ahead:
-            self._fork_ahead(task)
         return child
 
     def _ask(self, task: _Task, again: int = orders.AGAIN) -> _Asked:
@@ -307,6 +308,10 @@ class ZygoteLink:
                 raise ZygoteDiedError
             parts += piece
         return bytes(parts)
+
+
+def _nothing() -> None:
+    """Do nothing."""
 
 
 def _lacked_files(run: Run) -> bool:
