@@ -28,7 +28,7 @@ MOST = 0.6  # of the cases with a feature; the others may pass because the loss 
 REDUCTIONS = {"reduction", "batch_reduction"}
 SHARES = {"only_batch_of_one": HALF}
 RIGHT = 0.15  # of the cases must be right to say where an answer is: a few are so by chance
-CHANCE = 0.01
+CHANCE = 0.01  # a pattern that comes about by chance as often is none
 MIN_SIDE = 3  # a pattern needs so many failing and so many passing cases
 
 
@@ -218,8 +218,9 @@ def by_class(task: ImplementTask, comparisons: Sequence[Comparison], smaller: Se
     for occurs, what, label in occurrences(task):
         if not all(c.passed or occurs(c.case) for c in (*comparisons, *smaller)):
             continue
-        beside = _for_its_rows(usual, occurs) or _by_chance(usual, occurs) or _is_a_parameter(task, usual, label)
-        if _separates(usual, occurs) and not beside:
+        if not _separates(usual, occurs):
+            continue
+        if not (_for_its_rows(usual, occurs) or _by_chance(usual, occurs) or _is_a_parameter(task, usual, label)):
             having = [c for c in usual if occurs(c.case)]
             share = f"in {sum(not c.passed for c in having)} of the {len(having)} cases in which {what} occurs"
             yield "only_one_class", f"Wrong {share}, and in no other: look at how that class is treated."
