@@ -37,18 +37,26 @@ def search(evidence: Evidence) -> Iterator[Found]:
         names = " and ".join(leaks)
         yield "gradient_leak", f"{where} value is right, but a gradient reaches {names}: a constant here; detach it."
         return
+    alone = _alone(list(evidence.failing()))
+    if alone:
+        told = "one input's gradient must not hang on whether another's is asked for."
+        yield "needs_all_gradients", f"Right where all inputs require grad, wrong where {alone} alone does: {told}"
+        return
     for name, message in _gradients(judged):
         yield name, message.replace("The value", f"{where} value", 1)
+
+
+def _alone(failed: Sequence[Comparison]) -> str:
+    """Return which inputs alone required grad in all cases that failed, the extreme ones too; else nothing."""
+    for c in failed:
+        if not isinstance(c.outcome, Returned) or c.outcome.gradient_error or not c.case.alone:
+            return ""
+    return " or ".join(sorted({c.case.alone for c in failed}))
 
 
 def _gradients(points: Sequence[Comparison]) -> Iterator[Found]:
     wrong = [p for p in points if not p.passed]
     if not wrong or any(not isinstance(p.outcome, Returned) or p.outcome.gradient_error for p in wrong):
-        return
-    if all(p.case.alone for p in wrong):
-        names = " or ".join(sorted({p.case.alone for p in wrong}))
-        told = "one input's gradient must not hang on whether another's is asked for."
-        yield "needs_all_gradients", f"Right where all inputs require grad, wrong where {names} alone does: {told}"
         return
     if all(_missing(p) for p in wrong):
         yield (

@@ -336,6 +336,13 @@ def test_few_cases_without_a_label_that_are_right_by_chance_name_no_label(seed: 
     assert [found.id for found in grade("hinge", source, seed).diagnosis] == []
 
 
+@pytest.mark.parametrize("seed", [51, 52])
+def test_a_gradient_needs_no_other_where_extreme_cases_fail_with_all_of_them(seed: int, grade: Grade) -> None:
+    """Of the ordinary cases only one is wrong, in which one input alone requires grad; extreme ones are too."""
+    source = (SUBMISSIONS / "byol" / "wrong_product_eps.py").read_text()
+    assert [found.id for found in grade("byol", source, seed).diagnosis] == []
+
+
 @pytest.mark.parametrize(("got", "near"), [(np.inf, True), (1.0, False)])
 def test_where_the_right_loss_is_infinite_no_tolerance_is(got: float, near: bool) -> None:
     right = Expected(np.asarray(np.inf), {}, 0.0, {}, np.asarray(0.0), {}, Slopes(lambda _: 0.0, CASE))
