@@ -146,7 +146,7 @@ def resident() -> float:
     return int(words[1]) * 4096 / 2**20
 
 
-MANY, MANY_FEW = "many right answers", f"{FEW} right answers"
+MANY_RIGHT, FEW_RIGHT = "many right answers", f"{FEW} right answers"
 PLACES = ((1, 1), (1, 2), (2, 2))
 
 
@@ -162,12 +162,12 @@ def one_worker(answers: Answers, recipe: Recipe, table: Table, many: int) -> Non
     with Worker(recipe) as worker:
         worker.warm_up()
         right([answers.right] * WARM)
-        table.row(MANY_FEW, right, [answers.right] * FEW)
+        table.row(FEW_RIGHT, right, [answers.right] * FEW)
         table.row(f"{COPIES} copies of one mistake", wrong, [answers.wrong[0]] * COPIES)
         table.row(f"{len(answers.wrong)} honest mistakes, each once", wrong, answers.wrong)
         if many:
             before = resident()
-            table.row(MANY, right, [answers.right] * many)
+            table.row(MANY_RIGHT, right, [answers.right] * many)
             print(f"  memory {before:.0f} MiB before {many} right answers, {resident():.0f} after")
 
 
@@ -231,7 +231,8 @@ def main() -> None:
             one, beside, two = (table.ratio(placed(*place)) for place in PLACES)
             print(f"  two cores against one: {one / two:.2f}; two workers against one: {beside / two:.2f}")
             if options.many:
-                print(f"  {options.many} right answers against {FEW}: {table.ratio(MANY) / table.ratio(MANY_FEW):.3f}")
+                more = table.ratio(MANY_RIGHT) / table.ratio(FEW_RIGHT)
+                print(f"  {options.many} right answers against {FEW}: {more:.3f}")
             if options.pytest:
                 print(f"  pytest, a process each: {pytest_each(answers.right.decode()):.2f} s an answer")
 

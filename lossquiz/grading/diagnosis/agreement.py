@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from lossquiz.grading.judging.sizes import greatest, greatest_finite
 from lossquiz.grading.judging.tolerance import allowance, bounds, differs, size_of_gradient
 from lossquiz.grading.sandbox.both.outcomes import Outcome, Raised, Returned
 
@@ -129,25 +130,6 @@ def pulls_alike(expected: Expected, outcome: Outcome, other: Outcome, factor: fl
         if not _within(had, would, ROUGHLY * max(greatest(had), greatest(would))):
             return False
     return True
-
-
-def greatest(array: NDArray[Any]) -> float:
-    """Return the size of the greatest number of an array; 0 where it has none."""
-    return float(np.max(np.abs(array), initial=0.0))
-
-
-def greatest_finite(array: NDArray[np.float64]) -> float:
-    """Return the size of the greatest number of an array that is not infinite; 0 where it has none."""
-    if not array.ndim:
-        size = abs(float(array))
-        return size if math.isfinite(size) else 0.0
-    sizes = np.abs(array)
-    return float(np.max(sizes, where=np.isfinite(sizes), initial=0.0))
-
-
-def all_finite(array: NDArray[Any]) -> bool:
-    """Whether no number of an array is inf or NaN; of a loss, which mostly is one number, in plain Python."""
-    return bool(np.isfinite(array).all()) if array.ndim else math.isfinite(array)
 
 
 def _within(one: NDArray[np.float64], two: NDArray[np.float64], far: float) -> bool:

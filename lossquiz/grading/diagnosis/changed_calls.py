@@ -10,6 +10,7 @@ import numpy as np
 import torch
 
 from lossquiz.grading.judging.reference import load_reference
+from lossquiz.grading.judging.sizes import greatest
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -58,7 +59,7 @@ def distance(value: Value, rough: Value) -> float:
     if not (isinstance(value, np.ndarray) and isinstance(rough, np.ndarray) and value.shape == rough.shape):
         return 0.0
     with np.errstate(invalid="ignore"):
-        error = float(np.max(np.abs(value - rough), initial=0.0))
+        error = greatest(value - rough)
     return error if math.isfinite(error) else 0.0
 
 

@@ -10,15 +10,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from lossquiz.grading.diagnosis.agreement import (
-    all_finite,
-    close,
-    differs_from_right,
-    greatest_finite,
-    ordinary,
-    real_numbers,
-    wrong_value,
-)
+from lossquiz.grading.diagnosis.agreement import close, differs_from_right, ordinary, real_numbers, wrong_value
+from lossquiz.grading.judging.sizes import all_finite, greatest_finite
 from lossquiz.grading.sandbox.both.outcomes import Raised, Returned
 
 if TYPE_CHECKING:

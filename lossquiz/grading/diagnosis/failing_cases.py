@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from lossquiz.grading.diagnosis.agreement import greatest, ordinary
+from lossquiz.grading.diagnosis.agreement import ordinary
 from lossquiz.grading.diagnosis.evidence import Found
+from lossquiz.grading.judging.sizes import greatest
 from lossquiz.grading.remarks import is_uncallable
 from lossquiz.grading.sandbox.both.outcomes import Raised
 from lossquiz.questions.samplers import SAMPLERS

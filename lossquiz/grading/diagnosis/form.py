@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lossquiz.grading.diagnosis.agreement import all_finite, close, ordinary, real_numbers, wrong_value
+from lossquiz.grading.diagnosis.agreement import close, ordinary, real_numbers, wrong_value
 from lossquiz.grading.diagnosis.evidence import Evidence, Found
 from lossquiz.grading.diagnosis.failing_cases import by_class, by_feature, by_threshold
 from lossquiz.grading.judging.compare import simplest
+from lossquiz.grading.judging.sizes import all_finite
 from lossquiz.grading.remarks import place
 from lossquiz.grading.sandbox.both.outcomes import Raised, Returned
 

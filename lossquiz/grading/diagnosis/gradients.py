@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lossquiz.grading.diagnosis.agreement import close, greatest, ordinary, wrong_value
+from lossquiz.grading.diagnosis.agreement import close, ordinary, wrong_value
 from lossquiz.grading.diagnosis.evidence import ROUNDED, Evidence, Factor, Found
 from lossquiz.grading.judging.compare import KINK_ELEMENTS
+from lossquiz.grading.judging.sizes import greatest
 from lossquiz.grading.sandbox.both.outcomes import Returned
 
 if TYPE_CHECKING:

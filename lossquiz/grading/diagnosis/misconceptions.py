@@ -12,7 +12,6 @@ import numpy as np
 from lossquiz.grading.diagnosis.agreement import (
     agrees,
     agrees_in_gradient,
-    all_finite,
     differs_from_right,
     errs,
     errs_alike,
@@ -26,6 +25,7 @@ from lossquiz.grading.diagnosis.agreement import (
 from lossquiz.grading.diagnosis.changed_calls import kept
 from lossquiz.grading.diagnosis.evidence import Evidence, Explanation, Found
 from lossquiz.grading.diagnosis.families import EPSILONS, USUAL, Family, fit
+from lossquiz.grading.judging.sizes import all_finite
 from lossquiz.grading.judging.tolerance import differs
 from lossquiz.grading.sandbox.both.outcomes import Outcome, Raised, Returned
 from lossquiz.grading.trusted import WrongVariant

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
-from lossquiz.grading.diagnosis.agreement import all_finite
 from lossquiz.grading.diagnosis.changed_calls import distance, kept
 from lossquiz.grading.diagnosis.evidence import Evidence, Found
 from lossquiz.grading.judging.precision import lost_precision
 from lossquiz.grading.judging.reference import Numbers, differentiate, load_reference
+from lossquiz.grading.judging.sizes import all_finite, greatest_finite
 from lossquiz.grading.sandbox.both.outcomes import Returned
 
 if TYPE_CHECKING:
@@ -163,8 +163,7 @@ def _nearly(comparison: Comparison, far: float, rough: Numbers | None = None) ->
             got.reshape(right.shape),
             right,
             rtol=far,
-            atol=far * float(np.max(np.abs(right), initial=0.0, where=np.isfinite(right)))
-            + AS_ROUGH * distance(right, like),
+            atol=far * greatest_finite(right) + AS_ROUGH * distance(right, like),
         )
         for got, right, like in triples
         if all_finite(got) or far < HALF  # half precision overflows early

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lossquiz.grading.diagnosis.agreement import all_finite
 from lossquiz.grading.diagnosis.changed_calls import kept
 from lossquiz.grading.diagnosis.evidence import MIN_CASES, MIN_VALUE, Evidence, Explanation, Found
 from lossquiz.grading.diagnosis.factors import CONSTANTS, NamedFactor, counts, own_name
+from lossquiz.grading.judging.sizes import all_finite, greatest
 from lossquiz.grading.judging.tolerance import ATOL
 from lossquiz.grading.sandbox.both.outcomes import Returned
 
@@ -83,7 +83,7 @@ def _gradient_apart(evidence: Evidence, factor: NamedFactor) -> Iterator[Found]:
 def _is_times(factor: float, got: NDArray[Any] | None, right: NDArray[np.float64]) -> bool:
     """Whether a gradient is roughly a factor times the right one, by its own size."""
     wanted = factor * right
-    size = float(np.max(np.abs(wanted), initial=0.0))
+    size = greatest(wanted)
     if got is None:
         return not size
     if got.shape != wanted.shape or not (all_finite(wanted) and all_finite(got)):

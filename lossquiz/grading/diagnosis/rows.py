@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from lossquiz.grading.diagnosis.agreement import all_finite
 from lossquiz.grading.diagnosis.changed_calls import Arrays, Change, inputs_of, kept, reference_at
 from lossquiz.grading.diagnosis.evidence import Explanation
+from lossquiz.grading.judging.sizes import all_finite
 from lossquiz.questions.samplers import SAMPLERS
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ import torch
 from lossquiz.grading.cases.cases import Case, make_cases
 from lossquiz.grading.judging.kinks import Slopes
 from lossquiz.grading.judging.reference import Numbers, Reference, differentiate, evaluate, load_reference
+from lossquiz.grading.judging.sizes import greatest_finite
 from lossquiz.grading.judging.tolerance import allowance, size_of_gradient, without_noise
 from lossquiz.questions.authored import blamed, reference_of
 
@@ -55,11 +56,11 @@ class Expected:
 
     def shown(self, dtype: str) -> NDArray[np.float64]:
         """Return the value as a report writes it: a hand-written gradient has the noise that other gradients have."""
-        return without_noise(self.value, _top(self.value), dtype)
+        return without_noise(self.value, greatest_finite(self.value), dtype)
 
     def shown_gradient(self, name: str, dtype: str) -> NDArray[np.float64]:
         """Return the gradient of an input as a report writes it."""
-        return without_noise(self.gradients[name], max(map(_top, self.gradients.values())), dtype)
+        return without_noise(self.gradients[name], max(map(greatest_finite, self.gradients.values())), dtype)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,13 +233,7 @@ def row_terms(task: ImplementTask, case: Case, expected: Expected) -> tuple[floa
     return tuple(terms) if np.isclose(np.mean(terms), expected.value, rtol=1e-9, atol=0) else ()
 
 
-def _top(array: NDArray[np.float64]) -> float:
-    return float(np.max(np.abs(array), initial=0.0, where=np.isfinite(array)))
-
-
 def _distance(right: NDArray[np.float64], rough: NDArray[np.float64]) -> float:
     """Return the greatest finite difference."""
     with np.errstate(invalid="ignore"):
-        difference = np.abs(right - rough)
-    finite = difference[np.isfinite(difference)]
-    return float(finite.max()) if finite.size else 0.0
+        return greatest_finite(np.asarray(right - rough))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from lossquiz.grading.judging.sizes import greatest
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -61,7 +63,7 @@ def allowance(case: Case, right: NDArray[np.float64], slack: float, scale: float
 
 def size_of_gradient(right: NDArray[np.float64], upstream: float) -> float:
     """Return the size of a gradient: its greatest element, or that of a mean of slopes of 1 where it vanishes."""
-    return max(float(np.max(np.abs(right), initial=0.0)), abs(upstream) / max(1, right.size))
+    return max(greatest(right), abs(upstream) / max(1, right.size))
 
 
 def differs(got: NDArray[np.float64], right: NDArray[np.float64], allowed: NDArray[np.float64]) -> NDArray[np.bool_]:
