@@ -13,6 +13,8 @@ from lossquiz.report.terminal.pieces import wrap
 from lossquiz.report.terminal.working import Working
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.console import Console
 
     from lossquiz.grading.grade_report import GradeReport
@@ -24,13 +26,19 @@ if TYPE_CHECKING:
 class TerminalDesk:
     """Shows questions with Rich and reads lines from stdin.
 
+    Args:
+        console: Where to.
+        bank: Where the cards of losses are found.
+        told: Has a command as it is to be typed.
+
     Attributes:
         interactive: Whether stdin is a terminal. From a pipe, answers are echoed, so that a transcript reads well.
     """
 
-    def __init__(self, console: Console, bank: Bank) -> None:
+    def __init__(self, console: Console, bank: Bank, told: Callable[[str], str] = str) -> None:
         self._console = console
         self._bank = bank
+        self._told = told
         self.interactive = sys.stdin.isatty()
         if self.interactive:
             with contextlib.suppress(ImportError):
@@ -107,7 +115,6 @@ class TerminalDesk:
         found = find_subject(self._bank, asked.question.loss) if asked.question.loss else None
         if not isinstance(found, Subject):
             return False
-        self._console.print(
-            Text.assemble(*card_pieces(found, self._console.width, curve=not self._console.options.ascii_only))
-        )
+        curve = not self._console.options.ascii_only
+        self._console.print(Text.assemble(*card_pieces(found, self._console.width, curve=curve, told=self._told)))
         return True

@@ -8,7 +8,7 @@ import secrets
 import sys
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
@@ -159,7 +159,7 @@ def _run(output: Output, room: Room, script: Script, store: Store, sitting: Sitt
         card = held.card(ending)
         if card.answered:
             held.keep(card)
-            _write(export, card)
+            _write(export, card, output.settings.told)
         kept = counted(len(card.entries), "answer is", "answers are")
         say(f"interrupted; {card.answered} of {kept} kept{_where(store, card)}")
         raise typer.Exit(INTERRUPTED) from None
@@ -169,7 +169,7 @@ def _run(output: Output, room: Room, script: Script, store: Store, sitting: Sitt
         return
     held.keep(card)
     output.write(shown.card_pieces(card, output.width, output.settings.told))
-    _write(export, card)
+    _write(export, card, output.settings.told)
     if room.interactive:
         _one_by_one(output, room, card)
 
@@ -245,7 +245,7 @@ def _export_to(path: Path | None, *, force: bool) -> Path | None:
     return path
 
 
-def _write(path: Path | None, card: Scorecard) -> None:
+def _write(path: Path | None, card: Scorecard, told: Callable[[str], str]) -> None:
     """Write the scorecard to a file, whole or not at all.
 
     Raises:
@@ -255,7 +255,7 @@ def _write(path: Path | None, card: Scorecard) -> None:
         return
     part = path.with_name(f".{path.name}.part")
     try:
-        part.write_text(page_of(path.suffix.lower(), card), encoding="utf-8")
+        part.write_text(page_of(path.suffix.lower(), card, told), encoding="utf-8")
         part.replace(path)
     except OSError as error:
         with contextlib.suppress(OSError):
@@ -276,7 +276,7 @@ def _last(output: Output, export: Path | None, *, as_json: bool, force: bool) ->
         typer.echo(json.dumps({"kept": kept[-1][0], **card_json(card)}, ensure_ascii=False))
     elif path is None:
         output.write([(f"{shown.day(card.at)}\n", "dim"), *shown.card_pieces(card, output.width, output.settings.told)])
-    _write(path, card)
+    _write(path, card, output.settings.told)
     if not as_json and path is None and is_person() and sys.stdout.isatty():
         _one_by_one(output, Room(output), card)
 

@@ -163,7 +163,7 @@ def _hold(
 ) -> None:
     console = settings.console()
     with Bench(folder) as bench:
-        session = Session(asked, bank, store, TerminalDesk(console, bank), bench, minutes=minutes)
+        session = Session(asked, bank, store, TerminalDesk(console, bank, settings.told), bench, minutes=minutes)
         try:
             ending = session.run()
         except KeyboardInterrupt:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lossquiz.practice.interview.scorecard import Entry, Scorecard, Sum
 
 Row = Sequence[str]
+Told = Callable[[str], str]
 
 
 def pages() -> tuple[str, ...]:
@@ -25,12 +26,12 @@ def pages() -> tuple[str, ...]:
     return tuple(_PAGES)
 
 
-def page_of(suffix: str, card: Scorecard) -> str:
-    """Return the page of a scorecard for a file whose name ends so."""
-    return _PAGES[suffix](card)
+def page_of(suffix: str, card: Scorecard, told: Told = str) -> str:
+    """Return the page of a scorecard for a file whose name ends so; `told` has a command as it is to be typed."""
+    return _PAGES[suffix](card, told)
 
 
-def markdown(card: Scorecard) -> str:
+def markdown(card: Scorecard, told: Told = str) -> str:
     """Return the scorecard as Markdown; what was typed or comes from the bank is shown as it is, never as markup."""
     parts = [
         f"# Mock interview of {day(card.at)}",
@@ -49,7 +50,7 @@ def markdown(card: Scorecard) -> str:
     for title, lines in _lists(card):
         parts += ["", f"## {title}", "", *(f"- {plain(line)}" for line in lines)]
     if card.to_drill():
-        parts += ["", "## Drill next", "", fenced(_command(card))]
+        parts += ["", "## Drill next", "", fenced(_command(card, told))]
     parts += ["", "## The questions"]
     for entry in card.put:
         parts += ["", f"### {entry.number}. {plain(_title(entry))}", "", plain(entry.asking)]
@@ -58,7 +59,7 @@ def markdown(card: Scorecard) -> str:
     return "\n".join(parts) + "\n"
 
 
-def html(card: Scorecard) -> str:
+def html(card: Scorecard, told: Told = str) -> str:
     """Return the scorecard as one HTML file, for a screen of any width and for print."""
     body = ["<dl>", *(f"<dt>{escape(label)}</dt><dd>{escape(text)}</dd>" for label, text in _facts(card)), "</dl>"]
     for title, head, rows in _tables(card):
@@ -67,7 +68,7 @@ def html(card: Scorecard) -> str:
     for title, lines in _lists(card):
         body += [f"<h2>{escape(title)}</h2>", "<ul>", *(f"<li>{escape(line)}</li>" for line in lines), "</ul>"]
     if card.to_drill():
-        body += ["<h2>Drill next</h2>", f"<pre>{escape(_command(card))}</pre>"]
+        body += ["<h2>Drill next</h2>", f"<pre>{escape(_command(card, told))}</pre>"]
     body.append("<h2>The questions</h2>")
     for entry in card.put:
         body += [f'<section class="{entry.result}">', f"<h3>{entry.number}. {escape(_title(entry))}</h3>"]
@@ -80,7 +81,7 @@ def html(card: Scorecard) -> str:
     return _PAGE.substitute(title=escape(f"Mock interview of {day(card.at)}"), body="\n".join(body))
 
 
-_PAGES: Mapping[str, Callable[[Scorecard], str]] = {".md": markdown, ".html": html}
+_PAGES: Mapping[str, Callable[[Scorecard, Told], str]] = {".md": markdown, ".html": html}
 
 
 def _facts(card: Scorecard) -> list[tuple[str, str]]:
@@ -124,8 +125,8 @@ def _lists(card: Scorecard) -> list[tuple[str, list[str]]]:
     return [(title, lines) for title, lines in found if lines]
 
 
-def _command(card: Scorecard) -> str:
-    return f"lossquiz practice {' '.join(card.to_drill())}"
+def _command(card: Scorecard, told: Told) -> str:
+    return told(f"lossquiz practice {' '.join(card.to_drill())}")
 
 
 def _title(entry: Entry) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lossquiz.cli.desk import TerminalDesk
+from lossquiz.cli.settings import Settings
+from lossquiz.practice.desk import Asked
 from lossquiz.questions.bank import load_bank
 from lossquiz.report.terminal.console import PlainConsole
 
@@ -24,3 +27,13 @@ def test_a_path_that_is_longer_than_a_line_is_left_whole(
     assert (kept, whole) == ("Kept as", path)
     assert len(others) == 2
     assert max(map(len, others)) <= 60
+
+
+def test_a_card_tells_commands_about_the_banks_of_the_session(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    bank = load_bank()
+    desk = TerminalDesk(PlainConsole(), bank, Settings((Path("my bank"),)).told)
+    assert desk.show_card(Asked(bank.questions["huber-compute-two"], 1, 1))
+    assert "lossquiz start huber --bank 'my bank'" in capsys.readouterr().out

@@ -109,13 +109,13 @@ def test_html_needs_nothing_from_elsewhere_and_fits_a_phone_and_print() -> None:
 
 @pytest.mark.parametrize("suffix", pages())
 def test_both_say_all_that_counts(suffix: str) -> None:
-    page = page_of(suffix, CARD)
+    page = page_of(suffix, CARD, lambda command: f"{command} --bank mine")
     text = read(page).text if suffix == ".html" else page.replace("\\", "")
     for said in ("33% (1 of 3 right)", "45 minutes, hard, binary", "20 min 34 s. Time was up.", "3 of 4 questions"):
         assert said in text
     for said in ("By topic", "By kind", "Slowest", "Points not made", "Mistakes by name", "A & B (q-3)", "Drill next"):
         assert said in text
-    assert "lossquiz practice q-2 q-3" in text
+    assert "lossquiz practice q-2 q-3 --bank mine" in text
     assert "q-4" not in text
     assert "return x < 0 & 1" in text
     assert "def f():\n    ..." in text

@@ -217,7 +217,7 @@ def _answer(row: Row, result: Result, batch: Batch, alike: Alike) -> Answer:
         hint="" if row["verdict"] == "passed" else _hint(result.question, batch),
         warnings=tuple(row.get("warnings") or ()),
         output=(row.get("output") or "") if _sees(batch, "output") else "",
-        repeat=repeat_command({**row, "path": path}, row.get("seed", batch.seed))
+        repeat=repeat_command({**row, "path": path}, row.get("seed", batch.seed), batch)
         if row.get("sha256") and seeds
         else "",
         repeats=tuple((one["seed"] if seeds else 0, one["verdict"]) for one in row.get("repeats") or ()),

@@ -14,6 +14,9 @@ from lossquiz.takehome.marks import Mark, mark_of, scheme_of
 from lossquiz.wording import as_typed
 
 Row = Mapping[str, Any]
+# What a command says beside question and seed on which a verdict hangs: a place on the instructor's machine, a value,
+# nothing more.
+_PLACES, _VALUES, _FLAGS = ("--bank", "--helper"), ("--seconds",), ("--accept-class",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,7 @@ def _next(row: Row, batch: Batch) -> str:
     """Return the command with which a person goes on: grade again what can be graded now, else decide."""
     repeats = [one for one in row.get("repeats") or () if one["verdict"] != row["verdict"]]
     if row.get("held") is False and repeats:
-        return repeat_command(row, repeats[0]["seed"])
+        return repeat_command(row, repeats[0]["seed"], batch)
     error = row.get("error")
     if row.get("score") is None and isinstance(error, Mapping) and error.get("type") == "ModuleNotFoundError":
         command = str(batch.run.get("command") or "")
@@ -144,11 +147,31 @@ def _next(row: Row, batch: Batch) -> str:
     return decide_command(row, batch.folder)
 
 
-def repeat_command(row: Row, seed: int) -> str:
-    """Return the command that grades an answer again, in the folder where the hand-ins lie."""
+def repeat_command(row: Row, seed: int, batch: Batch) -> str:
+    """Return the command that grades an answer again as its run did, in the folder where the hand-ins lie."""
     question = f" -q {shlex.quote(row['question'])}" if row["question"] else ""
     path = row["path"]
-    return f"lossquiz grade {as_typed(path)}{question} --seed {seed}"
+    said = "".join(f" {shlex.quote(word)}" for word in _verdict_words(batch))
+    return f"lossquiz grade {as_typed(path)}{question} --seed {seed}{said}"
+
+
+def _verdict_words(batch: Batch) -> list[str]:
+    """Return the words of a run's command on which a verdict hangs; a candidate is told no place of others."""
+    with_value = _VALUES if batch.audience == "candidate" else (*_PLACES, *_VALUES)
+    found: list[str] = []
+    try:
+        words = iter(shlex.split(str(batch.run.get("command") or "")))
+    except ValueError:  # somebody has edited the file that keeps it
+        return []
+    for word in words:
+        if word == "--":
+            break
+        name, _, value = word.partition("=")
+        if name in _FLAGS:
+            found.append(word)
+        elif name in with_value:
+            found += [name, value or next(words, "")]
+    return found
 
 
 def decide_command(row: Row, folder: str) -> str:

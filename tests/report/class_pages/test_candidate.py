@@ -126,6 +126,19 @@ def test_a_gradient_that_did_not_come_is_told(tmp_path: Path) -> None:
     assert ("loss", "times 3", "before backward") in example.inputs
 
 
+def test_the_command_that_grades_again_says_what_the_verdict_hangs_on(tmp_path: Path) -> None:
+    command = "lossquiz grade a --bank=../b --out --seed 3 --seconds 2.5 --bank 'my bank' --accept-class -- --bank"
+    mine, theirs, edited = (
+        seen(tmp_path, [wrong("a")], audience, command=typed)["a"].answers[0].repeat
+        for audience, typed in (("instructor", command), ("candidate", command), ("instructor", "lossquiz 'grade"))
+    )
+    assert mine == (
+        "lossquiz grade a/huber.py -q huber --seed 7 --bank ../b --seconds 2.5 --bank 'my bank' --accept-class"
+    )
+    assert theirs == "lossquiz grade huber.py -q huber --seed 7 --seconds 2.5 --accept-class"
+    assert edited == "lossquiz grade a/huber.py -q huber --seed 7"
+
+
 def test_one_hint_and_never_more_and_none_for_what_is_right(tmp_path: Path) -> None:
     pages = seen(tmp_path)
     hints = load_bank().tasks["huber"].hints
