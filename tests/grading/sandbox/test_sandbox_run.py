@@ -390,6 +390,30 @@ def test_processor_time_that_is_used_up_in_bits_between_naps_is_not_idle_time_as
     assert returned(run(source, seconds=0.5)).value == 7.0
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "time.sleep(600)",
+        "while True: time.sleep(60)",
+        "queue.Queue().get()",
+        "threading.Event().wait()",
+        "asyncio.run(asyncio.sleep(600))",
+        "select.select([], [], [], 600)",
+        "thread = threading.Thread(target=time.sleep, args=(600,), daemon=True); thread.start(); thread.join()",
+    ],
+)
+def test_what_waits_after_the_answer_is_stopped_and_the_answer_is_run(run: RunSource, line: str) -> None:
+    modules = "import asyncio, queue, select, threading, time\n"
+    done = run(f"{modules}def answer(pred, target):\n    return pred.sum()\n{line}\n", seconds=1.0)
+    assert returned(done).value == 7.0
+    assert [(remark.kind, remark.line) for remark in done.remarks] == [("stopped", 4)]
+
+
+def test_what_waits_before_there_is_an_answer_has_all_of_its_time_and_no_more(run: RunSource) -> None:
+    done = run("import time\ntime.sleep(600)\ndef answer(pred, target):\n    return pred.sum()\n", seconds=0.4)
+    assert done.failure == LoadFailure("timeout", "", "did not load: did nothing for 0.4 s (waiting or asleep)")
+
+
 def test_swallowing_every_exception_does_not_outlive_the_deadline(run: RunSource) -> None:
     source = (
         "def answer(pred, target):\n    while True:\n        try:\n            while True: pass\n"

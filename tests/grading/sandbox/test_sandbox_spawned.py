@@ -60,6 +60,13 @@ def test_a_spawned_worker_meets_the_same_ends(
     assert told in repr(spawning.run(make_job(source, **limits)).outcomes[0])
 
 
+def test_a_spawned_worker_stops_what_waits_after_the_answer(spawning: Sandbox, make_job: MakeJob) -> None:
+    source = "import time\ndef answer(pred, target):\n    return pred.sum()\ntime.sleep(600)\n"
+    done = spawning.run(make_job(source, seconds=1.0))
+    assert isinstance(done.outcomes[0], Returned)
+    assert [remark.kind for remark in done.remarks] == ["stopped"]
+
+
 def test_a_large_source_and_large_inputs_pass(spawning: Sandbox, sandbox: Sandbox, make_job: MakeJob) -> None:
     source = "# " + "x" * 3_000_000 + "\ndef answer(pred, target):\n    return pred.sum()\n"
     for used in (spawning, sandbox):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import struct
 
 # Orders of the parent, and answers to it. AGAIN is RUN with the task of the last RUN; AHEAD is AGAIN for a child that
-# is to be ready before its source comes.
-RUN, END, FORGET, AGAIN, AHEAD = range(1, 6)
+# is to be ready before its source comes. WAKE has no answer.
+RUN, END, FORGET, AGAIN, AHEAD, WAKE = range(1, 7)
 # STARTED with the process id NOBODY: the system gave no process.
 HELLO, READY, STARTED, ENDED, BROKEN = range(11, 16)
 

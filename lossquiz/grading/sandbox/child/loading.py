@@ -76,7 +76,8 @@ def execute(
         entry: What is looked for; nothing else is ever guessed to be the answer.
         package: What relative imports start from.
         written: Modules that a notebook writes, which may hold the answer where the notebook itself does not.
-        seconds: After so much processor time what comes after the entry is stopped; 0 for never.
+        seconds: After so much processor time what comes after the entry is stopped, or when the parent, which sees
+            what does nothing, says so; 0 for never.
     """
     module = ModuleType(MODULE_NAME)
     module.__file__, module.__package__ = file, package
@@ -190,7 +191,10 @@ def _line(traceback: TracebackType | None, filenames: dict[str, int]) -> str:
 
 @contextmanager
 def _stopping(is_there: Callable[[], bool], seconds: float) -> Iterator[None]:
-    """Stop what comes after the entry once this process has used `seconds` of processor time, where a timer can."""
+    """Stop what comes after the entry once this process has used `seconds` of processor time, where a timer can.
+
+    The timer's signal is the parent's too, for what waits.
+    """
     if not seconds or not hasattr(signal, "setitimer"):
         yield
         return
@@ -200,7 +204,7 @@ def _stopping(is_there: Callable[[], bool], seconds: float) -> Iterator[None]:
         if is_there():
             raise _StoppedError("it took too long, and was stopped")
 
-    before = signal.signal(signal.SIGPROF, ring)
+    signal.signal(signal.SIGPROF, ring)
     signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN_SECONDS)
     try:
         yield
@@ -208,4 +212,4 @@ def _stopping(is_there: Callable[[], bool], seconds: float) -> Iterator[None]:
         pass
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
+        signal.signal(signal.SIGPROF, signal.SIG_IGN)  # by itself it ends a process, and one may be under way

@@ -1,8 +1,9 @@
 """The process that holds torch and nothing else, and forks one child for each submission.
 
 It takes orders from the parent over one Unix socket: run (calls, plan, two descriptors), again and ahead (for the same
-task, two descriptors), end (kill a child's group, wait for it, report), forget (the same without a report). The source
-of a submission never passes through here, so that no later child can find it in inherited memory.
+task, two descriptors), end (kill a child's group, wait for it, report), forget (the same without a report), wake (tell
+a child that it has waited long enough). The source of a submission never passes through here, so that no later child
+can find it in inherited memory.
 
 Only the standard library is imported before the namespaces are entered: OpenBLAS starts a thread when NumPy loads.
 """
@@ -208,7 +209,11 @@ class Zygote:
             else:
                 (pid,) = orders.PROCESS.unpack(payload)
                 self._close(descriptors)
-                self._end(pid, report=kind == orders.END)
+                if kind == orders.WAKE:
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(pid, signal.SIGPROF)
+                else:
+                    self._end(pid, report=kind == orders.END)
             self._reap()
 
     @staticmethod

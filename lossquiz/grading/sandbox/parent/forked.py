@@ -26,6 +26,9 @@ class Link(Protocol):
     def end(self, pid: int, *, report: bool) -> Ending | None:
         """Kill a child and its group; return how one had ended that is dead already, if a report is asked for."""
 
+    def wake(self, pid: int) -> None:
+        """Tell a child that it has waited long enough."""
+
     def outer_pid(self, pid: int) -> int | None:
         """Return what this process calls a child, or None where that cannot be found out."""
 
@@ -64,13 +67,15 @@ class ForkedChild:
 
     def receive(self, seconds: float) -> list[tuple[Stream, bytes]]:
         """Return what arrived within `seconds`."""
+        arrived: list[tuple[Stream, bytes]] = []
         if self._talking and self._loaded and not self._unsent and seconds * 1000 > _TICK_MILLISECONDS:
             self._until_done.poll(_TICK_MILLISECONDS)
             arrived = self._ready(0)
-        else:
+            self._talking = bool(arrived)
+        if not arrived:
             arrived = self._ready(seconds)
-        self._talking = bool(arrived)
-        return arrived or (self._ready(seconds) if seconds else arrived)
+            self._talking = bool(arrived)
+        return arrived
 
     def _ready(self, seconds: float) -> list[tuple[Stream, bytes]]:
         arrived: list[tuple[Stream, bytes]] = []
@@ -124,6 +129,10 @@ class ForkedChild:
             pid = self._link.outer_pid(self.pid)
             self._meter = Meter(pid) if pid is not None else None
         return self._meter.read() if self._meter is not None else None
+
+    def wake(self) -> None:
+        """Have the zygote tell the child that it has waited long enough."""
+        self._link.wake(self.pid)
 
     def end(self, *, report: bool) -> Ending | None:
         """Have the zygote kill the child's group."""

@@ -152,6 +152,11 @@ class SpawnedChild:
         before = self._before
         return replace(now, processor=now.processor - before.processor, waited=now.waited - before.waited)
 
+    def wake(self) -> None:
+        """Tell the worker that it has waited long enough, where there is a signal for that."""
+        if sys.platform != "win32":
+            self._process.send_signal(signal.SIGPROF)
+
     def end(self, *, report: bool) -> Ending | None:
         """Kill the process and, where there are groups, all that it started."""
         if self._ended:

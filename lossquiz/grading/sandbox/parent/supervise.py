@@ -30,6 +30,7 @@ _FAR_TIMES, _FARTHEST_TIMES, _FAR_MORE_SECONDS = 10, 100, 10.0
 _TIMER_SECONDS = 1.0
 _LOOKS, _SOONEST_SECONDS = 20, 0.02
 _LOOK_SECONDS = 0.25  # most are done before they are looked at
+_BESIDE = 0.5  # of the time for one that does nothing: as much as what stands beside the answer may work
 _NEARLY = 0.99  # of its processor time: killed then, it was the timer
 _MOST_USES = 1_000
 _MOST_FAILURE_BYTES = 64 << 10
@@ -50,6 +51,9 @@ class Child(Protocol):
 
     def activity(self) -> Activity | None:
         """Return what it has done with its time since it had its job, or None where the system does not tell."""
+
+    def wake(self) -> None:
+        """Tell it that it has waited long enough: what stands after the answer is stopped, if it is there yet."""
 
     def end(self, *, report: bool) -> Ending | None:
         """Kill the process and all it started.
@@ -180,6 +184,8 @@ class Supervisor:
         # Of one that runs it is the machine that gave it no time: a virtual one is stopped by its host.
         if idle > most and seen.asleep:
             return TimedOut(most, "idle")
+        if idle > most * _BESIDE and seen.asleep and not self._loaded and self._job.source_format != "archive":
+            self._child.wake()
         # It cannot be idle for longer than time passes: before that there are only its threads to count.
         self._next_look = min(far, wall + min(_LOOK_SECONDS, max(most - idle, most / _LOOKS, _SOONEST_SECONDS)))
         return None

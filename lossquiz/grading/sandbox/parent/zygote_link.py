@@ -264,6 +264,11 @@ class ZygoteLink:
         code, by_itself, processor = orders.ENDING.unpack(answer)
         return Ending(code, processor) if by_itself else None
 
+    def wake(self, pid: int) -> None:
+        """Tell a child that it has waited long enough; one that is gone needs no telling."""
+        with self._lock, contextlib.suppress(ZygoteDiedError):
+            self._order(orders.WAKE, orders.PROCESS.pack(pid), [])
+
     def close(self) -> None:
         """End the zygote; the kernel ends its children with it."""
         ahead, self._ahead = self._ahead, None

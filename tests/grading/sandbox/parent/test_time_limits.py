@@ -38,6 +38,7 @@ class Played:
     ) -> None:
         self.clock, self.doing, self.ending, self.late = clock, doing, ending, late
         self.looks = 0
+        self.woken: list[float] = []
         self.first = LOADED
 
     def receive(self, seconds: float) -> list[tuple[Stream, bytes]]:
@@ -57,6 +58,9 @@ class Played:
     def activity(self) -> Activity | None:
         self.looks += 1
         return self.doing(self.clock.now)
+
+    def wake(self) -> None:
+        self.woken.append(self.clock.now)
 
     def end(self, *, report: bool) -> Ending | None:
         return self.ending if report else None
@@ -78,6 +82,20 @@ def test_a_child_that_does_nothing_ends_after_its_seconds(clock: Clock, make_job
     assert watch(child, make_job("", seconds=10.0)).outcomes == (TimedOut(10.0, "idle"),)
     assert clock.now == pytest.approx(10.5, abs=1.0)
     assert child.looks < 50
+
+
+def test_a_child_that_waits_while_it_loads_is_told_so_after_half_of_its_seconds(
+    clock: Clock, make_job: MakeJob
+) -> None:
+    child = Played(clock, lambda _now: Activity(0.5, 0.0))
+    child.first = b""
+    assert watch(child, make_job("", seconds=10.0)).failure == LoadFailure(
+        "timeout", "", "did not load: did nothing for 10 s (waiting or asleep)"
+    )
+    assert child.woken[0] == pytest.approx(5.5, abs=1.0)
+    loaded = Played(clock, lambda _now: Activity(0.5, 0.0))
+    watch(loaded, make_job("", seconds=10.0))
+    assert loaded.woken == []
 
 
 def test_a_child_that_waits_for_a_processor_is_not_idle(clock: Clock, make_job: MakeJob) -> None:
