@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from lossquiz.grading.checks import Check, make_checks
 from lossquiz.grading.foreign_text import clean, clean_lines
 from lossquiz.grading.intake.names import near_names, not_found
-from lossquiz.grading.remarks import failure_text, first_cause, is_uncallable, missing_package, warnings_of
+from lossquiz.grading.lacks import lacking
+from lossquiz.grading.remarks import cause_of, failure_text, first_cause, is_uncallable, warnings_of
 from lossquiz.grading.sandbox.both.outcomes import (
     Crashed,
     ForbiddenUse,
@@ -17,6 +18,7 @@ from lossquiz.grading.sandbox.both.outcomes import (
     NotRun,
     OutOfMemory,
     Raised,
+    Remark,
     Run,
     TimedOut,
 )
@@ -160,11 +162,11 @@ def unrunnable(
     *,
     status: Status = "needs_review",
     warnings: tuple[str, ...] = (),
-    package: str = "",
+    lack: str = "",
 ) -> GradeReport:
-    """Report a submission of which no case could be run; for want of a package it is not even scored."""
-    said = clean(f"{_needs(package)}{error}")
-    score, reason = None if package else 0.0, "" if status == "graded" else said
+    """Report a submission of which no case could be run; one that lacks something is not even scored."""
+    said = clean(f"{_needs(lack)}{error}")
+    score, reason = None if lack else 0.0, "" if status == "graded" else said
     return GradeReport(
         path,
         question,
@@ -222,13 +224,11 @@ def load_failed(path: str, task: ImplementTask, run: Run, seed: int) -> GradeRep
         said = not_found(task.name, failure.defined, near, failure.stand_in)
         status: Status = "needs_review" if near or failure.stand_in else "missing"
         return unrunnable(path, task.id, said, seed, verdict, run.seconds, status=status, warnings=warnings)
-    package = missing_package(failure, (), run.remarks)
+    lack = lacking(failure, (), run.remarks)
     said = failure_text(failure)
     ended = failure.stage in _LOAD_VERDICTS
     status = "graded" if ended else "needs_review"
-    report = unrunnable(
-        path, task.id, said, seed, verdict, run.seconds, status=status, warnings=warnings, package=package
-    )
+    report = unrunnable(path, task.id, said, seed, verdict, run.seconds, status=status, warnings=warnings, lack=lack)
     return replace(report, failure=failure, output=clean_lines(run.output), fault=load_fault(failure, said))
 
 
@@ -237,8 +237,8 @@ def load_fault(failure: LoadFailure, said: str) -> Fault:
     return Fault(failure.stage, said, clean(failure.type_name), failure.line, failure.cell, clean(failure.source))
 
 
-def _needs(package: str) -> str:
-    return f"it needs the package {package}, which is not installed here: " if package else ""
+def _needs(lack: str) -> str:
+    return f"it needs {lack}: " if lack else ""
 
 
 _ENDS: Mapping[type, Verdict] = {TimedOut: "timeout", OutOfMemory: "out_of_memory", Crashed: "crashed"}
@@ -260,14 +260,14 @@ def judge(comparisons: Sequence[Comparison], run: Run) -> Verdict:
 
 
 def verdict_of(comparisons: Sequence[Comparison], run: Run) -> Verdict:
-    """Say the verdict of a report in a word: what failed for want of a package that is not here is an error."""
+    """Say the verdict of a report in a word: what failed for want of something that is not here is an error."""
     verdict = judge(comparisons, run)
-    return "error" if _package_wanted(verdict, run) else verdict
+    return "error" if _lacked(verdict, run) else verdict
 
 
-def _package_wanted(verdict: Verdict, run: Run) -> str:
-    """Return the package that a run failed for want of, or ""."""
-    return missing_package(None, run.outcomes, run.remarks) if verdict in {"error", "failed"} else ""
+def _lacked(verdict: Verdict, run: Run) -> str:
+    """Return what a run failed for want of, or ""."""
+    return lacking(None, run.outcomes, run.remarks) if verdict in {"error", "failed"} else ""
 
 
 def score_of(comparisons: Sequence[Comparison], verdict: Verdict) -> float:
@@ -296,16 +296,17 @@ def make_report(
         smaller: Failing cases beside them that are only shown.
     """
     verdict = judge(comparisons, run)
-    package = _package_wanted(verdict, run)
-    score = None if package else score_of(comparisons, verdict)
+    lack = _lacked(verdict, run)
+    score = None if lack else score_of(comparisons, verdict)
     error = _first_error(comparisons, run) if verdict in {"error", "timeout", "crashed", "out_of_memory"} else None
-    error = f"{_needs(package)}{error or _first_error(comparisons, run)}" if package else error
+    error = f"{_needs(lack)}{error or _first_error(comparisons, run)}" if lack else error
     unasked = verdict == "error" and all(map(is_uncallable, run.outcomes))
+    told = _cause(comparisons, run) if error else None
     open_to = f"it cannot be called as the question asks, {known.task.signature}: {error}" if unasked else error or ""
     return GradeReport(
         path=path,
         question=known.task.id,
-        verdict="error" if package else verdict,
+        verdict="error" if lack else verdict,
         score=score,
         seconds=round(run.seconds, 4),
         checks=make_checks(known, comparisons, run, smaller),
@@ -313,9 +314,9 @@ def make_report(
         error=error,
         seed=known.seed,
         output=clean_lines(run.output),
-        status="needs_review" if package or unasked else "graded",
-        reason=open_to if package or unasked else "",
-        warnings=warnings_of(run.remarks),
+        status="needs_review" if lack or unasked else "graded",
+        reason=open_to if lack or unasked else "",
+        warnings=warnings_of([remark for remark in run.remarks if remark is not told]),
         forbidden=run.forbidden,
         fault=_run_fault(comparisons, run, error) if error else None,
     )
@@ -324,14 +325,16 @@ def make_report(
 def _first_error(comparisons: Sequence[Comparison], run: Run) -> str:
     for comparison in comparisons:
         if comparison.failures:
-            cause = _cause(comparison, run)
+            cause = first_cause(run.remarks, comparison.outcome)
             said = f"{comparison.failures[0].message} (case: {comparison.case.note})"
             return clean(f"{cause}; therefore the answer {said}" if cause else said)
     return ""
 
 
-def _cause(comparison: Comparison, run: Run) -> str:
-    return first_cause(run.remarks, comparison.outcome) if isinstance(comparison.outcome, Raised) else ""
+def _cause(comparisons: Sequence[Comparison], run: Run) -> Remark | None:
+    """Return the remark that the first error tells already, as its cause."""
+    first = next((comparison for comparison in comparisons if comparison.failures), None)
+    return cause_of(run.remarks, first.outcome) if first else None
 
 
 _FAULTS: Mapping[type, str] = {TimedOut: "timeout", OutOfMemory: "memory", Crashed: "crash"}
@@ -343,5 +346,5 @@ def _run_fault(comparisons: Sequence[Comparison], run: Run, said: str) -> Fault:
     if first is None or not isinstance(first.outcome, Raised):
         return Fault(_FAULTS.get(type(first.outcome), "run") if first else "run", said)
     outcome = first.outcome
-    cause = clean(_cause(first, run))
+    cause = clean(first_cause(run.remarks, outcome))
     return Fault("run", said, clean(outcome.type_name), outcome.line, outcome.cell, first_cause=cause)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from lossquiz.grading.foreign_text import clean
@@ -10,7 +9,7 @@ from lossquiz.grading.sandbox.both.outcomes import LoadFailure, Outcome, Raised,
 
 _MOST = 20
 _CONFLICT = ("<<<<<<< ", "=======", ">>>>>>> ")  # what git leaves of two versions that it cannot merge
-_NO_MODULE = re.compile(r"No module named '([^']+)'")
+_NOT_THERE = ("NameError", "AttributeError", "UnboundLocalError")
 _ENDINGS = {"before": "walked over", "after": "after the answer, which was graded"}
 
 
@@ -39,7 +38,7 @@ def _sentences(remarks: Sequence[Remark]) -> Iterator[str]:
         line = f" — {remark.source}" if remark.source else ""
         where = place(remark.line, remark.cell)
         if remark.kind in _ENDINGS:
-            yield f"{remark.text}{where}{line}: {_ENDINGS[remark.kind]}"
+            yield f"{remark.text}{where}{line.removesuffix(':')}: {_ENDINGS[remark.kind]}"
         elif remark.kind == "stopped":
             yield f"what comes after the answer took too long and was stopped{where}{line}"
         elif remark.kind == "renamed":
@@ -59,10 +58,17 @@ def _beside(remarks: Iterable[Remark]) -> Iterator[str]:
         yield f"{name} is used beside the answer, not by it: {', '.join(filter(None, places))}"
 
 
-def first_cause(remarks: Sequence[Remark], raised: Raised) -> str:
-    """Return what failed first where that explains why a name is missing later, or ""."""
-    cause = next((remark for remark in remarks if remark.kind == "before"), None)
-    if cause is None or raised.type_name not in {"NameError", "AttributeError", "UnboundLocalError"}:
+def cause_of(remarks: Sequence[Remark], outcome: Outcome) -> Remark | None:
+    """Return what failed first where that explains why a name is missing later."""
+    if not isinstance(outcome, Raised) or outcome.type_name not in _NOT_THERE:
+        return None
+    return next((remark for remark in remarks if remark.kind == "before"), None)
+
+
+def first_cause(remarks: Sequence[Remark], outcome: Outcome) -> str:
+    """Say what failed first where that explains why a name is missing later, or ""."""
+    cause = cause_of(remarks, outcome)
+    if cause is None:
         return ""
     line = f" — {cause.source}" if cause.source else ""
     return f"{cause.text}{place(cause.line, cause.cell)}{line}"
@@ -71,20 +77,3 @@ def first_cause(remarks: Sequence[Remark], raised: Raised) -> str:
 def is_uncallable(outcome: Outcome) -> bool:
     """Tell whether an answer could not be called at all: it raised TypeError, and none of its lines was reached."""
     return isinstance(outcome, Raised) and outcome.type_name == "TypeError" and not outcome.line
-
-
-def missing_package(failure: LoadFailure | None, outcomes: Sequence[Outcome], remarks: Sequence[Remark]) -> str:
-    """Return the module that a submission needs and this machine has not, or ""."""
-    if failure is not None:
-        return _module(failure.type_name, failure.message)
-    raised = [outcome for outcome in outcomes if isinstance(outcome, Raised)]
-    direct = next((name for outcome in raised if (name := _module(outcome.type_name, outcome.message))), "")
-    if direct or not raised or len(raised) < len(outcomes):
-        return direct
-    lacking = next((remark.missing for remark in remarks if remark.kind == "before" and remark.missing), "")
-    return lacking if all(outcome.type_name == "NameError" for outcome in raised) else ""
-
-
-def _module(type_name: str, message: str) -> str:
-    found = _NO_MODULE.search(message) if type_name in {"ModuleNotFoundError", "ImportError"} else None
-    return found.group(1) if found else ""

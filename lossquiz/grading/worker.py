@@ -27,7 +27,7 @@ from lossquiz.grading.grade_report import (
     unrunnable,
 )
 from lossquiz.grading.intake.assign import Assigner, Assignment
-from lossquiz.grading.remarks import missing_package
+from lossquiz.grading.lacks import lacking
 from lossquiz.grading.sandbox.parent import Sandbox
 
 if TYPE_CHECKING:
@@ -140,8 +140,8 @@ class Worker:
     def _not_run(self, hand_in: HandIn, pair: Assignment) -> GradeReport:
         question = pair.task.id if pair.task else ""
         verdict, status = _standing(hand_in, pair)
-        package = missing_package(pair.failure, (), ()) if pair.failure else ""
-        said = unrunnable(pair.path, question, pair.reason, self._recipe.seed, verdict, status=status, package=package)
+        lack = lacking(pair.failure, (), ()) if pair.failure else ""
+        said = unrunnable(pair.path, question, pair.reason, self._recipe.seed, verdict, status=status, lack=lack)
         return replace(said, fault=load_fault(pair.failure, said.error or "")) if pair.failure else said
 
     def close(self) -> None:

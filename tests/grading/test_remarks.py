@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from lossquiz.grading.intake.names import near_names, not_found
-from lossquiz.grading.remarks import failure_text, first_cause, missing_package, warnings_of
+from lossquiz.grading.remarks import failure_text, first_cause, warnings_of
 from lossquiz.grading.sandbox.both.names import folded
-from lossquiz.grading.sandbox.both.outcomes import LoadFailure, NotRun, Raised, Remark
+from lossquiz.grading.sandbox.both.outcomes import LoadFailure, Raised, Remark
 
 LACKING = Remark("before", "ModuleNotFoundError: No module named 'einops'", 1, 2, "import einops", "einops")
 NAME = Raised("NameError", "name 'einops' is not defined", 7)
@@ -23,6 +23,7 @@ def test_warnings_are_a_line_each_and_uses_beside_are_gathered() -> None:
     remarks = (
         LACKING,
         Remark("after", "AssertionError", 9, 0, "assert False"),
+        Remark("before", "RuntimeError: no", 5, 0, "if e <= delta:"),
         Remark("stopped", "", 12),
         Remark("beside", "torch.nn.MSELoss", 4),
         Remark("beside", "torch.nn.MSELoss", 8, 3),
@@ -34,6 +35,7 @@ def test_warnings_are_a_line_each_and_uses_beside_are_gathered() -> None:
         "read as Python",
         "ModuleNotFoundError: No module named 'einops' (cell 2, line 1) — import einops: walked over",
         "AssertionError (line 9) — assert False: after the answer, which was graded",
+        "RuntimeError: no (line 5) — if e <= delta: walked over",
         "what comes after the answer took too long and was stopped (line 12)",
         "it is a method",
         "parameters under other names were passed by their place: delta is called d",
@@ -55,25 +57,6 @@ def test_a_missing_name_is_told_by_what_failed_first() -> None:
     )
     assert first_cause((LACKING,), Raised("ValueError", "no")) == ""
     assert first_cause((), NAME) == ""
-
-
-@pytest.mark.parametrize(
-    ("failure", "outcomes", "remarks", "package"),
-    [
-        (LoadFailure("import", "ModuleNotFoundError", "No module named 'einops'"), (), (), "einops"),
-        (LoadFailure("import", "ModuleNotFoundError", "submissions cannot import lossquiz"), (), (), ""),
-        (LoadFailure("import", "ImportError", "cannot import name 'x' from 'torch'"), (), (), ""),
-        (None, (Raised("ModuleNotFoundError", "No module named 'a.b'"),), (), "a.b"),
-        (None, (NAME, NAME), (LACKING,), "einops"),
-        (None, (NAME, NotRun()), (LACKING,), ""),
-        (None, (Raised("ValueError", "no"),), (LACKING,), ""),
-        (None, (), (LACKING,), ""),
-    ],
-)
-def test_the_package_that_is_missing_here_is_named_where_it_is_needed(
-    failure: LoadFailure | None, outcomes: tuple[Raised | NotRun, ...], remarks: tuple[Remark, ...], package: str
-) -> None:
-    assert missing_package(failure, outcomes, remarks) == package
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from textwrap import dedent
 
 import numpy as np
 import pytest
@@ -407,6 +408,23 @@ def test_what_waits_after_the_answer_is_stopped_and_the_answer_is_run(run: RunSo
     done = run(f"{modules}def answer(pred, target):\n    return pred.sum()\n{line}\n", seconds=1.0)
     assert returned(done).value == 7.0
     assert [(remark.kind, remark.line) for remark in done.remarks] == [("stopped", 4)]
+
+
+def test_what_fails_between_two_tries_comes_before_the_one_that_is_run(run: RunSource) -> None:
+    source = """
+        def answer(pred, target):
+            return pred.sum() if pred > target else target.sum()
+        answer(torch.ones(2), torch.ones(2))
+        def answer(pred, target):
+            return pred.sum()
+        answer(1, 2)
+        quit()
+        """
+    done = run("import torch" + dedent(source))
+    assert returned(done).value == 7.0
+    found = [(remark.kind, remark.line, remark.text.partition(":")[0]) for remark in done.remarks]
+    assert found == [("before", 3, "RuntimeError"), ("after", 6, "AttributeError"), ("after", 8, "SystemExit")]
+    assert done.remarks[-1].text == "SystemExit"
 
 
 def test_what_waits_before_there_is_an_answer_has_all_of_its_time_and_no_more(run: RunSource) -> None:

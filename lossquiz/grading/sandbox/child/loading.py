@@ -122,7 +122,7 @@ class _Execution:
         self._module = module
         self._entry = entry
         self._filenames = filenames
-        self._failures: list[tuple[LoadFailure, Remark]] = []
+        self._failures: list[tuple[LoadFailure, Remark, object]] = []  # and what bore the entry's name by then
 
     def walk(self, piece: Piece | LoadFailure) -> None:
         """Execute a piece to its end, whatever fails in it."""
@@ -153,7 +153,8 @@ class _Execution:
             self._keep(failure, Remark("stopped", outcome.message, line, piece.cell))
             return
         missing = str(error.name or "") if isinstance(error, ModuleNotFoundError) else ""
-        text = f"{outcome.type_name}: {outcome.message}" if outcome.message else outcome.type_name
+        empty = isinstance(error, SystemExit) and not error.code  # `quit()` would say "None"
+        text = f"{outcome.type_name}: {outcome.message}" if outcome.message and not empty else outcome.type_name
         self._keep(failure, Remark(self._when(), text, failure.line, failure.cell, source, missing))
 
     def _when(self) -> Any:
@@ -161,11 +162,17 @@ class _Execution:
 
     def _keep(self, failure: LoadFailure, remark: Remark) -> None:
         if len(self._failures) < _MOST_FAILURES:
-            self._failures.append((failure, remark))
+            self._failures.append((failure, remark, self._entry_now()))
+
+    def _entry_now(self) -> object:
+        return vars(self._module).get(self._entry.name)
 
     def remarks(self) -> tuple[Remark, ...]:
-        """Return what failed beside the entry."""
-        return tuple(remark for _, remark in self._failures)
+        """Return what failed beside the entry; what came after an earlier try came before what is graded."""
+        return tuple(
+            replace(remark, kind="before") if remark.kind == "after" and tried is not self._entry_now() else remark
+            for _, remark, tried in self._failures
+        )
 
     def why(self, missing: LoadFailure, modules: Iterable[ModuleType]) -> LoadFailure:
         """Return why there is no entry: what failed first, or else that nothing of its name is there."""
