@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lossquiz.grading.counterexamples import Counterexample, counterexample
 from lossquiz.grading.foreign_text import clean
-from lossquiz.grading.judging.compare import simplest
+from lossquiz.grading.judging.compare import is_made, simplest
 from lossquiz.grading.remarks import place
 from lossquiz.grading.sandbox.both.outcomes import ForbiddenUse, NotRun, Raised, Returned, Run
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from lossquiz.grading.judging.expectations import Expectations
     from lossquiz.questions.kinds.implement import ImplementTask
 
-NOT_JUDGED = "not judged: no case gave a result"
+NOT_JUDGED = "not judged: too few cases gave a result to judge"
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """One check of the contract: whether it passed, in how many cases it was made, and how it failed.
 
-    One that could not be made in any case is not judged: it has neither passed nor failed. `failed` and `not_judged`
+    One that could not be made in most cases is not judged: it has neither passed nor failed. `failed` and `not_judged`
     count cases.
     """
 
@@ -88,19 +88,26 @@ def _check(
             return name == "defaults"
         return check == name
 
-    failed = [c for c in failing if any(counts(f.check) for f in c.failures)]
-    not_run = sum(not isinstance(c.outcome, Returned) for c in cases)
+    def fails(comparison: Comparison) -> bool:
+        # A value that cannot be held against the right one is not right, whatever it is told by.
+        no_value = name == "value" and comparison.case.kind != "extreme" and not is_made(name, known.task, comparison)
+        returned = isinstance(comparison.outcome, Returned)
+        return (no_value and returned) or any(counts(failure.check) for failure in comparison.failures)
+
+    failed = [c for c in failing if fails(c)]
+    not_made = [c for c in cases if not is_made(name, known.task, c)]
     if not failed or all(isinstance(c.outcome, NotRun) for c in cases):
-        judged = not_run < len(cases)
-        return Check(name, judged, len(cases), "" if judged else NOT_JUDGED, judged=judged, not_judged=not_run)
-    shown = [*failed, *(c for c in smaller if any(counts(f.check) for f in c.failures))]
+        judged = 2 * len(not_made) < len(cases)
+        return Check(name, judged, len(cases), "" if judged else NOT_JUDGED, judged=judged, not_judged=len(not_made))
+    shown = [*failed, *filter(fails, smaller)]
     ways = Counter(map(_way, failed))
     most = ways.most_common(1)[0][0]
     smallest = simplest([c for c in shown if _way(c) == most])
-    message = next(f.message for f in smallest.failures if counts(f.check))
+    message = next((f for f in smallest.failures if counts(f.check)), smallest.failures[0]).message
     said, example = clean(message + _count(ways, most, len(cases))), counterexample(known, smallest)
-    told = sum(not isinstance(c.outcome, Returned) for c in failed)
-    return Check(name, False, len(cases), said, example, failed=len(failed), not_judged=max(0, not_run - told))
+    wrong = set(map(id, failed))
+    not_judged = sum(id(c) not in wrong for c in not_made)
+    return Check(name, False, len(cases), said, example, failed=len(failed), not_judged=not_judged)
 
 
 def _way(comparison: Comparison) -> str:
@@ -119,7 +126,7 @@ def _count(ways: Mapping[str, int], told: str, cases: int) -> str:
 
 def _from_scratch(run: Run, cases: int) -> Check:
     if not run.forbidden:
-        judged = any(isinstance(outcome, Returned) for outcome in run.outcomes)
+        judged = any(isinstance(outcome, Returned) and outcome.value is not None for outcome in run.outcomes)
         return Check("from_scratch", judged, cases, "" if judged else NOT_JUDGED, judged=judged)
     uses = [f"{u.name}{_seen_at(u)}" for u in run.forbidden]
     shown = ", ".join(dict.fromkeys(uses))

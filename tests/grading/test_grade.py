@@ -108,6 +108,23 @@ def test_checks_that_could_not_be_made_are_not_judged(grader: Grader, shipped: B
     assert not any(check.passed for check in report.checks)
 
 
+@pytest.mark.parametrize(
+    ("body", "failed", "right"),
+    [
+        ("return None", {"value", "contract"}, set()),
+        ("return 'loss'", {"value", "contract"}, set()),
+        ("return right(pred, target, delta), 1.0", {"value", "contract"}, set()),
+        ("return (pred - target).abs() + pred.new_zeros(2, 3, *pred.shape)", {"value", "shape"}, {"dtype", "contract"}),
+    ],
+)
+def test_what_cannot_be_held_against_the_right_value_is_right_in_nothing_that_hangs_on_it(
+    grader: Grader, shipped: Bank, body: str, failed: set[str], right: set[str]
+) -> None:
+    report = grader.grade(Submission("x.py", answer(body), "python"), shipped.tasks["huber"])
+    assert {check.name for check in report.checks if check.judged and not check.passed} == failed
+    assert {check.name for check in report.checks if check.passed} - {"from_scratch"} == right
+
+
 def test_the_score_comes_from_judged_cases_only(grader: Grader, shipped: Bank) -> None:
     body = "huber_loss.calls = getattr(huber_loss, 'calls', 0) + 1\n"
     body += "    if huber_loss.calls == 4: import os; os._exit(1)\n    return right(pred, target, delta)"

@@ -175,7 +175,7 @@ def _unreadable(case: Case) -> Failure:
 def _form(task: ImplementTask, case: Case, expected: Expected, outcome: Returned) -> list[Failure]:
     failures: list[Failure] = []
     arrays_do = task.entry_kind == "backward"
-    if outcome.kind in {"none", "other"} or (outcome.kind != "tensor" and not arrays_do):
+    if not _has_form(task, outcome):
         what = "a tensor or an array" if arrays_do else "a 0-d tensor, so that gradients can flow"
         return [Failure("contract", f"returned {_called(outcome)}; expected {what}")]
     # NumPy makes scalars of 0-d arrays, and `atleast_1d` is how code for both is written.
@@ -204,6 +204,22 @@ def _comparable(expected: Expected, outcome: Returned) -> bool:
     """Whether the numbers can be held against each other: a loss of shape (1,) still tells value and gradient."""
     value = outcome.value
     return value is not None and value.dtype.kind in "fiub" and value.size == expected.value.size
+
+
+def is_made(check: CheckName, task: ImplementTask, comparison: Comparison) -> bool:
+    """Whether a check could be made in a case: what returns nothing has no shape, and no number to compare."""
+    outcome = comparison.outcome
+    if not isinstance(outcome, Returned):
+        return False
+    if check in {"shape", "dtype"}:
+        return _has_form(task, outcome)
+    return check in {"contract", "memory", "from_scratch"} or _comparable(comparison.expected, outcome)
+
+
+def _has_form(task: ImplementTask, outcome: Returned) -> bool:
+    if task.entry_kind == "backward":
+        return outcome.kind not in {"none", "other"}
+    return outcome.kind == "tensor"
 
 
 def _value(case: Case, expected: Expected, outcome: Returned) -> Failure | None:
