@@ -73,6 +73,7 @@ class Assigner:
         """Return at least one assignment for each hand-in."""
         self._looks.clear()
         pairs = _without_doubles([pair for file in hand_in.files for pair in self._pairs(hand_in, file)])
+        pairs = self._without_unwritten(pairs)
         if any(pair.task is not None and not pair.reason for pair in pairs):
             kept = [pair for pair in pairs if not (self.asked and pair.reason)]
             return (*kept, *self._nearly(hand_in, kept))
@@ -145,8 +146,30 @@ class Assigner:
             failure = self.sandbox.run(job).failure
             names = failure.defined if failure else ()
             reason = None if failure is None or failure.stage == "missing" else failure
-            self._looks[file.path] = _Look(names, failure.imported if failure else (), reason)
+            imported, unwritten = (failure.imported, failure.unwritten) if failure else ((), ())
+            self._looks[file.path] = _Look(names, imported, reason, frozenset(unwritten))
         return self._looks[file.path]
+
+    def _without_unwritten(self, pairs: list[Assignment]) -> list[Assignment]:
+        """Leave out files that only declare, as starters do, what another one of the candidate's may answer."""
+        rivals: dict[str, list[Assignment]] = {}
+        for pair in pairs:
+            if pair.task and _may_be_an_answer(pair):
+                rivals.setdefault(pair.task.id, []).append(pair)
+        dropped: list[Assignment] = []
+        for several in rivals.values():
+            unwritten = [pair for pair in several if len(several) > 1 and self._is_unwritten(pair)]
+            dropped += unwritten if len(unwritten) < len(several) else []
+        return [pair for pair in pairs if pair not in dropped]
+
+    def _is_unwritten(self, pair: Assignment) -> bool:
+        if pair.task is None or pair.submission is None or pair.reason or pair.passes_on:
+            return False
+        look, wanted = self._look(pair.submission), pair.task.name
+        names = {wanted}
+        if self.accept_class and wanted not in look.names:
+            names = {name for name in look.names if folded(name) == folded(wanted)} or names
+        return names <= look.unwritten
 
     # --- nothing to grade -----------------------------------------------------------------------------------------
 
@@ -221,17 +244,27 @@ def _unread_of(hand_in: HandIn, task: ImplementTask) -> Assignment | None:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What a file defines, what it has from others, and what failed in it before it had defined all."""
+    """What a file defines, what it has from others, what failed in it before it had defined all, and what it declares.
+
+    `unwritten` are the names that it only declares, as a starter does.
+    """
 
     names: tuple[str, ...]
     imported: tuple[str, ...]
     failure: LoadFailure | None
+    unwritten: frozenset[str] = frozenset()
 
 
 def _without_doubles(pairs: list[Assignment]) -> list[Assignment]:
     """Leave out files that only pass on what another one of the candidate's defines."""
     defined = {pair.task.id for pair in pairs if pair.task and not pair.passes_on and not pair.reason}
     return [pair for pair in pairs if not (pair.passes_on and pair.task and pair.task.id in defined)]
+
+
+def _may_be_an_answer(pair: Assignment) -> bool:
+    """Tell whether a file is graded for its question, or has to be looked at by a person."""
+    unread = pair.failure is not None or (pair.submission is not None and pair.submission.error != "")
+    return not pair.reason or bool(pair.near) or unread
 
 
 def _defines(text: str, name: str) -> bool:

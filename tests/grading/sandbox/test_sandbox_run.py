@@ -521,7 +521,13 @@ def test_a_missing_answer_lists_what_is_defined_and_guesses_nothing(run: RunSour
     failure = run(
         "import torch\nfrom math import exp\ndef other(a, b): ...\nclass Loss: ...\ndef _hidden(): ...\n"
     ).failure
-    assert failure == LoadFailure("missing", "", "no function called answer is defined", defined=("other", "Loss"))
+    assert failure == LoadFailure(
+        "missing",
+        "",
+        "no function called answer is defined",
+        defined=("other", "Loss"),
+        unwritten=("other", "_hidden"),
+    )
 
 
 def test_a_name_that_is_no_function_is_missing(run: RunSource) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from candidate import Row, error, flat, folder, missing, near, nothing_of_python, passed
 from containers import EmptyFolder, Notebook, Starter, Text, Zip
 
-from candidates.answers import HINGE, HUBER, KL_DIV, MSE, TRIPLET
+from candidates.answers import CUSTOM, HINGE, HUBER, KL_DIV, MSE, TRIPLET
 
 PDF = b"%PDF-1.5\n%\xd0\xd4\xc5\xd8\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06"
@@ -157,5 +157,42 @@ CANDIDATES = (
         error("huber", "starter|untouched", path="huber.py"),
         passed("hinge", path="hinge.py"),
         error("triplet", "starter|untouched", path="triplet.py"),
+    ),
+    folder(
+        "starters_beside_the_answers",
+        "the handout, handed in with the answers",
+        {
+            "handout/starter/huber.py": Starter("huber"),
+            "handout/starter/custom_loss_module.py": Starter("custom_loss_module"),
+            "handout/starter/mse.py": Starter("mse"),
+            "solutions/huber.py": HUBER,
+            "solutions/all.py": CUSTOM,
+        },
+        passed("huber", path="solutions/huber.py"),
+        passed("custom_loss_module", path="solutions/all.py"),
+        error("mse", "starter|untouched", path="handout/starter/mse.py"),
+    ),
+    folder(
+        "stubs_of_one_s_own",
+        "signatures in a file, the answers in a notebook; what only seems to be a signature is graded",
+        {
+            "plan.py": (
+                'def huber_loss(pred, target, delta=1.0):\n    """Later."""\n\n\n'
+                "def mse_loss(pred, target):\n    raise NotImplementedError('later')\n\n\n"
+                "def hinge_loss(scores, target):\n    return None\n"
+            ),
+            "work.ipynb": Notebook([HUBER, MSE, HINGE]),
+        },
+        passed("huber", path="work.ipynb"),
+        passed("mse", path="work.ipynb"),
+        passed("hinge", path="work.ipynb"),
+        Row("hinge", "failed|error", "graded", path="plan.py"),
+    ),
+    folder(
+        "two_starters",
+        "the same starter twice, and no answer",
+        {"a/huber.py": Starter("huber"), "b/huber.py": Starter("huber")},
+        error("huber", "starter|untouched", path="a/huber.py"),
+        error("huber", "starter|untouched", path="b/huber.py"),
     ),
 )

@@ -139,6 +139,7 @@ class LoadFailure:
         column: The place in that text where Python stopped, from 1, or 0.
         stand_in: The class of the entry's name that stands where a function was asked for, or "".
         imported: The public functions that come from the candidate's other files.
+        unwritten: The functions and classes that are declared and not written, as in a starter.
     """
 
     stage: Literal["decode", "parse", "import", "missing", "timeout", "crash", "memory"]
@@ -151,6 +152,7 @@ class LoadFailure:
     stand_in: str = ""
     imported: tuple[str, ...] = ()
     column: int = 0
+    unwritten: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,11 +49,10 @@ def encode_failure(failure: LoadFailure) -> bytes:
     out.count(failure.cell)
     out.text(failure.source, MAX_LINE)
     out.text(failure.stand_in, MAX_NAME)
-    for names in (failure.defined[:MAX_DEFINED], failure.imported[:MAX_DEFINED]):
-        out.count(len(names))
-        for name in names:
-            out.text(name, MAX_NAME)
+    _write_names(out, failure.defined)
+    _write_names(out, failure.imported)
     out.count(failure.column)
+    _write_names(out, failure.unwritten)
     return bytes(out.parts)
 
 
@@ -64,9 +63,16 @@ def decode_failure(data: bytes) -> LoadFailure:
     type_name, message, line, cell = reader.text(MAX_NAME), reader.text(), reader.count(), reader.count()
     source, stand_in = reader.text(MAX_LINE), reader.text(MAX_NAME)
     defined, imported = _read_names(reader), _read_names(reader)
-    column = reader.count() if reader.more else 0  # the last comer: what was sent before it is read as it was
+    column = reader.count() if reader.more else 0  # the last comers: what was sent before it is read as it was
+    unwritten = _read_names(reader) if reader.more else ()
     reader.end()
-    return LoadFailure(stage, type_name, message, line, defined, cell, source, stand_in, imported, column)
+    return LoadFailure(stage, type_name, message, line, defined, cell, source, stand_in, imported, column, unwritten)
+
+
+def _write_names(out: Writer, names: tuple[str, ...]) -> None:
+    out.count(len(names[:MAX_DEFINED]))
+    for name in names[:MAX_DEFINED]:
+        out.text(name, MAX_NAME)
 
 
 def _read_names(reader: Reader) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ from lossquiz.grading.sandbox.child.event_loop import run_code
 from lossquiz.grading.sandbox.child.notebook import Notebook, read_notebook
 from lossquiz.grading.sandbox.child.pieces import Piece, read_python
 from lossquiz.grading.sandbox.child.statements import code_after, line_of_statement
+from lossquiz.grading.sandbox.child.unwritten import unwritten_names
 
 _MOST_FAILURES = 30
 _AGAIN_SECONDS = 0.25
@@ -91,7 +92,7 @@ def execute(
     found = find_entry(module, entry)
     if isinstance(found, LoadFailure):
         modules = _imported(written)
-        found = _in_one_of(modules, entry) or run.why(found, modules)
+        found = _in_one_of(modules, entry) or run.why(found, modules, pieces)
     if isinstance(found, LoadFailure):
         return found
     return Loaded(found.answer, (*found.remarks, *run.remarks(), *changed))
@@ -174,12 +175,16 @@ class _Execution:
             for _, remark, tried in self._failures
         )
 
-    def why(self, missing: LoadFailure, modules: Iterable[ModuleType]) -> LoadFailure:
+    def why(
+        self, missing: LoadFailure, modules: Iterable[ModuleType], pieces: Iterable[Piece | LoadFailure]
+    ) -> LoadFailure:
         """Return why there is no entry: what failed first, or else that nothing of its name is there."""
         defined, imported = defined_names(self._module), imported_names(self._module)
         cause = missing if missing.stand_in or not self._failures else self._failures[0][0]
         elsewhere = (name for module in modules for name in defined_names(module))
-        return replace(cause, defined=tuple(dict.fromkeys((*defined, *elsewhere))), imported=imported)
+        unwritten = unwritten_names(piece for piece in pieces if isinstance(piece, Piece))
+        names = tuple(dict.fromkeys((*defined, *elsewhere)))
+        return replace(cause, defined=names, imported=imported, unwritten=unwritten)
 
 
 def _line(traceback: TracebackType | None, filenames: dict[str, int]) -> str:

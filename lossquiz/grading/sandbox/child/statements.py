@@ -20,7 +20,7 @@ _FUTURE = functools.reduce(
 def code_after(piece: Piece, code: CodeType, traceback: TracebackType | None) -> CodeType | None:
     """Return the code of the statements after the one that failed, or None where there are none."""
     failed = _place(code, traceback)
-    rest = [statement for statement in _statements(piece) if _begin(statement) > failed]
+    rest = [statement for statement in statements_of(piece) if _begin(statement) > failed]
     if not rest:
         return None
     flags = code.co_flags & _FUTURE
@@ -31,11 +31,12 @@ def code_after(piece: Piece, code: CodeType, traceback: TracebackType | None) ->
 def line_of_statement(piece: Piece, code: CodeType, traceback: TracebackType | None) -> int:
     """Return the first line of the statement that was being executed, or 0."""
     reached = _place(code, traceback)
-    begun = [_begin(statement) for statement in _statements(piece)]
+    begun = [_begin(statement) for statement in statements_of(piece)]
     return max((place[0] for place in begun if place <= reached), default=0)
 
 
-def _statements(piece: Piece) -> list[ast.stmt]:
+def statements_of(piece: Piece) -> list[ast.stmt]:
+    """Return the statements of a piece; none where it is too deep to be read."""
     try:
         return ast.parse(piece.text).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):

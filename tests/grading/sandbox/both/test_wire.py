@@ -117,7 +117,7 @@ def test_more_side_effects_than_an_honest_child_tells_are_cut_here_and_refused_t
 
 
 def test_failures_and_uses_come_back_as_they_were() -> None:
-    failure = LoadFailure("import", "KeyError", "x", 9, ("f", "g"), 4, "x = {}['x']", "Huber", ("h",), 7)
+    failure = LoadFailure("import", "KeyError", "x", 9, ("f", "g"), 4, "x = {}['x']", "Huber", ("h",), 7, ("g",))
     assert wire_outcomes.decode_failure(wire_outcomes.encode_failure(failure)) == failure
     uses = (ForbiddenUse("torch.f", 3, "operator", 1), ForbiddenUse("g", 0, "source", 0, "lib/ops.py"))
     assert wire_outcomes.decode_uses(wire_outcomes.encode_uses(uses)) == uses
