@@ -15,6 +15,7 @@ from lossquiz.grading.foreign_text import clean, escape
 from lossquiz.grading.intake.hand_in import HandIn, Named, Older, Submission, Unread
 from lossquiz.grading.intake.junk import is_beside_answers, is_junk, is_never_answer
 from lossquiz.grading.intake.kinds import is_archive, is_closed_archive, kind_of, may_be_source, suffix_of, text_of
+from lossquiz.grading.intake.mentions import words_of_imports
 from lossquiz.grading.intake.reading import MAX_ARCHIVE, MAX_NOTEBOOK, MAX_SOURCE, LinkError, read_file, reason_of
 from lossquiz.grading.intake.serving import serving_of
 from lossquiz.grading.intake.trees import Found, file_reader, holds_source, is_folder, members_of, walk
@@ -429,19 +430,13 @@ def _siblings(path: Path, text: str, others: set[str], helpers: tuple[str, ...])
     looked: set[str] = set()
     while queue:
         text = queue.pop()
-        for stem in sorted(_imported(text) - looked):
+        for stem in sorted(words_of_imports(text) - looked):
             looked.add(stem)
             for place, source in _module_files(folder, stem, others):
                 found[place] = source
                 queue.append(text_of(source))
     found.pop(escape(path.name), None)
     return tuple(sorted(found.items())) if sum(map(len, found.values())) <= _MOST_COMPANIONS else ()
-
-
-def _imported(text: str) -> set[str]:
-    """Return the words that may be modules beside the file."""
-    stems = set(re.findall(r"(?:from|import)\s+\.*(\w+)", text))
-    return stems | {word for line in re.findall(r"import\s+([\w, .]+)", text) for word in re.findall(r"\w+", line)}
 
 
 def _module_files(folder: Path, stem: str, others: set[str]) -> Iterator[tuple[str, bytes]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from lossquiz.grading.foreign_text import escape
 from lossquiz.grading.intake.kinds import is_archive, text_of
+from lossquiz.grading.intake.mentions import is_mentioned
 from lossquiz.grading.intake.reading import MAX_SOURCE
 from lossquiz.grading.intake.trees import Found, holds_source, is_folder
 
@@ -51,7 +51,7 @@ def _reached(texts: list[tuple[str, bytes]], servants: dict[str, list[tuple[str,
     while queue:
         text = queue.pop()
         for other in sorted(servants.keys() - reached):
-            if _names(text, other):
+            if is_mentioned(other, text):
                 reached.add(other)
                 queue += [text_of(source) for _, source in servants[other]]
     return reached
@@ -66,11 +66,3 @@ def _texts(found: list[Found]) -> list[tuple[str, bytes]]:
             except (OSError, ValueError):
                 continue
     return read
-
-
-def _names(text: str, entry: str) -> bool:
-    """Tell whether a text imports a module or names a file."""
-    stem = entry.removesuffix(".py")
-    module = rf"(?:from|import)\s+\.*{re.escape(stem)}\b|from\s+\.\s+import\s[^\n]*\b{re.escape(stem)}\b"
-    imported = stem.isidentifier() and re.search(module, text) is not None
-    return imported or ("." in entry and not entry.endswith(".py") and entry in text)
