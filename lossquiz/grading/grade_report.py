@@ -121,6 +121,7 @@ class GradeReport:
         status: Whether this is a verdict on code, or somebody has to look.
         reason: Why it is none, or "".
         warnings: What was noticed and costs nothing.
+        stand_in: The class that was graded in place of a function, or "".
         origin: Where it comes from, in a batch.
         repeats: The verdicts under other seeds, where they were asked for: the seed, and the verdict.
     """
@@ -139,6 +140,7 @@ class GradeReport:
     reason: str = ""
     warnings: tuple[str, ...] = ()
     origin: Origin | None = None
+    stand_in: str = ""
     fact: str = ""
     failure: LoadFailure | None = None
     forbidden: tuple[ForbiddenUse, ...] = ()
@@ -317,6 +319,7 @@ def make_report(
         status="needs_review" if lack or unasked else "graded",
         reason=open_to if lack or unasked else "",
         warnings=warnings_of([remark for remark in run.remarks if remark is not told]),
+        stand_in=next((clean(remark.text, 60) for remark in run.remarks if remark.kind == "stand_in"), ""),
         forbidden=run.forbidden,
         fault=_run_fault(comparisons, run, error) if error else None,
     )

@@ -14,6 +14,7 @@ from candidate import Candidate, failed, flat, folder, forbidden, missing, near,
 from candidates import CORPUS
 from candidates.answers import HINGE, HUBER, HUBER_SUM, MAE, MSE, MSE_HALF, TRIPLET
 from candidates.not_files import CLOSED_TO_ORDINARY_USERS
+from candidates.nothing_found import CLASS_ONLY
 from containers import EmptyFolder, Notebook, Zip, build, data
 from ordinary_user import NOBODY, as_ordinary_user
 
@@ -129,6 +130,22 @@ def test_eight_jobs_give_the_rows_of_one(one_job: Batch, eight_jobs: Batch) -> N
 def test_with_a_question_every_candidate_has_a_row_for_it(tmp_path: Path, jobs: str) -> None:
     build(tmp_path / "answers", WITH_A_QUESTION)
     _expect(grade("answers", "-q", "huber", "--jobs", jobs, work=tmp_path), WITH_A_QUESTION)
+
+
+def test_a_class_is_graded_where_that_is_accepted_wherever_it_takes_its_parameters(tmp_path: Path) -> None:
+    in_call = (
+        "import torch\n\n\nclass Huber(torch.nn.Module):\n    def forward(self, pred, target, delta=1.0):\n"
+        "        e = (pred - target).abs()\n        c = e.clamp(max=delta)\n        return (c * (e - c / 2)).mean()\n"
+    )
+    classes = (
+        flat("ann.py", "its forward takes delta", in_call, passed("huber", warns="class Huber")),
+        flat("bea.py", "the same, and wrong", in_call.replace("mean", "sum"), failed("huber", warns="class Huber")),
+        flat("cem.py", "its constructor takes delta", CLASS_ONLY, passed("huber", warns="class HuberLoss")),
+    )
+    build(tmp_path / "answers", classes)
+    batch = grade("answers", "--accept-class", work=tmp_path)
+    _expect(batch, classes)
+    assert [row["stand_in"] for row in batch.rows] == ["Huber", "Huber", "HuberLoss"]
 
 
 def test_candidates_of_equal_names_in_several_roots_stay_apart(tmp_path: Path) -> None:

@@ -97,10 +97,17 @@ def _broken(text: str, width: int, level: int = 0) -> list[str]:
 def _why(row: Mapping[str, Any]) -> str:
     """Return the mistake, or why there was nothing to judge, or which built-in was used, or what is to be noted."""
     if row["diagnosis"] and row["status"] != "needs_review":
-        return str(row["diagnosis"][0]["id"])
+        return f"{row['diagnosis'][0]['id']}{_in_place(row)}"
     failed = next((check["message"] for check in row["checks"] if check["judged"] and not check["passed"]), "")
-    said = str(printed_row(row)["error"] or failed or _noted(row.get("warnings", ())))
-    return f"needs you: {row['reason'] or said}" if row["status"] == "needs_review" else said
+    wrong = str(printed_row(row)["error"] or failed)
+    if row["status"] == "needs_review":
+        return f"needs you: {row['reason'] or wrong or _noted(row.get('warnings', ()))}{_in_place(row)}"
+    return f"{wrong}{_in_place(row)}" if wrong else _noted(row.get("warnings", ()))
+
+
+def _in_place(row: Mapping[str, Any]) -> str:
+    """Say which class was graded in place of a function, beside what was wrong; a right one says so in a note."""
+    return f" (graded: the class {row['stand_in']})" if row.get("stand_in") else ""
 
 
 def _noted(notes: Sequence[str]) -> str:

@@ -35,6 +35,7 @@ def report_row(report: GradeReport) -> dict[str, Any]:
         "warnings": list(report.warnings),
         **({"candidate": origin.candidate, "file": origin.file, "sha256": origin.sha256} if origin else {}),
         **({"hand_in": handed_in} if handed_in else {}),
+        **({"stand_in": report.stand_in} if report.stand_in else {}),
         **(_repeats(report) if report.repeats else {}),
     }
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from class_rows import check, row
 from rich.console import Console
 from rich.table import Table
 
-from lossquiz.report.formats.terminal import Place, _noted
+from lossquiz.report.formats.terminal import Place, _noted, _why
 
 
 def shown(path: str, width: int) -> list[str]:
@@ -48,3 +49,18 @@ def test_the_first_note_is_shown_and_how_many_more_there_are() -> None:
     assert _noted(()) == ""
     assert _noted(("read as Python",)) == "note: read as Python"
     assert _noted(("read as Python", "two", "three")) == "note: read as Python (and 2 more: --json)"
+
+
+def test_a_row_of_a_class_tells_beside_what_was_wrong_that_a_class_was_graded() -> None:
+    wrong = check("value", passed=False, message="raises")
+    note = "the class Huber is graded in place of a function huber_loss"
+    named = {"diagnosis": [{"id": "sum_instead_of_mean"}], "checks": [wrong]}
+    told = " (graded: the class Huber)"
+    rows = [
+        (row("ann", "huber", "failed", checks=[wrong], stand_in="Huber"), f"raises{told}"),
+        (row("ann", "huber", "failed", stand_in="Huber", **named), f"sum_instead_of_mean{told}"),
+        (row("ann", "huber", "error", status="needs_review", reason="odd", stand_in="Huber"), f"needs you: odd{told}"),
+        (row("ann", "huber", "passed", stand_in="Huber", warnings=[note]), f"note: {note}"),
+        (row("ann", "huber", "failed", checks=[wrong]), "raises"),
+    ]
+    assert [_why(one) for one, _ in rows] == [said for _, said in rows]

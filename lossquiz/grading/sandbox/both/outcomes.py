@@ -163,7 +163,8 @@ class Remark:
         kind: `before`: a statement failed before the entry was defined, and the next ones were executed; `after`: one
             failed after that; `stopped`: what comes after the entry took too long and was stopped; `found`: where the
             entry was found; `renamed`: parameters under other names; `beside`: a forbidden built-in that the entry
-            does not reach; `set`: what was set for the whole process, and put back; `shape`: the shape of the answer.
+            does not reach; `set`: what was set for the whole process, and put back; `shape`: the shape of the answer;
+            `stand_in`: the class that was graded in place of a function.
         text: What there is to say; of a failure, its type and message; of a shape, its hash.
         line: The line, or 0; of a shape, of how many parts it consists.
         cell: The notebook's code cell within which `line` counts, from 1; 0 in a Python file.
@@ -171,7 +172,7 @@ class Remark:
         missing: The module that was not found, where that is what failed, or "".
     """
 
-    kind: Literal["before", "after", "stopped", "found", "renamed", "beside", "set", "shape"]
+    kind: Literal["before", "after", "stopped", "found", "renamed", "beside", "set", "shape", "stand_in"]
     text: str
     line: int = 0
     cell: int = 0

@@ -35,7 +35,7 @@ _KINDS = ("tensor", "array", "number", "none", "other")
 _EFFECTS = get_args(SideEffectKind)
 _STAGES = ("decode", "parse", "import", "missing", "timeout", "crash", "memory")
 _SEEN = ("source", "call", "operator")
-_REMARKS = ("before", "after", "stopped", "found", "renamed", "beside", "set", "shape")
+_REMARKS = ("before", "after", "stopped", "found", "renamed", "beside", "set", "shape", "stand_in")
 _RETURNED, _RAISED, _OUT_OF_MEMORY = 1, 2, 3
 
 

@@ -8,17 +8,16 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import BuiltinFunctionType, FunctionType, ModuleType
-from typing import Any
 
 import torch
 
 from lossquiz.grading.sandbox.both.job import Entry
 from lossquiz.grading.sandbox.both.names import folded
 from lossquiz.grading.sandbox.both.outcomes import LoadFailure, Remark
+from lossquiz.grading.sandbox.child.class_calls import called_as_function
 from lossquiz.grading.sandbox.child.companions import OWN_MODULE, is_companion
 
 MODULE_NAME = OWN_MODULE
-_BY_POSITION = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def find_entry(module: ModuleType, entry: Entry) -> Found | LoadFailure:
     if not entry.accepts_class:
         return LoadFailure("missing", "", f"{named.__name__} is a class", stand_in=str(named.__name__))
     said = Remark("found", f"the class {named.__name__} is graded in place of a function {entry.name}")
-    return Found(_calling(named, entry), (said,))
+    return Found(called_as_function(named, entry), (said, Remark("stand_in", str(named.__name__))))
 
 
 def _missing(entry: Entry, found: object) -> LoadFailure:
@@ -96,27 +95,6 @@ def _method(module: ModuleType, entry: Entry) -> Found | None:
 def _class_of_the_name(module: ModuleType, entry: Entry) -> type | None:
     found = [kind for kind in _own_classes(module) if folded(kind.__name__) == folded(entry.name)]
     return found[0] if len(found) == 1 and issubclass(found[0], torch.nn.Module) else None
-
-
-def _calling(kind: type, entry: Entry) -> Callable[..., object]:
-    """Return a function that builds the class with the parameters and calls it with the tensors."""
-    count = _forward_takes(kind)
-
-    def answer(*given: object, **named: object) -> object:
-        tensors, rest = given[:count], given[count:]
-        by_name = dict(zip(entry.parameters[count : count + len(rest)], rest, strict=False))
-        build: Any = kind
-        return build(**by_name, **named)(*tensors)
-
-    return answer
-
-
-def _forward_takes(kind: Any) -> int:
-    try:
-        parameters = inspect.signature(kind.forward).parameters.values()
-    except (TypeError, ValueError, AttributeError):
-        return 2
-    return sum(parameter.kind in _BY_POSITION for parameter in parameters) - 1
 
 
 # --- parameters under other names ---------------------------------------------------------------------------------

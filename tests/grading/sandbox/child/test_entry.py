@@ -99,7 +99,44 @@ def test_a_class_of_the_name_is_called_only_where_that_is_accepted() -> None:
     assert found.answer(*ARGUMENTS) == 2.0
     assert found.answer(*ARGUMENTS, delta=4.0) == 8.0
     assert found.answer(*ARGUMENTS, 4.0) == 8.0
-    assert [remark.kind for remark in found.remarks] == ["found"]
+    assert [(remark.kind, remark.text) for remark in found.remarks][1:] == [("stand_in", "HalfLoss")]
+    assert found.remarks[0].kind == "found"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"class HalfLoss(nn.Module):\n    def forward(self, pred, target, delta=1.0): {BODY}",
+        "class HalfLoss(nn.Module):\n    def forward(self, a, b, *, delta=1.0): return (a - b) * delta",
+        (
+            "class HalfLoss(nn.Module):\n    def __init__(self, reduction='mean'): super().__init__()\n"
+            f"    def forward(self, pred, target, delta=1.0): {BODY}"
+        ),
+        (
+            "class HalfLoss(nn.Module):\n    def __init__(self, delta=1.0):\n        super().__init__()\n"
+            "        self.delta = delta\n"
+            "    def forward(self, pred, target, delta=None):\n"
+            "        return (pred - target) * (self.delta if delta is None else 1)"
+        ),
+        (
+            "class HalfLoss(nn.Module):\n    def __init__(self, **options):\n        super().__init__()\n"
+            "        self.delta = options.get('delta', 1.0)\n"
+            "    def forward(self, *both): return (both[0] - both[1]) * self.delta"
+        ),
+        f"class half_loss:\n    def __call__(self, pred, target, delta=1.0): {BODY}",
+        (
+            "class HalfLoss(nn.Module):\n    def __init__(self, target, delta=1.0):\n        super().__init__()\n"
+            "        self.target, self.delta = target, delta\n"
+            "    def forward(self, pred): return (pred - self.target) * self.delta"
+        ),
+    ],
+)
+def test_a_parameter_goes_to_the_call_where_the_constructor_does_not_take_it(source: str) -> None:
+    found = find_entry(module(source), Entry("half_loss", parameters=ENTRY.parameters, tensors=2, accepts_class=True))
+    assert isinstance(found, Found)
+    assert found.answer(*ARGUMENTS) == 2.0
+    assert found.answer(*ARGUMENTS, delta=4.0) == 8.0
+    assert found.answer(*ARGUMENTS, 4.0) == 8.0
 
 
 def test_names_of_tensors_cost_no_remark_and_those_of_parameters_do() -> None:
