@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from lossquiz.grading.intake.hand_in import Submission
 from lossquiz.grading.intake.names import is_named_after, near_names, not_found
 from lossquiz.grading.remarks import failure_text
 from lossquiz.grading.sandbox.both.job import Entry, Job, Limits
 from lossquiz.grading.sandbox.both.names import folded
 
 if TYPE_CHECKING:
-    from lossquiz.grading.intake.hand_in import HandIn, Submission
+    from lossquiz.grading.intake.hand_in import HandIn, Unread
     from lossquiz.grading.sandbox.both.outcomes import LoadFailure
     from lossquiz.grading.sandbox.parent import Sandbox
     from lossquiz.questions.kinds.implement import ImplementTask
 
 NO_SUCH_NAME = "_lossquiz_nothing_is_called_this"
 _SHOWN = 3  # names of files
+_COPY = "copy it into a .py file of the candidate's, and grade again"
 _MOST_LOOKED_INTO = 30  # files of one hand-in that answers nothing
 # What a text seems to define, a notebook's too, whose lines begin with a quotation mark.
 _DEFINED = re.compile(r"\b(?:def|class)\s+(\w+)|^\s*\"?(\w+)\s*=", re.MULTILINE)
@@ -73,7 +76,7 @@ class Assigner:
         """Return at least one assignment for each hand-in."""
         self._looks.clear()
         pairs = _without_doubles([pair for file in hand_in.files for pair in self._pairs(hand_in, file)])
-        pairs = self._without_unwritten(pairs)
+        pairs = self._with_texts(hand_in, pairs)
         if any(pair.task is not None and not pair.reason for pair in pairs):
             kept = [pair for pair in pairs if not (self.asked and pair.reason)]
             return (*kept, *self._nearly(hand_in, kept))
@@ -149,6 +152,27 @@ class Assigner:
             imported, unwritten = (failure.imported, failure.unwritten) if failure else ((), ())
             self._looks[file.path] = _Look(names, imported, reason, frozenset(unwritten))
         return self._looks[file.path]
+
+    def _with_texts(self, hand_in: HandIn, pairs: list[Assignment]) -> list[Assignment]:
+        """Add of each question that no file answers, starters apart, the text in which its answer is written."""
+        wanted = [self.asked] if self.asked else self.tasks.values()
+        texts = [found for task in wanted if (found := self._written_in_text(hand_in, task))]
+        kept = self._without_unwritten([*pairs, *texts])
+        answered = {pair.task.id for pair in kept if pair.task and pair not in texts and _may_be_an_answer(pair)}
+        return [pair for pair in kept if not (pair in texts and pair.task and pair.task.id in answered)]
+
+    def _written_in_text(self, hand_in: HandIn, task: ImplementTask) -> Assignment | None:
+        """Return the text in which the answer to a question is written, and more of it than a signature."""
+        for one in hand_in.unread:
+            if any(_defines(piece, task.name) for piece in one.code) and task.name not in self._look_at(one).unwritten:
+                said = f"no {task.name} is handed in as Python, but one is written in {one.path}: {_COPY}"
+                return Assignment(hand_in.path, None, task, said, near=(one.path,))
+        return None
+
+    def _look_at(self, text: Unread) -> _Look:
+        """Look at the code in a text as at the cells of a notebook, of which one that does not parse stops no other."""
+        cells = [{"cell_type": "code", "source": piece} for piece in text.code]
+        return self._look(Submission(text.path, json.dumps({"cells": cells}).encode(), "notebook"))
 
     def _without_unwritten(self, pairs: list[Assignment]) -> list[Assignment]:
         """Leave out files that only declare, as starters do, what another one of the candidate's may answer."""

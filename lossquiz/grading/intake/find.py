@@ -12,6 +12,7 @@ from pathlib import Path
 
 from lossquiz.errors import InputError
 from lossquiz.grading.foreign_text import clean, escape
+from lossquiz.grading.intake.code_in_texts import code_in
 from lossquiz.grading.intake.hand_in import HandIn, Named, Older, Submission, Unread
 from lossquiz.grading.intake.junk import is_beside_answers, is_junk, is_never_answer
 from lossquiz.grading.intake.kinds import is_archive, is_closed_archive, kind_of, may_be_source, suffix_of, text_of
@@ -237,7 +238,7 @@ def _of_entry(
         yield _of_archive(candidate, path, found[0], search, depth)
     else:
         files, others = _sources(found, _Base("", prefix), companions)
-        yield _hand_in(candidate, path, files, others)
+        yield replace(_hand_in(candidate, path, files, others), unread=_texts(found, _Base("", prefix), search))
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,17 +274,26 @@ def _of_these(candidate: str, path: str, found: list[Found], base: _Base, search
     refused = [one for one in inner if one.nothing]
     if not files and refused:
         return replace(refused[0], candidate=candidate)
-    unread = [_unread(file, base) for file in main if not (file.problem or holds_source(file) or file in archives)]
+    closed = [file for file in main if not (file.problem or holds_source(file) or file in archives)]
+    unread = [_unread(file, base, search) for file in closed]
     unread += [Unread(one.path, "", one.nothing, archive=True) for one in refused if one.refused]
     unread += [beside for one in inner for beside in one.unread]
-    return replace(_hand_in(candidate, path, files, others), unread=tuple(unread) if files else ())
+    if not files:
+        unread = [one for one in unread if one.code] or [*_texts(found, base, search)]
+    return replace(_hand_in(candidate, path, files, others), unread=tuple(unread))
 
 
-def _unread(file: Found, base: _Base) -> Unread:
+def _texts(found: list[Found], base: _Base, search: Search) -> tuple[Unread, ...]:
+    """Return the texts in which code stands that may be an answer."""
+    return tuple(one for one in (_unread(file, base, search) for file in found if not holds_source(file)) if one.code)
+
+
+def _unread(file: Found, base: _Base, search: Search) -> Unread:
     name = file.place.rpartition("/")[2]
     closed = is_closed_archive(name)
     reason = "an archive of a kind that is not opened" if closed else "nothing of Python in it"
-    return Unread(f"{base.prefix}{escape(file.shown)}", _stem(name), reason, archive=closed)
+    path = f"{base.prefix}{escape(file.shown)}"
+    return Unread(path, _stem(name), reason, archive=closed, code=code_in(file, search.answers))
 
 
 def _beside(place: str) -> bool:
@@ -407,9 +417,12 @@ def _of_root_archive(path: Path, prefix: str, shown: str, search: Search) -> Ite
 
 def _of_named_file(path: Path, shown: str, search: Search, roots: Sequence[Path]) -> HandIn:
     """Make a hand-in of a file that the user named; what lies beside it may be imported, unless it was named too."""
-    made = _submission(Found(path.name, file_reader(path), modified=_modified(path)), _Base("", ""))
+    file = Found(path.name, file_reader(path), modified=_modified(path), really=str(path))
+    made = _submission(file, _Base("", ""))
     if not isinstance(made, Submission):
-        return replace(_hand_in(shown, shown, [], [made or shown]), named=True)
+        return replace(
+            _hand_in(shown, shown, [], [made or shown]), named=True, unread=_texts([file], _Base("", ""), search)
+        )
     others = {other.name for other in roots if other != path}
     companions = _siblings(path, made.text, others, search.helpers)
     return HandIn(shown, shown, (replace(made, path=shown, companions=companions),), named=True)

@@ -59,12 +59,14 @@ class Unread:
         stem: The file's name without its ending, in lower case with underscores.
         reason: Why it is not graded.
         archive: Whether it is an archive that is not opened: any answer may lie in it.
+        code: The pieces of Python that stand in it, where it is a text and one of them may be an answer.
     """
 
     path: str
     stem: str
     reason: str
     archive: bool = False
+    code: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,7 @@ class HandIn:
                 name = place.encode("utf-8", "surrogateescape")
                 whole.update(b"%d %d " % (len(name), len(source)) + name + source)
         for beside in self.unread:
-            whole.update(f"{beside.path} {beside.reason} ".encode("utf-8", "surrogateescape"))
+            for text in (f"{beside.path} {beside.reason} ", *beside.code):
+                whole.update(text.encode("utf-8", "surrogateescape"))
         whole.update(self.nothing.encode("utf-8", "surrogateescape"))
         return whole.hexdigest()

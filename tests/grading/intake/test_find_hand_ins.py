@@ -112,6 +112,22 @@ def test_files_of_one_candidate_may_import_one_another_and_nobody_else_s(tmp_pat
     }  # fmt: skip
 
 
+def test_code_in_a_text_is_told_and_counts_for_whether_a_hand_in_has_changed(tmp_path: Path) -> None:
+    fenced = b"Mine:\n```python\n" + HUBER + b"```\nwith\n```\nk = 1\n"
+    lay_out(tmp_path, "ann/a.md", "bob.md", "cem/README.md", "dan/a.md", text=fenced)
+    lay_out(tmp_path, "dan/huber.py")
+    lay_out(tmp_path, "eva/a.md", text=b"huber_loss is hard\n```\nk = 1\n```\n")
+    before = found(tmp_path)
+    code = {name: [one.code for one in hand_in.unread] for name, hand_in in before.items()}
+    told = [(HUBER.decode().rstrip(), "k = 1")]
+    assert code == {"ann": told, "bob.md": told, "cem": told, "dan": told, "eva": []}
+    (alone,) = find_hand_ins([tmp_path / "bob.md"], SEARCH)
+    assert [one.code for one in alone.unread] == told
+    lay_out(tmp_path, "ann/a.md", text=fenced.replace(b"return pred", b"return target"))
+    changed = [name for name, hand_in in found(tmp_path).items() if hand_in.sha256 != before[name].sha256]
+    assert changed == ["ann"]
+
+
 @pytest.mark.parametrize(
     ("name", "source", "kind"),
     [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import indent
+
 from candidate import Row, error, flat, folder, missing, near, nothing_of_python, passed
 from containers import EmptyFolder, Notebook, Starter, Text, Zip
 
@@ -17,6 +19,15 @@ if |e| <= delta then 0.5 e^2, otherwise delta (|e| - 0.5 delta).
 
 Best,
 Kim
+"""
+FENCED = (
+    f"# My answer\n\n~~~~ {{.python}}\nimport torch\n~~~~\n\n- as asked:\n\n  ```Python\n{indent(HUBER, '  ')}  ```\n"
+)
+PAGE = """<html><style>pre { margin: 0 }</style><body><PRE class="out">1 &lt; 2</PRE>
+<div class="highlight"><pre><span></span>
+<span class="k">def</span> <span class="nf">huber_loss</span>(pred, target, delta=<span class="mi">1.0</span>):
+    <span class="k">return</span> (pred &gt; target).float().mean()
+</pre></div></body></html>
 """
 JAVA = """
 public class Huber {
@@ -72,6 +83,45 @@ CANDIDATES = (
         "a_web_page",
         "a notebook exported as a page, data",
         {"hw.html": "<html><body><pre>def huber_loss(p, t):</pre></body></html>", "data.json": '{"rows": [1, 2]}'},
+        near(r"hw\.html: copy it", "huber"),
+    ),
+    folder(
+        "a_page_of_cells",
+        "the same as Jupyter writes it: marked up, with an answer to another question in Python",
+        {"hw.html": PAGE, "mse.py": MSE},
+        near(r"hw\.html: copy it", "huber"),
+        passed("mse", path="mse.py"),
+    ),
+    folder("markdown", "the answer in a fence", {"answer.md": FENCED}, near(r"answer\.md: copy it", "huber")),
+    flat("markdown_of_pat.md", "a flat one", FENCED, near(r"markdown_of_pat\.md: copy it", "huber")),
+    folder(
+        "markdown_in_a_zip",
+        "the same, packed",
+        {"a.zip": Zip({"README.md": FENCED})},
+        near(r"README\.md: copy", "huber"),
+    ),
+    folder(
+        "markdown_and_a_starter",
+        "the answer in a fence, and the starter as it was",
+        {"huber.py": Starter("huber"), "notes/answer.md": FENCED},
+        near(r"answer\.md: copy it", "huber"),
+    ),
+    folder(
+        "markdown_beside_the_answer",
+        "what is answered in Python, explained",
+        {"huber.py": HUBER, "explained.md": FENCED},
+        passed("huber", path="huber.py"),
+    ),
+    folder(
+        "markdown_of_the_question",
+        "only signatures, and code that is no fence or no Python",
+        {
+            "task.md": (
+                "```python\ndef huber_loss(pred, target, delta=1.0):\n    ...\n```\n\n"
+                "```r\nmse_loss <- function(a, b) 0\ndef mse_loss\n```\n\n"
+                "    def hinge_loss(scores, target): is what is asked\n"
+            )
+        },
         nothing_of_python(),
     ),
     folder("an_empty_file", "a file of no bytes", {"answer.py": ""}, missing()),
