@@ -380,8 +380,9 @@ def _grouped(groups: Iterable[Sequence[Result]]) -> tuple[Group, ...]:
 
 
 def _line(group: Sequence[Result]) -> str:
-    said = next((one.said for one in group if one.said), "")
-    return said or ", ".join(sorted({verdict_words(one.verdict) for one in group}))
+    """Return what is said of each of a group, or else how they ended: what is said of one is not true of all."""
+    said = {one.said for one in group}
+    return (said.pop() if len(said) == 1 else "") or ", ".join(sorted({verdict_words(one.verdict) for one in group}))
 
 
 def _changes(results: Iterable[Result], batch: Batch) -> tuple[Change, ...]:

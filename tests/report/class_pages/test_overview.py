@@ -142,6 +142,13 @@ def test_answers_of_one_form_are_grouped_unless_they_are_too_short(tmp_path: Pat
     assert found.too_short == 1
 
 
+def test_what_is_said_of_one_of_a_group_is_not_said_of_all(tmp_path: Path) -> None:
+    made = [row("a", shape="1", shape_size=None), wrong("b", shape="1", shape_size=None, reason="several files")]
+    (group,) = seen(tmp_path, made).same
+    assert group.candidates == ("a", "b")
+    assert group.said == "failed, passed"
+
+
 def test_decisions_show_who_when_and_what_was_changed(view: Overview) -> None:
     told = [(one.decision.candidate, one.graded, one.decision.points, one.counts, one.known) for one in view.changes]
     assert told == [
