@@ -102,14 +102,18 @@ def question_files(folder: Path) -> list[Path]:
     """Return the YAML files of a bank, in the order of their names.
 
     Raises:
-        InputError: The folder is not there, or one within it cannot be read.
+        InputError: The folder is not there, one within it cannot be read, or what is called a YAML file is none.
     """
     if not folder.is_dir():
-        raise InputError(f"{folder}: no such folder; a bank is a folder of <family>/<loss>.yaml files")
+        wrong = "is a file" if folder.exists() else "no such folder"
+        raise InputError(f"{folder}: {wrong}; a bank is a folder of <family>/<loss>.yaml files")
     found = []
-    for place, _, names in os.walk(folder, onerror=_refuse):
-        found += [Path(place, name) for name in names if Path(name).suffix in {".yaml", ".yml"}]
-    return sorted(path for path in found if path.is_file())
+    for place, folders, names in os.walk(folder, onerror=_refuse):
+        found += [Path(place, name) for name in (*folders, *names) if Path(name).suffix in {".yaml", ".yml"}]
+    for path in found:
+        if not path.is_file():
+            raise InputError(f"{path}: is no file, or a link that leads nowhere; give it another name, or mend it")
+    return sorted(found)
 
 
 def _refuse(error: OSError) -> NoReturn:

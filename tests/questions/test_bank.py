@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lossquiz.errors import BankError, Fault, InputError
-from lossquiz.questions.bank import load_bank
+from lossquiz.questions.bank import load_bank, question_files
 from lossquiz.questions.kinds.choose import ChooseQuestion
 from lossquiz.questions.kinds.compute import ComputeQuestion
 from lossquiz.questions.kinds.debug import DebugQuestion
@@ -463,6 +463,22 @@ def test_a_second_bank_adds_to_the_first(tmp_path: Path) -> None:
     bank = load_bank([other], root=mine)
     assert {"ramp", "which"} <= set(bank.questions)
     assert bank.root == mine
+
+
+def test_a_file_is_no_bank_and_what_is_called_a_file_and_is_none_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "custom").mkdir()
+    file = tmp_path / "custom" / "mine.yaml"
+    file.write_text("", encoding="utf-8")
+    with pytest.raises(InputError, match="is a file; a bank is a folder of"):
+        question_files(file)
+    file.unlink()
+    file.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(InputError, match="mine.yaml: is no file, or a link that leads nowhere"):
+        question_files(tmp_path)
+    file.unlink()
+    file.mkdir()
+    with pytest.raises(InputError, match="mine.yaml: is no file, or a link that leads nowhere"):
+        question_files(tmp_path)
 
 
 def test_a_folder_that_is_not_there_is_said_so(tmp_path: Path) -> None:
