@@ -473,11 +473,11 @@ def test_a_file_is_no_bank_and_what_is_called_a_file_and_is_none_is_refused(tmp_
         question_files(file)
     file.unlink()
     file.symlink_to(tmp_path / "nowhere")
-    with pytest.raises(InputError, match="mine.yaml: is no file, or a link that leads nowhere"):
+    with pytest.raises(InputError, match=r"mine\.yaml: is no file, or a link that leads nowhere"):
         question_files(tmp_path)
     file.unlink()
     file.mkdir()
-    with pytest.raises(InputError, match="mine.yaml: is no file, or a link that leads nowhere"):
+    with pytest.raises(InputError, match=r"mine\.yaml: is no file, or a link that leads nowhere"):
         question_files(tmp_path)
 
 
