@@ -25,6 +25,7 @@ from lossquiz.practice.paths import PATHS, step_on
 from lossquiz.practice.plan import Wanted, draw_up
 from lossquiz.practice.record import INTERVIEW, NONE, pace_of, record_of
 from lossquiz.practice.session import Session
+from lossquiz.practice.store import OUTCOMES
 from lossquiz.practice.summary import summarise
 from lossquiz.practice.workbench import Bench
 from lossquiz.report.terminal.questions import render_summary
@@ -167,7 +168,7 @@ def _hold(
         try:
             ending = session.run()
         except KeyboardInterrupt:
-            answers = len({attempt.question for attempt in session.recorded})
+            answers = len({attempt.question for attempt in session.recorded if attempt.result in OUTCOMES})
             console.print()
             say(f"interrupted; {answers} of {counted(len(asked), 'question is', 'questions are')} saved")
             raise typer.Exit(INTERRUPTED) from None

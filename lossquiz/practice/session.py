@@ -14,7 +14,7 @@ from lossquiz.practice.drill import Drill, Quit, Sitting, Undone
 from lossquiz.practice.graded import GradedDrill, MendDrill
 from lossquiz.practice.marked import MarkedDrill
 from lossquiz.practice.reviews import reviews_of, standings
-from lossquiz.practice.store import spare_store
+from lossquiz.practice.store import OUTCOMES, spare_store
 from lossquiz.wording import whole
 
 if TYPE_CHECKING:
@@ -93,7 +93,8 @@ class Session:
     def _return_if_missed(self, asked: Asked) -> None:
         """Let a question that was missed come back in this session, a few questions later."""
         name = asked.question.id
-        last = next((a for a in reversed(self.recorded) if a.question == name and a.kind == asked.question.kind), None)
+        told = (a for a in reversed(self.recorded) if a.result in OUTCOMES)
+        last = next((a for a in told if a.question == name and a.kind == asked.question.kind), None)
         if last is None or last.result not in {"wrong", "revealed"} or self._returns.get(name, 0) >= RETURNS:
             return
         if (

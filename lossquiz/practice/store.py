@@ -25,6 +25,8 @@ from lossquiz.resources import data_home
 Result = Literal["right", "wrong", "skipped", "revealed", "hinted", "flagged"]
 MEND = "mend"  # the kind of an attempt at mending the code of a question, apart from naming what is wrong with it
 JUDGED: frozenset[str] = frozenset({"right", "wrong", "revealed"})
+# What became of a question as it was put; a hint or a flag says nothing of that.
+OUTCOMES = JUDGED | {"skipped"}
 BUSY_SECONDS = 10.0  # how long one session waits for another's write
 
 _MIGRATIONS = (

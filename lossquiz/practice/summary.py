@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from lossquiz.local_time import local
-from lossquiz.practice.store import JUDGED
+from lossquiz.practice.store import JUDGED, OUTCOMES
 from lossquiz.questions.kinds import WRITTEN
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Summary:
 def summarise(attempts: Iterable[Attempt]) -> Summary:
     """Sum up the attempts of a session; the last word on each question counts."""
     log = list(attempts)
-    last = {(attempt.question, attempt.kind): attempt for attempt in log}
+    last = {(attempt.question, attempt.kind): attempt for attempt in log if attempt.result in OUTCOMES}
     judged = [attempt for attempt in last.values() if attempt.result in JUDGED]
     return Summary(
         total=_tally(judged),

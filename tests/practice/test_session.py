@@ -249,6 +249,13 @@ def test_after_a_verdict_the_card_is_shown_and_the_question_flagged(store: Store
     ]
 
 
+@pytest.mark.parametrize("typed", [["a"], ["r"]])
+def test_what_was_missed_and_flagged_comes_back_all_the_same(store: Store, bank: Bank, typed: list[str]) -> None:
+    desk = ListDesk([*typed, "f", "A typo.", "", "2.5", "", "b"], interactive=True)
+    sit(store, bank, desk, CHOOSE, COMPUTE).run()
+    assert desk.of("question") == ["pick", "sum", "pick"]
+
+
 def test_the_mistake_that_a_number_shows_is_recorded(store: Store, bank: Bank) -> None:
     sit(store, bank, ListDesk(["7", "b"]), COMPUTE, CHOOSE).run()
     assert [attempt.mistake for attempt in store.attempts()] == ["sum_instead_of_mean", ""]

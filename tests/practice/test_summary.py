@@ -56,6 +56,14 @@ def test_the_last_word_on_each_question_counts() -> None:
     assert summary.seconds == 9.0
 
 
+def test_a_flag_or_a_hint_says_nothing_of_the_answer() -> None:
+    told = [attempt("a", "right"), attempt("b", "wrong"), attempt("c", "skipped")]
+    beside: list[Result] = ["flagged", "hinted"]
+    assert summarise(told + [attempt(name, result) for name in "abc" for result in beside]) == replace(
+        summarise(told), seconds=9.0
+    )
+
+
 def test_no_attempts_are_no_summary() -> None:
     assert summarise([]).total == Tally(0, 0)
 
