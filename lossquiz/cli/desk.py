@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 from typing import TYPE_CHECKING
 
-from lossquiz.cli.typed import typed_line
+from lossquiz.cli.typed import discard_more, edit_lines, more_is_there, typed_line
 from lossquiz.report.spelling import spelled
 from lossquiz.report.terminal import questions as shown
 from lossquiz.report.terminal.pieces import wrap
@@ -41,8 +40,7 @@ class TerminalDesk:
         self._told = told
         self.interactive = sys.stdin.isatty()
         if self.interactive:
-            with contextlib.suppress(ImportError):
-                import readline  # noqa: F401 - gives input() its line editing
+            edit_lines()
 
     def put(self, asked: Asked) -> None:
         """Show a question."""
@@ -64,6 +62,14 @@ class TerminalDesk:
         line = line.rstrip("\r\n")
         self._console.print(line, soft_wrap=True)
         return line
+
+    def more_is_there(self) -> bool:
+        """Tell whether more was typed or pasted than was read."""
+        return more_is_there()
+
+    def discard_more(self) -> None:
+        """Discard what was typed or pasted beyond what was read."""
+        discard_more()
 
     def say(self, line: str) -> None:
         """Tell something."""

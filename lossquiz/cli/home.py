@@ -13,7 +13,7 @@ from lossquiz import local_time
 from lossquiz.cli.failures import say
 from lossquiz.cli.practice import UNSAVED, day_to_keep, sit
 from lossquiz.cli.progress import opened_store
-from lossquiz.cli.typed import typed_line
+from lossquiz.cli.typed import edit_lines, typed_line
 from lossquiz.errors import LossquizError, UsageError
 from lossquiz.practice.plan import DEFAULT_COUNT, Wanted, minutes_of, share_of
 from lossquiz.practice.record import INTERVIEW, NONE, pace_of, record_of
@@ -45,8 +45,7 @@ def home(settings: Settings, load: Load) -> None:
     Raises:
         BankError: With every fault of every file.
     """
-    with contextlib.suppress(ImportError):
-        import readline  # noqa: F401 - gives input() its line editing
+    edit_lines()
     bank = settings.load_bank()
     with opened_store(UNSAVED) as store:
         if store.setting(INTERVIEW) is None:

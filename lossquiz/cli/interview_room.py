@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lossquiz.cli.confirm import is_person
-from lossquiz.cli.typed import typed_line
+from lossquiz.cli.typed import discard_more, edit_lines, more_is_there, typed_line
 from lossquiz.practice.interview.sitting import SHORT_OF_TIME
 from lossquiz.report.terminal import interview as shown
 
@@ -62,8 +62,7 @@ class Room:
         self._left: Callable[[], float] | None = None
         self.interactive = is_person()
         if self.interactive:
-            with contextlib.suppress(ImportError):
-                import readline  # noqa: F401 - gives input() its line editing
+            edit_lines()
 
     def put(self, entry: Entry, item: Item, total: int, left: float, keys: str) -> None:
         """Show a question, and how many seconds are left."""
@@ -93,6 +92,14 @@ class Room:
         if not line:
             raise EOFError
         return line.rstrip("\r\n")
+
+    def more_is_there(self) -> bool:
+        """Tell whether more was typed or pasted than was read."""
+        return more_is_there()
+
+    def discard_more(self) -> None:
+        """Discard what was typed or pasted beyond what was read."""
+        discard_more()
 
     def _bell(self, prompt: str) -> Callable[[], None]:
         """Return what lets the clock speak up while a line is typed; what is typed so far is shown again below."""

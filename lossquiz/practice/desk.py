@@ -51,6 +51,12 @@ class Desk(Protocol):
             EOFError: There are no more.
         """
 
+    def more_is_there(self) -> bool:
+        """Tell whether more was typed or pasted at a terminal than was read."""
+
+    def discard_more(self) -> None:
+        """Discard what was typed or pasted at a terminal beyond what was read; what comes from a pipe is kept."""
+
     def say(self, line: str) -> None:
         """Tell something."""
 

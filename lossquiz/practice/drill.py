@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from lossquiz.errors import InputError
+from lossquiz.lookup import quote
 from lossquiz.practice.store import Attempt, Result
 
 if TYPE_CHECKING:
@@ -149,15 +150,15 @@ class Drill(ABC):
         )
         self._since = now
 
-    def pause(self, prompt: str = NEXT, *, after_the_last: bool = False) -> str:
-        """Let the candidate read before the next question, and return what was typed.
+    def pause(self) -> None:
+        """Let the candidate read before the next question; from a pipe there is no need, nor after the last one.
 
-        From a pipe there is no need; after the last question only where the prompt asks for more than to go on.
+        What was typed before there was anything to read is not taken for a command.
         """
-        if not self.desk.interactive or not (self.sitting.more() or after_the_last):
-            return ""
-        while True:
-            typed = self.desk.read(prompt).strip().lower()
+        if not self.desk.interactive or not self.sitting.more():
+            return
+        self.desk.discard_more()
+        while typed := self.desk.read(NEXT).strip().lower():
             command = COMMANDS.get(typed)
             if command == "quit":
                 raise Quit
@@ -169,7 +170,7 @@ class Drill(ABC):
             elif typed in {"f", "flag"}:
                 self._flag()
             else:
-                return typed
+                self.desk.say(f"{quote(typed)} is no command here; Enter goes on to the next question.")
 
     def tell_when(self) -> None:
         """Say when the question comes back, and what it is called."""

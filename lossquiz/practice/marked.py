@@ -42,6 +42,7 @@ class MarkedDrill(Drill):
             self.desk.say(str(unclear))
             return False
         self.desk.show_verdict(self.asked, verdict)
+        self.desk.discard_more()  # the rest of a paste is no tick, and no answer to what comes
         if verdict.needed and self.desk.interactive:
             self._tick(verdict, typed)
             return True
@@ -79,13 +80,14 @@ class MarkedDrill(Drill):
     def _further(self, first: str) -> str | None:
         """Return the whole of a text of some lines: up to an empty one, or a dot alone. Keys work on every line.
 
-        None where one of them ended the question.
+        None where one of them ended the question. An empty line behind which there is more already parts the
+        paragraphs of a paste.
 
         Raises:
             EOFError: There are no more lines; what was typed is not handed in.
         """
         lines = [first]
-        while (line := self.desk.read(". ")).strip() not in {"", "."}:
+        while (line := self.desk.read(". ")).strip() != "." and (line.strip() or self.desk.more_is_there()):
             if line.strip().lower() in COMMANDS:
                 if self.obey(line):
                     return None

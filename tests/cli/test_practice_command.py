@@ -205,7 +205,10 @@ class Terminal:
             data = os.read(self._ours, 4096)
         except OSError:  # Linux says so when the other end is closed
             return False
-        self.text += data.decode("utf-8", "replace").replace("\r\n", "\n")
+        # How pastes are to come is asked around each prompt.
+        self.text = re.sub(r"\x1b\[\?2004(h|l\r)", "", self.text + data.decode("utf-8", "replace")).replace(
+            "\r\n", "\n"
+        )
         return bool(data)
 
 

@@ -62,6 +62,12 @@ class Seat:
             return line
         raise EOFError
 
+    def more_is_there(self) -> bool:
+        return False
+
+    def discard_more(self) -> None:
+        pass
+
     def say(self, line: str) -> None:
         self.said.append(line)
 

@@ -65,6 +65,12 @@ class ListDesk:
     def put(self, asked: Asked) -> None:
         self.shown.append(("question", asked.question.id))
 
+    def more_is_there(self) -> bool:
+        return False
+
+    def discard_more(self) -> None:
+        pass
+
     def say(self, line: str) -> None:
         self.shown.append(("line", line))
 
@@ -247,6 +253,13 @@ def test_after_a_verdict_the_card_is_shown_and_the_question_flagged(store: Store
         ("right", "2.5"),
         ("flagged", "The tolerance is too small."),
     ]
+
+
+def test_what_is_no_command_after_a_verdict_is_told_and_asked_again(store: Store, bank: Bank) -> None:
+    desk = ListDesk(["2.5", "It is smooth.", "Q", "b"], interactive=True)
+    assert sit(store, bank, desk, COMPUTE, CHOOSE).run() == "quit"
+    assert desk.of("line") == ['"it is smooth." is no command here; Enter goes on to the next question.']
+    assert desk.of("question") == ["sum"]
 
 
 @pytest.mark.parametrize("typed", [["a"], ["r"]])

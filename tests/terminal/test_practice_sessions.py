@@ -93,6 +93,44 @@ def test_explain_over_several_lines_with_ticks(screens: Open) -> None:
     assert attempt.answer.count("\n") == 1
 
 
+PASTE = "It is quadratic near zero.\r\r1\r\rIt is linear beyond delta, so an outlier pulls no harder than that."
+
+
+@pytest.mark.parametrize("begin", ["\x1b[200~", ""], ids=["in brackets", "line by line"])
+def test_an_explanation_may_be_pasted_with_empty_lines_in_it(screens: Open, begin: str) -> None:
+    screen = screens("practice", "huber-explain-why", "huber-compute-two", "--seed", "7")
+    screen.wait_for("an empty one ends it")
+    screen.wait_for("\n>")
+    assert "\x1b[?2004h" in screen.raw, "the terminal is told to put a paste in brackets"
+    screen.type(f"{begin}{PASTE}{begin.replace('200', '201')}")
+    screen.wait_for("than that.")
+    screen.enter()
+    screen.enter()
+    screen.wait_for("tick or untick")
+    screen.enter("q")
+    assert screen.end() == 0
+    with read_store() as store:
+        (attempt,) = (one for one in store.attempts() if one.kind == "explain")
+    assert attempt.answer.split() == PASTE.split()
+
+
+def test_what_is_typed_before_the_verdict_is_shown_is_no_command(screens: Open) -> None:
+    screen = screens("practice", "huber-explain-why", "huber-compute-two", "--seed", "7")
+    screen.wait_for("an empty one ends it")
+    screen.enter("It is quadratic near zero, and linear far away, so that outliers are bounded.\r.\rq\rq")
+    screen.wait_for("tick or untick")
+    screen.enter()
+    screen.wait_for(NEXT)
+    screen.enter()
+    screen.wait_for("mean Huber loss")
+    screen.clear()
+    screen.enter("s")
+    screen.wait_for("Skipped.")
+    screen.enter("q")
+    assert screen.end() == 0
+    assert recorded() == [("huber-explain-why", "wrong"), ("huber-compute-two", "skipped")]
+
+
 def test_debug_names_the_mistake_then_mends_it(screens: Open, tmp_path: Path) -> None:
     question = load_bank().questions["huber-debug-slope"]
     screen = screens("practice", question.id, "--dir", str(tmp_path / "answers"), rows=50)
@@ -176,7 +214,7 @@ def test_ctrl_d_in_the_middle_of_a_text_hands_nothing_in(screens: Open) -> None:
     screen = screens("practice", "huber-explain-why")
     screen.wait_for("an empty one ends it")
     # Between two lines a terminal has its own way with Ctrl-D, and keeps it from who asks next.
-    screen.answer("It is quadratic near zero", until="\n. ")
+    screen.answer("It is quadratic near zero", until=". ")
     screen.type("\x04")
     screen.wait_for("Nothing was answered.")
     assert screen.end() == 0

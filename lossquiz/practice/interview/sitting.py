@@ -71,6 +71,12 @@ class Room(Protocol):
             EOFError: There are no more.
         """
 
+    def more_is_there(self) -> bool:
+        """Tell whether more was typed or pasted at a terminal than was read."""
+
+    def discard_more(self) -> None:
+        """Discard what was typed or pasted at a terminal beyond what was read; what comes from a pipe is kept."""
+
     def say(self, line: str) -> None:
         """Tell something."""
 
@@ -288,15 +294,19 @@ class Interview:
         return True
 
     def _rest_of(self, first: str, item: Item) -> str | None:
-        """Return an explanation up to an empty line or a dot; None where the question was left instead."""
+        """Return an explanation up to an empty line or a dot; None where the question was left instead.
+
+        An empty line behind which there is more already parts the paragraphs of a paste.
+        """
         lines = [first]
         with contextlib.suppress(EOFError):
-            while (line := self._room.read(". ")).strip() not in {"", "."}:
+            while (line := self._room.read(". ")).strip() != "." and (line.strip() or self._room.more_is_there()):
                 over = self._obey(line, item)
                 if over:
                     return None
                 if over is None:
                     lines.append(line)
+        self._room.discard_more()
         return "\n".join(lines)
 
     def _prompt(self, draft: Draft | None) -> str:
