@@ -156,15 +156,22 @@ def sit(
     for note in agenda.notes:
         say(note)
     if agenda.asked:
-        _hold(settings, bank, store, agenda.asked, folder or answers_home(None), wanted.minutes)
+        _hold(settings, bank, store, agenda.asked, folder or answers_home(None), wanted.minutes, record)
 
 
 def _hold(
-    settings: Settings, bank: Bank, store: Store, asked: Sequence[Asked], folder: Path, minutes: int | None
+    settings: Settings,
+    bank: Bank,
+    store: Store,
+    asked: Sequence[Asked],
+    folder: Path,
+    minutes: int | None,
+    record: Record,
 ) -> None:
     console = settings.console()
     with Bench(folder) as bench:
-        session = Session(asked, bank, store, TerminalDesk(console, bank, settings.told), bench, minutes=minutes)
+        desk = TerminalDesk(console, bank, settings.told)
+        session = Session(asked, bank, store, desk, bench, minutes=minutes, record=record)
         try:
             ending = session.run()
         except KeyboardInterrupt:

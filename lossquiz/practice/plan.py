@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from lossquiz.errors import UsageError
 from lossquiz.lookup import find
 from lossquiz.losses.catalogue import catalogue, loss_names
+from lossquiz.practice.ahead import tomorrow_of
 from lossquiz.practice.desk import Asked
 from lossquiz.practice.schedule import Today, apart, by_kind, evenly, how_often, today_of, touches
 from lossquiz.questions.find import find_questions
@@ -103,7 +104,8 @@ def draw_up(bank: Bank, wanted: Wanted, record: Record, seed: int, today: date) 
 
 def share_of(bank: Bank, record: Record, today: date) -> Today:
     """Return the day's share of all questions."""
-    return share_of_pool(bank.labels.values(), record, today)
+    labels = bank.labels.values()
+    return replace(share_of_pool(labels, record, today), tomorrow=tomorrow_of(labels, record, today))
 
 
 def share_of_pool(pool: Iterable[Label], record: Record, today: date) -> Today:

@@ -79,6 +79,7 @@ def today_of(
     mistakes: Mistakes,
     pace: Pace,
     today: date,
+    order: Sequence[str] | None = None,
 ) -> Today:
     """Return the share of a day, and what of it is left.
 
@@ -93,10 +94,12 @@ def today_of(
         mistakes: What was shown lately.
         pace: What the candidate has told.
         today: The day.
+        order: The ids of the labels `in_order`, where they are known already.
     """
     pool = {label.id: label for label in labels}
-    met = {name: _sooner(one, pool[name], mistakes) for name, one in morning.items() if name in pool}
-    fresh = apart(pool[name] for name in in_order(pool.values(), mistakes) if name not in met)
+    order = in_order(pool.values(), mistakes) if order is None else order
+    met = {name: sooner(one, pool[name], mistakes) for name, one in morning.items() if name in pool}
+    fresh = apart(pool[name] for name in order if name not in met)
     days = (pace.interview - today).days if pace.interview else None
     coming = days is not None and days >= 0
     share = (
@@ -187,7 +190,7 @@ def touches(label: Label, mistakes: Mistakes) -> int:
     return int(any(loss == label.loss for loss, _ in mistakes))
 
 
-def _sooner(standing: Standing, label: Label, mistakes: Mistakes) -> Standing:
+def sooner(standing: Standing, label: Label, mistakes: Mistakes) -> Standing:
     """Return a standing that is due after half of its days, where it is about a mistake that was shown since."""
     if touches(label, mistakes) < OWN or standing.lapsed:
         return standing

@@ -9,16 +9,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from lossquiz import local_time
 from lossquiz.errors import InputError
+from lossquiz.practice.ahead import day_of_return
 from lossquiz.practice.drill import Drill, Quit, Sitting, Undone
 from lossquiz.practice.graded import GradedDrill, MendDrill
 from lossquiz.practice.marked import MarkedDrill
+from lossquiz.practice.record import pace_of, record_of
 from lossquiz.practice.reviews import reviews_of, standings
+from lossquiz.practice.schedule import shown_mistakes
 from lossquiz.practice.store import OUTCOMES, spare_store
 from lossquiz.wording import whole
 
 if TYPE_CHECKING:
     from lossquiz.practice.desk import Asked, Desk
+    from lossquiz.practice.record import Record
     from lossquiz.practice.store import Attempt, Store
     from lossquiz.practice.workbench import Bench
     from lossquiz.questions.model import Bank
@@ -30,6 +35,16 @@ LATER = 4  # questions are put before it comes back
 
 class Session:
     """One sitting.
+
+    Args:
+        asked: The questions, in their order.
+        bank: The bank.
+        store: The log.
+        desk: Where the candidate sits.
+        bench: Grades files.
+        clock: Returns the clock's time.
+        minutes: After so many no other question is put; None for all.
+        record: What the candidate had done when it began; None to read it from the log.
 
     Attributes:
         recorded: What was recorded so far and stands, in order.
@@ -45,12 +60,16 @@ class Session:
         clock: Callable[[], float] = time.monotonic,
         *,
         minutes: int | None = None,
+        record: Record | None = None,
     ) -> None:
         self.id = uuid.uuid4().hex[:12]
         self.recorded: list[Attempt] = []
         self._queue = deque(asked)
         self._put_before: dict[str, Asked] = {}
         self._returns: dict[str, int] = {}
+        self._bank = bank
+        self._so_far = record
+        self._changed: set[str] = set()
         self._store = store
         self._clock = clock
         self._end = clock() + 60 * minutes if minutes else None
@@ -112,24 +131,44 @@ class Session:
             self._store = spare_store()
             kept = self._store.record(attempt)
         self.recorded.append(kept)
+        self._changed.add(kept.question)
 
     def _undo(self) -> str | None:
         taken = self._store.undo(self.id)
         if taken is None:
             return None
         self.recorded.remove(taken)
+        self._changed.add(taken.question)
         return taken.question
 
     def _more(self) -> bool:
         return bool(self._queue)
 
     def _when(self, question: str) -> str:
-        """Say when a question comes back, by all that the log tells of it."""
-        standing = standings(reviews_of(self._store.attempts(question))).get(question)
+        """Say when a question comes back, by all that the log tells of it, and by the plan."""
+        record = self._record_now()
+        standing = record.now.get(question)
         if standing is None or standing.lapsed:
             return "again in this session" if self._queue else "again today"
-        days = (standing.due - standing.last).days
-        return f"back {in_days(days)}"
+        labels = self._bank.labels
+        known = question in labels
+        back = day_of_return(labels[question], labels.values(), record, standing.last) if known else standing.due
+        return f"back {in_days((back - standing.last).days)}"
+
+    def _record_now(self) -> Record:
+        """Return what the candidate has done, with the answers of this session."""
+        today = local_time.today()
+        if self._so_far is None:
+            self._so_far = record_of(self._store.attempts(), self._bank, pace_of(self._store), today)
+        now = dict(self._so_far.now)
+        for question in self._changed:  # of one question alone: the whole log takes long
+            now.pop(question, None)
+            now |= standings(reviews_of(self._store.attempts(question)))
+        self._changed.clear()
+        losses = {question: label.loss for question, label in self._bank.labels.items()}
+        mistakes = {*self._so_far.mistakes, *shown_mistakes(self.recorded, losses, today)}
+        self._so_far = replace(self._so_far, now=now, mistakes=mistakes)
+        return self._so_far
 
 
 def in_days(days: int) -> str:

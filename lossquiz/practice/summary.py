@@ -9,12 +9,12 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from lossquiz.local_time import local
+from lossquiz.practice.ahead import returning
 from lossquiz.practice.store import JUDGED, OUTCOMES
 from lossquiz.questions.kinds import WRITTEN
 
 if TYPE_CHECKING:
     from lossquiz.practice.record import Record
-    from lossquiz.practice.reviews import Standing
     from lossquiz.practice.store import Attempt
     from lossquiz.questions.model import Bank
 
@@ -146,7 +146,7 @@ def progress(bank: Bank, attempts: Sequence[Attempt], record: Record, today: dat
         streak=_streak(set(by_day), today),
         shaky=len(standing) - known,
         calendar={day.isoformat(): by_day[day] for day in _days_before(today)},
-        forecast=_forecast(standing, today),
+        forecast=returning(bank.labels.values(), record, today, FORECAST),
         mistakes=_mistakes(attempts, bank),
         best=_best(judged),
         interview=interview.isoformat() if interview else None,
@@ -167,11 +167,6 @@ def _coverage(bank: Bank, met: Collection[str]) -> dict[str, tuple[int, int]]:
         seen, total = found.get(label.family, (0, 0))
         found[label.family] = (seen + (label.id in met), total + 1)
     return dict(sorted(found.items()))
-
-
-def _forecast(standing: Iterable[Standing], today: date) -> tuple[int, ...]:
-    counts = Counter(max((one.due - today).days, 0) for one in standing)
-    return tuple(counts[day] for day in range(FORECAST))
 
 
 def _mistakes(attempts: Iterable[Attempt], bank: Bank) -> tuple[tuple[str, str, int], ...]:

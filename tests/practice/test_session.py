@@ -5,17 +5,20 @@ from __future__ import annotations
 import contextlib
 import signal
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from lossquiz import local_time
 from lossquiz.errors import InputError
 from lossquiz.practice import editor as editors
 from lossquiz.practice import grader
 from lossquiz.practice.desk import Asked
 from lossquiz.practice.drill import KEYS
+from lossquiz.practice.record import INTERVIEW
 from lossquiz.practice.session import Session
 from lossquiz.practice.store import Attempt, Store, open_store
 from lossquiz.practice.summary import summarise
@@ -197,6 +200,20 @@ def test_what_was_missed_comes_back_a_few_questions_later_in_the_same_session(st
     assert desk.of("question") == ["sum", *first, "sum", "other-4", "other-5"]
     assert desk.told_when()[0] == "again in this session · sum"
     assert desk.told_when()[5] == "back tomorrow · sum"
+
+
+@pytest.mark.parametrize(
+    ("days", "back"), [(None, "back in 8 days"), (2, "back tomorrow"), (3, "back in 2 days"), (-1, "back in 8 days")]
+)
+def test_when_a_question_comes_back_is_what_the_plan_says(
+    store: Store, bank: Bank, days: int | None, back: str
+) -> None:
+    if days is not None:
+        store.keep(INTERVIEW, (local_time.today() + timedelta(days=days)).isoformat())
+    question = bank.questions["huber-compute-two"]
+    desk = ListDesk(["1.3125"])
+    sit(store, bank, desk, question).run()
+    assert desk.told_when() == [f"{back} · {question.id}"]
 
 
 def test_what_is_missed_again_and_again_comes_back_twice_and_no_more(store: Store, bank: Bank) -> None:
