@@ -238,6 +238,7 @@ def _scheduler() -> Scheduler:
 
 
 def _card(scheduler: Scheduler, met: Iterable[Review]) -> Card:
+    """Return the card of some meetings with a question; one that is right again the same day is no proof of memory."""
     import fsrs
 
     ratings = {
@@ -247,8 +248,11 @@ def _card(scheduler: Scheduler, met: Iterable[Review]) -> Card:
         "easy": fsrs.Rating.Easy,
     }
     card = fsrs.Card(card_id=1)  # with an id of its own: the library would sleep to find one
+    before: Review | None = None
     for review in met:
-        card, _ = scheduler.review_card(card, ratings[review.grade], review.at)
+        if before is None or not (before.right and review.right and before.day == review.day):
+            card, _ = scheduler.review_card(card, ratings[review.grade], review.at)
+        before = review
     return card
 
 

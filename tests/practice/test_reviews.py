@@ -130,6 +130,28 @@ def test_the_first_interval_is_that_of_fsrs(made: Attempt, days: int, stability:
     assert standing.lapsed == (made.result == "wrong")
 
 
+@pytest.mark.parametrize(
+    ("results", "as_if"),
+    [
+        (("right",) * 8, ("right",)),
+        (("right", "right", "wrong", "right", "right"), ("right", "wrong", "right")),
+        (("wrong", "right", "right"), ("wrong", "right")),
+    ],
+)
+def test_right_again_on_the_same_day_leaves_the_day_of_return_where_it_is(
+    results: tuple[str, ...], as_if: tuple[str, ...]
+) -> None:
+    def stands(told: tuple[str, ...], *more: Attempt) -> tuple[date, float]:
+        log = [attempt(result, number / 1000, seconds=5) for number, result in enumerate(told)]
+        found = standings(reviews_of([*log, *more], UTC), UTC)["q"]
+        return found.due, round(found.stability, 1)
+
+    assert len(reviews_of([attempt(result) for result in results], UTC)) == len(results), "recorded all the same"
+    assert stands(results) == stands(as_if)
+    later = attempt(day=1)
+    assert stands(results, later) == stands(as_if, later) != stands(as_if), "on another day it counts"
+
+
 def test_it_is_recalled_with_nine_in_ten_when_it_comes_back_and_less_often_later() -> None:
     standing = standings(reviews_of([attempt(seconds=5)], UTC), UTC)["q"]
     # FSRS-6: R(t) = (1 + f t/S)^(-w20) with w20 = 0.1542 and f such that R(S) = 0.9; after t whole days.
