@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +17,15 @@ if TYPE_CHECKING:
 # h, q, r and s are commands at the prompt, so no option is called by them.
 LABELS = "abcdefgijklmnoptuvwxyz"
 SHORTEST_TEXT = 4  # fewer characters of an option's text are taken for a slip, not for a choice
+
+_SIGNS = str.maketrans(
+    {"×": "*", "·": "*", "⋅": "*", "−": "-", "–": "-", "—": "-", "≤": "<=", "≥": ">=", "≈": "~", "²": "^2", "³": "^3"}
+    | {"’": "'", "‘": "'", "“": '"', "”": '"'}
+)
+_TIMES = re.compile(r"(?<=[\w)])\s+x\s+(?=[\w(])|(?<=\d)x\s?(?=\d)")
+_BESIDE_SIGNS = re.compile(r"\s*([-*=~+<>/])\s*")
+_NAMED = re.compile(r"(?:(?:the|my|answer|option|choice|letter|number|it's|it|is|i|think|say)[: ]+)+\(?(\w+)[).?!, ]*")
+_LINE = re.compile(r"\(?(\w+) ?[).:] ?(.+)")  # an option as it is shown, with its letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +99,25 @@ class OptionsQuestion(Question):
 
         word = _plain(typed)
         texts = {index: _plain(self.options[index].text) for index in order}
+        labels = {label: index for place, index in enumerate(order) for label in (label_of(place), str(place + 1))}
         exact = [index for index, text in texts.items() if text == word]
+        placed = labels.get(word.strip("().?!:, "))
+        if len(exact) == 1 and placed not in {None, *exact}:
+            other = label_of(order.index(exact[0]))
+            raise UnclearAnswerError(
+                f'"{typed.strip()}" stands as ({other}), and is the place of another; type "option {other}" or'
+                f' "option {typed.strip()}"'
+            )
         if len(exact) == 1:
             return exact[0]
-        short = word.strip("(). ")
-        for place, index in enumerate(order):
-            if short in {label_of(place), str(place + 1)}:
-                return index
+        if placed is not None:
+            return placed
+        named = _NAMED.fullmatch(word)
+        if named and named[1] in labels:
+            return labels[named[1]]
+        line = _LINE.fullmatch(word)
+        if line and line[1] in labels and texts[labels[line[1]]] == line[2]:
+            return labels[line[1]]
         near = [index for index, text in texts.items() if len(word) >= SHORTEST_TEXT and word in text]
         if len(near) == 1:
             return near[0]
@@ -104,4 +126,6 @@ class OptionsQuestion(Question):
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().split()).strip(".")
+    """Return a text as it is compared: in lower case, with the signs and blanks that people type for others."""
+    signs = _TIMES.sub(" * ", text.casefold().translate(_SIGNS))
+    return _BESIDE_SIGNS.sub(r"\1", " ".join(signs.split())).strip(".")

@@ -76,7 +76,8 @@ class TestPipe:
     def test_every_typed_question_of_the_bank_takes_its_own_answer(self) -> None:
         for question in load_bank().questions.values():
             if question.takes != "file":
-                verdict = question.mark(question.answer().text)
+                answer = question.answer()
+                verdict = question.mark(f"{answer.place}) {answer.text}" if answer.place else answer.text)
                 assert verdict.correct, (question.id, [p.point for p in verdict.points if not p.covered])
 
     def test_kinds_and_count_are_kept_to(self) -> None:

@@ -44,11 +44,50 @@ def test_what_names_no_single_option_is_asked_again(typed: str) -> None:
         CHOOSE.mark(typed, order=(0, 1, 2))
 
 
-def test_an_option_whose_text_is_a_number_wins_over_the_place() -> None:
-    options = (Option("2", correct=True, why="Yes."), Option("1", correct=False, why="No."))
+def test_a_number_that_is_the_text_of_one_option_and_the_place_of_another_is_asked() -> None:
+    options = tuple(Option(text, correct=text == "2", why=".") for text in ("2", "1", "3", "0"))
     question = ChooseQuestion("c2", "T", "f", "easy", "", "1 + 1?", options, "So.", (), ())
-    assert question.mark("2", order=(0, 1)).correct
-    assert not question.mark("b", order=(0, 1)).correct
+    told = r'"2" stands as \(a\), and is the place of another; type "option a" or "option 2"'
+    with pytest.raises(UnclearAnswerError, match=told):
+        question.mark("2", order=(0, 1, 2, 3))
+    for typed, chosen in (("option 2", 1), ("option a", 0), ("b", 1), ("a", 0), ("3", 2), ("0", 3), ("4", 3)):
+        assert question.mark(typed, order=(0, 1, 2, 3)).chosen == chosen, typed
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("option c", "Option C.", "c?", "(c)!", "the answer is c", "answer: c", "I think (c)", "option 3", "c,"),
+        *("c) Huber = 2 × smooth L1", "c) Huber = 2 x smooth L1", "(c) huber=2*smooth L1", "c: Huber = 2 * smooth L1."),
+        *("Huber = 2 x smooth L1", "huber = 2 * smooth l1", "c)  Huber = 2 ×\n    smooth L1"),
+    ],
+)
+def test_an_option_as_people_say_it_and_as_it_is_shown(typed: str) -> None:
+    question = load_bank().questions["huber-choose-vs-smooth-l1"]
+    texts = [option.text for option in question.choices()]
+    wanted = (
+        "They differ only inside the threshold",
+        "They are equal",
+        "Huber = 2 × smooth L1",
+        "Smooth L1 = 2 × Huber",
+    )
+    assert question.mark(typed, order=tuple(map(texts.index, wanted))).chosen == texts.index(wanted[2])
+
+
+@pytest.mark.parametrize("typed", ["b) Absolute error", "option z", "a) because", "the answer", "a or b", "not a"])
+def test_a_letter_that_does_not_go_with_its_text_is_asked_again(typed: str) -> None:
+    with pytest.raises(UnclearAnswerError, match="from a to c"):
+        CHOOSE.mark(typed, order=(1, 2, 0))
+
+
+def test_the_texts_of_a_question_are_told_apart_whatever_is_typed_for_their_signs() -> None:
+    for question in load_bank().questions.values():
+        for place, option in enumerate(question.choices()):
+            order = tuple(range(len(question.choices())))
+            try:
+                assert question.mark(option.text, order=order).chosen == place, question.id
+            except UnclearAnswerError as error:
+                assert "the place of another" in str(error), question.id  # noqa: PT017 - of small numbers alone
 
 
 def test_no_option_is_called_like_a_command() -> None:

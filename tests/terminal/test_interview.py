@@ -88,7 +88,8 @@ def answer_all(child: Any, drawn: tuple[Item, ...], total: int) -> None:
             child.sendline("")
             continue
         child.expect(r"\n(?:\x1b\[[0-9;?]*[a-z])*> ")
-        child.sendline(" ".join(item.question.answer(item.order).text.split()))
+        given = item.question.answer(item.order)
+        child.sendline(given.place or " ".join(given.text.split()))
         if item.takes == "text":
             child.expect_exact(". ")
             child.sendline("")
