@@ -90,14 +90,19 @@ def real_numbers(outcome: Outcome) -> NDArray[np.float64] | None:
     return outcome.value.astype(np.float64)
 
 
-def agrees(case: Case, expected: Expected, outcome: Outcome, other: Outcome) -> bool:
-    """Whether two outcomes of one case are alike in kind and value, whatever their gradients."""
+def agrees(case: Case, expected: Expected, outcome: Outcome, other: Outcome, *, by_hand: bool = False) -> bool:
+    """Whether two outcomes of one case are alike in kind and value, whatever their gradients.
+
+    A gradient written `by_hand` may come as a tensor or of NumPy, and one number in any shape.
+    """
     if isinstance(outcome, Raised) and isinstance(other, Raised):
         return outcome.type_name == other.type_name
     if not (isinstance(outcome, Returned) and isinstance(other, Returned)):
         return type(outcome) is type(other)
     got, wanted = real_numbers(outcome), real_numbers(other)
-    if got is None or wanted is None or not _same_form(outcome, other):
+    if by_hand and expected.value.size == 1:
+        got, wanted = (n.reshape(()) if n is not None and set(n.shape) <= {1} else n for n in (got, wanted))
+    if got is None or wanted is None or not _same_form(outcome, other, by_hand=by_hand):
         return outcome.value is other.value
     return close(got, wanted, case, expected.value_slack, _far_off(got, expected.value))
 
@@ -155,8 +160,11 @@ def errs_alike(expected: Expected, outcome: Outcome, other: Outcome) -> bool:
     return True
 
 
-def _same_form(one: Returned, two: Returned) -> bool:
-    return (one.shape, one.mutated, one.kind) == (two.shape, two.mutated, two.kind)
+def _same_form(one: Returned, two: Returned, *, by_hand: bool) -> bool:
+    """Whether results are of one kind and shape; gradients by hand are read alike, and `close` asks the shape."""
+    if one.mutated != two.mutated:
+        return False
+    return by_hand or (one.shape, one.kind) == (two.shape, two.kind)
 
 
 def _same_gradient(case: Case, outcome: Returned, other: Returned, name: str, expected: Expected) -> bool:

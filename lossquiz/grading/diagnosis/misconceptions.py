@@ -234,13 +234,14 @@ def explains(evidence: Evidence, outcomes: Replay, *, corners: bool = False) -> 
     With `corners`, they may part where one guards against what the other runs into.
     """
     comparisons = evidence.comparisons
+    by_hand = evidence.known.task.entry_kind == "backward"
     apart: set[int] = set()
     for number, index in enumerate(evidence.answered):
         c = comparisons[index]
         # Most differ at once, where a value is all that is needed; one that does not mostly agrees to the end.
         other = outcomes.forward(index) if number < FIRST else outcomes[index]
         # Where both are right, they may differ by the rounding of either: some mistakes hold a cancellation.
-        if agrees(c.case, c.expected, c.outcome, other) or _both_right(c, other):
+        if agrees(c.case, c.expected, c.outcome, other, by_hand=by_hand) or _both_right(c, other):
             continue
         if not corners or evidence.at_ends or not _is_corner(comparisons, c, other):
             return False
@@ -267,7 +268,10 @@ def _same_at_ends(evidence: Evidence, outcomes: Replay) -> bool:
     """Whether two answers agree in the extreme cases too."""
     ends = ((i, c) for i, c in enumerate(evidence.comparisons) if i not in evidence.usual)
     told = ((c, outcomes[i]) for i, c in ends if isinstance(c.outcome, Returned) or not c.passed)
-    return all(agrees(c.case, c.expected, c.outcome, other) or _both_right(c, other) for c, other in told)
+    by_hand = evidence.known.task.entry_kind == "backward"
+    return all(
+        agrees(c.case, c.expected, c.outcome, other, by_hand=by_hand) or _both_right(c, other) for c, other in told
+    )
 
 
 def _is_corner(comparisons: Sequence[Comparison], comparison: Comparison, other: Outcome) -> bool:
