@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from lossquiz.grading.judging.numbers import of_what
+from lossquiz.grading.judging.numbers import as_kept, of_what
 
 if TYPE_CHECKING:
     from lossquiz.grading.checks import Check
@@ -183,6 +183,7 @@ def _results(example: Counterexample) -> Iterator[tuple[str, str]]:
     yield "expected", f"{_numbers(expected['value'])}{terms}"
     precision = f" in {got['dtype']}" if "dtype" in got else ""
     yield "got", str(got.get("raised") or got.get("ended") or f"{_numbers(got.get('value'))}{precision}")
+    yield from ((name, f"{_numbers(after)} after the call") for name, after in got.get("after", {}).items())
     for name, right, came in example.wrong_gradients():
         yield f"∂/∂{name}, expected", f"{_numbers(right)}{of_what(example.upstream)}"
         yield f"∂/∂{name}, got", "none" if came is None else _numbers(came)
@@ -195,5 +196,5 @@ def _numbers(values: Any) -> str:
     if isinstance(values, (list, tuple)):
         return f"[{', '.join(map(_numbers, values))}]"
     if isinstance(values, float):
-        return f"{values:.7g}"
+        return as_kept(values)
     return "nothing" if values is None else str(values)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from lossquiz.grading.judging.at_once import right_at_once
-from lossquiz.grading.judging.numbers import SHOWN_ELEMENTS, number, of_what
+from lossquiz.grading.judging.numbers import SHOWN_ELEMENTS, apart, number, of_what
 from lossquiz.grading.judging.precision import lost_precision
 from lossquiz.grading.judging.side_effects import in_words
 from lossquiz.grading.judging.tolerance import differs
@@ -70,6 +70,11 @@ class Comparison:
     def passed(self) -> bool:
         """Whether nothing is wrong."""
         return not self.failures
+
+
+def wrong_places(comparison: Comparison) -> set[str]:
+    """Return of what numbers are wrong: `value`, and the names of inputs whose gradients are."""
+    return {f.place for f in comparison.failures if f.check in {"value", "gradient", "stability"}}
 
 
 _KIND_ORDER = {"worked": 0, "random": 1, "boundary": 2, "contract": 3, "extreme": 4, "memory": 5}
@@ -313,7 +318,8 @@ def _message(
     difference = abs(one - two)
     far = f", off by {difference:.3g} where {limit:.2g} is allowed" if math.isfinite(difference) else ""
     share = f" ({np.count_nonzero(wrong)} of {wrong.size} elements differ)" if wrong.size > 1 else ""
-    return f"{what} {number(one)}{at}, expected {number(two)}{times}{far}{share}"
+    came, due = apart(float(one), float(two))
+    return f"{what} {came}{at}, expected {due}{times}{far}{share}"
 
 
 def _worst(got: NDArray[np.float64], right: NDArray[np.float64], wrong: NDArray[np.bool_]) -> int:

@@ -323,6 +323,8 @@ def _results(example: Mapping[str, Any]) -> Iterator[tuple[str, str, str, bool]]
     yield "value", told, ended or came, bool(ended) or right != came
     if ended:
         return
+    for name, after in (got.get("after") or {}).items():
+        yield f"{name} after the call", shown_value(example["inputs"][name]), shown_value(after), True
     for name, slope in (expected.get("gradient") or {}).items():
         theirs = got.get("gradient", {}).get(name)
         said = shown_value(theirs) if theirs is not None else got.get("gradient_error") or "none"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from lossquiz.grading.judging.numbers import as_kept
+
 SIGNS = {"passed": "✓", "failed": "✗", "forbidden": "⊘", "not_found": "–"}
 OTHER_SIGN = "!"
 STATUSES = {"graded": "graded", "needs_review": "needs you", "missing": "missing"}
@@ -56,7 +58,7 @@ def shown_value(value: Any) -> str:
         return f"[{', '.join(map(shown_value, value))}]"
     if isinstance(value, bool) or not isinstance(value, float):
         return str(value)
-    return f"{value:.7g}"
+    return as_kept(value)
 
 
 def seen_by_candidate(run: Mapping[str, Any], what: str) -> bool:

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from lossquiz.grading.foreign_text import clean
-from lossquiz.grading.judging.numbers import of_what
+from lossquiz.grading.judging.numbers import as_kept, most_elements, of_what
 from lossquiz.report.terminal.solved import answers_pieces, passed_line
 
 if TYPE_CHECKING:
@@ -129,17 +129,7 @@ def printed_lines(output: str) -> list[str]:
 def smallest_counterexample(report: GradeReport) -> Counterexample | None:
     """Return the counterexample with the fewest numbers, the author's own cases first."""
     examples = [check.counterexample for check in report.checks if check.counterexample is not None]
-    return min(examples, key=_elements, default=None)
-
-
-def _elements(example: Counterexample) -> int:
-    sizes = []
-    for shape in example.shapes.values():
-        size = 1
-        for extent in shape:
-            size *= extent
-        sizes.append(size)
-    return max(sizes, default=0)
+    return min(examples, key=lambda example: most_elements(example.shapes.values()), default=None)
 
 
 def _headline(report: GradeReport) -> Text:
@@ -211,6 +201,8 @@ def _results(example: Counterexample) -> Iterator[tuple[str, str, str]]:
     yield "expected", f"{_values(expected['value'])}{terms}", "green"
     shown = got.get("raised") or _ENDED.get(got.get("ended", "")) or _values(got.get("value"))
     yield "got", f"{shown}   in {got['dtype']}" if "dtype" in got else str(shown), "red"
+    for name, after in got.get("after", {}).items():
+        yield name, f"{_values(after)} after the call", "red"
     for name, right, came in example.wrong_gradients():
         yield f"∂/∂{name}", f"expected {_values(right)}{of_what(example.upstream)}", "cyan"
         yield "", f"got      {'none' if came is None else _values(came)}", ""
@@ -222,5 +214,5 @@ def _values(values: Any) -> str:
     if isinstance(values, list):
         return "[" + ", ".join(_values(value) for value in values) + "]"
     if isinstance(values, float):
-        return f"{values:.7g}"
+        return as_kept(values)
     return "nothing" if values is None else str(values)

@@ -18,13 +18,14 @@ from lossquiz.grading.grade_report import GradeReport
 from lossquiz.grading.judging.compare import Comparison, Failure
 from lossquiz.grading.judging.expectations import Expectations, Expected, expectations_of
 from lossquiz.grading.judging.kinks import Slopes
+from lossquiz.grading.judging.numbers import apart
 from lossquiz.grading.sandbox.both.calling import call_answer
 from lossquiz.grading.sandbox.both.job import Call, TensorInput
 from lossquiz.grading.sandbox.both.outcomes import Returned, Run
 from lossquiz.grading.trusted import compile_answer
 from lossquiz.questions.kinds.implement import ImplementTask
 from lossquiz.questions.model import Bank
-from lossquiz.report.terminal.grading import smallest_counterexample
+from lossquiz.report.terminal.grading import example_rows, smallest_counterexample
 
 Grade = Callable[..., GradeReport]
 SEEDS = (0, 1, 2, 3)
@@ -513,3 +514,40 @@ def test_a_bound_on_an_input_is_found_though_the_loss_rises_on_both_sides(questi
     source = f"{head}def {SIGNATURES[question]}:\n    {BOUNDED[question]}\n"
     for seed in SEEDS:
         assert [found.id for found in grade(question, source, seed).diagnosis] == ["input_clamped"]
+
+
+def test_numbers_that_differ_are_written_with_digits_that_differ(grade: Grade) -> None:
+    answer = (
+        "import torch\ndef bpr_loss(pos_scores, neg_scores):\n"
+        "    return -torch.log(1e-10 + torch.sigmoid(pos_scores - neg_scores)).mean()"
+    )
+    report = grade("bpr", answer, 1)
+    value = next(check for check in report.checks if check.name == "value")
+    told = re.match(r"value (\S+), expected (\S+), off by", value.message)
+    assert told
+    assert told.group(1) != told.group(2)
+    assert value.counterexample
+    shown = {label: text for label, text, _ in example_rows(value.counterexample)}
+    assert shown["expected"] != shown["got"]
+
+
+def test_an_input_that_was_changed_is_shown_as_it_is_after_the_call(grade: Grade) -> None:
+    report = grade("mse", "def mse_loss(pred, target):\n    return (target.sub_(pred) ** 2).mean()", 1)
+    shown = smallest_counterexample(report)
+    assert shown
+    assert ("target", "[-3] after the call", "red") in example_rows(shown)
+    assert shown.inputs["target"] == [0.0]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "told"),
+    [
+        (10.585412, 10.585408, ("10.585412", "10.585408")),
+        (1.0, 2.0, ("1", "2")),
+        (float("nan"), float("nan"), ("nan", "nan")),
+        (float("nan"), 0.1, ("nan", "0.1")),
+        (0.0, -0.0, ("0", "0")),
+    ],
+)
+def test_two_numbers_have_the_digits_that_tell_them_apart(one: float, two: float, told: tuple[str, str]) -> None:
+    assert apart(one, two) == told

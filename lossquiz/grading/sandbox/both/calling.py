@@ -73,7 +73,8 @@ def collect(answer: Answer, bound: Bound, *, kind: EntryKind = "function", aroun
         left = [SideEffect("setting", setting.words) for setting in _put_back(before) if setting.harms]
     changed = changes_of(given)
     if left or changed:
-        outcome = replace(outcome, mutated=tuple(changed), side_effects=(*outcome.side_effects, *left))
+        effects = (*outcome.side_effects, *left)
+        outcome = replace(outcome, mutated=tuple(changed), side_effects=effects, after=changed)
     return Collected(outcome, changed)
 
 

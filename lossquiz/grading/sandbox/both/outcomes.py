@@ -59,6 +59,7 @@ class Returned:
         gradient_error: What backward raised, or "".
         mutated: Names of the tensor inputs whose values differ after the call, compared in the parent.
         side_effects: What else the call did.
+        after: What is in those inputs after the call.
     """
 
     kind: ResultKind
@@ -71,6 +72,7 @@ class Returned:
     gradient_error: str = ""
     mutated: tuple[str, ...] = ()
     side_effects: tuple[SideEffect, ...] = ()
+    after: Mapping[str, NDArray[np.generic]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

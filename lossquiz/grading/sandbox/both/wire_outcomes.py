@@ -229,17 +229,17 @@ def _read_returned(reader: Reader, call: Call) -> Returned:
         raise WireError("the numbers do not fit the dtype and shape that were claimed")
     requires_grad, gradient_error, has_gradients = reader.flag(), reader.text(), reader.flag()
     gradients: dict[str, NDArray[np.generic] | None] = {}
-    mutated = []
+    changed: dict[str, NDArray[np.generic]] = {}
     for tensor in call.tensors:
         gradient = _read_like(reader, tensor)
         after = _read_like(reader, tensor)
         if has_gradients and tensor.requires_grad:
             gradients[tensor.name] = gradient
         if after is not None and after.tobytes() != tensor.array.tobytes():
-            mutated.append(tensor.name)
+            changed[tensor.name] = after
     effects = _read_effects(reader)
     return Returned(
-        kind, type_name, dtype, shape, value, requires_grad, gradients, gradient_error, tuple(mutated), effects
+        kind, type_name, dtype, shape, value, requires_grad, gradients, gradient_error, tuple(changed), effects, changed
     )
 
 
