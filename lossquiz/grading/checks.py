@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lossquiz.grading.counterexamples import Counterexample, counterexample
 from lossquiz.grading.foreign_text import clean
 from lossquiz.grading.judging.compare import is_made, simplest
+from lossquiz.grading.judging.numbers import most_elements
 from lossquiz.grading.remarks import place
 from lossquiz.grading.sandbox.both.outcomes import ForbiddenUse, NotRun, Raised, Returned, Run
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from lossquiz.questions.kinds.implement import ImplementTask
 
 NOT_JUDGED = "not judged: too few cases gave a result to judge"
+NUMBERS: frozenset[CheckName] = frozenset({"value", "gradient", "stability"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,62 @@ class Check:
     not_judged: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """A check with its cases.
+
+    Attributes:
+        task: The question.
+        name: What the check is called.
+        counted: The failures that count in it.
+        cases: The cases in which it is made.
+        failed: The cases that fail in it.
+    """
+
+    task: ImplementTask
+    name: CheckName
+    counted: frozenset[CheckName]
+    cases: Sequence[Comparison]
+    failed: Sequence[Comparison] = ()
+
+    @property
+    def is_failed(self) -> bool:
+        """Whether it was made, and has failed."""
+        return bool(self.failed) and not all(isinstance(c.outcome, NotRun) for c in self.cases)
+
+    def smallest(self, smaller: Sequence[Comparison]) -> Comparison:
+        """Return the simplest case that fails in the way in which most do."""
+        most = Counter(map(_way, self.failed)).most_common(1)[0][0]
+        shown = [*self.failed, *(c for c in smaller if self.holds(c))]
+        return simplest([c for c in shown if _way(c) == most])
+
+    def holds(self, comparison: Comparison) -> bool:
+        """Whether a case fails in this check."""
+        return any(f.check in self.counted for f in comparison.failures) or (
+            self.name == "value" and _has_no_value(self.task, comparison)
+        )
+
+
 def make_checks(
     known: Expectations, comparisons: Sequence[Comparison], run: Run, smaller: Sequence[Comparison] = ()
 ) -> tuple[Check, ...]:
     """Gather the comparisons into the checks of the contract; `smaller` failing cases are shown in place of others."""
-    task = known.task
-    failing = [c for c in comparisons if c.failures]
-    renamed = _defaults_only(task, comparisons)
+    checks = [_check(known, gathered, smaller) for gathered in _gathered(known.task, comparisons)]
+    if known.task.forbidden:
+        checks.append(_from_scratch(run, len(comparisons)))
+    return tuple(checks)
+
+
+def shown_comparison(
+    task: ImplementTask, comparisons: Sequence[Comparison], smaller: Sequence[Comparison] = ()
+) -> Comparison | None:
+    """Return the failing case that is shown of a report: of those of its checks the one with the fewest numbers."""
+    shown = [check.smallest(smaller) for check in _gathered(task, comparisons) if check.is_failed]
+    return min(shown, key=lambda c: most_elements(t.array.shape for t in c.case.call.tensors), default=None)
+
+
+def _gathered(task: ImplementTask, comparisons: Sequence[Comparison]) -> Iterator[_Gathered]:
+    """Yield the checks that are made, in their order."""
     made: dict[CheckName, list[Comparison]] = {
         "shape": list(comparisons),
         "dtype": list(comparisons),
@@ -58,10 +109,20 @@ def make_checks(
         "contract": list(comparisons),
         "memory": [c for c in comparisons if c.case.kind == "memory"],
     }
-    checks = [_check(known, name, cases, failing, smaller, renamed=renamed) for name, cases in made.items() if cases]
-    if task.forbidden:
-        checks.append(_from_scratch(run, len(comparisons)))
-    return tuple(checks)
+    renamed = _defaults_only(task, comparisons)
+    for name, cases in made.items():
+        counted = frozenset({name})
+        if renamed:
+            counted = counted - NUMBERS if name != "defaults" else counted | NUMBERS
+        if cases:
+            check = _Gathered(task, name, counted, cases)
+            yield replace(check, failed=[c for c in comparisons if check.holds(c)])
+
+
+def _has_no_value(task: ImplementTask, comparison: Comparison) -> bool:
+    """Whether what came back cannot be held against the right value: then it is not right, whatever else is wrong."""
+    returned = isinstance(comparison.outcome, Returned) and comparison.case.kind != "extreme"
+    return returned and not is_made("value", task, comparison)
 
 
 def _defaults_only(task: ImplementTask, comparisons: Sequence[Comparison]) -> bool:
@@ -74,39 +135,18 @@ def _defaults_only(task: ImplementTask, comparisons: Sequence[Comparison]) -> bo
     return most and any(c.passed and not c.case.omitted for c in comparisons)
 
 
-def _check(
-    known: Expectations,
-    name: CheckName,
-    cases: Sequence[Comparison],
-    failing: Sequence[Comparison],
-    smaller: Sequence[Comparison],
-    *,
-    renamed: bool,
-) -> Check:
-    def counts(check: CheckName) -> bool:
-        if renamed and check in {"value", "gradient", "stability"}:
-            return name == "defaults"
-        return check == name
-
-    def fails(comparison: Comparison) -> bool:
-        # A value that cannot be held against the right one is not right, whatever it is told by.
-        no_value = name == "value" and comparison.case.kind != "extreme" and not is_made(name, known.task, comparison)
-        returned = isinstance(comparison.outcome, Returned)
-        return (no_value and returned) or any(counts(failure.check) for failure in comparison.failures)
-
-    failed = [c for c in failing if fails(c)]
+def _check(known: Expectations, gathered: _Gathered, smaller: Sequence[Comparison]) -> Check:
+    name, cases, failed = gathered.name, gathered.cases, gathered.failed
     not_made = [c for c in cases if not is_made(name, known.task, c)]
-    if not failed or all(isinstance(c.outcome, NotRun) for c in cases):
+    if not gathered.is_failed:
         judged = 2 * len(not_made) < len(cases)
         return Check(name, judged, len(cases), "" if judged else NOT_JUDGED, judged=judged, not_judged=len(not_made))
-    shown = [*failed, *filter(fails, smaller)]
-    ways = Counter(map(_way, failed))
-    most = ways.most_common(1)[0][0]
-    smallest = simplest([c for c in shown if _way(c) == most])
-    message = next((f for f in smallest.failures if counts(f.check)), smallest.failures[0]).message
-    said, example = clean(message + _count(ways, most, len(cases))), counterexample(known, smallest)
+    smallest = gathered.smallest(smaller)
+    message = next((f for f in smallest.failures if f.check in gathered.counted), smallest.failures[0]).message
+    said = clean(message + _count(Counter(map(_way, failed)), _way(smallest), len(cases)))
     wrong = set(map(id, failed))
     not_judged = sum(id(c) not in wrong for c in not_made)
+    example = counterexample(known, smallest)
     return Check(name, False, len(cases), said, example, failed=len(failed), not_judged=not_judged)
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from derivation_lines import faults
 
 from lossquiz.grading.grade_report import GradeReport
 
@@ -80,6 +81,14 @@ def test_four_mistakes_of_five_are_named_and_none_wrongly(question: str, grade: 
         if found[:1] == [] or found[0] not in answer.diagnoses:
             missed.append((answer.name, found))
     assert len(missed) <= (1 - NEEDED_DIAGNOSES) * len(wrong), missed
+
+
+@pytest.mark.parametrize("question", [of_one_question(question, question) for question in QUESTIONS])
+def test_the_line_below_a_name_speaks_of_the_counterexample_or_says_that_it_does_not(
+    question: str, grade: Grade
+) -> None:
+    reports = graded(question, SEEDS[0], grade)
+    assert [(name, fault) for name, report in reports.items() for fault in faults(report)] == []
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

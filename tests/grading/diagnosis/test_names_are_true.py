@@ -116,7 +116,7 @@ def test_a_difference_that_rounds_to_nearly_nothing_hides_no_factor(
 @pytest.mark.parametrize(("question", "answer", "_names"), TRUE)
 def test_a_name_comes_with_a_term_and_two_numbers(question: str, answer: str, _names: list[str], grade: Grade) -> None:
     report = grade(question, answer, 1)
-    term = r"(At|In another case, at) .+: the slope in|In the smallest failing case the value"
+    term = r"(At|In another case, at) .+: the slope in|In (the counterexample|another case) the value"
     pattern = rf"({term}) .*should be \S+, and is \S+( \(\S+ and \S+ of \S+ × loss\))?\."
     raised = [diagnosis.id for diagnosis in report.diagnosis] == ["raises"]
     assert raised or all(re.fullmatch(pattern, diagnosis.derivation) for diagnosis in report.diagnosis)
@@ -514,6 +514,16 @@ def test_a_bound_on_an_input_is_found_though_the_loss_rises_on_both_sides(questi
     source = f"{head}def {SIGNATURES[question]}:\n    {BOUNDED[question]}\n"
     for seed in SEEDS:
         assert [found.id for found in grade(question, source, seed).diagnosis] == ["input_clamped"]
+
+
+def test_where_numbers_are_right_no_line_says_that_one_is_wrong(grade: Grade) -> None:
+    report = grade("mse", MSE + "    return (e * e).mean().reshape(1)", 1)
+    assert [(found.id, found.derivation) for found in report.diagnosis] == [("wrong_shape", "")]
+
+
+def test_a_gradient_that_did_not_come_is_no_slope_of_0(grade: Grade) -> None:
+    (found,) = grade("mse", MSE + "    return (e * e).mean().detach()", 1).diagnosis
+    assert re.fullmatch(r"At .+: the slope in pred\S* should be \S+, and no gradient came\.", found.derivation)
 
 
 def test_numbers_that_differ_are_written_with_digits_that_differ(grade: Grade) -> None:
