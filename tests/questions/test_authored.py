@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 import time
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -136,3 +137,14 @@ def test_a_key_is_found_in_its_file(tmp_path: Path, key: str, line: int, expecte
 def test_a_file_that_is_no_yaml_has_no_lines(tmp_path: Path) -> None:
     (tmp_path / "one.yaml").write_text("{")
     assert Piece(tmp_path / "one.yaml", "one.yaml", "a").fault("odd").line == 0
+
+
+def test_what_torch_thinks_of_a_banks_code_is_told_to_nobody() -> None:
+    """A known mistake of `kd_kl` calls `F.kl_div` with the mean of which torch warns, and is replayed for an answer."""
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        with contained():
+            warnings.warn("reduction: 'mean' divides by more than the batch size", stacklevel=1)
+        assert told == []
+        warnings.warn("of ours", stacklevel=1)
+    assert [str(warning.message) for warning in told] == ["of ours"]
