@@ -128,6 +128,11 @@ def counts(task: ImplementTask) -> Iterator[NamedFactor]:
     )
 
 
+def asked(task: ImplementTask, message: str) -> str:
+    """Say of a mistake in a result what the result is: the loss, or the gradient where that is written by hand."""
+    return message.replace("the loss", "the gradient") if task.entry_kind == "backward" else message
+
+
 def beside(known: Expectations, factor: NamedFactor) -> Found:
     """Return the name of a factor that stands beside another mistake: of the right loss it says nothing."""
     name, message = own_name(known, factor)
@@ -139,7 +144,7 @@ def own_name(known: Expectations, factor: NamedFactor) -> Found:
     for misconception in known.task.misconceptions:
         if _is_factor(known, misconception, factor):
             return misconception.id, misconception.says
-    return factor.found
+    return factor.id, asked(known.task, factor.message)
 
 
 def _is_factor(known: Expectations, misconception: Misconception, factor: NamedFactor) -> bool:

@@ -38,7 +38,7 @@ def of_results(task: ImplementTask, comparisons: Sequence[Comparison]) -> Iterat
     if any(outcome.mutated for outcome in returned):
         yield "mutates_input", "An input is changed in place; the caller still needs it. Work on a copy."
         return
-    yield from _shape(comparisons)
+    yield from _shape_of_gradient(task, comparisons) if task.entry_kind == "backward" else _shape(comparisons)
     if {f.check for f in failures} == {"dtype"} or _loses_precision(comparisons):
         first = next(f.message for f in failures if f.check == "dtype")
         yield "wrong_dtype", f"The precision changes on the way: {first}."
@@ -70,6 +70,23 @@ def _shape(comparisons: Sequence[Comparison]) -> Iterator[Found]:
         yield "wrong_shape", f"The result has shape {shapes[0]}; a loss has shape (). Drop the extra dimension."
     else:
         yield "wrong_shape", f"The result has shape {shapes[0]} for inputs of shape {rows[0]}; a loss has shape ()."
+
+
+def _shape_of_gradient(task: ImplementTask, comparisons: Sequence[Comparison]) -> Iterator[Found]:
+    wrong = [c for c in comparisons if any(f.check == "shape" for f in c.failures)]
+    if not wrong:
+        return
+    first, name = simplest(wrong), task.inputs[0].name
+    shapes = [c.outcome.shape for c in wrong if isinstance(c.outcome, Returned)]
+    if all(set(shape) <= {1} for shape in shapes):
+        yield "wrong_shape", f"The result is one number, as a loss is; the gradient has one for each element of {name}."
+    else:
+        assert isinstance(first.outcome, Returned)  # noqa: S101 - it has a shape
+        due = first.expected.value.shape
+        message = (
+            f"The result has shape {first.outcome.shape} for {name} of shape {due}; the gradient has {name}'s shape."
+        )
+        yield "wrong_shape", message
 
 
 def of_exceptions(evidence: Evidence) -> Iterator[Found]:

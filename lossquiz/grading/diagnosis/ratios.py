@@ -13,7 +13,7 @@ import numpy as np
 
 from lossquiz.grading.diagnosis.changed_calls import kept
 from lossquiz.grading.diagnosis.evidence import MIN_CASES, MIN_VALUE, Evidence, Explanation, Found
-from lossquiz.grading.diagnosis.factors import CONSTANTS, NamedFactor, counts, own_name
+from lossquiz.grading.diagnosis.factors import CONSTANTS, NamedFactor, asked, counts, own_name
 from lossquiz.grading.judging.sizes import all_finite, greatest
 from lossquiz.grading.judging.tolerance import ATOL
 from lossquiz.grading.sandbox.both.outcomes import Returned
@@ -55,7 +55,7 @@ def search(evidence: Evidence) -> Iterator[tuple[Found, ...]]:
     tried = probed(evidence, loss)
     for factor in factors(evidence.known):
         if likely(tried, factor) and evidence.fits(loss, factor.of):
-            yield (factor.found, *_gradient_apart(evidence, factor))
+            yield ((factor.id, asked(evidence.known.task, factor.message)), *_gradient_apart(evidence, factor))
     yield from _two_constants(evidence, loss)
     yield from _constant_factor(evidence, loss)
     yield from _offset(evidence)
@@ -110,7 +110,8 @@ def likely(ratios: Sequence[tuple[Case, float]], factor: NamedFactor) -> bool:
 def _constant_factor(evidence: Evidence, loss: Explanation) -> Iterator[tuple[Found, ...]]:
     constant = _common_ratio(evidence)
     if constant is not None and evidence.fits(loss, lambda _case: constant):
-        yield (("constant_factor", f"The result is {constant:.4g} times the loss in every case."),)
+        message = asked(evidence.known.task, f"The result is {constant:.4g} times the loss in every case.")
+        yield (("constant_factor", message),)
 
 
 def _common_ratio(evidence: Evidence, factor: NamedFactor | None = None) -> float | None:
@@ -183,7 +184,7 @@ def _offset(evidence: Evidence) -> Iterator[tuple[Found, ...]]:
     if evidence.fits(Explanation("", "", value)):
         sign, reason = ("plus", "one too many") if middle > 0 else ("minus", "missing")
         message = f"The result is the loss {sign} {abs(middle):.4g} in every case: a constant term is {reason}."
-        yield (("constant_offset", message),)
+        yield (("constant_offset", asked(evidence.known.task, message)),)
 
 
 def _few_digits(evidence: Evidence, offsets: list[float]) -> Iterator[tuple[Found, ...]]:
