@@ -21,7 +21,7 @@ from lossquiz.grading.diagnosis import (
     ratios,
     two_mistakes,
 )
-from lossquiz.grading.diagnosis.evidence import Evidence, Found
+from lossquiz.grading.diagnosis.evidence import Evidence, Explanation, Found
 from lossquiz.grading.diagnosis.named import Diagnosis
 from lossquiz.grading.diagnosis.slopes import derivation_of
 
@@ -86,5 +86,11 @@ def _changed(evidence: Evidence) -> Iterator[Found]:
     for changed in two_mistakes.of_changes(evidence.known):
         # One number below 0 may be anything but a bound.
         told = len(evidence.wrong) > 1 or changed.id != "input_clamped"
-        if told and evidence.fits(changed):
+        if told and evidence.fits(changed) and not (changed.id == "parameter_ignored" and _untold(evidence, changed)):
             yield changed.id, changed.message
+
+
+def _untold(evidence: Evidence, changed: Explanation) -> bool:
+    """Whether a case is right for which a change has no value: then not each case gives what is said."""
+    silent = (index for index in evidence.usual if evidence.comparisons[index].passed)
+    return any(changed.value(index) is None for index in silent)

@@ -352,12 +352,43 @@ def test_where_the_right_loss_is_infinite_no_tolerance_is(got: float, near: bool
 
 
 def test_a_factor_beside_a_mistake_says_nothing_of_the_right_loss(grade: Grade) -> None:
-    """Two batches that share a mean which is doubled: for batches of one size that is right, and nothing is twice."""
+    """A squared error that is neither clipped nor halved: where the clip does not matter it is twice what is due."""
+    source = (SUBMISSIONS / "value_clip" / "wrong_whole_square_unclipped.py").read_text(encoding="utf-8")
+    for seed in SEEDS:
+        first, other = grade("value_clip", source, seed).diagnosis
+        assert first.id == "clip_missing"
+        assert "half" not in first.message  # which the other says is missing
+        assert other.message.startswith("Beside that mistake, and measured against it: ")
+
+
+def test_two_batches_that_share_a_doubled_mean_have_no_factor_beside_that(grade: Grade) -> None:
     source = (SUBMISSIONS / "gan_hinge" / "wrong_pooled_and_doubled.py").read_text(encoding="utf-8")
     for seed in SEEDS:
-        first, *others = grade("gan_hinge", source, seed).diagnosis
-        assert first.id == "one_mean_over_both"
-        assert all(other.message.startswith("Beside that mistake, and measured against it: ") for other in others)
+        assert [found.id for found in grade("gan_hinge", source, seed).diagnosis] == ["one_mean_over_both"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [
+        ("double_dqn/wrong_raises_when_all_are_done", "only_batch_of_one"),  # right for one row that is not done
+        ("masked_cross_entropy/wrong_every_negative_id", "parameter_ignored"),  # right for another negative id
+        ("logit_adjusted_ce/wrong_tau_inside_the_log", "tau_ignored"),  # NaN at tau = 0
+    ],
+)
+def test_a_name_that_a_right_case_contradicts_is_not_given(answer: str, name: str, grade: Grade) -> None:
+    source = (SUBMISSIONS / f"{answer}.py").read_text(encoding="utf-8")
+    for seed in SEEDS:
+        found = grade(answer.split("/", maxsplit=1)[0], source, seed).diagnosis
+        assert name not in [diagnosis.id for diagnosis in found], seed
+
+
+def test_a_slope_beside_nan_is_written_as_the_counterexample_writes_it(grade: Grade) -> None:
+    answer = (
+        "import torch\ndef cross_entropy_loss(logits, target):\n    p = torch.softmax(logits, 1)\n"
+        "    return -torch.log(p)[torch.arange(len(target)), target].mean()"
+    )
+    (found,) = grade("cross_entropy", answer, 1).diagnosis
+    assert "e-5" not in found.derivation
 
 
 def test_inputs_that_are_of_two_kinds_have_no_difference(grade: Grade) -> None:

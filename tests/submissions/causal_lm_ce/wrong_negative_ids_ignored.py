@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: parameter_ignored
+# diagnosis: only_negative_ids_are_padding
 import torch.nn.functional as F
 
 

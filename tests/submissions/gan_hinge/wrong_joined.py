@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: one_mean_over_both
+# diagnosis: mean_of_all_scores
 import torch
 import torch.nn.functional as F
 

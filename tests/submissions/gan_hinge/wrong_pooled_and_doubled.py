@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: one_mean_over_both | twice
+# diagnosis: one_mean_over_both
 import torch
 
 

@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: only_negative_ids_ignored | parameter_ignored
+# diagnosis: only_impossible_ids_ignored
 import torch
 
 
