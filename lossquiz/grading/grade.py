@@ -173,6 +173,9 @@ def assess(
     if not failed:
         return report
     names, fact = name_mistakes(known, comparisons, smaller)
+    if not names and again is not None:
+        names = _not_repeated(comparisons, again)
+        fact = "" if names else fact
     return replace(report, diagnosis=names, fact=fact)
 
 
@@ -190,6 +193,12 @@ def _smaller(known: Expectations, comparisons: tuple[Comparison, ...], again: Ag
     from lossquiz.grading.shrinking import smaller_failures
 
     return smaller_failures(known, comparisons, again)
+
+
+def _not_repeated(comparisons: tuple[Comparison, ...], again: Again) -> tuple[Diagnosis, ...]:
+    from lossquiz.grading.diagnosis.repeats import not_repeated
+
+    return not_repeated(comparisons, again)
 
 
 def name_mistakes(
