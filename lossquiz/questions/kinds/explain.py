@@ -34,11 +34,12 @@ class RubricPoint:
     any: tuple[str, ...]
     denied: tuple[str, ...] = ()
 
-    def found_in(self, text: str) -> PointFound:
-        """Look for the point."""
+    def found_in(self, text: str, loss: str = "") -> PointFound:
+        """Look for the point, in a text about a loss."""
+        from lossquiz.questions.denials import denies
         from lossquiz.questions.replies import PointFound
 
-        denied = _shows(self.denied, text)
+        denied = denies(self.denied, text, loss)
         return PointFound(self.point, not denied and _shows(self.any, text), denied)
 
 
@@ -101,7 +102,7 @@ class ExplainQuestion(Question):
             raise UnclearAnswerError("type a sentence or two (? for help)")
         if not is_prose(text):
             return of_points(tuple(PointFound(point.point, False) for point in self.rubric), self.needed, (NOT_PROSE,))
-        return of_points(tuple(point.found_in(text) for point in self.rubric), self.needed)
+        return of_points(tuple(point.found_in(text, self.loss) for point in self.rubric), self.needed)
 
     def faults(self, work_out: Callable[[Sought], float], mistakes: Mistakes | None = None) -> Iterator[str]:
         """Hold the looking for points to the fixtures, and to the model answer."""
