@@ -255,7 +255,10 @@ class _Maker:
         for index, (use, wide) in enumerate(_USES):
             drawn, before = (self._draw(shapes, 1.0, plain=False) for _ in range(2))
             arrays, earlier = (self._widened(drawn), self._widened(before)) if wide else (drawn, before)
-            case = self._case("contract", shapes, arrays, 2 * index, upstream=self._upstream(), note=_USE_NOTES[use])
+            note = _USE_NOTES[use]
+            if use == "training" and self.task.entry_kind == "module":
+                note += ", and at last the module in eval()"
+            case = self._case("contract", shapes, arrays, 2 * index, upstream=self._upstream(), note=note)
             first = self._case("contract", shapes, earlier, 1, upstream=1.0, note="the batch before").call
             yield replace(case, call=replace(case.call, use=use, first=first))
 

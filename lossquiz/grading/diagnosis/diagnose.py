@@ -59,8 +59,9 @@ def diagnose(
 def _searches(evidence: Evidence) -> Iterator[tuple[Found, ...]]:
     if not evidence.mostly_raises:
         yield from _single(form.of_results(evidence.known.task, evidence.comparisons))
-        yield from _single(in_use.only_in_use(evidence.comparisons))
     yield from _single(misconceptions.search(evidence))
+    if not evidence.mostly_raises:
+        yield from _single(in_use.only_in_use(evidence.comparisons))
     yield from _single(_changed(evidence))
     if evidence.mostly_raises:
         yield from _single(form.of_exceptions(evidence))

@@ -592,3 +592,13 @@ def test_an_input_that_was_changed_is_shown_as_it_is_after_the_call(grade: Grade
 )
 def test_two_numbers_have_the_digits_that_tell_them_apart(one: float, two: float, told: tuple[str, str]) -> None:
     assert apart(one, two) == told
+
+
+def test_what_is_right_in_training_alone_is_told_and_the_counterexample_says_that_it_is_evaluated(grade: Grade) -> None:
+    source = (SUBMISSIONS / "custom_loss_module" / "wrong_second_term_in_training.py").read_text(encoding="utf-8")
+    for seed in SEEDS:
+        report = grade("custom_loss_module", source, seed)
+        assert [found.id for found in report.diagnosis] == ["absolute_term_in_training_only"]
+        shown = smallest_counterexample(report)
+        assert shown
+        assert shown.note.endswith("and at last the module in eval()")
