@@ -302,3 +302,34 @@ def test_few_without_an_article_is_hardly_any(text: str, fact: str) -> None:
 )
 def test_a_few_are_some(text: str) -> None:
     assert facts_in(text)["outliers"] in {True, "gross"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dense retrieval: query-passage positive pairs, in-batch negatives, large batch",
+        "query-passage positive pairs with in-batch negatives",
+        "Dense retrieval with in-batch negatives",
+        "bi-encoder, other passages in the batch as negatives",
+        "sentence embeddings, the other items of the batch serve as negatives",
+        "embedding model trained on (query, positive) with batch negatives",
+    ],
+)
+def test_negatives_of_the_batch_are_no_triplets(text: str) -> None:
+    found = understand(text).proposal
+    assert found.task == "similarity"
+    assert found.as_facts().get("in_batch_negatives") is True
+    assert "triplets" not in found.as_facts()
+    assert recommend(found.task, found.as_facts()).choices[0].loss == "info_nce"
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("bi-encoder, query, positive and negative passages, in-batch negatives", {"triplets", "in_batch_negatives"}),
+        ("bi-encoder without in-batch negatives", set()),
+        ("embeddings, positive pairs and sampled negatives", {"anchor_positive_pairs"}),
+    ],
+)
+def test_triplets_beside_negatives_of_the_batch_stay_triplets(text: str, facts: set[str]) -> None:
+    assert set(facts_in(text, "similarity")) == facts
