@@ -333,3 +333,34 @@ def test_negatives_of_the_batch_are_no_triplets(text: str) -> None:
 )
 def test_triplets_beside_negatives_of_the_batch_stay_triplets(text: str, facts: set[str]) -> None:
     assert set(facts_in(text, "similarity")) == facts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Find positives when only some positives are labelled and the rest is unlabelled",
+        "only some positives are labelled, the rest is unlabelled; binary classifier",
+        "detect disease; only some patients are labelled positive, the others are unlabelled",
+        "a few labelled positives and many unlabelled examples",
+        "we have labelled fraud cases, everything else is unlabelled",
+        "only positive examples are labelled, the remainder is unlabelled",
+        "some positives are known and the rest are unknown",
+    ],
+)
+def test_some_labelled_positives_beside_the_unlabelled_are_positive_and_unlabelled_data(text: str) -> None:
+    found = understand(text).proposal
+    assert found.task == "binary_classification"
+    assert found.as_facts().get("positive_unlabeled") is True
+    assert recommend(found.task, found.as_facts()).choices[0].loss == "nnpu"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "image classification, some images are labelled, the rest is unlabelled",
+        "anomaly detection, few labelled anomalies, the rest unlabelled",
+        "fraud detection, positives and negatives are labelled",
+    ],
+)
+def test_other_labels_that_are_missing_are_no_positive_and_unlabelled_data(text: str) -> None:
+    assert "positive_unlabeled" not in facts_in(text)
