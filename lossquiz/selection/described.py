@@ -60,6 +60,9 @@ _JUDGING = frozenset(
     {"judg", "evaluat", "metric", "measur", "minimiz", "optimiz", "maximiz", "leaderboard", "report", "criterion"}
     | {"benchmark", "assess", "compar", "scor", "kpi", "competition", "challeng", "kaggl"}
 )
+_OUTRIGHT_JUDGING = frozenset({"judg", "evaluat", "metric", "measur", "optimiz", "assess", "scor", "criterion", "kpi"})
+_NAMING = frozenset({"by", "for", "is", "with", "on", "us"})
+_OF_METRIC = frozenset({"correlation", "coefficient", "rank", "rho", "tau", "scor", NUMBER, "@", "at"})
 _JUDGED = frozenset({"metric", "leaderboard", "criterion", "kpi", "scor", "coefficient"})
 _DECIDES = frozenset({"matter", "count", "decid"})
 _CUE_BEFORE, _CUE_AFTER = 5, 4
@@ -190,7 +193,10 @@ def _denied(entry: Entry, tokens: Sequence[Token], start: int, end: int) -> bool
 
 def _read(entry: Entry, text: str, tokens: Sequence[Token], start: int, end: int) -> Iterator[_Match]:
     match = _Match(entry, start, end, quoted(text, tokens, start, end))
-    if entry.kind == METRIC:
+    if entry.bare:
+        if _judges_outright(tokens, start, end):
+            yield match._replace(value=entry.id)
+    elif entry.kind == METRIC:
         yield match._replace(value=entry.id if _judges(entry, tokens, start, end) else False)
     elif entry.kind in _NO_FACTS:
         yield match
@@ -309,6 +315,15 @@ def _judges(entry: Entry, tokens: Sequence[Token], start: int, end: int) -> bool
         and not _one_of_two(tokens, start, end)
         and not _told(tokens, end)
     )
+
+
+def _judges_outright(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Tell whether what stands there is named as what judges, and nothing more: `evaluated by Spearman`."""
+    before = [token.word for token in tokens[max(0, start - 2) : start]]
+    said = len(before) > 1 and before[0] in _OUTRIGHT_JUDGING and before[1] in _NAMING
+    said = said or (start > 1 and tokens[start - 1].text == ":" and before[0] in _JUDGED)
+    told = itertools.takewhile(lambda token: token.word not in {STOP, COMMA, "and"}, tokens[end:])
+    return said and all(token.word in _OF_METRIC for token in told) and not _one_of_two(tokens, start, end)
 
 
 def _told(tokens: Sequence[Token], end: int) -> bool:

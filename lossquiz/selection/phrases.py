@@ -137,6 +137,7 @@ class Entry(NamedTuple):
         least: The least number in the phrase with which it does, or of two the least ratio of the second to the first.
         rest: Whether the number is that of the others: a share of the rest, or a ratio the other way round.
         clear: Whether a metric's name means nothing else, so that no other word has to say that it judges.
+        bare: Whether a metric's name is a word of prose, and one only right behind what says that it judges.
     """
 
     phrase: Phrase
@@ -148,6 +149,7 @@ class Entry(NamedTuple):
     least: float = -math.inf
     rest: bool = False
     clear: bool = True
+    bare: bool = False
 
 
 class Token(NamedTuple):

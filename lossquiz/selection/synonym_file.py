@@ -200,11 +200,12 @@ def _names_of_metrics(common: frozenset[str]) -> Iterator[Entry]:
 
     known = declarations()["metrics"]
     for name, metric in known["words"].items():
-        if name in common:
+        if name in common and len(name) < _SHORT:
             continue
         tasks = tuple(known["tasks"][metric])
         is_loss = name in catalogue() or name in loss_names() or metric in catalogue() or f"{name}_loss" in loss_names()
-        yield Entry(phrase_of(name), "metric", metric, name, tasks, _weight(tasks), clear=not is_loss)
+        clear, weight = not is_loss, _weight(tasks)
+        yield Entry(phrase_of(name), "metric", metric, name, tasks, weight, clear=clear, bare=name in common)
 
 
 def _names_of_losses(tasks: Mapping[str, Task], common: frozenset[str]) -> Iterator[Entry]:

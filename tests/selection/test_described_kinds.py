@@ -364,3 +364,38 @@ def test_some_labelled_positives_beside_the_unlabelled_are_positive_and_unlabell
 )
 def test_other_labels_that_are_missing_are_no_positive_and_unlabelled_data(text: str) -> None:
     assert "positive_unlabeled" not in facts_in(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "task", "metric", "loss"),
+    [
+        ("Sentence similarity with human scores 0-5, evaluated by Spearman", "similarity", "spearman", "cosent"),
+        ("STS benchmark, cosine similarity judged by Spearman", "similarity", "spearman", "cosent"),
+        ("sentence similarity, measured by Spearman", "similarity", "spearman", "cosent"),
+        ("sentence similarity, the metric is Spearman", "similarity", "spearman", "cosent"),
+        ("sentence similarity, metric: Spearman", "similarity", "spearman", "cosent"),
+        ("sentence similarity, optimise for Spearman correlation", "similarity", "spearman", "cosent"),
+        ("fraud, judged by precision", "binary_classification", "precision", ""),
+        ("fraud, evaluated by recall", "binary_classification", "recall", ""),
+    ],
+)
+def test_a_metric_that_is_named_as_what_judges_is_read_as_the_option_is(
+    text: str, task: str, metric: str, loss: str
+) -> None:
+    found = understand(text).proposal
+    assert found.task == task
+    assert found.as_facts()["metric"] == metric
+    assert not loss or recommend(found.task, found.as_facts()).choices[0].loss == loss
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sentence similarity, Spearman is low",
+        "fraud, evaluated by precision or recall",
+        "fraud, judged by recall cost of the bank",
+        "fraud, recall is bad",
+    ],
+)
+def test_a_word_of_prose_is_no_metric_by_itself(text: str) -> None:
+    assert "metric" not in facts_in(text)
