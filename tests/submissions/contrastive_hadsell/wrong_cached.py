@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: not_repeatable
 import torch
 
 _masks = {}

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: constant_of_the_density
 # 1/√(2π) in place of 1/√π.
 import math
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: whole_division
 import torch.nn.functional as F
 
 

@@ -1,4 +1,5 @@
 # expect: failed
+# diagnosis: not_repeatable
 from functools import lru_cache
 
 import torch

@@ -1,5 +1,5 @@
 # expect: failed
-# diagnosis: mean_of_violated_only | batch_reduction
+# diagnosis: mean_of_violated_or_zero
 import torch
 
 
