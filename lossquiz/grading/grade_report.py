@@ -326,17 +326,21 @@ def make_report(
 
 
 def _first_error(comparisons: Sequence[Comparison], run: Run) -> str:
-    for comparison in comparisons:
-        if comparison.failures:
-            cause = first_cause(run.remarks, comparison.outcome)
-            said = f"{comparison.failures[0].message} (case: {comparison.case.note})"
-            return clean(f"{cause}; therefore the answer {said}" if cause else said)
-    return ""
+    first = _first_failing(comparisons)
+    if first is None:
+        return ""
+    cause = first_cause(run.remarks, first.outcome)
+    said = f"{first.failures[0].message} (case: {first.case.note})"
+    return clean(f"{cause}; therefore the answer {said}" if cause else said)
+
+
+def _first_failing(comparisons: Sequence[Comparison]) -> Comparison | None:
+    return next((comparison for comparison in comparisons if comparison.failures), None)
 
 
 def _cause(comparisons: Sequence[Comparison], run: Run) -> Remark | None:
     """Return the remark that the first error tells already, as its cause."""
-    first = next((comparison for comparison in comparisons if comparison.failures), None)
+    first = _first_failing(comparisons)
     return cause_of(run.remarks, first.outcome) if first else None
 
 
@@ -345,7 +349,7 @@ _FAULTS: Mapping[type, str] = {TimedOut: "timeout", OutOfMemory: "memory", Crash
 
 def _run_fault(comparisons: Sequence[Comparison], run: Run, said: str) -> Fault:
     """Tell in parts what the first case met that failed."""
-    first = next((c for c in comparisons if c.failures), None)
+    first = _first_failing(comparisons)
     if first is None or not isinstance(first.outcome, Raised):
         return Fault(_FAULTS.get(type(first.outcome), "run") if first else "run", said)
     outcome = first.outcome

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from lossquiz.grading.remarks import NOT_THERE
 from lossquiz.grading.sandbox.both.outcomes import LoadFailure, Outcome, Raised, Remark
 
 _NO_MODULE = re.compile(r"No module named '([^']+)'")
@@ -18,7 +19,6 @@ _NO_DEVICE = re.compile(
     re.IGNORECASE,
 )
 _NETWORK = ("URLError", "gaierror", "ConnectionError", "ConnectionRefusedError", "MaxRetryError", "NewConnectionError")
-_NOT_THERE = "NameError", "UnboundLocalError"
 _OF_MODULE = re.compile(r"module '([^']+)' has no attribute")
 
 
@@ -44,7 +44,7 @@ def _follows(outcome: Raised, cause: Remark) -> bool:
     if outcome.type_name == "AttributeError":  # of a module made by hand, which that statement should have filled
         module = _OF_MODULE.search(outcome.message)
         return bool(module and re.search(rf"\b{re.escape(module[1])}\b", f"{cause.text} {cause.source}"))
-    return outcome.type_name in _NOT_THERE
+    return outcome.type_name in NOT_THERE
 
 
 def _parts(text: str) -> tuple[str, str]:
@@ -55,8 +55,8 @@ def _parts(text: str) -> tuple[str, str]:
 
 def _lack(type_name: str, message: str) -> str:
     kind = type_name.rpartition(".")[2]
-    found = _LACKS.get(kind, _device)(message)
-    return found or _device(message)
+    find = _LACKS.get(kind)
+    return (find(message) if find else "") or _device(message)
 
 
 def _package(message: str) -> str:

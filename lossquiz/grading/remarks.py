@@ -9,7 +9,7 @@ from lossquiz.grading.sandbox.both.outcomes import LoadFailure, Outcome, Raised,
 
 _MOST = 20
 _CONFLICT = ("<<<<<<< ", "=======", ">>>>>>> ")  # what git leaves of two versions that it cannot merge
-_NOT_THERE = ("NameError", "AttributeError", "UnboundLocalError")
+NOT_THERE = ("NameError", "AttributeError", "UnboundLocalError")
 _ENDINGS = {"before": "walked over", "after": "after the answer, which was graded"}
 
 
@@ -60,7 +60,7 @@ def _beside(remarks: Iterable[Remark]) -> Iterator[str]:
 
 def cause_of(remarks: Sequence[Remark], outcome: Outcome) -> Remark | None:
     """Return what failed first where that explains why a name is missing later."""
-    if not isinstance(outcome, Raised) or outcome.type_name not in _NOT_THERE:
+    if not isinstance(outcome, Raised) or outcome.type_name not in NOT_THERE:
         return None
     return next((remark for remark in remarks if remark.kind == "before"), None)
 

@@ -32,10 +32,9 @@ class NamedFactor:
     message: str
     of: Factor
 
-    @property
-    def found(self) -> Found:
-        """The mistake."""
-        return self.id, self.message
+    def found(self, task: ImplementTask) -> Found:
+        """Return the mistake, as it is said of what the question asks for."""
+        return self.id, asked(task, self.message)
 
 
 def _constant(factor: float, name: str, message: str) -> NamedFactor:
@@ -144,7 +143,7 @@ def own_name(known: Expectations, factor: NamedFactor) -> Found:
     for misconception in known.task.misconceptions:
         if _is_factor(known, misconception, factor):
             return misconception.id, misconception.says
-    return factor.id, asked(known.task, factor.message)
+    return factor.found(known.task)
 
 
 def _is_factor(known: Expectations, misconception: Misconception, factor: NamedFactor) -> bool:

@@ -55,7 +55,7 @@ def search(evidence: Evidence) -> Iterator[tuple[Found, ...]]:
     tried = probed(evidence, loss)
     for factor in factors(evidence.known):
         if likely(tried, factor) and evidence.fits(loss, factor.of):
-            yield ((factor.id, asked(evidence.known.task, factor.message)), *_gradient_apart(evidence, factor))
+            yield (factor.found(evidence.known.task), *_gradient_apart(evidence, factor))
     yield from _two_constants(evidence, loss)
     yield from _constant_factor(evidence, loss)
     yield from _offset(evidence)
