@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lossquiz.grading.counterexamples import Counterexample, counterexample
 from lossquiz.grading.foreign_text import clean
-from lossquiz.grading.judging.compare import is_made, simplest
+from lossquiz.grading.judging.compare import NUMBERS, is_made, simplest
 from lossquiz.grading.judging.numbers import most_elements
 from lossquiz.grading.remarks import place
 from lossquiz.grading.sandbox.both.outcomes import ForbiddenUse, NotRun, Raised, Returned, Run
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from lossquiz.questions.kinds.implement import ImplementTask
 
 NOT_JUDGED = "not judged: too few cases gave a result to judge"
-NUMBERS: frozenset[CheckName] = frozenset({"value", "gradient", "stability"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ CheckName = Literal[
     "value", "gradient", "stability", "shape", "dtype", "defaults", "contract", "memory", "from_scratch"
 ]
 
+NUMBERS: frozenset[CheckName] = frozenset({"value", "gradient", "stability"})  # what compares numbers
 KINK_ELEMENTS = 64  # beyond so many wrong elements it is no kink
 
 
@@ -74,7 +75,7 @@ class Comparison:
 
 def wrong_places(comparison: Comparison) -> set[str]:
     """Return of what numbers are wrong: `value`, and the names of inputs whose gradients are."""
-    return {f.place for f in comparison.failures if f.check in {"value", "gradient", "stability"}}
+    return {f.place for f in comparison.failures if f.check in NUMBERS}
 
 
 _KIND_ORDER = {"worked": 0, "random": 1, "boundary": 2, "contract": 3, "extreme": 4, "memory": 5}
