@@ -7,7 +7,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from lossquiz.grading.sandbox.both.outcomes import Raised
-from lossquiz.questions.authored import EndlessError, contained, in_task
+from lossquiz.questions.authored import in_task
+from lossquiz.questions.containing import EndlessError, contained
 
 if TYPE_CHECKING:
     from lossquiz.grading.sandbox.both.job import Call

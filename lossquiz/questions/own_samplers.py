@@ -15,7 +15,7 @@ import numpy as np
 
 from lossquiz.errors import BankError, Fault
 from lossquiz.questions import samplers
-from lossquiz.questions.authored import EndlessError, contained
+from lossquiz.questions.containing import EndlessError, contained
 from lossquiz.questions.samplers import SAMPLERS, Array, Draw, Sampler
 
 

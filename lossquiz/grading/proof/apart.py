@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from lossquiz.errors import BankError
 from lossquiz.grading.proof.proofs import Proof
-from lossquiz.questions.authored import Piece, no_way_out
+from lossquiz.questions.authored import Piece
 from lossquiz.questions.bank import OWN_SAMPLERS
+from lossquiz.questions.containing import no_way_out
 from lossquiz.questions.own_samplers import load_samplers
 
 if TYPE_CHECKING:

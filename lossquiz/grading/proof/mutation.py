@@ -10,7 +10,8 @@ from lossquiz.grading.proof.mutants import Mutant, make_mutants
 from lossquiz.grading.proof.proofs import Proof, Survivor
 from lossquiz.grading.sandbox.both.calling import call_answer
 from lossquiz.grading.trusted import compile_answer
-from lossquiz.questions.authored import EndlessError, Piece, Watch, contained, in_task
+from lossquiz.questions.authored import Piece, Watch, in_task
+from lossquiz.questions.containing import EndlessError, contained
 
 if TYPE_CHECKING:
     from lossquiz.grading.judging.expectations import Expectations

@@ -70,7 +70,7 @@ def _names(task: ImplementTask) -> list[str | float]:
 def _evaluate(loss: BankLoss, task: ImplementTask, points: Sequence[float], target: float) -> list[float]:
     import numpy as np
 
-    from lossquiz.questions.authored import EndlessError, contained
+    from lossquiz.questions.containing import EndlessError, contained
 
     swept, held = task.inputs
     # The bank's own expression, held against its reference by `bank check`: as trusted as its code.
