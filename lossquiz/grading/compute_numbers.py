@@ -10,7 +10,7 @@ from lossquiz.grading.cases.cases import call_with
 from lossquiz.grading.sandbox.both.job import ScalarInput
 from lossquiz.grading.sandbox.both.outcomes import Returned
 from lossquiz.grading.trusted import WrongVariant
-from lossquiz.questions.authored import blamed, reference_of
+from lossquiz.questions.authored import Blamed, reference_of
 
 if TYPE_CHECKING:
     from lossquiz.questions.kinds.implement import ImplementTask
@@ -31,7 +31,7 @@ def reference_value(task: ImplementTask, sought: Sought) -> float:
     tensors = {t.name: torch.from_numpy(t.array) for t in call.tensors}
     scalars = {s.name: s.value for s in (*call.keyword, *call.construct) if isinstance(s, ScalarInput)}
     reference = load_reference(task)
-    with blamed(reference_of(task)):
+    with Blamed(reference_of(task)):
         if not sought.gradient:
             with torch.no_grad():
                 return float(scalar_of(reference(**tensors, **scalars)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from lossquiz.grading.sandbox.both.outcomes import Raised
 from lossquiz.questions.authored import in_task
-from lossquiz.questions.containing import EndlessError, contained
+from lossquiz.questions.containing import Contained, EndlessError
 
 if TYPE_CHECKING:
     from lossquiz.grading.sandbox.both.job import Call
@@ -49,7 +49,7 @@ class WrongVariant:
     def names(self) -> dict[str, Any]:
         """Return the names of its module, whose values may be set; none where it is broken."""
         if not self._space:
-            with suppress(Exception, SystemExit, EndlessError), contained(REPLAY_SECONDS):
+            with suppress(Exception, SystemExit, EndlessError), Contained(REPLAY_SECONDS):
                 self._space = _executed(self._code, self._task)
         return self._space
 
@@ -58,7 +58,7 @@ class WrongVariant:
         from lossquiz.grading.sandbox.both.calling import call_answer
 
         try:
-            with contained(REPLAY_SECONDS):
+            with Contained(REPLAY_SECONDS):
                 self._space = self._space or _executed(self._code, self._task)
                 return call_answer(self._space[self._task.name], call, kind=self._task.entry_kind)
         except (Exception, SystemExit, EndlessError) as error:  # noqa: BLE001 - an author's code may raise anything

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lossquiz.errors import BankError, Fault
-from lossquiz.questions.containing import SECONDS, EndlessError, contained
+from lossquiz.questions.containing import SECONDS, Contained, EndlessError
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -83,9 +82,8 @@ def reference_of(task: ImplementTask) -> Piece:
     return Piece(task.bank / file, f"{task.bank.name}/{file}")
 
 
-@contextlib.contextmanager
-def blamed(piece: Piece, what: str = "", seconds: float = SECONDS) -> Iterator[None]:
-    """Run an author's code: an exception, an exit and an endless loop of it are a fault of the piece.
+class Blamed:
+    """Runs an author's code: an exception, an exit and an endless loop of it are a fault of the piece.
 
     Args:
         piece: The code.
@@ -95,13 +93,26 @@ def blamed(piece: Piece, what: str = "", seconds: float = SECONDS) -> Iterator[N
     Raises:
         BankError: With the one fault.
     """
-    try:
-        with contained(seconds):
-            yield
-    except (Exception, SystemExit, EndlessError) as error:
-        if isinstance(error, BankError):
-            raise
-        raise BankError((piece.raised(error, what),)) from error
+
+    def __init__(self, piece: Piece, what: str = "", seconds: float = SECONDS) -> None:
+        self._piece, self._what = piece, what
+        self._contained = Contained(seconds)
+
+    def __enter__(self) -> None:
+        """Close the code off."""
+        self._contained.__enter__()
+
+    # No generator, as `Contained` is none.
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Tell what came of it."""
+        try:
+            self._contained.__exit__(kind, error, trace)
+        except AttributeError as changed:
+            error = changed
+        if isinstance(error, (Exception, SystemExit, EndlessError)) and not isinstance(error, BankError):
+            raise BankError((self._piece.raised(error, self._what),)) from error
 
 
 def _line_in_yaml(path: Path, key: str, line: int) -> int:

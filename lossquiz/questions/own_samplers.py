@@ -15,7 +15,7 @@ import numpy as np
 
 from lossquiz.errors import BankError, Fault
 from lossquiz.questions import samplers
-from lossquiz.questions.containing import EndlessError, contained
+from lossquiz.questions.containing import Contained, EndlessError
 from lossquiz.questions.samplers import SAMPLERS, Array, Draw, Sampler
 
 
@@ -41,7 +41,7 @@ def load_samplers(bank: Path, beside: Iterable[Path] = ()) -> None:
     sys.modules[module.__name__] = module
     try:
         # Compiled from its source each time: an import would leave a __pycache__ in the bank, and could be stale.
-        with contained():
+        with Contained():
             exec(compile(path.read_bytes(), str(path), "exec"), module.__dict__)  # noqa: S102 - a bank is trusted code
     except (Exception, SystemExit, EndlessError) as error:
         del sys.modules[module.__name__]
@@ -95,7 +95,7 @@ def _guarded(function: Sampler, path: Path, shown: str) -> Sampler:
             return BankError((Fault(shown, line, function.__name__, what),))
 
         try:
-            with contained():
+            with Contained():
                 values = np.asarray(function(draw, **options))
         except (Exception, SystemExit, EndlessError) as error:
             raise broken(f"raised {type(error).__name__}: {error}", _line_of(error, path)) from error

@@ -11,7 +11,7 @@ from lossquiz.grading.cases.cases import make_cases
 from lossquiz.grading.judging.expectations import Expected, expect
 from lossquiz.grading.judging.reference import load_reference
 from lossquiz.grading.sandbox.both.job import ScalarInput
-from lossquiz.questions.authored import blamed, reference_of
+from lossquiz.questions.authored import Blamed, reference_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ def samples_of(task: ImplementTask) -> tuple[Sample, ...]:
 
 
 def _sample(task: ImplementTask, case: Case) -> Sample:
-    with blamed(reference_of(task), f"in the case “{case.note}” the reference"):
+    with Blamed(reference_of(task), f"in the case “{case.note}” the reference"):
         expected = expect(task, load_reference(task), case)
     call = case.call
     return Sample(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lossquiz.errors import BankError
-from lossquiz.questions.authored import Piece, blamed
+from lossquiz.questions.authored import Blamed, Piece
 
 
 def test_every_way_out_is_a_fault_with_its_line(tmp_path: Path) -> None:
@@ -21,14 +21,14 @@ def test_every_way_out_is_a_fault_with_its_line(tmp_path: Path) -> None:
         "raise ValueError('odd')": "own.py:2: it raises ValueError: odd",
     }.items():
         path.write_text(f"\n{code}\n")
-        with pytest.raises(BankError) as caught, blamed(Piece(path, "own.py"), "it"):
+        with pytest.raises(BankError) as caught, Blamed(Piece(path, "own.py"), "it"):
             exec(compile(path.read_text(), str(path), "exec"), {})  # noqa: S102 - an author's
         assert str(caught.value) == said
     assert os._exit.__module__ in {"posix", "nt"}
 
 
 def test_an_interruption_passes() -> None:
-    with pytest.raises(KeyboardInterrupt), blamed(Piece(Path("own.py"), "own.py")):
+    with pytest.raises(KeyboardInterrupt), Blamed(Piece(Path("own.py"), "own.py")):
         raise KeyboardInterrupt
     assert sys.stdout is not None
 

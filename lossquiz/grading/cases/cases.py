@@ -14,7 +14,7 @@ import numpy as np
 
 from lossquiz.grading.cases.shapes import Shape, Shapes, generic_shapes, named_shapes
 from lossquiz.grading.sandbox.both.job import Argument, Call, Layout, ScalarInput, TensorInput, Use
-from lossquiz.questions.authored import blamed, in_task
+from lossquiz.questions.authored import Blamed, in_task
 from lossquiz.questions.kinds.implement.dimensions import ANY, shift_of, sizes_of
 from lossquiz.questions.samplers import IGNORED, SAMPLERS, Draw
 
@@ -150,7 +150,7 @@ class _Maker:
     def written(self, spec: CaseSpec) -> Case:
         """Turn an author's case into a call with contiguous inputs."""
         parameters = {p.name: p.of(spec.given.get(p.name, p.default)) for p in self.task.parameters}
-        with blamed(in_task(self.task, f"implement.cases.{spec.kind}"), f"the case “{spec.note}”"):
+        with Blamed(in_task(self.task, f"implement.cases.{spec.kind}"), f"the case “{spec.note}”"):
             arrays = {i.name: _as_array(spec.given[i.name], i.sampler, spec.dtype) for i in self.task.inputs}
         given = {name: parameters[name] for name in parameters if name in spec.given}
         call = self._call(arrays, given, upstream=1.0 if spec.gradient else None, gradient=spec.gradient)
@@ -310,7 +310,7 @@ class _Maker:
         for spec in self.task.inputs:
             sizes = sizes_of(spec.shape, shape.sizes, shape.rest)
             draw = Draw(self.rng, sizes, shape.sizes, arrays, scale, plain)
-            with blamed(in_task(self.task, f"implement.inputs.{spec.name}"), f"the sampler {spec.sampler}"):
+            with Blamed(in_task(self.task, f"implement.inputs.{spec.name}"), f"the sampler {spec.sampler}"):
                 drawn = np.ascontiguousarray(SAMPLERS[spec.sampler](draw, **spec.options))
                 arrays[spec.name] = drawn.reshape(sizes)
         return arrays

@@ -24,6 +24,7 @@ from lossquiz.grading.diagnosis import (
 from lossquiz.grading.diagnosis.evidence import Evidence, Explanation, Found
 from lossquiz.grading.diagnosis.named import Diagnosis
 from lossquiz.grading.diagnosis.slopes import derivation_of
+from lossquiz.questions.containing import sheltered
 
 if TYPE_CHECKING:
     from lossquiz.grading.judging.compare import Comparison
@@ -51,7 +52,8 @@ def diagnose(
     # What is wrong in use alone has its reason in what the calls did beside returning their results, if anything.
     searches = (_searches(Evidence(known, told, smaller=smaller)) if wrong else (), beside)
     in_order = reversed(searches) if all(c.case.call.use != "plain" for c in wrong) else searches
-    found = next(itertools.chain.from_iterable(in_order), ())
+    with sheltered():
+        found = next(itertools.chain.from_iterable(in_order), ())
     derivation = derivation_of(known, told, smaller) if found and wrong else ""
     return tuple(Diagnosis(name, message, derivation) for name, message in found)
 

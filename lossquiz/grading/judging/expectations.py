@@ -19,7 +19,8 @@ from lossquiz.grading.judging.kinks import Slopes
 from lossquiz.grading.judging.reference import Numbers, Reference, differentiate, evaluate, load_reference
 from lossquiz.grading.judging.sizes import greatest_finite
 from lossquiz.grading.judging.tolerance import allowance, size_of_gradient, without_noise
-from lossquiz.questions.authored import blamed, reference_of
+from lossquiz.questions.authored import Blamed, reference_of
+from lossquiz.questions.containing import sheltered
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -108,16 +109,17 @@ def expectations_of(
         BankError: The reference cannot be loaded, or gives no number.
     """
     reference = load_reference(task)
-    cases = tuple(case for case in make_cases(task, seed) if case.drawn or not strict)
     before = iter(like.of_written() if like and not strict else ())
-    expected = tuple(
-        (case.written and next(before, None)) or _expected(task, reference, case, strict=strict) for case in cases
-    )
+    with sheltered():
+        cases = tuple(case for case in make_cases(task, seed) if case.drawn or not strict)
+        expected = tuple(
+            (case.written and next(before, None)) or _expected(task, reference, case, strict=strict) for case in cases
+        )
     return Expectations(task, seed, cases, expected)
 
 
 def _expected(task: ImplementTask, reference: Reference, case: Case, *, strict: bool) -> Expected:
-    with blamed(reference_of(task), f"in the case “{case.note}” the reference"):
+    with Blamed(reference_of(task), f"in the case “{case.note}” the reference"):
         return expect(task, reference, case, 0 if strict else NEARBY_POINTS, forgiven=not strict)
 
 

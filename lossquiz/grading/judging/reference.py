@@ -14,7 +14,7 @@ import torch
 
 from lossquiz.errors import BankError
 from lossquiz.grading.sandbox.both.describing import at_logits
-from lossquiz.questions.authored import blamed, in_task, reference_of
+from lossquiz.questions.authored import Blamed, in_task, reference_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -114,7 +114,7 @@ def _load(task: ImplementTask) -> Reference:
     piece = reference_of(task)
     if ":" in task.reference and not piece.path.is_file():
         raise BankError((in_task(task, "implement.reference").fault(f"there is no file {piece.shown}"),))
-    with blamed(piece, "the import"):
+    with Blamed(piece, "the import"):
         module = _load_file(piece.path) if ":" in task.reference else importlib.import_module(place)
     reference: Reference | None = getattr(module, name, None)
     if not callable(reference):

@@ -88,7 +88,7 @@ def try_samplers(bank: Path, seconds: int = STEP_SECONDS) -> None:
 def _try_samplers(bank: Path, seconds: int) -> None:
     _say_nothing()
     _Limit(seconds).renew()
-    with contextlib.suppress(BankError), no_way_out():  # told by whoever loads them next
+    with contextlib.suppress(BankError), no_way_out:  # told by whoever loads them next
         load_samplers(bank)
     os._exit(_TRIED)
 
@@ -180,7 +180,7 @@ def _serve(channel: Channel, bank: Path, seeds: int, mutate: bool, seconds: int)
         while True:
             limit.pause()
             loss = channel.recv()
-            with no_way_out():
+            with no_way_out:
                 proof = prove(loss, seeds=seeds, mutate=mutate, watch=watch)
             channel.send(proof)
     except EOFError:

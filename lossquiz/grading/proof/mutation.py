@@ -11,7 +11,7 @@ from lossquiz.grading.proof.proofs import Proof, Survivor
 from lossquiz.grading.sandbox.both.calling import call_answer
 from lossquiz.grading.trusted import compile_answer
 from lossquiz.questions.authored import Piece, Watch, in_task
-from lossquiz.questions.containing import EndlessError, contained
+from lossquiz.questions.containing import Contained, EndlessError
 
 if TYPE_CHECKING:
     from lossquiz.grading.judging.expectations import Expectations
@@ -58,7 +58,7 @@ def mutation_proof(
 def _caught(task: ImplementTask, mutant: Mutant, known: Sequence[Expectations]) -> bool:
     """Whether some case on some seed fails a mutant."""
     try:
-        with contained(MUTANT_SECONDS):
+        with Contained(MUTANT_SECONDS):
             answer = compile_answer(mutant.code, task)
             return any(_fails(task, answer, e, first=e is known[0]) for e in known)
     except (Exception, SystemExit, EndlessError):  # noqa: BLE001 - a mutant may break in any way, and is caught then

@@ -22,7 +22,7 @@ from lossquiz.grading.proof.proofs import Proof
 from lossquiz.grading.sandbox.both.calling import call_answer
 from lossquiz.grading.sandbox.both.outcomes import Returned, Run
 from lossquiz.grading.trusted import compile_answer
-from lossquiz.questions.authored import Piece, Watch, blamed, in_task, reference_of
+from lossquiz.questions.authored import Blamed, Piece, Watch, in_task, reference_of
 from lossquiz.questions.solutions import solution_path
 from lossquiz.questions.starter import starter_text
 
@@ -120,7 +120,7 @@ class _Steps:
         for step in steps:
             self.watch(piece, what)
             try:
-                with blamed(piece, what):
+                with Blamed(piece, what):
                     found = step()
             except BankError as error:
                 yield from map(str, error.faults)

@@ -70,7 +70,7 @@ def _names(task: ImplementTask) -> list[str | float]:
 def _evaluate(loss: BankLoss, task: ImplementTask, points: Sequence[float], target: float) -> list[float]:
     import numpy as np
 
-    from lossquiz.questions.containing import EndlessError, contained
+    from lossquiz.questions.containing import Contained, EndlessError
 
     swept, held = task.inputs
     # The bank's own expression, held against its reference by `bank check`: as trusted as its code.
@@ -81,7 +81,7 @@ def _evaluate(loss: BankLoss, task: ImplementTask, points: Sequence[float], targ
         for point in points:
             values = {swept.name: np.array([point]), held.name: np.array([target])}
             try:
-                with contained(POINT_SECONDS):
+                with Contained(POINT_SECONDS):
                     heights.append(float(eval(code, {**names, **values})))  # noqa: S307 - the bank's own expression
             except (Exception, SystemExit, EndlessError):  # noqa: BLE001 - `bank check` tells what breaks it
                 return []
