@@ -109,13 +109,14 @@ def _gathered(task: ImplementTask, comparisons: Sequence[Comparison]) -> Iterato
         "memory": [c for c in comparisons if c.case.kind == "memory"],
     }
     renamed = _defaults_only(task, comparisons)
+    failing = [c for c in comparisons if not c.passed]
     for name, cases in made.items():
         counted = frozenset({name})
         if renamed:
             counted = counted - NUMBERS if name != "defaults" else counted | NUMBERS
         if cases:
             check = _Gathered(task, name, counted, cases)
-            yield replace(check, failed=[c for c in comparisons if check.holds(c)])
+            yield replace(check, failed=[c for c in failing if check.holds(c)])
 
 
 def _has_no_value(task: ImplementTask, comparison: Comparison) -> bool:

@@ -6,6 +6,7 @@ must know it is told once, as one value that can be sent to wherever it runs.
 
 from __future__ import annotations
 
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 Reports = tuple[GradeReport, ...]
 # Hand-ins that are run before the one that is judged is done: so many that a long diagnosis leaves nobody idle.
 _RUN_BEFORE = 16
+_TURN_SECONDS = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +101,15 @@ class Worker:
         self.close()
 
     def warm_up(self) -> None:
-        """Load what comparing needs, torch above all, and keep torch to one thread in this process."""
+        """Load what comparing and naming need, torch above all, and keep torch to one thread in this process.
+
+        Meanwhile the sandbox loads torch too, which takes longer.
+        """
         import torch
 
-        import lossquiz.grading.judging.expectations  # noqa: F401 - for what it loads
+        import lossquiz.grading.diagnosis.diagnose
+        import lossquiz.grading.judging.expectations
+        import lossquiz.grading.shrinking  # noqa: F401 - all for what they load
 
         torch.set_num_threads(1)
 
@@ -150,9 +157,15 @@ class Worker:
 
 
 class Beside:
-    """Runs submissions in a thread beside the caller's, one at a time; where the system gives no thread, at once."""
+    """Runs submissions in a thread beside the caller's, one at a time; where the system gives no thread, at once.
+
+    That thread mostly waits for a sandbox, which waits for it: what it has to do then it must not be kept from for
+    long. Python lets a thread that computes go on for 5 ms, in which a submission could have been loaded.
+    """
 
     def __init__(self) -> None:
+        self._interval = sys.getswitchinterval()
+        sys.setswitchinterval(min(self._interval, _TURN_SECONDS))
         self._pool: ThreadPoolExecutor | None = ThreadPoolExecutor(1)
         try:
             self._pool.submit(int).result()  # the thread is there before a submission may have taken the last
@@ -165,6 +178,7 @@ class Beside:
 
     def close(self) -> None:
         """Begin no more; what is under way ends with its sandbox."""
+        sys.setswitchinterval(self._interval)
         if self._pool:
             self._pool.shutdown(wait=False, cancel_futures=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, nullcontext
@@ -22,7 +23,7 @@ from lossquiz.grading.batch import Processes, grade_all
 from lossquiz.grading.grade import grade_function, one_thread
 from lossquiz.grading.intake.hand_in import HandIn, Submission
 from lossquiz.grading.sandbox.both.job import Limits
-from lossquiz.grading.worker import Recipe
+from lossquiz.grading.worker import Beside, Recipe
 from lossquiz.questions.bank import load_bank
 from lossquiz.questions.model import Bank
 
@@ -233,6 +234,13 @@ def test_one_thread_is_for_the_block_only() -> None:
         assert torch.get_num_threads() == 3
     finally:
         torch.set_num_threads(before)
+
+
+def test_a_thread_that_waits_for_the_sandbox_gets_its_turn_soon_and_only_then() -> None:
+    before = sys.getswitchinterval()
+    with closing(Beside()) as beside:
+        assert beside.start(sys.getswitchinterval)() <= 0.001
+    assert sys.getswitchinterval() == before
 
 
 def test_a_function_of_one_s_own_leaves_torch_as_it_was() -> None:

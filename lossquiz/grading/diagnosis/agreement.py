@@ -142,6 +142,11 @@ def _within(one: NDArray[np.float64], two: NDArray[np.float64], far: float) -> b
         return bool(np.all(np.abs(one - two) <= far))
 
 
+def has_gradients(expected: Expected, outcome: Outcome) -> bool:
+    """Whether an outcome has each gradient that is due."""
+    return isinstance(outcome, Returned) and all(outcome.gradients.get(name) is not None for name in expected.gradients)
+
+
 def errs_alike(expected: Expected, outcome: Outcome, other: Outcome) -> bool:
     """Whether two outcomes have gradients that are off by the same, as far as that is more than is allowed."""
     if not (isinstance(outcome, Returned) and isinstance(other, Returned)):

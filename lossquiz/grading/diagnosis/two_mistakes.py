@@ -64,11 +64,10 @@ def search(evidence: Evidence) -> Iterator[tuple[Found, Found]]:
     known = evidence.known
     if len(evidence.probes) < 2:  # noqa: PLR2004 - a factor fits any single case
         return
+    seen = [factor for factor in factors(known) if not _is_one(evidence, factor)]
     for other in kept(known, "firsts", lambda: tuple(_firsts(known))):
         ratios = probed(evidence, other)
-        for factor in factors(known):
-            if _is_one(evidence, factor):
-                continue
+        for factor in seen:
             if likely(ratios, factor) and evidence.fits(other, factor.of, least=SEEN) and _is_seen(evidence, other):
                 yield (other.id, other.message), beside(known, factor)
 
