@@ -54,8 +54,11 @@ def derivation_of(known: Expectations, comparisons: Sequence[Comparison], smalle
         The sentence; "" where no value or slope differs by more than is allowed, or none came.
     """
     shown = shown_comparison(known.task, comparisons, smaller)
-    told = [c for c in (*comparisons, *smaller) if _of_these_inputs(c)]
-    here = next((c for c in told if shown is not None and c.case is shown.case), None)
+    every = (*comparisons, *smaller)
+    told = [c for c in every if _of_these_inputs(c)]
+    # What an answer to changed inputs gave in use is anything; else a line is of the use that is shown, too.
+    fresh = every if not any(_changes_inputs(c) for c in every) else told
+    here = next((c for c in fresh if shown is not None and c.case is shown.case and not c.passed), None)
     if here is not None and (said := _of_one(known, here)):
         return said
     others = [c for c in told if c is not here]
@@ -79,9 +82,11 @@ def _of_one(known: Expectations, comparison: Comparison) -> str:
 
 def _of_these_inputs(comparison: Comparison) -> bool:
     """Whether a case is wrong in a single call: what later calls gave may be of inputs that the first has changed."""
-    outcome = comparison.outcome
-    changed = isinstance(outcome, Returned) and outcome.mutated
-    return not comparison.passed and not changed and comparison.case.call.use == "plain"
+    return not comparison.passed and not _changes_inputs(comparison) and comparison.case.call.use == "plain"
+
+
+def _changes_inputs(comparison: Comparison) -> bool:
+    return isinstance(comparison.outcome, Returned) and bool(comparison.outcome.mutated)
 
 
 def _said(slope: Slope, *, elsewhere: bool) -> str:

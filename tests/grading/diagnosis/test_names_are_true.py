@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from derivation_lines import faults
 
 from lossquiz.grading.cases.cases import Case, make_cases
 from lossquiz.grading.diagnosis.failing_cases import by_feature
@@ -602,3 +603,5 @@ def test_what_is_right_in_training_alone_is_told_and_the_counterexample_says_tha
         shown = smallest_counterexample(report)
         assert shown
         assert shown.note.endswith("and at last the module in eval()")
+        assert list(faults(report)) == []
+        assert report.diagnosis[0].derivation.startswith("At pred[")
