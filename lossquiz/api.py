@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, SupportsIndex, cast
+
+from lossquiz.errors import InputError, UsageError
+from lossquiz.wording import kind_of
 
 if TYPE_CHECKING:
     from lossquiz.grading.grade_report import GradeReport
@@ -30,17 +34,19 @@ def grade(answer: Answer | str | Path, question: str = "", *, seed: int | None =
         The report: `verdict`, `score`, `checks`, `diagnosis`.
 
     Raises:
-        UsageError: No question has that id or name, or the answer cannot be what it asks for.
+        UsageError: No question has that id or name, the answer cannot be what it asks for, or the seed is none.
+        InputError: There is no such file.
     """
+    chosen = None if seed is None else _whole(seed)
     if isinstance(answer, (str, Path)):
         from lossquiz.grading.grade import grade_path
 
-        path = Path(answer)
-        return grade_path(path, _task(question or path.stem), seed=seed)
+        path = _file(answer)
+        return grade_path(path, _task(question or _named_after(path)), seed=chosen)
     from lossquiz.grading.grade import grade_function
     from lossquiz.grading.own_answer import question_of
 
-    return grade_function(answer, _task(question or question_of(answer)), seed=seed)
+    return grade_function(answer, _task(question or question_of(answer)), seed=chosen)
 
 
 def check(answer: Answer | str | Path, question: str = "", *, seed: int | None = None) -> bool:
@@ -82,6 +88,8 @@ def recommend(task: str, **facts: Any) -> Recommendation:
     """
     from lossquiz.selection import recommend as run
 
+    if not isinstance(task, str):
+        raise UsageError(f'expected a task, as in lossquiz.recommend("regression"), got {kind_of(task)}')
     return run(task, facts)
 
 
@@ -89,4 +97,46 @@ def _task(word: str) -> ImplementTask:
     from lossquiz.questions.bank import load_bank
     from lossquiz.questions.find import find_task
 
+    if not isinstance(word, str):
+        raise UsageError(f'expected a question\'s id, such as "huber", got {kind_of(word)}')
     return find_task(load_bank(), word)
+
+
+def _file(answer: str | Path) -> Path:
+    text = str(answer)
+    if "\n" in text:
+        raise UsageError("this is the text of an answer: pass the function that it defines, or the path of a file")
+    path = Path(text)
+    if not text or not path.exists():
+        named = f"{text}: no such file" if text else "expected the path of a file, got an empty text"
+        raise InputError(f"{named}; of a function of yours pass the function itself, and no text")
+    return path
+
+
+def _named_after(path: Path) -> str:
+    """Return the question that a file is named after.
+
+    Raises:
+        UsageError: There is none.
+    """
+    from lossquiz.questions.bank import load_bank
+    from lossquiz.questions.find import find_task
+
+    try:
+        return find_task(load_bank(), path.stem).id
+    except UsageError as error:
+        name = path.name or str(path)
+        said = f'no question is named after {name}: name it too, as in lossquiz.grade("{name}", "huber")'
+        raise UsageError(f"{said}; {error}") from None
+
+
+def _whole(seed: object) -> int:
+    """Return a seed, of NumPy or of Python, as a number."""
+    try:
+        number = operator.index(cast("SupportsIndex", seed))
+    except TypeError:
+        number = -1
+    if number < 0:
+        shown = seed if isinstance(seed, (int, float, str)) else kind_of(seed)
+        raise UsageError(f"a seed is a whole number from 0 on, got {shown!r}")
+    return number

@@ -23,6 +23,11 @@ def percent(share: float) -> str:
     return f"{whole(100 * share)}%"
 
 
+def kind_of(value: object) -> str:
+    """Say what a value is that is none of those asked for."""
+    return "nothing" if value is None else f"an object of the class {type(value).__name__}"
+
+
 def as_typed(path: Path | str) -> str:
     """Return a path as it is typed in a command, for one that is told to be copied."""
     word = str(path)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import functools
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 
 import lossquiz
-from lossquiz.errors import UsageError
+from lossquiz.errors import InputError, UsageError
 
 
 def huber_loss(pred: Any, target: Any, delta: float = 1.0) -> Any:
@@ -96,6 +98,44 @@ def test_and_a_wrong_one_fails(answer: Callable[..., Any]) -> None:
 def test_what_is_no_answer_gets_a_sentence(answer: Any, question: str, said: str) -> None:
     with pytest.raises(UsageError, match=said):
         lossquiz.grade(answer, question)
+
+
+@pytest.mark.parametrize("seed", [-1, 1.5, "3", float("nan"), torch.zeros(2)])
+def test_a_seed_that_is_none_gets_a_sentence(seed: Any) -> None:
+    with pytest.raises(UsageError, match="a seed is a whole number from 0 on, got "):
+        lossquiz.grade(huber_loss, seed=seed)
+
+
+@pytest.mark.parametrize("seed", [7, np.int64(7), torch.tensor(7)])
+def test_a_seed_may_be_of_any_library(seed: Any) -> None:
+    assert lossquiz.grade(wrong, "huber", seed=seed).seed == 7
+
+
+@pytest.mark.parametrize(
+    ("answer", "question", "kind", "said"),
+    [
+        ("missing.py", "", InputError, "^missing.py: no such file; of a function of yours pass the function itself"),
+        ("huber", "huber", InputError, "^huber: no such file"),
+        ("", "", InputError, "got an empty text"),
+        ("def huber_loss(pred, target):\n    return pred\n", "huber", UsageError, "pass the function that it defines"),
+        ("homework.py", "", UsageError, r'named after homework.py: .*lossquiz.grade\("homework.py", "huber"\)'),
+        (".", "", UsageError, "no question is named after .: name it too"),
+        (huber_loss, 3, UsageError, "a question's id, such as .huber., got an object of the class int"),
+    ],
+)
+def test_what_is_no_file_or_question_gets_a_sentence(
+    answer: Any, question: Any, kind: type[Exception], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "homework.py").write_text("")
+    with pytest.raises(kind, match=said):
+        lossquiz.grade(answer, question)
+
+
+@pytest.mark.parametrize("task", [None, 3, {"task": "regression"}])
+def test_what_is_no_task_gets_a_sentence(task: Any) -> None:
+    with pytest.raises(UsageError, match="expected a task, as in "):
+        lossquiz.recommend(task)
 
 
 @pytest.mark.parametrize("error", [SystemExit, GeneratorExit, RuntimeError])

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from lossquiz.errors import UsageError
+from lossquiz.wording import kind_of
 
 if TYPE_CHECKING:
     from lossquiz.grading.sandbox.both.job import Call, EntryKind
@@ -33,7 +34,7 @@ def question_of(answer: object) -> str:
         UsageError: It has no name, or cannot be called.
     """
     if not callable(answer):
-        raise UsageError(f"expected a function, or the path of a file, got {_shown(answer)}")
+        raise UsageError(f"expected a function, or the path of a file, got {kind_of(answer)}")
     name = name_of(answer)
     if name in _NAMELESS:
         raise UsageError(
@@ -52,7 +53,9 @@ def refuse_misfit(answer: object, task: ImplementTask) -> None:
     import torch
 
     if not callable(answer):
-        raise UsageError(f"{task.id} asks for {task.name}: expected something that can be called, got {_shown(answer)}")
+        raise UsageError(
+            f"{task.id} asks for {task.name}: expected something that can be called, got {kind_of(answer)}"
+        )
     if task.entry_kind == "module":
         if not inspect.isclass(answer):
             what = f"an instance of {type(answer).__name__}" if isinstance(answer, torch.nn.Module) else name_of(answer)
@@ -102,7 +105,3 @@ def called(
         raise
     except BaseException as error:  # noqa: BLE001 - an answer may raise anything, SystemExit too
         return raised(error, {})
-
-
-def _shown(answer: object) -> str:
-    return "nothing" if answer is None else f"an object of the class {type(answer).__name__}"
