@@ -8,6 +8,7 @@ written without looking at how these fare, and which of them lack a name is told
     python benchmarks/accuracy.py --seeds 50
     python benchmarks/accuracy.py --seeds 25 --first 25                # the second half of them
     python benchmarks/accuracy.py --seeds 5 --question huber --tell    # which answers lack a name, or have a false one
+    python benchmarks/accuracy.py --seeds 200 --verdicts               # no names: does a verdict hang on the seed?
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ import numpy as np
 import torch
 
 from lossquiz.grading.grade import assess
-from lossquiz.grading.grade_report import GradeReport
+from lossquiz.grading.grade_report import GradeReport, verdict_of
+from lossquiz.grading.judging.compare import compare_all
 from lossquiz.grading.judging.expectations import Expectations, expectations_of
 from lossquiz.grading.sandbox.both.calling import call_answer
 from lossquiz.grading.sandbox.both.job import Call
@@ -136,7 +138,13 @@ def count_names(reports: Sequence[GradeReport], words: Sequence[str]) -> tuple[N
     return names, others
 
 
-def tally(question: str, seeds: Sequence[int], tell: str) -> Tally:
+def passes(known: Sequence[Expectations], path: Path) -> list[bool]:
+    """Return whether an answer passes, seed by seed, without looking for the name of its mistake."""
+    ran = [(e, Run(outcomes_of(path, e.task, e.calls))) for e in known]
+    return [verdict_of(compare_all(e, run.outcomes), run) == "passed" for e, run in ran]
+
+
+def tally(question: str, seeds: Sequence[int], tell: str, named: bool) -> Tally:
     """Grade every answer to a question on every seed; `tell` says of which answers names are told one by one."""
     warnings.simplefilter("ignore")
     torch.set_num_threads(1)
@@ -149,8 +157,8 @@ def tally(question: str, seeds: Sequence[int], tell: str) -> Tally:
         if "# expect: forbidden\n" in path.read_text(encoding="utf-8"):
             continue
         answer, expected, words = load(path, task)
-        reports = grade(known, path)
-        passed = [report.verdict == "passed" for report in reports]
+        reports = grade(known, path) if named else []
+        passed = [report.verdict == "passed" for report in reports] or passes(known, path)
         accepted = usual_judge(answer, known[0])
         if expected == "passed":
             counts.right += 1
@@ -185,10 +193,11 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--question", action="append", help="this question only; may be given again")
     parser.add_argument("--tell", nargs="?", const="open", default="", choices=("open", "aside", "all"))
+    parser.add_argument("--verdicts", action="store_true", help="no names, in six tenths of the time")
     options = parser.parse_args()
     questions = options.question or sorted(path.name for path in ROOT.iterdir() if path.is_dir())
     seeds = range(options.first, options.first + options.seeds)
-    once = [seeds] * len(questions), [options.tell] * len(questions)
+    once = ([of_all] * len(questions) for of_all in (seeds, options.tell, not options.verdicts))
     with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn")) as pool:
         tallies = list(pool.map(tally, questions, *once))
     print("| " + " | ".join(HEADS) + " |")
