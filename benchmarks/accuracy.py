@@ -158,7 +158,7 @@ def tally(question: str, seeds: Sequence[int], tell: str, named: bool) -> Tally:
             continue
         answer, expected, words = load(path, task)
         reports = grade(known, path) if named else []
-        passed = [report.verdict == "passed" for report in reports] or passes(known, path)
+        passed = [report.verdict == "passed" for report in reports] if named else passes(known, path)
         accepted = usual_judge(answer, known[0])
         if expected == "passed":
             counts.right += 1

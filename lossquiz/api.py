@@ -42,7 +42,7 @@ def grade(answer: Answer | str | Path, question: str = "", *, seed: int | None =
         from lossquiz.grading.grade import grade_path
 
         path = _file(answer)
-        return grade_path(path, _task(question or _named_after(path)), seed=chosen)
+        return grade_path(path, _task(question) if question else _named_after(path), seed=chosen)
     from lossquiz.grading.grade import grade_function
     from lossquiz.grading.own_answer import question_of
 
@@ -113,17 +113,14 @@ def _file(answer: str | Path) -> Path:
     return path
 
 
-def _named_after(path: Path) -> str:
+def _named_after(path: Path) -> ImplementTask:
     """Return the question that a file is named after.
 
     Raises:
         UsageError: There is none.
     """
-    from lossquiz.questions.bank import load_bank
-    from lossquiz.questions.find import find_task
-
     try:
-        return find_task(load_bank(), path.stem).id
+        return _task(path.stem)
     except UsageError as error:
         name = path.name or str(path)
         said = f'no question is named after {name}: name it too, as in lossquiz.grade("{name}", "huber")'

@@ -63,6 +63,8 @@ def _as_written(evidence: Evidence, *, corners: bool) -> Iterator[Found]:
 
 def with_other_constants(evidence: Evidence) -> Iterator[Found]:
     """Yield the misconceptions that behave like the submission with another number for one of their constants."""
+    if not evidence.wrong and not all(has_gradients(c.expected, c.outcome) for c in evidence.failing()):
+        return  # where no value is wrong, a number is told by the gradients alone
     for misconception in evidence.known.task.misconceptions:
         found = _with_another_constant(evidence, misconception)
         if found is not None:
@@ -93,11 +95,14 @@ class Replay:
 
     def forward(self, index: int) -> Outcome:
         """Return the outcome of one case, without gradients unless it is known with them: half the work."""
-        call = self._known.calls[index]
-        if index in self._outcomes or not _stands_alone(call):
+        if index in self._outcomes:
             return self[index]
         if index not in self._forward:
-            self._forward[index] = self._call(_forward_only(call))
+            call = self._known.calls[index]
+            shorter = _forward_only(call)
+            if shorter is call:
+                return self[index]
+            self._forward[index] = self._call(shorter)
         return self._forward[index]
 
     def take(self, outcomes: Mapping[int, Outcome]) -> None:
@@ -159,11 +164,10 @@ def _open(known: Expectations, code: str) -> WrongVariant:
 
 def _with_another_constant(evidence: Evidence, misconception: Misconception) -> Found | None:
     known = evidence.known
-    told = all(has_gradients(c.expected, c.outcome) for c in evidence.failing())
     for name, usual in constants_of(known, misconception.code).items():
         numbers = EPSILONS if usual < TINY else USUAL
         if not evidence.wrong:
-            if told and any(_pulls(evidence, _opened(known, misconception.code, name, n)) for n in numbers):
+            if any(_pulls(evidence, _opened(known, misconception.code, name, n)) for n in numbers):
                 return misconception.id, misconception.says
             continue
         message = f"{_literal(misconception.says)} (The constant in the code is about {{:.3g}}.)"
@@ -217,11 +221,7 @@ def _outcome_with(known: Expectations, code: str, name: str, number: float, call
 
 def _forward_only(call: Call) -> Call:
     """Return a call without its backward; the same one where its value depends on what comes before, in training."""
-    return replace(call, upstream=None, most=0) if _stands_alone(call) else call
-
-
-def _stands_alone(call: Call) -> bool:
-    return call.use == "plain"
+    return replace(call, upstream=None, most=0) if call.use == "plain" else call
 
 
 def as_value(outcome: Outcome, expected: Expected) -> Value:

@@ -70,14 +70,14 @@ def _names(task: ImplementTask) -> list[str | float]:
 def _evaluate(loss: BankLoss, task: ImplementTask, points: Sequence[float], target: float) -> list[float]:
     import numpy as np
 
-    from lossquiz.questions.containing import Contained, EndlessError
+    from lossquiz.questions.containing import Contained, EndlessError, sheltered
 
     swept, held = task.inputs
     # The bank's own expression, held against its reference by `bank check`: as trusted as its code.
     code = compile(loss.card.expression, f"<{loss.id}>", "eval")
     names: dict[str, Any] = {"np": np, **{p.name: p.usual for p in task.parameters}}
     heights = []
-    with np.errstate(all="ignore"):
+    with np.errstate(all="ignore"), sheltered():
         for point in points:
             values = {swept.name: np.array([point]), held.name: np.array([target])}
             try:
