@@ -13,6 +13,13 @@ def facts_in(text: str, task: str = "") -> dict[str, Value]:
     return understand(text, task).proposal.as_facts()
 
 
+def advised(text: str) -> tuple[str, dict[str, Value], str]:
+    """Return the task and the facts that a text is read as, and the loss that comes first for them."""
+    found = understand(text).proposal
+    facts = found.as_facts()
+    return found.task, facts, recommend(found.task, facts).choices[0].loss
+
+
 @pytest.mark.parametrize(
     ("text", "task"),
     [
@@ -85,11 +92,11 @@ def test_a_long_tail_of_labels_is_an_imbalance(text: str) -> None:
     ],
 )
 def test_triplets_that_are_there_are_a_fact(text: str) -> None:
-    found = understand(text).proposal
-    assert found.task == "similarity"
-    assert found.as_facts().get("triplets") is True
-    assert "anchor_positive_pairs" not in found.as_facts()
-    assert recommend(found.task, found.as_facts()).choices[0].loss == "triplet"
+    task, facts, loss = advised(text)
+    assert task == "similarity"
+    assert facts.get("triplets") is True
+    assert "anchor_positive_pairs" not in facts
+    assert loss == "triplet"
 
 
 @pytest.mark.parametrize(
@@ -227,10 +234,10 @@ def test_words_captions_edges_and_retrievers_are_read_by_what_is_done_with_them(
     ],
 )
 def test_pairs_that_belong_together_are_anchors_with_a_positive(text: str) -> None:
-    found = understand(text).proposal
-    assert found.task == "similarity"
-    assert found.as_facts().get("anchor_positive_pairs") is True
-    assert recommend(found.task, found.as_facts()).choices[0].loss == "info_nce"
+    task, facts, loss = advised(text)
+    assert task == "similarity"
+    assert facts.get("anchor_positive_pairs") is True
+    assert loss == "info_nce"
 
 
 @pytest.mark.parametrize(
@@ -316,11 +323,11 @@ def test_a_few_are_some(text: str) -> None:
     ],
 )
 def test_negatives_of_the_batch_are_no_triplets(text: str) -> None:
-    found = understand(text).proposal
-    assert found.task == "similarity"
-    assert found.as_facts().get("in_batch_negatives") is True
-    assert "triplets" not in found.as_facts()
-    assert recommend(found.task, found.as_facts()).choices[0].loss == "info_nce"
+    task, facts, loss = advised(text)
+    assert task == "similarity"
+    assert facts.get("in_batch_negatives") is True
+    assert "triplets" not in facts
+    assert loss == "info_nce"
 
 
 @pytest.mark.parametrize(
@@ -348,10 +355,10 @@ def test_triplets_beside_negatives_of_the_batch_stay_triplets(text: str, facts: 
     ],
 )
 def test_some_labelled_positives_beside_the_unlabelled_are_positive_and_unlabelled_data(text: str) -> None:
-    found = understand(text).proposal
-    assert found.task == "binary_classification"
-    assert found.as_facts().get("positive_unlabeled") is True
-    assert recommend(found.task, found.as_facts()).choices[0].loss == "nnpu"
+    task, facts, loss = advised(text)
+    assert task == "binary_classification"
+    assert facts.get("positive_unlabeled") is True
+    assert loss == "nnpu"
 
 
 @pytest.mark.parametrize(
